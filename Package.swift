@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "heatdeath",
+  products: [
+    .library(name: "HeatDeath", targets: ["HeatDeath"]),
+    .executable(name: "heatdeath", targets: ["HeatDeathCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // The process itself: pure, no Foundation, no clocks, no threads.
+    .target(
+      name: "HeatDeath",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    // Cells, glyphs, colours, plots: pure, knows nothing of the process.
+    .target(
+      name: "TerminalDrawing",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    // eventfd, signalfd, crash handlers: what Swift's Glibc module lacks.
+    .target(name: "CPlatform"),
+    // The only place with threads.
+    .target(name: "HeatDeathRuntime", dependencies: ["HeatDeath", "CPlatform"]),
+    // State, actions, update and view: neither threads nor ncurses.
+    .target(
+      name: "HeatDeathInterface",
+      dependencies: [
+        "HeatDeath", "TerminalDrawing", .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    .systemLibrary(
+      name: "CNcurses",
+      providers: [.apt(["libncursesw5-dev"])]),
+    // The only importer of CNcurses.
+    .target(name: "NcursesBackend", dependencies: ["TerminalDrawing", "CNcurses", "CPlatform"]),
+    .executableTarget(
+      name: "HeatDeathCommand",
+      dependencies: [
+        "HeatDeath", "HeatDeathRuntime", "HeatDeathInterface", "TerminalDrawing", "NcursesBackend",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "HeatDeathTests",
+      dependencies: [
+        "HeatDeath", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+    .testTarget(
+      name: "TerminalDrawingTests",
+      dependencies: [
+        "TerminalDrawing", "TestSupport",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+    .testTarget(name: "HeatDeathRuntimeTests", dependencies: ["HeatDeathRuntime", "TestSupport"]),
+    .testTarget(
+      name: "HeatDeathInterfaceTests",
+      dependencies: [
+        "HeatDeathInterface", "TestSupport",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+    .testTarget(
+      name: "NcursesBackendTests", dependencies: ["NcursesBackend", "CPlatform", "TestSupport"]),
+    .testTarget(
+      name: "HeatDeathCommandTests",
+      dependencies: [
+        "HeatDeathCommand", "TestSupport",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+  ]
+)

@@ -1,0 +1,32 @@
+/// How fast a running simulation is meant to move: by steps at first, then by decades of k, because
+/// a constant number of steps a second freezes in the natural clock ln k.
+///
+/// A pace changes when samples are drawn, never which.
+public enum Pace: Hashable, Sendable {
+  /// That many samples a second, > 0.
+  case stepsPerSecond(Double)
+  /// k grows by that many powers of ten a second, > 0.
+  case decadesPerSecond(Double)
+
+  /// The paces that keys move through, slowest first.
+  public static let ladder: [Pace] = [
+    .stepsPerSecond(1), .stepsPerSecond(3), .stepsPerSecond(10), .stepsPerSecond(30),
+    .stepsPerSecond(100), .decadesPerSecond(0.1), .decadesPerSecond(0.3), .decadesPerSecond(1),
+    .decadesPerSecond(3), .decadesPerSecond(10),
+  ]
+
+  /// 0.3 decades of k a second.
+  public static let standard = Pace.decadesPerSecond(0.3)
+
+  /// The next faster pace of the ladder, or `nil` at its top.
+  public var faster: Pace? { neighbour(1) }
+
+  /// The next slower pace of the ladder, or `nil` at its bottom.
+  public var slower: Pace? { neighbour(-1) }
+
+  private func neighbour(_ offset: Int) -> Pace? {
+    guard let index = Self.ladder.firstIndex(of: self) else { return .standard }
+    let target = index + offset
+    return Self.ladder.indices.contains(target) ? Self.ladder[target] : nil
+  }
+}

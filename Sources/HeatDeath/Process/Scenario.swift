@@ -1,0 +1,94 @@
+/// Everything that defines a run: the initial dataset, how it is sampled, what comes from outside,
+/// and the seed. Two equal scenarios give the same trajectory, bit for bit.
+///
+/// The learner is exact (Θ = Θ*), one sample is drawn per retraining, and the data accumulate.
+public struct Scenario: Hashable, Sendable {
+  /// The name of each category; n distinct, non-empty names.
+  public let labels: [String]
+
+  /// The dataset that training starts from, of size ℓ.
+  public let initialData: Dataset
+
+  /// The softmax temperature T.
+  public let temperature: Temperature
+
+  /// The fraction λ of external data and its law q.
+  public let externalData: ExternalData
+
+  /// The seed; trajectory r of an ensemble uses stream r of it.
+  public let seed: UInt64
+
+  /// Creates a scenario.
+  ///
+  /// - Parameter labels: one name a category, or `nil` for A, B, C, ….
+  /// - Throws: ``ScenarioError`` when labels do not match the categories or the external law does
+  ///   not fit them.
+  public init(
+    initialData: Dataset, labels: [String]? = nil, temperature: Temperature,
+    externalData: ExternalData = .none, seed: UInt64
+  ) throws(ScenarioError) {
+    let categoryCount = initialData.categoryCount
+    let labels = labels ?? (0..<categoryCount).map(Self.defaultLabel)
+    guard labels.count == categoryCount else {
+      throw .labelCount(found: labels.count, categoryCount: categoryCount)
+    }
+    var seen = Set<String>()
+    for (category, label) in labels.enumerated() {
+      guard !label.isEmpty else { throw .emptyLabel(category: category) }
+      guard seen.insert(label).inserted else {
+        throw .duplicateLabel(label, category: category)
+      }
+    }
+    do {
+      _ = try externalData.law.resolved(initial: initialData.empiricalLaw)
+    } catch {
+      throw .externalData(error)
+    }
+    self.labels = labels
+    self.initialData = initialData
+    self.temperature = temperature
+    self.externalData = externalData
+    self.seed = seed
+  }
+
+  /// The name of category `category` when none is given: A to Z, then AA, AB, ….
+  public static func defaultLabel(_ category: Int) -> String {
+    var rest = category
+    var name = ""
+    repeat {
+      name = String(UnicodeScalar(UInt8(65 + rest % 26))) + name
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return name
+  }
+
+  /// The built-in scenario: counts 5, 3, 2 at T = 0.8. Few samples make a lively path.
+  public static func builtIn(seed: UInt64) -> Scenario {
+    // These literals satisfy every check above.
+    try! Scenario(
+      initialData: Dataset(counts: [5, 3, 2]), temperature: Temperature(0.8), seed: seed)
+  }
+}
+
+/// Parts that do not make a scenario. Categories are numbered from zero.
+public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// There are more or fewer labels than categories.
+  case labelCount(found: Int, categoryCount: Int)
+  /// A label is empty.
+  case emptyLabel(category: Int)
+  /// A label stands twice; `category` is its second place.
+  case duplicateLabel(String, category: Int)
+  /// The external law does not fit the categories.
+  case externalData(ExternalDataError)
+
+  public var description: String {
+    switch self {
+    case .labelCount(let found, let count):
+      "\(found) labels for \(count) categories; accepted is one label for each"
+    case .emptyLabel(let category): "label \(category + 1) is empty"
+    case .duplicateLabel(let label, let category):
+      "label \(category + 1), \"\(label)\", stands twice; accepted are labels that differ"
+    case .externalData(let error): error.description
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// An immutable view of a simulation at one moment: everything a screen needs.
+public struct Snapshot: Sendable {
+  /// What the simulation was created from.
+  public let scenario: Scenario
+  /// The counts c_i.
+  public let counts: [Int64]
+  /// k, the size of the dataset.
+  public let size: Int64
+  public let samplesDrawn: Int64
+  public let injectedCount: Int64
+  public let externalCount: Int64
+  public let temperature: Temperature
+  public let externalData: ExternalData
+  public let seed: UInt64
+  /// Interventions since the last start, oldest first.
+  public let marks: [InterventionMark]
+  /// The path since the last start.
+  public let trajectory: Trajectory
+  /// How often the simulation started from the initial dataset: 0 before any restart or reseed.
+  public let generation: Int
+
+  public init(_ simulation: Simulation, trajectory: Trajectory, generation: Int) {
+    scenario = simulation.scenario
+    counts = simulation.counts
+    size = simulation.size
+    samplesDrawn = simulation.samplesDrawn
+    injectedCount = simulation.injectedCount
+    externalCount = simulation.externalCount
+    temperature = simulation.temperature
+    externalData = simulation.externalData
+    seed = simulation.seed
+    marks = simulation.marks
+    self.trajectory = trajectory
+    self.generation = generation
+  }
+
+  /// ℓ, the size of the initial dataset.
+  public var initialSize: Int64 { scenario.initialData.size }
+
+  /// n, the number of categories.
+  public var categoryCount: Int { counts.count }
+
+  /// The model's law Θ; the exact learner has Θ = Θ*.
+  public var theta: SimplexPoint { SimplexPoint(counts: counts) }
+
+  /// τ(Θ), the law of the next generated sample.
+  public var tau: SimplexPoint { SoftmaxSampler(temperature).law(trainedOn: counts) }
+}

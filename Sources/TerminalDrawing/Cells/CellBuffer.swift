@@ -1,0 +1,90 @@
+/// A screenful of cells that views draw into. Every write is clipped, so no size can break a view.
+///
+/// Invariant: `cells.count == width * height`; a two-column character is followed by its
+/// continuation cell.
+public struct CellBuffer: Hashable, Sendable {
+  /// Columns.
+  public let width: Int
+  /// Rows.
+  public let height: Int
+  /// The cells, row after row.
+  public private(set) var cells: [Cell]
+
+  /// Creates a buffer filled with `fill`; negative sizes count as zero.
+  public init(width: Int, height: Int, fill: Cell = .blank) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+    cells = Array(repeating: fill, count: self.width * self.height)
+  }
+
+  /// The cell at column `x` of row `y`; reading outside gives a blank, writing outside does nothing.
+  public subscript(x: Int, y: Int) -> Cell {
+    get { contains(x, y) ? cells[y * width + x] : .blank }
+    set { if contains(x, y) { cells[y * width + x] = newValue } }
+  }
+
+  public func contains(_ x: Int, _ y: Int) -> Bool {
+    x >= 0 && x < width && y >= 0 && y < height
+  }
+
+  /// The whole buffer as a rectangle.
+  public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
+
+  /// Writes text from column `x` of row `y` rightwards, clipped to the buffer and to `limit`
+  /// columns.
+  ///
+  /// Control characters and combining marks are left out. A two-column character that would be cut
+  /// in half becomes a space.
+  ///
+  /// - Returns: the column after the last one written.
+  @discardableResult
+  public mutating func write(
+    _ text: String, x: Int, y: Int, style: Style = .plain, limit: Int = .max
+  ) -> Int {
+    let end = limit > width - x ? width : x + limit
+    var column = x
+    for scalar in text.unicodeScalars {
+      let columns = scalar.terminalColumns
+      if columns == 0 { continue }
+      if column + columns > end {
+        if column < end {
+          self[column, y] = Cell(" ", style)
+          column += 1
+        }
+        break
+      }
+      self[column, y] = Cell(scalar, style)
+      if columns == 2 { self[column + 1, y] = Cell(Cell.continuation, style) }
+      column += columns
+    }
+    return column
+  }
+
+  /// Fills a rectangle.
+  public mutating func fill(_ rect: Rect, with cell: Cell) {
+    let area = rect.intersection(bounds)
+    for y in area.y..<area.maxY {
+      for x in area.x..<area.maxX { cells[y * width + x] = cell }
+    }
+  }
+
+  /// Changes the style of every cell of a rectangle and leaves the characters.
+  public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    let area = rect.intersection(bounds)
+    for y in area.y..<area.maxY {
+      for x in area.x..<area.maxX { change(&cells[y * width + x].style) }
+    }
+  }
+
+  /// The characters of each row, trailing spaces kept: what a screen test compares.
+  public var rows: [String] {
+    (0..<height).map { y in
+      var row = String.UnicodeScalarView()
+      for x in 0..<width {
+        let glyph = cells[y * width + x].glyph
+        if glyph != Cell.continuation { row.append(glyph) }
+      }
+      return String(row)
+    }
+  }
+}

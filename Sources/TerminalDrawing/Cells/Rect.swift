@@ -1,0 +1,60 @@
+/// A rectangle of cells; width and height are never negative.
+public struct Rect: Hashable, Sendable {
+  public var x: Int
+  public var y: Int
+  public private(set) var width: Int
+  public private(set) var height: Int
+
+  /// Negative widths and heights count as zero.
+  public init(x: Int, y: Int, width: Int, height: Int) {
+    self.x = x
+    self.y = y
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+
+  /// The column after the last one.
+  public var maxX: Int { x + width }
+  /// The row after the last one.
+  public var maxY: Int { y + height }
+  public var isEmpty: Bool { width == 0 || height == 0 }
+
+  /// The cells common to both; empty rectangles are placed inside `other`.
+  public func intersection(_ other: Rect) -> Rect {
+    let left = min(max(x, other.x), other.maxX)
+    let top = min(max(y, other.y), other.maxY)
+    return Rect(
+      x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
+  }
+
+  /// The rectangle without `margin` cells on each side.
+  public func inset(_ margin: Int) -> Rect { inset(dx: margin, dy: margin) }
+
+  public func inset(dx: Int, dy: Int) -> Rect {
+    Rect(x: x + dx, y: y + dy, width: width - 2 * dx, height: height - 2 * dy)
+  }
+
+  /// Cuts `rows` rows off the top and returns them.
+  public mutating func takeTop(_ rows: Int) -> Rect {
+    let taken = min(max(0, rows), height)
+    defer {
+      y += taken
+      height -= taken
+    }
+    return Rect(x: x, y: y, width: width, height: taken)
+  }
+
+  /// Cuts `rows` rows off the bottom and returns them.
+  public mutating func takeBottom(_ rows: Int) -> Rect {
+    let taken = min(max(0, rows), height)
+    height -= taken
+    return Rect(x: x, y: maxY, width: width, height: taken)
+  }
+
+  /// Cuts `columns` columns off the right and returns them.
+  public mutating func takeRight(_ columns: Int) -> Rect {
+    let taken = min(max(0, columns), width)
+    width -= taken
+    return Rect(x: maxX, y: y, width: taken, height: height)
+  }
+}
