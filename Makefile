@@ -65,7 +65,7 @@ install: $(BUILT)
 	@install -s -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/heatdeath'
 
 clean:
-	@rm -rf .build .build-docs
+	@rm -rf .build .build-docs .build-statistics
 
 build-machine:
 	@$(SET_UP) $(BUILD_PACKAGES)
