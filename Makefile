@@ -2,6 +2,8 @@
 # then the work. `make` alone lists them.
 
 PREFIX ?= /usr/local
+# Not every shell expands the ~ of PREFIX=~/…
+BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term
 PICTURE_PACKAGES = $(BUILD_PACKAGES) ncurses-term xvfb xterm xdotool imagemagick fonts-dejavu-core
@@ -61,8 +63,8 @@ screenshots: $(BUILT) | picture-machine
 	@screenshots/all $(ONLY)
 
 install: $(BUILT)
-	@install -d '$(DESTDIR)$(PREFIX)/bin'
-	@install -s -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/heatdeath'
+	@install -d '$(BIN)'
+	@install -s -m 755 $(PROGRAM) '$(BIN)/heatdeath'
 
 clean:
 	@rm -rf .build .build-docs .build-statistics
