@@ -30,6 +30,15 @@ public struct TetrahedronProjection: Hashable, Sendable {
   /// The four corners on the plane, in the order of the categories.
   public var vertices: [PlanePoint] { corners.map { PlanePoint(x: $0.x, y: $0.y) } }
 
+  /// The room the body takes at its present tilt, whichever way it is turned.
+  public var extent: PlaneExtent {
+    let ground = -Self.bodyHeight / 4 * Double.cos(pitch)
+    let reach = Self.groundRadius * abs(Double.sin(pitch))
+    return PlaneExtent(
+      width: 2 * Self.groundRadius, bottom: min(ground - reach, Self.bodyHeight * 3 / 4 * Double.cos(pitch)),
+      top: max(ground + reach, Self.bodyHeight * 3 / 4 * Double.cos(pitch)))
+  }
+
   /// The image Σ θ_i v_i of barycentric coordinates.
   ///
   /// - Precondition: four coordinates.
@@ -65,10 +74,14 @@ public struct TetrahedronProjection: Hashable, Sendable {
     return inward > 0 ? normal.2 < 0 : normal.2 > 0
   }
 
+  /// From the centre of a face to its corners.
+  private static let groundRadius = Double.sqrt(3) / 3
+  private static let bodyHeight = Double.sqrt(6) / 3
+
   /// Category 0 on top, the others on the ground, centroid at the origin, edges of length 1.
   private static let rest: [Corner] = {
-    let radius = Double.sqrt(3) / 3
-    let height = Double.sqrt(6) / 3
+    let radius = groundRadius
+    let height = bodyHeight
     let top = Corner(x: 0, y: height * 3 / 4, depth: 0)
     let ground = (0..<3).map { index in
       let angle = Double.pi * (2 * Double(index) / 3 + 7.0 / 6)

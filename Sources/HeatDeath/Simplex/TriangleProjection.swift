@@ -12,6 +12,9 @@ public enum TriangleProjection {
   /// √3/2, the height of the triangle.
   public static let height = Double.sqrt(3) / 2
 
+  /// The room the triangle takes.
+  public static let extent = PlaneExtent(width: 1, bottom: -height / 3, top: height * 2 / 3)
+
   /// The image Σ θ_i v_i of barycentric coordinates.
   ///
   /// - Precondition: three coordinates.

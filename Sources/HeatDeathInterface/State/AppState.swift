@@ -40,4 +40,7 @@ public struct AppState: Sendable {
   public mutating func observe(_ report: EngineReport) {
     narrator.observe(report, time: time, symbols: Symbols(glyphs))
   }
+
+  /// Shows a message that concerns the user until something else happens.
+  public mutating func notify(_ text: String) { narrator.say(text, time: time) }
 }

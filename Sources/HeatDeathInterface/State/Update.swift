@@ -4,7 +4,7 @@ import TerminalDrawing
 /// Answers a key: finds its action in the mode at hand, or says that the key is dead.
 public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [Effect] {
   guard let action = Keymap.action(for: key, in: state.mode) else {
-    state.say("\(Keymap.name(of: key)) does nothing here; ? lists the keys")
+    state.notify("\(Keymap.name(of: key)) does nothing here; ? lists the keys")
     return []
   }
   return update(&state, action, report: report)
@@ -49,7 +49,7 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
     let sets = GlyphSet.allCases
     let next = sets[((sets.firstIndex(of: state.glyphs) ?? 0) + 1) % sets.count]
     state.glyphs = next
-    state.say("drawing with \(next == .ascii ? "ASCII" : next.rawValue)")
+    state.notify("drawing with \(next == .ascii ? "ASCII" : next.rawValue)")
     return []
   case .formLine, .formChange, .formChoose:
     state.changeForm(action)
@@ -59,15 +59,8 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
 }
 
 extension AppState {
-  fileprivate mutating func say(_ text: String) {
-    narrator.say(text, time: time)
-  }
-
   /// After a restart the old magnification would show an empty place.
-  fileprivate mutating func lookAgain() {
-    zoom = .none
-    isRunning = true
-  }
+  fileprivate mutating func lookAgain() { zoom = .none }
 
   fileprivate mutating func goBack() -> [Effect] {
     switch mode {
@@ -76,7 +69,7 @@ extension AppState {
       if zoom.exponent > 0 {
         zoom.exponent -= 1
       } else {
-        say("nothing to go back from; q quits")
+        notify("nothing to go back from; q quits")
       }
     }
     return []
@@ -89,7 +82,7 @@ extension AppState {
 
   fileprivate mutating func stepOnce(_ report: EngineReport) -> [Effect] {
     if report.snapshot.size >= Dataset.maximumSize {
-      say("the dataset is full: 4e18 samples")
+      notify("the dataset is full: 4e18 samples")
       return []
     }
     isRunning = false
@@ -98,7 +91,7 @@ extension AppState {
 
   fileprivate mutating func changePace(faster: Bool) -> [Effect] {
     guard let next = faster ? pace.faster : pace.slower else {
-      say(faster ? "already at the fastest pace" : "already at the slowest pace")
+      notify(faster ? "already at the fastest pace" : "already at the slowest pace")
       return []
     }
     pace = next
@@ -113,7 +106,7 @@ extension AppState {
     default: next = temperature == .one ? nil : .one
     }
     guard let next else {
-      say(
+      notify(
         action == .temperatureOne
           ? "T is 1 already" : "T = \(temperature.value) is the end of the keys' range")
       return []
@@ -125,7 +118,7 @@ extension AppState {
   fileprivate mutating func changeCategories(by difference: Int) -> [Effect] {
     let count = scenario.initialData.categoryCount + difference
     guard (2...8).contains(count) else {
-      say("the picture shows 2 to 8 categories")
+      notify("the picture shows 2 to 8 categories")
       return []
     }
     scenario = .lively(
@@ -134,12 +127,12 @@ extension AppState {
     externalData = scenario.externalData
     lookAgain()
     lyapunovOffset = 0
-    return [.start(scenario), .run]
+    return [.start(scenario)]
   }
 
   fileprivate mutating func changeZoom(_ action: Action) -> [Effect] {
     guard (3...4).contains(scenario.initialData.categoryCount) else {
-      say("zoom needs the triangle or the tetrahedron: 3 or 4 categories (n)")
+      notify("zoom needs the triangle or the tetrahedron: 3 or 4 categories (n)")
       return []
     }
     switch action {
@@ -147,11 +140,11 @@ extension AppState {
       if zoom.exponent < Zoom.maximumExponent {
         zoom.exponent += 1
       } else {
-        say("zoomed in as far as a double can see; Esc goes back")
+        notify("zoomed in as far as a double can see; Esc goes back")
       }
     default:
       zoom.centre = zoom.centre == .currentPoint ? .endState : .currentPoint
-      say(
+      notify(
         zoom.centre == .currentPoint
           ? "zoom follows the current point" : "zoom stays on the end state")
     }
@@ -160,7 +153,7 @@ extension AppState {
 
   fileprivate mutating func rotate(right: Int, up: Int) -> [Effect] {
     guard scenario.initialData.categoryCount == 4 else {
-      say("hjkl turn the tetrahedron: it needs 4 categories (n)")
+      notify("hjkl turn the tetrahedron: it needs 4 categories (n)")
       return []
     }
     yaw = (yaw + Double(right) * 0.1).truncatingRemainder(dividingBy: 2 * .pi)
@@ -186,7 +179,7 @@ extension AppState {
     case .inject(let form):
       let room = Dataset.maximumSize - report.snapshot.size
       guard form.count <= room else {
-        say("no room for that many samples: the dataset holds at most 4e18")
+        notify("no room for that many samples: the dataset holds at most 4e18")
         return []
       }
       return [.intervene(.inject(count: form.count, law: form.law))]

@@ -64,11 +64,10 @@ struct CompositionView {
         buffer[x, top + row] = Cell(
           context.symbols.categoryMark(category), context.categoryStyle(category))
       } else {
+        let upper = context.palette.category(owners[2 * row])
+        let lower = context.palette.category(owners[2 * row + 1])
         buffer[x, top + row] = Cell(
-          "▀",
-          Style(
-            foreground: context.palette.category(owners[2 * row]),
-            background: context.palette.category(owners[2 * row + 1])))
+          upper == lower ? "█" : "▀", Style(foreground: upper, background: lower))
       }
     }
   }

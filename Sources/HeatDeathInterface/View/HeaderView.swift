@@ -8,7 +8,7 @@ struct HeaderView {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let isWide = area.width >= 110
-    let left = title(isWide: isWide)
+    let left = title(isWide: isWide, isNamed: area.width >= 50)
     let end = left.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
       ellipsis: context.symbols.ellipsis)
@@ -26,11 +26,11 @@ struct HeaderView {
     }
   }
 
-  private func title(isWide: Bool) -> StyledText {
+  private func title(isWide: Bool, isNamed: Bool) -> StyledText {
     let state = context.state
     var text = StyledText()
-    text.append("heatdeath", context.style(.accent))
-    text.append("  T ", context.style(.muted))
+    if isNamed { text.append("heatdeath  ", context.style(.accent)) }
+    text.append("T ", context.style(.muted))
     text.append(context.format.temperature(state.temperature.value), context.style(.strong))
     text.append("  ", context.style(.muted))
     let samplerClass = state.temperature.samplerClass

@@ -12,16 +12,16 @@ struct KnowledgeView {
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     let rows = rows
     let spacing = inner.height >= 2 * rows.count - 1 ? 2 : 1
-    if spacing == 2, inner.height > 2 * rows.count { _ = inner.takeTop(1) }
+    if spacing == 2, inner.height >= 2 * rows.count { _ = inner.takeTop(1) }
     for (index, row) in rows.enumerated() {
       let y = inner.y + index * spacing
       guard y < inner.maxY else { break }
       buffer.write(
         row.name, x: inner.x + 1, y: y, style: context.style(.muted), limit: inner.width - 1)
-      let room = inner.width - 11
+      let room = inner.width - 12
       let text = row.values.first { $0.terminalColumns <= room } ?? row.values.last ?? ""
       buffer.write(
-        text.truncated(toColumns: room, mark: context.symbols.ellipsis), x: inner.x + 10, y: y,
+        text.truncated(toColumns: room, mark: context.symbols.ellipsis), x: inner.x + 11, y: y,
         style: context.style(.text))
     }
   }
@@ -43,7 +43,10 @@ struct KnowledgeView {
     return [
       (
         "entropy",
-        ["\(nats) nats = \(effective) of \(snapshot.categoryCount) categories", "\(nats) nats = \(effective) cat.", "\(nats) nats"]
+        [
+          "\(nats) nats = \(effective) of \(snapshot.categoryCount) categories",
+          "\(nats) nats = \(effective) categories", "\(nats) = \(effective) categ.",
+        ]
       ),
       (
         "forgotten",

@@ -34,7 +34,8 @@ struct PictureView {
   private func remark(_ categories: Int) -> String {
     let symbols = context.symbols
     let state = context.state
-    guard (3...4).contains(categories), state.zoom.exponent > 0 else {
+    guard categories <= 4 else { return "n=\(categories)" }
+    guard categories > 2, state.zoom.exponent > 0 else {
       return "\(symbols.start) start  \(symbols.head) now  n=\(categories)"
     }
     let place = state.zoom.centre == .currentPoint ? "current point" : "end state"

@@ -45,11 +45,10 @@ struct ScreenLayout {
   /// The picture on the left, the panels on the right.
   private mutating func arrangeColumns(_ area: Rect, _ context: DrawingContext) {
     var left = area
-    let share = area.width >= 180 ? area.width * 38 / 100 : area.width * 45 / 100
-    // A picture much wider than its height needs would only widen the margins.
-    let useful = Int(Double(area.height) * 2.31) + 12
-    let wanted = max(share, area.width - useful)
-    var right = left.takeRight(max(34, min(wanted, area.width - 24)))
+    // A picture wider than its height can use would only widen the margins.
+    let useful = Int(Double(area.height - 5) * 2.31) + 8
+    let share = area.width * 37 / 100
+    var right = left.takeRight(max(36, share, area.width - useful))
     picture = left
 
     let categories = context.snapshot.categoryCount

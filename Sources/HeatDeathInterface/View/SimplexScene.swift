@@ -25,14 +25,13 @@ struct SimplexScene {
 
     // Room for the names: a row above and below, and columns beside the lower corners.
     let rows = Double(max(1, height - (height >= 8 ? 3 : 0)))
-    let longest = (0..<snapshot.categoryCount).map { context.tag($0).terminalColumns }.max() ?? 1
-    let margin = width >= 24 ? Double(2 * (min(longest, width / 6) + 2)) : 0
+    let margin = width >= 24 ? 6.0 : 0
     let columns = max(2, Double(width) - margin)
-    // A tetrahedron turns within a circle of radius √(3/8).
-    let extentX = tetrahedron == nil ? 1 : 2 * Double.sqrt(3.0 / 8)
-    let extentY = tetrahedron == nil ? TriangleProjection.height : 2 * Double.sqrt(3.0 / 8)
-    let scale = min(columns / extentX, 2 * rows / extentY)
-    let middle = tetrahedron == nil ? TriangleProjection.height / 6 : 0
+    let extent = tetrahedron?.extent ?? TriangleProjection.extent
+    // A tetrahedron has names beside it as well.
+    let usable = tetrahedron == nil ? columns : max(2, columns - 6)
+    let scale = min(usable / extent.width, 2 * rows / (extent.top - extent.bottom))
+    let middle = (extent.top + extent.bottom) / 2
     let zoom = state.zoom
     guard zoom.exponent > 0 else {
       viewport = Viewport(
@@ -43,6 +42,33 @@ struct SimplexScene {
     viewport = Viewport(
       width: width, height: height, centreX: centre.x, centreY: centre.y,
       columnsPerUnit: scale * Double.pow(10, Double(zoom.exponent)))
+  }
+
+  /// A mark on the scale of a category along an edge of the triangle.
+  struct Tick {
+    enum Edge { case left, right, base }
+    let edge: Edge
+    let category: Int
+    let share: Double
+    let position: PlanePoint
+  }
+
+  /// The marks of a triangle: the share of category 0 grows up the right edge, that of 1 down the
+  /// left edge, that of 2 along the base.
+  var ticks: [Tick] {
+    let edges: [(edge: Tick.Edge, category: Int, rest: Int)] = [
+      (.right, 0, 2), (.left, 1, 0), (.base, 2, 1),
+    ]
+    return edges.flatMap { edge, category, rest in
+      [0.25, 0.5, 0.75].map { share in
+        var theta = [0.0, 0, 0]
+        theta[category] = share
+        theta[rest] = 1 - share
+        return Tick(
+          edge: edge, category: category, share: share,
+          position: TriangleProjection.point(SimplexPoint(weights: theta)))
+      }
+    }
   }
 
   func cell(_ point: PlanePoint) -> (x: Double, y: Double) { viewport.cell(point.x, point.y) }

@@ -17,7 +17,11 @@ struct SimplexView {
     canvas.draw(into: &buffer, x: area.x, y: area.y)
 
     labels(scene, into: &buffer, in: area)
-    if context.state.zoom.exponent > 0 { scaleBar(scene, into: &buffer, in: area) }
+    if context.state.zoom.exponent > 0 {
+      scaleBar(scene, into: &buffer, in: area)
+    } else if scene.isTriangle {
+      tickLabels(scene, into: &buffer, in: area)
+    }
     mark(
       scene.start, glyph: context.symbols.start, role: .strong, scene, into: &buffer, in: area)
     mark(scene.head, glyph: context.symbols.head, role: .accent, scene, into: &buffer, in: area)
@@ -64,29 +68,40 @@ struct SimplexView {
         canvas.line(
           from: scene.cell(vertices[first]), to: scene.cell(vertices[second]), color: color,
           layer: 1, period: scene.isHidden(first, second) ? 4 : 1)
-        ticks(from: vertices[first], to: vertices[second], scene, on: &canvas, color: color)
       }
+    }
+    if scene.isTriangle, context.state.zoom.exponent == 0 { ticks(scene, on: &canvas) }
+  }
+
+  /// Marks a quarter, a half and three quarters of each edge with a short stroke outwards.
+  private func ticks(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    guard canvas.height >= 12 else { return }
+    for tick in scene.ticks {
+      let foot = scene.cell(tick.position)
+      let end =
+        tick.edge == .base
+        ? (x: foot.x, y: foot.y + 0.5) : (x: foot.x + (tick.edge == .left ? -1 : 1), y: foot.y)
+      canvas.line(from: foot, to: end, color: context.palette.category(tick.category), layer: 1)
     }
   }
 
-  /// Marks a quarter, a half and three quarters of an edge with a short stroke across it.
-  private func ticks(
-    from start: PlanePoint, to end: PlanePoint, _ scene: SimplexScene, on canvas: inout DotCanvas,
-    color: Color
-  ) {
-    let a = scene.cell(start)
-    let b = scene.cell(end)
-    // In dots, which are square, so that the stroke is at right angles.
-    let across = ((b.y - a.y) * 4, -(b.x - a.x) * 2)
-    let length = Double.sqrt(across.0 * across.0 + across.1 * across.1)
-    guard length > 24 else { return }
-    let stroke = (x: across.0 / length * 2.4 / 2, y: across.1 / length * 2.4 / 4)
-    for quarter in 1...3 {
-      let t = Double(quarter) / 4
-      let middle = (x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t)
-      canvas.line(
-        from: (middle.x - stroke.x, middle.y - stroke.y),
-        to: (middle.x + stroke.x, middle.y + stroke.y), color: color, layer: 1)
+  /// Writes the shares that the ticks stand for, in the colour of the category they count: each
+  /// edge is the scale of the category that grows along it, as in every ternary plot.
+  private func tickLabels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+    guard area.height >= 20, area.width >= 50 else { return }
+    for tick in scene.ticks {
+      let foot = scene.cell(tick.position)
+      let text = tick.share == 0.5 ? ".5" : context.format.fixed(tick.share, digits: 2).dropFirst()
+      let x: Int
+      let y: Int
+      switch tick.edge {
+      case .left: (x, y) = (Int(foot.x) - 2 - text.count, Int(foot.y))
+      case .right: (x, y) = (Int(foot.x) + 3, Int(foot.y))
+      case .base: (x, y) = (Int(foot.x) - text.count / 2, Int(foot.y) + 1)
+      }
+      var style = context.categoryStyle(tick.category)
+      style.attributes = []
+      buffer.write(String(text), x: area.x + x, y: area.y + y, style: style)
     }
   }
 
@@ -120,7 +135,8 @@ struct SimplexView {
     buffer[x, y] = Cell(glyph, style)
   }
 
-  /// Puts each category's name outside its corner, away from the centre of the picture.
+  /// Puts each category's name outside its corner, away from the centre of the picture: above or
+  /// below, or beside the corners of a tetrahedron that point sideways.
   private func labels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     let centre = scene.cell(PlanePoint(x: 0, y: 0))
     for (category, vertex) in scene.vertices.enumerated() {
@@ -131,14 +147,15 @@ struct SimplexView {
       let tag = context.tag(category).truncated(
         toColumns: max(3, area.width / 4), mark: context.symbols.ellipsis)
       let columns = tag.terminalColumns
-      let across = corner.x - centre.x
-      var x = Int(corner.x)
+      var x = Int(corner.x.rounded(.down))
       var y = Int(corner.y.rounded(.down))
-      if abs(across) < 4 {
-        x -= columns / 2
-        y += corner.y < centre.y ? -1 : 1
-      } else {
+      let across = corner.x - centre.x
+      let down = corner.y - centre.y
+      if !scene.isTriangle, abs(across) > abs(down) {
         x += across < 0 ? -columns - 1 : 2
+      } else {
+        x -= columns / 2
+        y += down < 0 ? -1 : 1
       }
       // Names stay inside the picture even where their corner touches its border.
       x = max(0, min(area.width - columns, x))

@@ -33,7 +33,7 @@ struct TimelineView {
           ? Style(foreground: context.palette.color(.accent), background: context.palette.background)
           : context.style(.frame))
     }
-    drawDecades(from: start, to: end, column, after: knob, into: &buffer, y: area.y)
+    drawDecades(from: start, to: end, column, after: knob, into: &buffer, in: area)
     buffer[knob, area.y] = Cell(symbols.knob, context.style(.accent))
 
     // The newest marks win where labels would run into each other.
@@ -62,12 +62,15 @@ struct TimelineView {
 
   private func drawDecades(
     from start: Double, to end: Int, _ column: (Double) -> Int, after knob: Int,
-    into buffer: inout CellBuffer, y: Int
+    into buffer: inout CellBuffer, in area: Rect
   ) {
     for decade in Int(start.rounded(.up))..<end where Double(decade) > start {
       let position = column(Double(decade))
-      guard position > knob else { continue }
-      buffer[position, y] = Cell(context.symbols.barStart, context.style(.frame))
+      if position > knob { buffer[position, area.y] = Cell(context.symbols.tick, context.style(.frame)) }
+      guard area.height >= 2 else { continue }
+      let name = context.format.magnitude(decade)
+      buffer.write(
+        name, x: position - name.terminalColumns / 2, y: area.y + 1, style: context.style(.frame))
     }
   }
 

@@ -16,6 +16,13 @@ public struct Symbols: Hashable, Sendable {
   public var heavyHorizontal: Unicode.Scalar { isASCII ? "=" : "━" }
   /// A mark across an axis.
   public var cross: Unicode.Scalar { isASCII ? "+" : "┿" }
+  /// A thin upright line at a fraction of a cell's width.
+  public func mark(at fraction: Double) -> Unicode.Scalar {
+    isASCII ? "|" : fraction < 0.33 ? "▏" : fraction > 0.67 ? "▕" : "│"
+  }
+
+  /// A step on an axis.
+  public var tick: Unicode.Scalar { isASCII ? "+" : "┴" }
   /// Ends of a scale bar.
   public var barStart: Unicode.Scalar { isASCII ? "|" : "├" }
   public var barEnd: Unicode.Scalar { isASCII ? "|" : "┤" }

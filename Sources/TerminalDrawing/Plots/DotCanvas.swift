@@ -40,13 +40,15 @@ public struct DotCanvas: Sendable {
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), color: Color, layer: UInt8,
     period: Int = 1
   ) {
-    guard let (a, b) = clipped(start, end) else { return }
-    let across = (b.x - a.x) * Double(dotsAcross)
-    let down = (b.y - a.y) * Double(dotsDown)
-    let count = max(1, Int(max(abs(across), abs(down)).rounded(.up)))
-    for index in 0...count where index % period == 0 {
-      let t = Double(index) / Double(count)
-      plot(x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t, color: color, layer: layer)
+    guard width > 0, height > 0, let (a, b) = clipped(start, end) else { return }
+    let (x, y) = dot(a)
+    let (endX, endY) = dot(b)
+    let (dx, dy) = (endX - x, endY - y)
+    let count = max(abs(dx), abs(dy))
+    for index in stride(from: 0, through: count, by: period) {
+      setDot(
+        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), color,
+        layer)
     }
   }
 
@@ -73,6 +75,22 @@ public struct DotCanvas: Sendable {
     case .blocks: return cell.dots == 1 ? "▀" : cell.dots == 2 ? "▄" : "█"
     case .ascii: return cell.layer >= 2 ? "*" : "."
     }
+  }
+
+  /// The dot that holds a position; the far edges belong to the last dots.
+  private func dot(_ position: (x: Double, y: Double)) -> (x: Int, y: Int) {
+    (
+      min(width * dotsAcross - 1, Int(position.x * Double(dotsAcross))),
+      min(height * dotsDown - 1, Int(position.y * Double(dotsDown)))
+    )
+  }
+
+  /// The integer nearest to `numerator`/`denominator`; halves go up, 0/0 is 0.
+  private static func rounded(_ numerator: Int, by denominator: Int) -> Int {
+    guard denominator > 0 else { return 0 }
+    let doubled = 2 * numerator + denominator
+    let quotient = doubled / (2 * denominator)
+    return doubled % (2 * denominator) < 0 ? quotient - 1 : quotient
   }
 
   private mutating func setDot(_ dotX: Int, _ dotY: Int, _ color: Color, _ layer: UInt8) {

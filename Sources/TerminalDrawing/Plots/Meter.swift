@@ -29,9 +29,10 @@ public struct Meter: Hashable, Sendable {
     }
     guard let mark, mark >= 0, mark <= 1 else { return }
     let column = min(width - 1, Int(mark * Double(width)))
+    let offset = mark * Double(width) - Double(column)
     var cell = buffer[x + column, y]
-    let covered = eighths >= column * 8 + 4
-    cell.glyph = symbols.vertical
+    let covered = Double(eighths) >= (Double(column) + offset) * 8 - 1
+    cell.glyph = symbols.mark(at: offset)
     cell.style.background = covered ? color : track
     cell.style.foreground = covered ? palette.background : palette.color(.strong)
     cell.style.attributes = .bold
