@@ -19,15 +19,9 @@ static inline WINDOW *hd_standard_window(void) { return stdscr; }
 /// The current screen's record of what the terminal shows.
 static inline WINDOW *hd_shown_window(void) { return curscr; }
 
-/// How many colours the current terminal has; meaningful after start_color().
-static inline int hd_color_count(void) { return COLORS; }
-
-/// How many colour pairs the current terminal has; meaningful after start_color().
-static inline int hd_pair_count(void) { return COLOR_PAIRS; }
-
-/// The bytes that move the cursor: tparm is variadic, which Swift does not import.
-static inline const char *hd_cursor_address(const char *capability, int row, int column) {
-  return tparm((char *)capability, (long)row, (long)column, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+/// A capability with two numbers filled in: tparm is variadic, which Swift does not import.
+static inline const char *hd_parametrized(const char *capability, int first, int second) {
+  return tparm((char *)capability, (long)first, (long)second, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
 }
 
 #endif

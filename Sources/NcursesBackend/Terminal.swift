@@ -48,7 +48,8 @@ public final class Terminal {
   ) throws(TerminalError) {
     do throws(TerminalError) {
       try self.init(
-        configuration, input: STDIN_FILENO, output: STDOUT_FILENO, environment: processEnvironment)
+        configuration, input: STDIN_FILENO, output: STDOUT_FILENO, divertsStandardError: true,
+        environment: processEnvironment)
     } catch {
       SignalQueue.unblock()
       throw error
@@ -57,13 +58,13 @@ public final class Terminal {
 
   init(
     _ configuration: TerminalConfiguration, input: Int32, output: Int32,
-    environment: Environment
+    divertsStandardError: Bool, environment: Environment
   ) throws(TerminalError) {
     guard isatty(output) == 1 else { throw .outputNotATerminal }
     self.output = output
     keyboard = try Keyboard(input: input)
     signals = try SignalQueue()
-    standardError = try StandardErrorCapture()
+    standardError = try StandardErrorCapture(isWanted: divertsStandardError)
     let isUTF8 = CharacterSupport.prepareLocale(
       environment: environment,
       insisting: configuration.glyphs.map { $0 != .ascii } ?? false)
@@ -97,8 +98,11 @@ public final class Terminal {
   /// Bytes that the terminal took so far.
   public var bytesWritten: Int { writer.bytesWritten }
 
-  /// Frames, or parts of them, that the terminal took so far.
+  /// Calls of write() that the terminal took something of so far.
   var writes: Int { writer.writes }
+
+  /// Bytes of a frame that wait for the terminal.
+  var pendingBytes: Int { writer.pendingBytes }
 
   /// Waits for a key, a signal, the wake descriptor or the end of the time.
   ///
@@ -154,9 +158,15 @@ public final class Terminal {
       return false
     }
     hasDroppedFrame = false
+    let opens = !isOpen
+    if opens {
+      // Armed first: a crash in between must not leave the shell on the alternate screen.
+      isOpen = true
+      arm()
+    }
     writer.send { bytes in
       bytes += frameStart.utf8
-      if !isOpen { bytes += Terminfo.opening.utf8 }
+      if opens { bytes += Terminfo.opening.utf8 }
       if screen.isBlank { bytes += Terminfo.preparation(height: screen.height).utf8 }
       let empty = bytes.count
       screen.update(to: buffer, appendingTo: &bytes)
@@ -165,10 +175,6 @@ public final class Terminal {
       } else {
         bytes += frameEnd.utf8
       }
-    }
-    if !isOpen {
-      isOpen = true
-      arm()
     }
     return true
   }

@@ -2,38 +2,46 @@ import TerminalDrawing
 
 /// Turns colours as views ask for them into the colour numbers of one terminal.
 struct ColorMapper {
-  /// What the terminal can show, and no more than the user wants.
+  /// What to show: what the terminal can and the user wants.
   let depth: ColorDepth
+  /// Whether the terminal's colour numbers above 7 are 24-bit colours, not palette entries.
+  let numbersAreDirect: Bool
   /// Whether the number -1 stands for the terminal's own foreground and background.
   let hasDefaultColors: Bool
 
   /// The terminal's number for `color`; total, and within the terminal's colours.
   func number(of color: Color, isForeground: Bool) -> Int32 {
     switch color.kind {
-    case .terminal:
-      return hasDefaultColors ? -1 : isForeground ? 7 : 0
+    case .terminal: ownNumber(isForeground: isForeground)
     case .indexed(let index):
       switch depth {
-      case .monochrome: return hasDefaultColors ? -1 : isForeground ? 7 : 0
-      case .eight: return index < 8 ? Int32(index) : ansi(Palette.rgb(index), count: 8)
-      case .sixteen: return index < 16 ? Int32(index) : ansi(Palette.rgb(index), count: 16)
-      case .indexed: return Int32(index)
-      case .direct: return index < 8 ? Int32(index) : direct(Palette.rgb(index))
+      case .monochrome: ownNumber(isForeground: isForeground)
+      case .eight where index >= 8: palette(Palette.nearestANSI(Palette.rgb(index), count: 8))
+      case .sixteen where index >= 16: palette(Palette.nearestANSI(Palette.rgb(index), count: 16))
+      default: palette(Int(index))
       }
     case .rgb(let red, let green, let blue):
-      let rgb = Palette.RGB(red: Int(red), green: Int(green), blue: Int(blue))
-      switch depth {
-      case .monochrome: return hasDefaultColors ? -1 : isForeground ? 7 : 0
-      case .eight: return ansi(rgb, count: 8)
-      case .sixteen: return ansi(rgb, count: 16)
-      case .indexed: return Int32(Palette.nearestExtended(rgb))
-      case .direct: return direct(rgb)
-      }
+      rgbNumber(
+        Palette.RGB(red: Int(red), green: Int(green), blue: Int(blue)), isForeground: isForeground)
     }
   }
 
-  private func ansi(_ color: Palette.RGB, count: Int) -> Int32 {
-    Int32(Palette.nearestANSI(color, count: count))
+  private func rgbNumber(_ color: Palette.RGB, isForeground: Bool) -> Int32 {
+    switch depth {
+    case .monochrome: ownNumber(isForeground: isForeground)
+    case .eight: palette(Palette.nearestANSI(color, count: 8))
+    case .sixteen: palette(Palette.nearestANSI(color, count: 16))
+    case .indexed: palette(Palette.nearestExtended(color))
+    case .direct: direct(color)
+    }
+  }
+
+  private func ownNumber(isForeground: Bool) -> Int32 {
+    hasDefaultColors ? -1 : isForeground ? 7 : 0
+  }
+
+  private func palette(_ index: Int) -> Int32 {
+    numbersAreDirect && index >= 8 ? direct(Palette.rgb(UInt8(index))) : Int32(index)
   }
 
   /// Six bits a channel: steps of four are not seen, and a gradient that moves by less than a step

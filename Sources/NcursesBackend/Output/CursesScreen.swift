@@ -77,18 +77,15 @@ final class CursesScreen {
     typeahead(-1)
     if environment("ESCDELAY") == nil { set_escdelay(25) }
     leaveok(hd_standard_window(), true)
-    // A terminal without colours crashes at the first pair.
-    let depth: ColorDepth
-    if has_colors(), start_color() == OK {
-      depth = min(Self.depth(colors: hd_color_count()), wanted ?? Self.habit(environment))
-    } else {
-      depth = .monochrome
-    }
+    var depth = min(Terminfo.colors, wanted ?? Self.habit(environment))
+    // A terminal without colours crashes at the first pair: ncurses has no room for it.
+    if depth > .monochrome && (!has_colors() || start_color() == ERR) { depth = .monochrome }
     colors = depth
+    let isColored = depth > .monochrome
     mapper = ColorMapper(
-      depth: depth,
-      hasDefaultColors: depth == .monochrome || use_default_colors() == OK)
-    pairs = ColorPairTable(available: depth == .monochrome ? 0 : Int(hd_pair_count()))
+      depth: depth, numbersAreDirect: Terminfo.hasDirectColor,
+      hasDefaultColors: isColored && use_default_colors() == OK)
+    pairs = ColorPairTable(available: isColored ? Terminfo.number("pairs") : 0)
     pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
@@ -108,16 +105,6 @@ final class CursesScreen {
     fclose(output)
     fclose(input)
     line.deallocate()
-  }
-
-  private static func depth(colors: Int32) -> ColorDepth {
-    switch colors {
-    case ..<8: .monochrome
-    case ..<16: .eight
-    case ..<256: .sixteen
-    case 0x100_0000 where Terminfo.hasDirectColor: .direct
-    default: .indexed
-    }
   }
 
   /// What to use where the user did not say: everything, unless NO_COLOR is set (no-color.org).

@@ -33,8 +33,9 @@ struct FrameWriter: ~Copyable {
     if ownsDescriptor { close(descriptor) }
   }
 
-  /// Whether a part of the last frame still waits for the terminal.
-  var isPending: Bool { sent < frame.count }
+  /// Bytes of the last frame that still wait for the terminal.
+  var pendingBytes: Int { frame.count - sent }
+  var isPending: Bool { pendingBytes > 0 }
 
   /// Whether the terminal would take output now.
   func isWritable() -> Bool {

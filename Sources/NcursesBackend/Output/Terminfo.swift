@@ -1,4 +1,5 @@
 import CNcurses
+import TerminalDrawing
 
 /// Capabilities of the terminal that ncurses was opened for last.
 enum Terminfo {
@@ -9,13 +10,28 @@ enum Terminfo {
     return withoutPadding(String(cString: value))
   }
 
+  /// A numeric capability, or 0 where the terminal lacks it.
+  static func number(_ capability: String) -> Int { max(0, Int(tigetnum(capability))) }
+
+  /// What the terminal can show. Eighty-eight colours have a cube of their own, which is not used.
+  static var colors: ColorDepth {
+    switch number("colors") {
+    case ..<8: .monochrome
+    case ..<16: .eight
+    case ..<256: .sixteen
+    default: hasDirectColor ? .direct : .indexed
+    }
+  }
+
   /// Whether colour numbers are 24-bit colours: `RGB` is a flag, or 8 bits a channel.
-  static var hasDirectColor: Bool { tigetflag("RGB") > 0 || tigetnum("RGB") == 8 }
+  static var hasDirectColor: Bool {
+    number("colors") == 0x100_0000 && (tigetflag("RGB") > 0 || number("RGB") == 8)
+  }
 
   /// Puts the terminal into the state that ncurses expects, but for the alternate screen: scrolling
   /// region, attributes, margins, cursor, cursor keys.
   static func preparation(height: Int) -> String {
-    let region = cursorStyle("csr", 0, height - 1)
+    let region = parametrized("csr", 0, height - 1)
     return [region, string("sgr0"), string("op"), string("smam"), string("civis"), string("smkx")]
       .compactMap(\.self).joined()
   }
@@ -34,16 +50,16 @@ enum Terminfo {
       parts.append(leave)
     } else {
       // Without an alternate screen the shell goes on below the last line.
-      parts += [cursorStyle("cup", height - 1, 0), "\r\n"]
+      parts += [parametrized("cup", height - 1, 0), "\r\n"]
     }
     parts.append(mouse)
     return parts.compactMap(\.self).joined()
   }
 
   /// A capability with two numbers.
-  private static func cursorStyle(_ capability: String, _ first: Int, _ second: Int) -> String? {
+  private static func parametrized(_ capability: String, _ first: Int, _ second: Int) -> String? {
     guard let format = string(capability) else { return nil }
-    return hd_cursor_address(format, Int32(first), Int32(second)).map { String(cString: $0) }
+    return hd_parametrized(format, Int32(first), Int32(second)).map { String(cString: $0) }
   }
 
   /// Removes `$<5>` and the like, which ask for pauses that no terminal since the 1980s needs.

@@ -14,8 +14,8 @@ struct StandardErrorCapture: ~Copyable {
   /// The memory file, or -1.
   let file: Int32
 
-  init() throws(TerminalError) {
-    guard isatty(STDERR_FILENO) == 1 else {
+  init(isWanted: Bool) throws(TerminalError) {
+    guard isWanted, isatty(STDERR_FILENO) == 1 else {
       original = -1
       file = -1
       return
