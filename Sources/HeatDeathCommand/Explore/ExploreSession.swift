@@ -28,6 +28,8 @@ struct ExploreSession {
   /// - Returns: the signal that ended the session, or `nil` when the user quit.
   /// - Throws: ``TerminalError`` when the terminal cannot show the screen.
   static func run(scenario: Scenario, options: ExploreOptions) throws -> Int32? {
+    // No thread has started yet: all that follow inherit this.
+    Terminal.blockSignals()
     let terminal = try Terminal(
       TerminalConfiguration(
         colors: options.colors, glyphs: options.glyphs,
@@ -44,7 +46,7 @@ struct ExploreSession {
       throw error
     }
     terminal.stop()
-    if signal == nil { StandardOutput.write(ending) }
+    if signal == nil { print(ending) }
     return signal
   }
 
@@ -153,10 +155,18 @@ struct ExploreSession {
     isDirty = true
   }
 
-  /// What to know after leaving: how to see the same again.
+  /// What to know after leaving: where the run stood, and how to start it again.
   private var farewell: String {
     let snapshot = report.snapshot
-    return "seed \(snapshot.seed), T \(snapshot.temperature.value), "
-      + "k \(snapshot.size), counts \(snapshot.counts.map(String.init).joined(separator: ","))\n"
+    let shares = zip(snapshot.scenario.labels, snapshot.counts).map { "\($0) \($1)" }
+    let start =
+      (try? Scenario(
+        initialData: snapshot.scenario.initialData, labels: snapshot.scenario.labels,
+        temperature: snapshot.scenario.temperature, externalData: snapshot.scenario.externalData,
+        seed: snapshot.seed)) ?? snapshot.scenario
+    return """
+      seed \(snapshot.seed), k = \(snapshot.size): \(shares.joined(separator: ", "))
+      to start again: \(ReproducingCommand(scenario: start))
+      """
   }
 }

@@ -25,6 +25,8 @@ public struct Narrator: Sendable {
     /// The power of ten last reported of each category's drought.
     var drought: [Int] = []
     var nines = 0
+    /// The power of ten of k/ℓ last told of.
+    var decade = 0
     var evenness = 0
   }
 
@@ -51,6 +53,7 @@ public struct Narrator: Sendable {
     let happened =
       described(marksOf: snapshot, before: previous)
       ?? overtaking(snapshot) ?? drought(snapshot) ?? collapse(snapshot) ?? evenness(snapshot)
+      ?? decade(snapshot)
     guard let happened else { return }
     // Things done by the user are told at once; what the process does waits its turn.
     let isDone = snapshot.marks.count > previous.marks.count
@@ -178,5 +181,17 @@ public struct Narrator: Sendable {
     guard exponent >= 1, exponent > watch.evenness else { return nil }
     watch.evenness = exponent
     return "no two shares differ by more than \(format.magnitude(-exponent))"
+  }
+
+  /// Nothing else happened: tells how far the dataset has grown and who leads.
+  private mutating func decade(_ snapshot: Snapshot) -> String? {
+    let decade = Int(
+      Double.log10(Double(snapshot.size) / Double(snapshot.initialSize)).rounded(.down))
+    guard decade > watch.decade else { return nil }
+    watch.decade = decade
+    let times = "\(format.magnitude(decade)) times the data it started from"
+    guard let leader = leader(of: snapshot.counts) else { return "the dataset is \(times)" }
+    let share = format.share(snapshot.counts[leader], of: snapshot.size, digits: 2)
+    return "the dataset is \(times); \(snapshot.scenario.labels[leader]) leads with \(share)"
   }
 }
