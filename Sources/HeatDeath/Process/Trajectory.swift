@@ -7,6 +7,9 @@ import RealModule
 /// When the points reach ``capacity``, the width doubles and every other point goes. What is kept
 /// depends on the datasets recorded and on nothing else.
 ///
+/// Copies share their points: to record into a path of which a copy is alive costs the copy of one
+/// block of counts, not of all, so that a screen can take the whole path with every frame.
+///
 /// Invariant: sizes increase strictly and start at ℓ; no more than ``capacity`` points.
 public struct Trajectory: Hashable, Sendable {
   /// n, the number of categories.
@@ -19,13 +22,12 @@ public struct Trajectory: Hashable, Sendable {
   /// The dataset size k of each point.
   public private(set) var sizes: [Int64]
 
-  /// The counts of all points, n after n.
-  public private(set) var flatCounts: [Int64]
-
   /// The size at which the next point is due.
   public private(set) var nextSize: Int64
 
   private var cellWidth: Double = 1.0 / 512
+
+  private var counts: BlockedRows
 
   /// Starts a trajectory at the initial dataset.
   public init(start: Dataset) {
@@ -36,7 +38,8 @@ public struct Trajectory: Hashable, Sendable {
     categoryCount = counts.count
     capacity = max(64, min(4096, (1 << 21) / counts.count))
     sizes = [size]
-    flatCounts = counts
+    self.counts = BlockedRows(rowLength: counts.count)
+    self.counts.append(counts[...])
     nextSize = size + 1
     scheduleNext(after: size)
   }
@@ -44,17 +47,18 @@ public struct Trajectory: Hashable, Sendable {
   /// The number of points.
   public var count: Int { sizes.count }
 
-  /// The counts of point `index`.
-  public func counts(at index: Int) -> ArraySlice<Int64> {
-    flatCounts[(index * categoryCount)..<((index + 1) * categoryCount)]
-  }
+  /// The counts of point `index`; the slice's indices do not start at 0.
+  ///
+  /// - Complexity: O(1).
+  public func counts(at index: Int) -> ArraySlice<Int64> { counts[index] }
 
   /// ln(k/ℓ) of point `index`, in nats.
   public func clock(at index: Int) -> Double { clock(ofSize: sizes[index]) }
 
   /// Takes a dataset into the path if it stands in a later cell of the clock than the last one.
   ///
-  /// - Complexity: O(n), and O(n·capacity) each time the width doubles.
+  /// - Complexity: O(n), and O(n·capacity) each time the width doubles; up to 64 kB are copied
+  ///   first where a copy of the path is alive.
   public mutating func record(counts: [Int64], size: Int64) {
     precondition(counts.count == categoryCount, "another number of categories")
     guard size >= nextSize else { return }
@@ -64,7 +68,7 @@ public struct Trajectory: Hashable, Sendable {
       return
     }
     sizes.append(size)
-    flatCounts.append(contentsOf: counts)
+    self.counts.append(counts[...])
     scheduleNext(after: size)
   }
 
@@ -86,18 +90,17 @@ public struct Trajectory: Hashable, Sendable {
   private mutating func coarsen() {
     cellWidth *= 2
     var keptSizes: [Int64] = []
-    var keptCounts: [Int64] = []
+    var keptCounts = BlockedRows(rowLength: categoryCount)
     keptSizes.reserveCapacity(capacity)
-    keptCounts.reserveCapacity(capacity * categoryCount)
     var lastCell = -Double.infinity
     for index in 0..<count {
       let cell = cell(ofSize: sizes[index])
       guard cell > lastCell else { continue }
       lastCell = cell
       keptSizes.append(sizes[index])
-      keptCounts.append(contentsOf: counts(at: index))
+      keptCounts.append(counts[index])
     }
     sizes = keptSizes
-    flatCounts = keptCounts
+    counts = keptCounts
   }
 }
