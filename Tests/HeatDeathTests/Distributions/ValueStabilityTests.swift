@@ -21,7 +21,7 @@ import Testing
       (3, [5.391943146832994, 4.083150577599108, 2.6858665640451873]),
       (4e18, [4.0000000025917507e18, 4.000000001495089e18, 4.000000000023459e18]),
     ] as [(Double, [Double])])
-  func `gamma`(shape: Double, values: [Double]) throws {
+  func `gamma variates`(shape: Double, values: [Double]) throws {
     let gamma = try Gamma(shape: shape)
     #expect(draw(3, stream: 73) { gamma.sample(using: &$0) } == values)
   }
@@ -31,7 +31,7 @@ import Testing
       (3, [3, 5, 3, 2]), (1000, [1012, 1005, 994, 1010]),
       (1e18, [1_000_000_000_382_995_947, 1_000_000_000_165_593_089, 999_999_999_815_628_890]),
     ] as [(Double, [Int64])])
-  func `Poisson`(mean: Double, values: [Int64]) throws {
+  func `Poisson variates`(mean: Double, values: [Int64]) throws {
     let poisson = try Poisson(mean: mean)
     #expect(draw(values.count, stream: 74) { poisson.sample(using: &$0) } == values)
   }
@@ -41,7 +41,7 @@ import Testing
       (20, 0.3, [10, 4, 5, 5]),
       (4_000_000_000_000_000_000, 0.7, [2_799_999_997_650_424_333, 2_800_000_000_458_283_472]),
     ] as [(Int64, Double, [Int64])])
-  func `binomial`(trials: Int64, probability: Double, values: [Int64]) throws {
+  func `binomial variates`(trials: Int64, probability: Double, values: [Int64]) throws {
     let binomial = try Binomial(trials: trials, probability: probability)
     #expect(draw(values.count, stream: 75) { binomial.sample(using: &$0) } == values)
   }
