@@ -78,5 +78,7 @@ let package = Package(
         "HeatDeathCommand", "TestSupport",
         .product(name: "CustomDump", package: "swift-custom-dump"),
       ]),
+    // The built program in a real terminal; the dependency is there so that it is built.
+    .testTarget(name: "EndToEndTests", dependencies: ["HeatDeathCommand", "TestSupport"]),
   ]
 )

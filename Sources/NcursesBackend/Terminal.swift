@@ -176,7 +176,7 @@ public final class Terminal {
         bytes += frameEnd.utf8
       }
     }
-    return true
+    return !writer.isBroken
   }
 
   /// Makes the next frame repaint the whole screen, whatever the terminal shows.
@@ -242,7 +242,7 @@ extension Terminal {
 
   private func drain(into inputs: inout [TerminalInput]) {
     writer.flush()
-    if !writer.isPending && hasDroppedFrame {
+    if hasDroppedFrame && !writer.isPending && writer.isWritable() {
       hasDroppedFrame = false
       inputs.append(.drained)
     }

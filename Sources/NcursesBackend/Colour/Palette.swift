@@ -16,6 +16,18 @@ enum Palette {
       let (r, g, b) = (red - other.red, green - other.green, blue - other.blue)
       return r * r + g * g + b * b
     }
+
+    /// The squared distance in luma and colour differences, in units of 10⁻⁶: with few colours to
+    /// choose from, a grey must become a grey, which the distance in sRGB does not see to.
+    ///
+    /// - Source: ITU-R BT.601, 2.5: Y' = 0.299 R + 0.587 G + 0.114 B, (B − Y')/1.772, (R − Y')/1.402.
+    func chromaticDistance(to other: RGB) -> Int {
+      let (r, g, b) = (red - other.red, green - other.green, blue - other.blue)
+      let luma = 299 * r + 587 * g + 114 * b
+      let blueness = (1000 * b - luma) * 1000 / 1772
+      let redness = (1000 * r - luma) * 1000 / 1402
+      return luma * luma + blueness * blueness + redness * redness
+    }
   }
 
   private static let ansi: [RGB] = [
@@ -59,7 +71,7 @@ enum Palette {
     var best = 0
     var bestDistance = Int.max
     for index in 0..<min(count, ansi.count) {
-      let distance = ansi[index].distance(to: color)
+      let distance = ansi[index].chromaticDistance(to: color)
       if distance < bestDistance { (best, bestDistance) = (index, distance) }
     }
     return best

@@ -67,11 +67,12 @@ public struct Symbols: Hashable, Sendable {
     return bars[max(0, min(8, eighths))]
   }
 
-  /// A cell filled from the left to `eighths` of its width, 0 to 8.
+  /// A cell filled from the left to `eighths` of its width, 0 to 8. ASCII tells empty, partly filled
+  /// and full apart, so that a bar that is almost empty or almost full still shows it.
   public func horizontalBar(eighths: Int) -> Unicode.Scalar {
     let bars: [Unicode.Scalar] =
       isASCII
-      ? [" ", " ", " ", " ", "-", "=", "=", "=", "="]
+      ? [" ", "-", "-", "-", "-", "-", "-", "-", "="]
       : [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
     return bars[max(0, min(8, eighths))]
   }

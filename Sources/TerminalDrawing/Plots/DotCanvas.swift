@@ -26,15 +26,10 @@ public struct DotCanvas: Sendable {
     cells = Array(repeating: DotCell(), count: self.width * self.height)
   }
 
-  /// Sets the dot that holds a position; outside the canvas nothing happens.
-  public mutating func plot(x: Double, y: Double, color: Color, layer: UInt8) {
-    guard x >= 0, y >= 0, x < Double(width), y < Double(height) else { return }
-    setDot(Int(x * Double(dotsAcross)), Int(y * Double(dotsDown)), color, layer)
-  }
-
-  /// Draws a straight line, clipped to the canvas.
+  /// Draws a straight line, clipped to the canvas. Ends that are no numbers, or too far apart for
+  /// their difference to be one, draw nothing.
   ///
-  /// - Parameter period: draws the first dot of every `period`; 1 is a solid line.
+  /// - Parameter period: draws the first dot of every `period`; 1 and less is a solid line.
   /// - Complexity: O(width + height) however far away the ends are.
   public mutating func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), color: Color, layer: UInt8,
@@ -45,7 +40,7 @@ public struct DotCanvas: Sendable {
     let (endX, endY) = dot(b)
     let (dx, dy) = (endX - x, endY - y)
     let count = max(abs(dx), abs(dy))
-    for index in stride(from: 0, through: count, by: period) {
+    for index in stride(from: 0, through: count, by: max(1, period)) {
       setDot(
         x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), color,
         layer)
@@ -77,11 +72,14 @@ public struct DotCanvas: Sendable {
     }
   }
 
-  /// The dot that holds a position; the far edges belong to the last dots.
+  /// The dot that holds a position; the far edges belong to the last dots. Positions that rounding
+  /// moved over the border, as it does for ends very far away, count as on it.
   private func dot(_ position: (x: Double, y: Double)) -> (x: Int, y: Int) {
-    (
-      min(width * dotsAcross - 1, Int(position.x * Double(dotsAcross))),
-      min(height * dotsDown - 1, Int(position.y * Double(dotsDown)))
+    let x = max(0, min(Double(width), position.x))
+    let y = max(0, min(Double(height), position.y))
+    return (
+      min(width * dotsAcross - 1, Int(x * Double(dotsAcross))),
+      min(height * dotsDown - 1, Int(y * Double(dotsDown)))
     )
   }
 
@@ -133,8 +131,10 @@ public struct DotCanvas: Sendable {
       }
     }
     guard low <= high else { return nil }
+    // Ends inside stay exactly where they are.
     return (
-      (start.x + dx * low, start.y + dy * low), (start.x + dx * high, start.y + dy * high)
+      low == 0 ? start : (start.x + dx * low, start.y + dy * low),
+      high == 1 ? end : (start.x + dx * high, start.y + dy * high)
     )
   }
 }

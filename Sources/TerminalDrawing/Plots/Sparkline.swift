@@ -1,6 +1,6 @@
 /// A small filled curve: one value a column, drawn from below in eighths of a cell.
 public struct Sparkline: Hashable, Sendable {
-  /// Heights from 0 to 1, left to right; `nil` leaves the column empty.
+  /// Heights from 0 to 1, left to right, clamped; `nil` and NaN leave the column empty.
   public var values: [Double?]
 
   public init(values: [Double?]) { self.values = values }
@@ -13,9 +13,9 @@ public struct Sparkline: Hashable, Sendable {
   ) {
     let columns = min(area.width, values.count)
     for column in 0..<columns {
-      guard let value = values[column] else { continue }
+      guard let value = values[column], !value.isNaN else { continue }
       let total = area.height * 8
-      var eighths = max(0, min(total, Int((value * Double(total)).rounded())))
+      var eighths = Int((min(1, max(0, value)) * Double(total)).rounded())
       if value > 0 { eighths = max(1, eighths) }
       let position = Double(column) / Double(max(1, area.width - 1))
       let style = Style(
