@@ -1,6 +1,5 @@
 import CPlatform
 import Glibc
-import Synchronization
 
 /// A POSIX thread with a name and a stack of its own size, that takes no signal sent to the
 /// process.
@@ -13,7 +12,7 @@ public final class SystemThread: Sendable {
   /// The signals that report a fault of the thread itself.
   static let faultSignals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS]
 
-  private let handle: Mutex<pthread_t?>
+  private let handle: Guarded<pthread_t?>
 
   /// Starts a thread that runs `body` and ends with it.
   ///
@@ -46,7 +45,7 @@ public final class SystemThread: Sendable {
       start.release()
       throw SystemCallError(call: "pthread_create", code: code)
     }
-    self.handle = Mutex(handle)
+    self.handle = Guarded(handle)
   }
 
   deinit {
