@@ -18,6 +18,9 @@ struct BlockedRows: Hashable, Sendable {
     rowsPerBlock = max(1, 4096 / rowLength)
   }
 
+  /// The number of rows.
+  private(set) var count = 0
+
   /// Adds a row at the end.
   ///
   /// - Precondition: the row has ``rowLength`` integers.
@@ -29,6 +32,7 @@ struct BlockedRows: Hashable, Sendable {
       blocks.append(block)
     }
     blocks[blocks.count - 1].append(contentsOf: row)
+    count += 1
   }
 
   /// Row `index`, counted from 0; the slice's indices do not start at 0.
