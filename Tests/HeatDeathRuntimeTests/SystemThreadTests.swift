@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  @Test("A fault of the thread, stack overflow included, is handled on a stack of its own")
+  func alternateStack() throws {
+    let hasStack = Guarded(false)
+    try SystemThread(name: "alternate") {
+      var stack = stack_t()
+      sigaltstack(nil, &stack)
+      hasStack.withLock { $0 = Int(stack.ss_flags) & Int(SS_DISABLE) == 0 }
+    }.join()
+    #expect(hasStack.withLock { $0 })
+  }
+
   @Test("The thread bears its name")
   func name() throws {
     let name = Guarded("")
