@@ -24,7 +24,7 @@ import Testing
   func signals() throws {
     var before = sigset_t()
     pthread_sigmask(SIG_SETMASK, nil, &before)
-    let inside = Mutex(sigset_t())
+    let inside = Guarded(sigset_t())
     try SystemThread(name: "masked") {
       inside.withLock { _ = pthread_sigmask(SIG_SETMASK, nil, &$0) }
     }.join()
@@ -43,9 +43,20 @@ import Testing
     }
   }
 
+  @Test("A fault of the thread, stack overflow included, is handled on a stack of its own")
+  func alternateStack() throws {
+    let hasStack = Guarded(false)
+    try SystemThread(name: "alternate") {
+      var stack = stack_t()
+      sigaltstack(nil, &stack)
+      hasStack.withLock { $0 = Int(stack.ss_flags) & Int(SS_DISABLE) == 0 }
+    }.join()
+    #expect(hasStack.withLock { $0 })
+  }
+
   @Test("The thread bears its name")
   func name() throws {
-    let name = Mutex("")
+    let name = Guarded("")
     try SystemThread(name: "fifteen-letters") {
       var bytes = [UInt8](repeating: 0, count: 16)
       let file = open("/proc/thread-self/comm", O_RDONLY)
