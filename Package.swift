@@ -44,10 +44,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // Takes the place of malloc in the test process and counts.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "HeatDeathTests",
       dependencies: [
-        "HeatDeath", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
+        "HeatDeath", "TestSupport", "CAllocationCounter",
+        .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "CustomDump", package: "swift-custom-dump"),
       ],
       // The scripts that wrote the tables of exact values.

@@ -39,9 +39,11 @@ public struct PearsonTest: Sendable {
     }
     if pooled.expected >= minimumExpected {
       cells.append(pooled)
-    } else if pooled.expected > 0, let smallest = cells.indices.min(by: {
-      cells[$0].expected < cells[$1].expected
-    }) {
+    } else if pooled.expected > 0,
+      let smallest = cells.indices.min(by: {
+        cells[$0].expected < cells[$1].expected
+      })
+    {
       cells[smallest].observed += pooled.observed
       cells[smallest].expected += pooled.expected
     }

@@ -156,8 +156,10 @@ public struct StepEngine: Sendable {
   }
 
   private mutating func rebase() {
-    // A dataset has at least one category.
-    reference = WeightAnchor.reference(of: counts.max()!, exponent: exponent)
+    // Indices, because an iterator allocates in unoptimised builds.
+    var leader: Int64 = 0
+    for category in counts.indices { leader = max(leader, counts[category]) }
+    reference = WeightAnchor.reference(of: leader, exponent: exponent)
     for category in counts.indices where counts[category] > 0 { anchor(category) }
   }
 

@@ -9,7 +9,9 @@ import Testing
 @Suite struct FiniteLawTests {
   private let alpha = 1e-4
 
-  private func pValue(_ engine: StepEngine, draws: Int64, runs: Int, seed: UInt64, law: [[Int64]: Double])
+  private func pValue(
+    _ engine: StepEngine, draws: Int64, runs: Int, seed: UInt64, law: [[Int64]: Double]
+  )
     -> Double
   {
     let observed = sampledOutcomes(of: engine, draws: draws, runs: runs, seed: seed) { $0.counts }
@@ -52,7 +54,8 @@ import Testing
     let start: [Int64] = [4, 3, 1]
     let initial = ExactLaw.meanDiversity([start: 1])
     for draws in [1, 5, 15] {
-      let found = ExactLaw.meanDiversity(ExactLaw(exponent: 1).distribution(from: start, draws: draws))
+      let found = ExactLaw.meanDiversity(
+        ExactLaw(exponent: 1).distribution(from: start, draws: draws))
       let size = Double(8 + draws)
       #expect(abs(found - initial * 8 * (size + 1) / (9 * size)) < 1e-12)
     }
@@ -60,7 +63,9 @@ import Testing
 
   // MARK: The engine
 
-  @Test("four samples from 1, 2, 3 follow the enumerated law", arguments: [(0.5, 101), (1, 102), (2, 103)] as [(Double, UInt64)])
+  @Test(
+    "four samples from 1, 2, 3 follow the enumerated law",
+    arguments: [(0.5, 101), (1, 102), (2, 103)] as [(Double, UInt64)])
   func fourSamplesFrom123FollowTheEnumeratedLaw(
     temperature: Double, seed: UInt64
   ) throws {
@@ -87,8 +92,10 @@ import Testing
     #expect(PearsonTest(observed: short, law: law).pValue < alpha, "a draw too few")
   }
 
-  @Test("the next sample follows τ at any temperature", arguments: [(1e-3, 111), (0.3, 112), (0.8, 113), (1.1, 114), (7, 115), (1e6, 116)]
-    as [(Double, UInt64)])
+  @Test(
+    "the next sample follows τ at any temperature",
+    arguments: [(1e-3, 111), (0.3, 112), (0.8, 113), (1.1, 114), (7, 115), (1e6, 116)]
+      as [(Double, UInt64)])
   func theNextSampleFollowsAtAnyTemperature(temperature: Double, seed: UInt64) throws {
     let counts: [Int64] = [500_003, 500_000, 0, 499_000, 499_999]
     let sampler = SoftmaxSampler(try Temperature(temperature))
@@ -120,11 +127,13 @@ import Testing
   }
 
   /// The external laws: initial, uniform (which revives a category at zero), one category.
-  @Test("external samples enter with probability λ and law q", arguments: [
-    (0.5, 0.3, [1 / 3.0, 2 / 3, 0], 131), (2, 0.3, [1 / 3.0, 2 / 3, 0], 132),
-    (0.5, 0.2, [1 / 3.0, 1 / 3, 1 / 3], 133), (2, 0.5, [1 / 3.0, 1 / 3, 1 / 3], 134),
-    (1, 0.25, [0, 0, 1], 135), (0.5, 1, [0.2, 0.3, 0.5], 136), (.infinity, 0.4, [1, 0, 0], 137),
-  ] as [(Double, Double, [Double], UInt64)])
+  @Test(
+    "external samples enter with probability λ and law q",
+    arguments: [
+      (0.5, 0.3, [1 / 3.0, 2 / 3, 0], 131), (2, 0.3, [1 / 3.0, 2 / 3, 0], 132),
+      (0.5, 0.2, [1 / 3.0, 1 / 3, 1 / 3], 133), (2, 0.5, [1 / 3.0, 1 / 3, 1 / 3], 134),
+      (1, 0.25, [0, 0, 1], 135), (0.5, 1, [0.2, 0.3, 0.5], 136), (.infinity, 0.4, [1, 0, 0], 137),
+    ] as [(Double, Double, [Double], UInt64)])
   func externalSamplesEnterWithProbabilityAndLawQ(
     temperature: Double, fraction: Double, law: [Double], seed: UInt64
   ) throws {
@@ -144,7 +153,9 @@ import Testing
     #expect(try pValue(fraction: fraction, law: [0.45, 0.35, 0.2]) < alpha, "another q")
   }
 
-  @Test("the number of external samples is binomial", arguments: [(0.0, 141), (0.1, 142), (1, 143)] as [(Double, UInt64)])
+  @Test(
+    "the number of external samples is binomial",
+    arguments: [(0.0, 141), (0.1, 142), (1, 143)] as [(Double, UInt64)])
   func theNumberOfExternalSamplesIsBinomial(fraction: Double, seed: UInt64) throws {
     let engine = try stepEngine([5, 3, 2], temperature: 0.8, externalFraction: fraction)
     let observed = sampledOutcomes(of: engine, draws: 20, runs: 20_000, seed: seed) {
@@ -154,12 +165,15 @@ import Testing
     for successes in 0...20 {
       let choices = exp(lgamma(21) - lgamma(Double(successes) + 1) - lgamma(Double(21 - successes)))
       binomial[successes] =
-        choices.rounded() * pow(fraction, Double(successes)) * pow(1 - fraction, Double(20 - successes))
+        choices.rounded() * pow(fraction, Double(successes))
+        * pow(1 - fraction, Double(20 - successes))
     }
     #expect(PearsonTest(observed: observed, law: binomial).pValue > alpha)
   }
 
-  @Test("streams of one seed are as good as seeds of one stream", arguments: [(0.5, 151), (1, 152), (1.5, 153), (4, 154)] as [(Double, UInt64)])
+  @Test(
+    "streams of one seed are as good as seeds of one stream",
+    arguments: [(0.5, 151), (1, 152), (1.5, 153), (4, 154)] as [(Double, UInt64)])
   func streamsOfOneSeedAreAsGoodAsSeedsOfOneStream(
     temperature: Double, seed: UInt64
   ) throws {

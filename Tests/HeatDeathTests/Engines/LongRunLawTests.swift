@@ -9,10 +9,12 @@ import Testing
 @Suite struct LongRunLawTests {
   private let alpha = 1e-4
 
-  @Test("hundreds of samples of two categories follow dynamic programming", arguments: [
-    (0.5, 0.7, 3, 2, 201), (0.8, 1, 6, 4, 202), (0.95, 0.75, 5, 5, 203), (1, 1.5, 2, 3, 204),
-    (1.1, 0.9, 5, 3, 205), (1.5, 1.1, 1, 1, 206), (2, 1.5, 40, 3, 207), (20, 2, 9, 1, 208),
-  ] as [(Double, Double, Int64, Int64, UInt64)])
+  @Test(
+    "hundreds of samples of two categories follow dynamic programming",
+    arguments: [
+      (0.5, 0.7, 3, 2, 201), (0.8, 1, 6, 4, 202), (0.95, 0.75, 5, 5, 203), (1, 1.5, 2, 3, 204),
+      (1.1, 0.9, 5, 3, 205), (1.5, 1.1, 1, 1, 206), (2, 1.5, 40, 3, 207), (20, 2, 9, 1, 208),
+    ] as [(Double, Double, Int64, Int64, UInt64)])
   func hundredsOfSamplesOfTwoCategoriesFollowDynamicProgramming(
     temperature: Double, mutant: Double, first: Int64, second: Int64, seed: UInt64
   ) throws {
@@ -55,11 +57,13 @@ import Testing
 
   /// Beyond K = 400 the odds of two large counts x, y are Φ((x−y)√((2−T)/(T(x+y)))); what that
   /// leaves out is the tolerance.
-  @Test("dynamic programming gives the known winner odds", arguments: [
-    (2, 1, 0.5, 0.881_117_834, 1e-8), (3, 2, 0.5, 0.803_335_909, 1e-8),
-    (6, 4, 0.5, 0.874_992_887, 1e-8), (6, 4, 0.8, 0.791_330_729, 2e-6),
-    (51, 49, 2.0 / 3, 0.611_825_213, 1e-5),
-  ] as [(Int64, Int64, Double, Double, Double)])
+  @Test(
+    "dynamic programming gives the known winner odds",
+    arguments: [
+      (2, 1, 0.5, 0.881_117_834, 1e-8), (3, 2, 0.5, 0.803_335_909, 1e-8),
+      (6, 4, 0.5, 0.874_992_887, 1e-8), (6, 4, 0.8, 0.791_330_729, 2e-6),
+      (51, 49, 2.0 / 3, 0.611_825_213, 1e-5),
+    ] as [(Int64, Int64, Double, Double, Double)])
   func dynamicProgrammingGivesTheKnownWinnerOdds(
     first: Int64, second: Int64, temperature: Double, odds: Double, tolerance: Double
   ) {
@@ -77,10 +81,12 @@ import Testing
   }
 
   /// At K = 60 the leader is the winner but for one run in thousands: the tolerance.
-  @Test("leaders of three categories at T = 1/2 are the known winners", arguments: [
-    ([2, 1, 1], [0.794_919_2, 0.102_540_4, 0.102_540_4], 301),
-    ([3, 2, 1], [0.791_787_5, 0.192_618_1, 0.015_594_4], 302),
-  ] as [([Int64], [Double], UInt64)])
+  @Test(
+    "leaders of three categories at T = 1/2 are the known winners",
+    arguments: [
+      ([2, 1, 1], [0.794_919_2, 0.102_540_4, 0.102_540_4], 301),
+      ([3, 2, 1], [0.791_787_5, 0.192_618_1, 0.015_594_4], 302),
+    ] as [([Int64], [Double], UInt64)])
   func leadersOfThreeCategoriesAtT12AreTheKnownWinners(
     start: [Int64], odds: [Double], seed: UInt64
   ) throws {
@@ -110,10 +116,12 @@ import Testing
   }
 
   /// P(category 0 takes every draw) = Π m^p/(m^p+S): exactly for 150 draws, and the known limits.
-  @Test("the first category takes every draw as often as the product says", arguments: [
-    ([1, 1], 2, 0.272_029_055_0, 401), ([1, 1, 1], 2, 0.104_528_666_2, 402),
-    ([1, 1], 3, 0.411_829_422_6, 403),
-  ] as [([Int64], Double, Double, UInt64)])
+  @Test(
+    "the first category takes every draw as often as the product says",
+    arguments: [
+      ([1, 1], 2, 0.272_029_055_0, 401), ([1, 1, 1], 2, 0.104_528_666_2, 402),
+      ([1, 1], 3, 0.411_829_422_6, 403),
+    ] as [([Int64], Double, Double, UInt64)])
   func theFirstCategoryTakesEveryDrawAsOftenAsTheProductSays(
     start: [Int64], exponent: Double, limit: Double, seed: UInt64
   ) throws {
@@ -138,7 +146,9 @@ import Testing
     #expect(try pValue(1.25 / exponent) < alpha)
   }
 
-  @Test("external data over hundreds of samples follow dynamic programming", arguments: [(0.5, 0.2, 501), (2, 0.05, 502), (0.8, 0.5, 503)] as [(Double, Double, UInt64)])
+  @Test(
+    "external data over hundreds of samples follow dynamic programming",
+    arguments: [(0.5, 0.2, 501), (2, 0.05, 502), (0.8, 0.5, 503)] as [(Double, Double, UInt64)])
   func externalDataOverHundredsOfSamplesFollowDynamicProgramming(
     temperature: Double, fraction: Double, seed: UInt64
   ) throws {

@@ -20,9 +20,7 @@ import Testing
   }
 
   @Test("weights agree with 60-digit arithmetic to 2 ulp at every exponent and count")
-  func weightsAgreeWith60DigitArithmeticTo2UlpAtEveryExponentAndCount()
-    throws
-  {
+  func weightsAgreeWith60DigitArithmeticTo2UlpAtEveryExponentAndCount() throws {
     let worst = try largestError { count, reference, exponent in
       WeightAnchor(
         count: count, reference: reference, exponent: exponent,
@@ -65,7 +63,9 @@ import Testing
     return worst
   }
 
-  @Test("the polynomial meets the power at both ends of a block", arguments: [1e-6, 0.01, 0.5, 1 / 1.1, 1, 1.25, 2, 20, 256, 257, 1000])
+  @Test(
+    "the polynomial meets the power at both ends of a block",
+    arguments: [1e-6, 0.01, 0.5, 1 / 1.1, 1, 1.25, 2, 20, 256, 257, 1000])
   func thePolynomialMeetsThePowerAtBothEndsOfABlock(exponent: Double) {
     let bits = WeightAnchor.bits(exponent: exponent)
     for leadingBit in [0, 5, 10, 11, 12, 21, 22, 30, 40, 52, 53, 60] {
@@ -97,7 +97,9 @@ import Testing
     #expect(engine.relativeWeights == [1, 1, 0, 1])
   }
 
-  @Test("no temperature is so low that a weight is not a number", arguments: [1e-308, 1e-300, 1e-100, 1e-77, 1e-20, 1e-3])
+  @Test(
+    "no temperature is so low that a weight is not a number",
+    arguments: [1e-308, 1e-300, 1e-100, 1e-77, 1e-20, 1e-3])
   func noTemperatureIsSoLowThatAWeightIsNotANumber(temperature: Double) throws {
     for counts: [Int64] in [
       [5, 3, 2], [1, 1, 1], [7, 7, 0], [1_900_000_000_000_000_000, 1_899_999_999_999_999_999, 1],
@@ -132,7 +134,9 @@ import Testing
     #expect(winners == [0, 1])
   }
 
-  @Test("weights are a function of the counts, however the engine got there", arguments: [1e-3, 0.05, 0.5, 0.8, 1, 1.1, 1.5, 4, 1e6])
+  @Test(
+    "weights are a function of the counts, however the engine got there",
+    arguments: [1e-3, 0.05, 0.5, 0.8, 1, 1.1, 1.5, 4, 1e6])
   func weightsAreAFunctionOfTheCountsHoweverTheEngineGotThere(
     temperature: Double
   ) throws {
@@ -169,7 +173,9 @@ import Testing
     #expect(engine.relativeWeights == fresh.relativeWeights)
   }
 
-  @Test("the leader's weight neither vanishes nor overflows", arguments: [1.0, 2, 64, 256, 257, 1000, 1e10, 1e19, 1e100, 1e308])
+  @Test(
+    "the leader's weight neither vanishes nor overflows",
+    arguments: [1.0, 2, 64, 256, 257, 1000, 1e10, 1e19, 1e100, 1e308])
   func theLeaderSWeightNeitherVanishesNorOverflows(exponent: Double) {
     for leader: Int64 in [1, 2, 3, 4095, 4097, (1 << 40) - 1, Dataset.maximumSize] {
       let reference = WeightAnchor.reference(of: leader, exponent: exponent)

@@ -10,9 +10,11 @@ import Testing
   func xoshiroGivesItsPublishedReferenceOutput() {
     var generator = Xoshiro256PlusPlus(state: 1, 2, 3, 4)
     let expected: [UInt64] = [
-      41943041, 58720359, 3588806011781223, 3591011842654386, 9228616714210784205,
-      9973669472204895162, 14011001112246962877, 12406186145184390807, 15849039046786891736,
-      10450023813501588000,
+      41_943_041, 58_720_359, 3_588_806_011_781_223, 3_591_011_842_654_386,
+      9_228_616_714_210_784_205,
+      9_973_669_472_204_895_162, 14_011_001_112_246_962_877, 12_406_186_145_184_390_807,
+      15_849_039_046_786_891_736,
+      10_450_023_813_501_588_000,
     ]
     for value in expected { #expect(generator.next() == value) }
     for _ in 11..<1_000_000 { _ = generator.next() }
@@ -23,25 +25,28 @@ import Testing
   func splitmix64GivesItsPublishedReferenceOutput() {
     var generator = SplitMix64(seed: 1_234_567)
     let expected: [UInt64] = [
-      6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431,
-      16408922859458223821,
+      6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+      4_593_380_528_125_082_431,
+      16_408_922_859_458_223_821,
     ]
     for value in expected { #expect(generator.next() == value) }
   }
 
   /// A change here is a value-breaking change: every recorded seed would mean another run.
-  @Test("a seed and a stream always mean the same numbers", arguments: [
-    (0, 0, [0x1846_8f2c_2114_127b, 0xabb8_fdce_63f8_b543, 0x0466_8df9_d36d_794d]),
-    (0, 1, [0xa6dd_e254_43ed_03f7, 0x8308_3ef8_5b1c_bcbc, 0x39a8_bfe7_d18d_cc12]),
-    (0, 1_000_000, [0x8c80_30fa_203a_7d6f, 0xdba6_5cc2_67b7_ba4c, 0x5fc6_d82c_6db4_4502]),
-    (0, .max, [0xe8d0_ca5f_197d_9247, 0x7f57_92ee_a15c_5f24, 0xf78c_ac64_a66d_22bf]),
-    (1, 0, [0x508b_8b76_f387_f1f1, 0x6b38_47c4_c5fc_95c1, 0x6276_fa34_2870_4305]),
-    (42, 0, [0xd3ed_d74d_e8d5_e56a, 0x393f_a3fb_ad8f_ef9f, 0xe413_b61e_e83e_01c3]),
-    (42, 1, [0x3007_b58f_956a_0cf7, 0x8b17_b42c_0970_2453, 0x9bf0_c1b9_c5f7_5bc3]),
-    (42, 2, [0x91bd_e953_e96f_9fba, 0xf86f_6f20_1f63_050e, 0x1725_4c62_4299_9077]),
-    (.max, 0, [0x67b3_1561_673f_2ba4, 0xa404_8711_9695_ff64, 0x576b_72ca_3000_f5dd]),
-    (.max, .max, [0x382e_059d_3e64_6c19, 0x9760_63a7_1f78_beeb, 0x21fc_4bb6_64f6_ef68]),
-  ] as [(UInt64, UInt64, [UInt64])])
+  @Test(
+    "a seed and a stream always mean the same numbers",
+    arguments: [
+      (0, 0, [0x1846_8f2c_2114_127b, 0xabb8_fdce_63f8_b543, 0x0466_8df9_d36d_794d]),
+      (0, 1, [0xa6dd_e254_43ed_03f7, 0x8308_3ef8_5b1c_bcbc, 0x39a8_bfe7_d18d_cc12]),
+      (0, 1_000_000, [0x8c80_30fa_203a_7d6f, 0xdba6_5cc2_67b7_ba4c, 0x5fc6_d82c_6db4_4502]),
+      (0, .max, [0xe8d0_ca5f_197d_9247, 0x7f57_92ee_a15c_5f24, 0xf78c_ac64_a66d_22bf]),
+      (1, 0, [0x508b_8b76_f387_f1f1, 0x6b38_47c4_c5fc_95c1, 0x6276_fa34_2870_4305]),
+      (42, 0, [0xd3ed_d74d_e8d5_e56a, 0x393f_a3fb_ad8f_ef9f, 0xe413_b61e_e83e_01c3]),
+      (42, 1, [0x3007_b58f_956a_0cf7, 0x8b17_b42c_0970_2453, 0x9bf0_c1b9_c5f7_5bc3]),
+      (42, 2, [0x91bd_e953_e96f_9fba, 0xf86f_6f20_1f63_050e, 0x1725_4c62_4299_9077]),
+      (.max, 0, [0x67b3_1561_673f_2ba4, 0xa404_8711_9695_ff64, 0x576b_72ca_3000_f5dd]),
+      (.max, .max, [0x382e_059d_3e64_6c19, 0x9760_63a7_1f78_beeb, 0x21fc_4bb6_64f6_ef68]),
+    ] as [(UInt64, UInt64, [UInt64])])
   func aSeedAndAStreamAlwaysMeanTheSameNumbers(
     seed: UInt64, stream: UInt64, expected: [UInt64]
   ) {

@@ -40,7 +40,9 @@ import Testing
     }
   }
 
-  @Test("order is kept, zeros stay zero and the law is a point of the simplex", arguments: [1e-308, 1e-3, 0.5, 0.999, 1, 1.001, 2, 1e6, 1e308, .infinity])
+  @Test(
+    "order is kept, zeros stay zero and the law is a point of the simplex",
+    arguments: [1e-308, 1e-3, 0.5, 0.999, 1, 1.001, 2, 1e6, 1e308, .infinity])
   func orderIsKeptZerosStayZeroAndTheLawIsAPointOfTheSimplex(
     temperature: Double
   ) throws {

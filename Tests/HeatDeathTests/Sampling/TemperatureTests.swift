@@ -3,10 +3,12 @@ import Testing
 @testable import HeatDeath
 
 @Suite struct TemperatureTests {
-  @Test("a number that is no temperature is refused by name", arguments: [
-    0, -0.0, -1, .nan, -.infinity, Double.leastNonzeroMagnitude, Temperature.smallest / 2,
-    Temperature.smallest.nextDown,
-  ])
+  @Test(
+    "a number that is no temperature is refused by name",
+    arguments: [
+      0, -0.0, -1, .nan, -.infinity, Double.leastNonzeroMagnitude, Temperature.smallest / 2,
+      Temperature.smallest.nextDown,
+    ])
   func aNumberThatIsNoTemperatureIsRefusedByName(value: Double) {
     #expect {
       try Temperature(value)
@@ -18,12 +20,14 @@ import Testing
     }
   }
 
-  @Test("a temperature knows its class and its regime", arguments: [
-    (1e-308, SamplerClass.expanding, Regime.modeCollapse), (1e-3, .expanding, .modeCollapse),
-    (1.0.nextDown, .expanding, .modeCollapse), (1, .identity, .martingale),
-    (1.0.nextUp, .contracting, .heatDeath), (1e6, .contracting, .heatDeath),
-    (.infinity, .contracting, .heatDeath),
-  ])
+  @Test(
+    "a temperature knows its class and its regime",
+    arguments: [
+      (1e-308, SamplerClass.expanding, Regime.modeCollapse), (1e-3, .expanding, .modeCollapse),
+      (1.0.nextDown, .expanding, .modeCollapse), (1, .identity, .martingale),
+      (1.0.nextUp, .contracting, .heatDeath), (1e6, .contracting, .heatDeath),
+      (.infinity, .contracting, .heatDeath),
+    ])
   func aTemperatureKnowsItsClassAndItsRegime(
     value: Double, samplerClass: SamplerClass, regime: Regime
   ) throws {

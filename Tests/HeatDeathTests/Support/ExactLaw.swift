@@ -45,7 +45,10 @@ struct ExactLaw {
   /// - Complexity: O(draws²).
   func firstCategoryDraws(from start: (Int64, Int64), draws: Int) -> [Double] {
     let weights = (0...draws).map { drawn in
-      (pow(Double(start.0) + Double(drawn), exponent), pow(Double(start.1) + Double(drawn), exponent))
+      (
+        pow(Double(start.0) + Double(drawn), exponent),
+        pow(Double(start.1) + Double(drawn), exponent)
+      )
     }
     var law = [1.0]
     for done in 0..<draws {

@@ -4,15 +4,17 @@ import Testing
 
 @Suite struct PearsonTestTests {
   /// Quantiles of χ² from Abramowitz and Stegun, table 26.8.
-  @Test("the survival function agrees with tabulated quantiles", arguments: [
-    (1, 3.84146, 0.05), (1, 10.8276, 0.001), (2, 9.21034, 0.01), (5, 4.35146, 0.5),
-    (10, 29.5883, 0.001), (30, 20.5992, 0.9), (100, 149.449, 0.001),
-  ])
+  @Test(
+    "the survival function agrees with tabulated quantiles",
+    arguments: [
+      (1, 3.84146, 0.05), (1, 10.8276, 0.001), (2, 9.21034, 0.01), (5, 4.35146, 0.5),
+      (10, 29.5883, 0.001), (30, 20.5992, 0.9), (100, 149.449, 0.001),
+    ])
   func theSurvivalFunctionAgreesWithTabulatedQuantiles(
     degrees: Int, quantile: Double, survival: Double
   ) {
     let found = PearsonTest.upperGamma(Double(degrees) / 2, quantile / 2)
-    #expect(abs(found - survival) < 2e-5 * max(survival, 0.01) * 10)
+    #expect(abs(found - survival) < 1e-4 * survival)
   }
 
   @Test("outcomes exactly as expected have p-value 1")
