@@ -1,0 +1,22 @@
+/// Cuts a text that arrives in pieces into units, each with the number of its category.
+///
+/// Two numbers may stand for one name (canonically equivalent spellings); whoever uses the names
+/// puts them together.
+protocol UnitScanner {
+  /// Scans a piece of the text.
+  ///
+  /// - Returns: how many bytes were used; the rest, at most 4, must come again at the start of the
+  ///   next piece. Everything is used where `isLast` is set.
+  /// - Throws: ``TextError`` at the first NUL byte or ill-formed sequence.
+  mutating func scan<Sink: UnitSink>(
+    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into sink: inout Sink
+  ) throws(TextError) -> Int
+
+  /// The name of a category number handed to a sink before.
+  func name(of number: Int) -> String
+}
+
+/// Takes the units of a text, in order.
+protocol UnitSink {
+  mutating func add(_ number: Int)
+}
