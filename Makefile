@@ -2,12 +2,15 @@
 # then the work. `make` alone lists them.
 
 PREFIX ?= /usr/local
+# Not every shell expands the ~ of PREFIX=~/…
+BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term
 PICTURE_PACKAGES = $(BUILD_PACKAGES) ncurses-term xvfb xterm xdotool imagemagick fonts-dejavu-core
 MEASURING_PACKAGES = $(BUILD_PACKAGES) ncurses-term python3
 
 PROGRAM = .build/release/heatdeath
+SET_UP = .ci/set-up
 # SwiftPM itself needs most of a second to find that nothing changed.
 BUILT = .build/heatdeath.built
 SOURCES := $(shell find Sources Package.swift -not -name '.*')
@@ -16,7 +19,7 @@ SOURCES := $(shell find Sources Package.swift -not -name '.*')
 BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
 
 .PHONY: help run build test lint format docs bench screenshots install clean \
-  build-packages test-packages picture-packages measuring-packages swift
+  build-machine test-machine picture-machine measuring-machine
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -36,48 +39,44 @@ run: $(BUILT)
 build: $(BUILT)
 
 $(BUILT): $(SOURCES)
-	@.ci/need-swift
-	@.ci/need-packages $(BUILD_PACKAGES)
+	@$(SET_UP) $(BUILD_PACKAGES)
 	@$(BUILD)
 	@touch $@
 
-test: swift test-packages
+test: test-machine
 	@.ci/test
 
-lint: swift build-packages
+lint: build-machine
 	@.ci/lint
 
-format: swift
+format: build-machine
 	@swift format --in-place --parallel --recursive Sources Tests Package.swift
 
-docs: swift build-packages
+docs: build-machine
 	@swift package --allow-writing-to-directory .build-docs \
 	  generate-documentation --target HeatDeath --output-path .build-docs
 
-bench: $(BUILT) | measuring-packages
+bench: $(BUILT) | measuring-machine
 	@docs/performance/bench
 
-screenshots: $(BUILT) | picture-packages
+screenshots: $(BUILT) | picture-machine
 	@screenshots/all $(ONLY)
 
 install: $(BUILT)
-	@install -d '$(DESTDIR)$(PREFIX)/bin'
-	@install -s -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/heatdeath'
+	@install -d '$(BIN)'
+	@install -s -m 755 $(PROGRAM) '$(BIN)/heatdeath'
 
 clean:
-	@rm -rf .build .build-docs
+	@rm -rf .build .build-docs .build-statistics
 
-swift:
-	@.ci/need-swift
+build-machine:
+	@$(SET_UP) $(BUILD_PACKAGES)
 
-build-packages:
-	@.ci/need-packages $(BUILD_PACKAGES)
+test-machine:
+	@$(SET_UP) $(TEST_PACKAGES)
 
-test-packages:
-	@.ci/need-packages $(TEST_PACKAGES)
+picture-machine:
+	@$(SET_UP) $(PICTURE_PACKAGES)
 
-picture-packages:
-	@.ci/need-packages $(PICTURE_PACKAGES)
-
-measuring-packages:
-	@.ci/need-packages $(MEASURING_PACKAGES)
+measuring-machine:
+	@$(SET_UP) $(MEASURING_PACKAGES)
