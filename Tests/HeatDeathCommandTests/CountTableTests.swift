@@ -39,6 +39,7 @@ struct CountTableTests {
     ("A;5\n", ["line 1", "separator is a comma"]),
     ("A,5,6\n", ["line 1, column 5", "3 fields", "\"6\""]),
     ("A,1,5\n", ["3 fields"]),
+    (String(repeating: ",", count: 200_000), ["line 1, column 3", "200001 fields"]),
     ("A,five\n", ["line 1, column 3", "\"five\"", "not a number", "integers from 0 to 4e18"]),
     ("A,5\nlabel,count\n", ["line 2, column 7", "\"count\"", "not a number"]),
     ("A,5\n  B, -2\n", ["line 2, column 6", "\"-2\"", "negative"]),

@@ -12,8 +12,8 @@ struct RunCommandTests {
     for options in [
       ["--until", "3000", "--runs", "40", "--record", "log:20", "--columns", "theta,v,kl"],
       ["--until", "3000", "--runs", "3", "--record", "every:1", "--format", "jsonl"],
-      ["--until", "12", "--runs", "30000", "--temperature", "inf"],
-      ["--until", "1.1e6", "--runs", "2"],
+      ["--until", "12", "--runs", "6000", "--temperature", "inf"],
+      ["--until", "1.1e6", "--runs", "1"],
     ] {
       var outputs: [[UInt8]] = []
       for jobs in ["1", "2", "7"] {
