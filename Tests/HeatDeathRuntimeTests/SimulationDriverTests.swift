@@ -169,11 +169,11 @@ import Testing
   }
 
   @Test("An injection stands in the path before another sample is drawn")
-  func injection() {
+  func injection() throws {
     var driver = driver()
     driver.perform(.intervene(.inject(count: 500, law: .category(1))), sequence: 1)
     let path = driver.snapshot.snapshot.trajectory
-    #expect(path.sizes == [10, 510])
+    try #require(path.sizes == [10, 510])
     #expect(Array(path.counts(at: 1)) == [5, 503, 2])
   }
 

@@ -24,12 +24,12 @@ struct ExploreCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Colours: \(ColorsOption.allValueStrings.joined(separator: ", ")).", valueName: "depth"))
+      "Colours; auto asks the terminal.", valueName: "depth"))
   var colors = ColorsOption.auto
 
   @Option(
     help: ArgumentHelp(
-      "Characters: \(GlyphsOption.allValueStrings.joined(separator: ", ")).", valueName: "set"))
+      "Characters; auto asks the terminal.", valueName: "set"))
   var glyphs = GlyphsOption.auto
 
   @Option(help: ArgumentHelp("Background to choose colours for.", valueName: "dark|light"))

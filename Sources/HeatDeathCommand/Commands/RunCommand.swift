@@ -82,10 +82,6 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let scenario = try scenarioOptions.makeScenario()
     try check(scenario)
-    if scenarioOptions.seed == nil {
-      StandardError.write(
-        "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this run\n")
-    }
     let ensemble = RunEnsemble(
       scenario: scenario, runCount: runs, finalSize: until, schedule: record,
       writer: RecordWriter(scenario: scenario, format: format, columns: columns))
@@ -94,6 +90,10 @@ struct RunCommand: ParsableCommand {
     InterruptGuard.install(discarding: partial) { progress.finish() }
     do {
       let file = try OutputFile(path: output, partial: partial)
+      if scenarioOptions.seed == nil {
+        StandardError.write(
+          "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this run\n")
+      }
       if StandardError.isTerminal && !file.isTerminal { progress.start() }
       defer { progress.finish() }
       try ensemble.run(

@@ -10,14 +10,16 @@ struct CSVReader {
   private var scalars: [Unicode.Scalar]
   private var index = 0
   private var line = 1
-  private var lineStart = 0
+  /// A place on the present line and its column.
+  private var columnIndex = 0
+  private var lastColumn = 1
 
   /// - Complexity: O(length).
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
     if scalars.first == "\u{FEFF}" {
       index = 1
-      lineStart = 1
+      columnIndex = 1
     }
   }
 
@@ -48,7 +50,7 @@ struct CSVReader {
   private mutating func readField() throws(CSVError) -> CSVField {
     skipSpaces()
     let startLine = line
-    let startColumn = column
+    let startColumn = column()
     guard index < scalars.count, scalars[index] == "\"" else {
       var value = String.UnicodeScalarView()
       while index < scalars.count, scalars[index] != ",", !isAtLineEnd {
@@ -71,15 +73,14 @@ struct CSVReader {
         guard index < scalars.count, scalars[index] == "\"" else { break }
         index += 1
       } else if scalar == "\n" {
-        line += 1
-        lineStart = index
+        beginLine()
       }
       value.append(scalar)
     }
     skipSpaces()
     guard index == scalars.count || scalars[index] == "," || isAtLineEnd else {
       throw CSVError(
-        problem: .textAfterQuote(String(scalars[index])), line: line, column: column)
+        problem: .textAfterQuote(String(scalars[index])), line: line, column: column())
     }
     return CSVField(value: String(value), wasQuoted: true, line: startLine, column: startColumn)
   }
@@ -98,15 +99,24 @@ struct CSVReader {
     guard index < scalars.count else { return }
     if scalars[index] == "\r" { index += 1 }
     if index < scalars.count, scalars[index] == "\n" { index += 1 }
-    line += 1
-    lineStart = index
+    beginLine()
   }
 
   /// The column of the next character: characters, not bytes, from 1.
-  private var column: Int {
+  ///
+  /// Counts on from the last place asked for, so that long lines cost no more than short ones.
+  private mutating func column() -> Int {
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[lineStart..<index])
-    return String(text).count + 1
+    text.append(contentsOf: scalars[columnIndex..<index])
+    columnIndex = index
+    lastColumn += String(text).count
+    return lastColumn
+  }
+
+  private mutating func beginLine() {
+    line += 1
+    columnIndex = index
+    lastColumn = 1
   }
 }
 

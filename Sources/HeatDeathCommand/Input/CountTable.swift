@@ -5,7 +5,7 @@ import HeatDeath
 /// A first row whose second field is `count`, `counts`, `freq`, `frequency` or `n` is a header.
 enum CountTable {
   /// The largest file read.
-  static let maximumByteCount = 1 << 28
+  static let maximumByteCount = 1 << 26
 
   private static let countHeaders: Set<String> = ["count", "counts", "freq", "frequency", "n"]
 

@@ -66,10 +66,18 @@ struct RecordWriter: Sendable {
 
   /// A field with quotes around it where CSV needs them.
   static func csvField(_ value: String) -> String {
+    // By scalars: a quote with a combining mark is one character, but a quote all the same.
+    let scalars = value.unicodeScalars
     let needsQuotes =
-      value.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-      || value.first == " " || value.last == " "
+      scalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
+      || [scalars.first, scalars.last].contains { $0 == .some(" ") || $0 == .some("\t") }
     guard needsQuotes else { return value }
-    return "\"" + value.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+    var result = "\""
+    for scalar in scalars {
+      if scalar == "\"" { result.unicodeScalars.append(scalar) }
+      result.unicodeScalars.append(scalar)
+    }
+    result.unicodeScalars.append("\"")
+    return result
   }
 }

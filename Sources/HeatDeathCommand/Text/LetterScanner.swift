@@ -5,38 +5,44 @@
 /// a vowel sign differs from क. Case is folded. Digits, punctuation, symbols and emoji are skipped.
 ///
 /// Between two scalars that join no neighbour a boundary is certain, so a run of those is counted
-/// scalar by scalar through a table; only what remains goes through the string type. Clusters of
-/// more than 1,024 scalars are cut, which bounds memory.
+/// scalar by scalar through a table, and so is a letter with one diacritic; only what remains goes
+/// through the string type. Clusters of more than 1,024 scalars are cut, which bounds memory.
 ///
 /// - Complexity: O(length); about one nanosecond a byte of ASCII.
 struct LetterScanner: UnitScanner {
-  /// Numbers of letters that are one scalar below this are that scalar; all others come after.
-  private static let firstClusterNumber = 0x2_0000
   private static let longestCluster = 1024
 
   private var table = ScalarTable()
-  private var clusterNumbers: [String: Int] = [:]
-  private var clusterNames: [String] = []
+  /// The name of each letter number; a to z have the numbers 1 to 26.
+  private var names = [""] + (97...122).map { String(UnicodeScalar($0)) }
+  /// The numbers of all other letters by name.
+  private var numbers: [String: Int] = [:]
+  /// The numbers of letters that are one scalar of planes 0 and 1, 0 where there is none yet.
+  private var scalarNumbers = [UInt32](repeating: 0, count: 0x2_0000)
+  /// The numbers of letters with a diacritic, by both scalars.
+  private var accentedNumbers: [UInt64: Int] = [:]
 
   /// How many scalars were read whose character may go on.
   private var pendingCount = 0
-  /// The first of them.
-  private var pendingScalar: UInt32 = 0
-  /// All of them if there are two or more, else nothing.
+  /// The first and the second of them.
+  private var pendingFirst: UInt32 = 0
+  private var pendingSecond: UInt32 = 0
+  /// All of them if there are three or more, else nothing.
   private var pendingScalars = String.UnicodeScalarView()
-  /// Whether the last of them is followed by a boundary unless what follows joins.
-  private var pendingEndsPlain = true
+  /// Whether a boundary follows the last of them unless what comes joins it.
+  private var pendingIsClosed = true
 
-  /// For every byte: the number of its folded ASCII letter, or one of the marks below.
-  private static let skip: UInt8 = 0
-  private static let nul: UInt8 = 1
+  /// For every ASCII byte: the number of its folded letter, 0 for none.
   private let asciiLetters: [UInt8] = (0..<128).map { (byte: UInt8) -> UInt8 in
     switch byte {
-    case 0: nul
-    case 65...90: byte + 32
-    case 97...122: byte
-    default: skip
+    case 65...90: byte - 64
+    case 97...122: byte - 96
+    default: 0
     }
+  }
+
+  init() {
+    for number in 1...26 { scalarNumbers[number + 96] = UInt32(number) }
   }
 
   mutating func scan<Sink: UnitSink>(
@@ -44,9 +50,12 @@ struct LetterScanner: UnitScanner {
   ) throws(TextError) -> Int {
     var index = 0
     while index < bytes.count {
-      if bytes[index] < 0x80, pendingEndsPlain {
+      if bytes[index] < 0x80, pendingIsClosed {
         flush(into: &sink)
-        index = try scanASCII(bytes, from: index, into: &sink)
+        // The last one before a byte that is not ASCII may carry a combining mark.
+        let end = Self.endOfASCII(bytes, from: index) - 1
+        if end > index { sink.add(bytes[index..<end], numbers: asciiLetters) }
+        index = max(index, end)
       }
       switch UTF8Sequence(at: index, in: bytes) {
       case .scalar(let value, let length):
@@ -64,112 +73,124 @@ struct LetterScanner: UnitScanner {
     return index
   }
 
-  /// Counts ASCII letters up to the last byte before one that is not ASCII, or before the end:
-  /// that one may carry a combining mark.
-  private func scanASCII<Sink: UnitSink>(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into sink: inout Sink
-  ) throws(TextError) -> Int {
-    var nulOffset = -1
-    let end = asciiLetters.withUnsafeBufferPointer { letters in
-      var index = start
-      while index + 1 < bytes.count, bytes[index] < 0x80, bytes[index + 1] < 0x80 {
-        let letter = letters[Int(bytes[index])]
-        if letter > Self.nul {
-          sink.add(Int(letter))
-        } else if letter == Self.nul {
-          nulOffset = index
-          break
-        }
-        index += 1
-      }
-      return index
-    }
-    guard nulOffset < 0 else { throw .nul(offset: nulOffset) }
-    return end
+  /// The first byte from `start` on that is NUL or not ASCII.
+  private static func endOfASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] &- 1 < 0x7F { index += 1 }
+    return index
   }
 
   @inline(__always)
   private mutating func take<Sink: UnitSink>(_ value: UInt32, into sink: inout Sink) {
-    let isPlain = !table[value].joins
-    if pendingCount == 0 || isPlain && pendingEndsPlain {
+    let scalarClass = table[value]
+    if pendingCount == 0 || pendingIsClosed && !scalarClass.joinsBefore {
       flush(into: &sink)
-      pendingScalar = value
+      pendingFirst = value
       pendingCount = 1
+    } else if pendingCount == 1 {
+      pendingSecond = value
+      pendingCount = 2
     } else {
       join(value, into: &sink)
     }
-    pendingEndsPlain = isPlain
+    pendingIsClosed = !scalarClass.joinsAfter
   }
 
   @inline(never)
   private mutating func join<Sink: UnitSink>(_ value: UInt32, into sink: inout Sink) {
-    if pendingCount == 1, let first = Unicode.Scalar(pendingScalar) {
-      pendingScalars.append(first)
-    } else if pendingCount >= Self.longestCluster {
-      flushAllButLastCharacter(into: &sink)
-    }
+    fillPendingScalars()
+    if pendingCount >= Self.longestCluster { flushAllButLastCharacter(into: &sink) }
     if let scalar = Unicode.Scalar(value) { pendingScalars.append(scalar) }
-    pendingCount += 1
+    pendingCount = pendingScalars.count
+    if pendingCount <= 2, let first = pendingScalars.first, let last = pendingScalars.last {
+      (pendingFirst, pendingSecond) = (first.value, last.value)
+      pendingScalars.removeAll(keepingCapacity: true)
+    }
   }
 
   /// Counts what is pending.
   @inline(__always)
   private mutating func flush<Sink: UnitSink>(into sink: inout Sink) {
-    if pendingCount == 1, pendingEndsPlain {
-      let scalarClass = table[pendingScalar]
-      if scalarClass.isLetter {
-        if scalarClass.folded < Self.firstClusterNumber {
-          sink.add(Int(scalarClass.folded))
-        } else if let scalar = Unicode.Scalar(pendingScalar) {
-          count(Character(scalar), into: &sink)
-        }
-      }
+    if pendingCount == 1, !table[pendingFirst].joinsBefore {
+      let scalarClass = table[pendingFirst]
+      if scalarClass.isLetter { sink.add(number(ofScalar: scalarClass.folded)) }
     } else if pendingCount > 0 {
       flushCharacters(into: &sink)
     }
     pendingCount = 0
-    pendingEndsPlain = true
+    pendingIsClosed = true
   }
 
   @inline(never)
   private mutating func flushCharacters<Sink: UnitSink>(into sink: inout Sink) {
-    if pendingCount == 1, let scalar = Unicode.Scalar(pendingScalar) {
-      pendingScalars.append(scalar)
+    let isAccented =
+      pendingCount == 2 && pendingIsClosed && !table[pendingFirst].joinsBefore
+      && table[pendingSecond].kind == .mark
+    let key = UInt64(pendingFirst) << 32 | UInt64(pendingSecond)
+    if isAccented, let number = accentedNumbers[key] {
+      sink.add(number)
+      return
     }
-    for character in String(pendingScalars) { count(character, into: &sink) }
+    fillPendingScalars()
+    for character in String(pendingScalars) {
+      guard let number = number(of: character) else { continue }
+      sink.add(number)
+      if isAccented { accentedNumbers[key] = number }
+    }
     pendingScalars.removeAll(keepingCapacity: true)
   }
 
   private mutating func flushAllButLastCharacter<Sink: UnitSink>(into sink: inout Sink) {
     let characters = String(pendingScalars)
     pendingScalars.removeAll(keepingCapacity: true)
-    for character in characters.dropLast() { count(character, into: &sink) }
+    for character in characters.dropLast() {
+      if let number = number(of: character) { sink.add(number) }
+    }
     guard let last = characters.last else { return }
     if last.unicodeScalars.count < Self.longestCluster {
       pendingScalars.append(contentsOf: last.unicodeScalars)
-    } else {
-      count(last, into: &sink)
-    }
-    pendingCount = pendingScalars.count
-  }
-
-  private mutating func count<Sink: UnitSink>(_ character: Character, into sink: inout Sink) {
-    guard let first = character.unicodeScalars.first, table[first.value].isLetter else { return }
-    let name = character.unicodeScalars.map(CaseFolding.fold).joined()
-    if let number = clusterNumbers[name] {
-      sink.add(number)
-    } else {
-      let number = Self.firstClusterNumber + clusterNames.count
-      clusterNumbers[name] = number
-      clusterNames.append(name)
+    } else if let number = number(of: last) {
       sink.add(number)
     }
   }
 
-  func name(of number: Int) -> String {
-    if number >= Self.firstClusterNumber {
-      return clusterNames[number - Self.firstClusterNumber]
+  private mutating func fillPendingScalars() {
+    guard pendingCount <= 2 else { return }
+    for value in [pendingFirst, pendingSecond].prefix(pendingCount) {
+      if let scalar = Unicode.Scalar(value) { pendingScalars.append(scalar) }
     }
-    return Unicode.Scalar(UInt32(number)).map { String($0) } ?? ""
   }
+
+  @inline(__always)
+  private mutating func number(ofScalar value: UInt32) -> Int {
+    if Int(value) < scalarNumbers.count, scalarNumbers[Int(value)] != 0 {
+      return Int(scalarNumbers[Int(value)])
+    }
+    return newNumber(ofScalar: value)
+  }
+
+  @inline(never)
+  private mutating func newNumber(ofScalar value: UInt32) -> Int {
+    let number = number(named: Unicode.Scalar(value).map { String($0) } ?? "")
+    if Int(value) < scalarNumbers.count { scalarNumbers[Int(value)] = UInt32(number) }
+    return number
+  }
+
+  /// The number of a character, `nil` if it is no letter.
+  private mutating func number(of character: Character) -> Int? {
+    guard let first = character.unicodeScalars.first, table[first.value].isLetter else {
+      return nil
+    }
+    return number(named: character.unicodeScalars.map(CaseFolding.fold).joined())
+  }
+
+  private mutating func number(named name: String) -> Int {
+    if let number = numbers[name] { return number }
+    let number = names.count
+    numbers[name] = number
+    names.append(name)
+    return number
+  }
+
+  func name(of number: Int) -> String { names[number] }
 }

@@ -1,15 +1,19 @@
 /// What counting letters and words needs to know of one Unicode scalar, in 32 bits.
 struct ScalarClass: Hashable, Sendable {
-  private let bits: UInt32
+  /// All that is known, never 0.
+  let bits: UInt32
 
   private static let kindShift: UInt32 = 24
-  private static let joinsBit: UInt32 = 1 << 22
+  private static let joinsBeforeBit: UInt32 = 1 << 21
+  private static let joinsAfterBit: UInt32 = 1 << 22
   private static let knownBit: UInt32 = 1 << 23
 
   /// Computes the class of a scalar.
   init(_ scalar: Unicode.Scalar) {
     let kind = Self.kind(of: scalar)
     var folded = scalar
+    // Combining diacritical marks join what is before them and nothing after.
+    let isDiacritic = (0x300...0x36F).contains(scalar.value)
     var joins = Self.joinsNeighbours(scalar)
     if kind == .letter || kind == .ideograph {
       let scalars = CaseFolding.fold(scalar).unicodeScalars
@@ -19,15 +23,12 @@ struct ScalarClass: Hashable, Sendable {
     }
     bits =
       folded.value | UInt32(kind.rawValue) << Self.kindShift | Self.knownBit
-      | (joins ? Self.joinsBit : 0)
+      | (joins ? Self.joinsBeforeBit : 0) | (joins && !isDiacritic ? Self.joinsAfterBit : 0)
   }
 
-  private init(bits: UInt32) { self.bits = bits }
-
-  /// The content of a table not yet filled in.
-  static let unknown = ScalarClass(bits: 0)
-
-  var isKnown: Bool { bits & Self.knownBit != 0 }
+  /// The class that ``bits`` of another one stand for.
+  @inline(__always)
+  init(bits: UInt32) { self.bits = bits }
 
   var kind: Kind { Kind(rawValue: UInt8(bits >> Self.kindShift)) ?? .other }
 
@@ -35,13 +36,14 @@ struct ScalarClass: Hashable, Sendable {
   var isLetter: Bool { kind == .letter || kind == .ideograph }
 
   /// The case-folded scalar; of the apostrophes the ASCII one. Meaningless for the few letters that
-  /// fold to more than one scalar, which ``joins`` is set for too.
+  /// fold to more than one scalar: for them both flags below are set.
   var folded: UInt32 { bits & 0x1F_FFFF }
 
-  /// Whether the scalar may share a character (an extended grapheme cluster) with a neighbour, or
-  /// folds to more than one scalar: the quick path is not for it. Between two scalars that do not
-  /// join there is a boundary always.
-  var joins: Bool { bits & Self.joinsBit != 0 }
+  /// Whether the scalar may share a character (an extended grapheme cluster) with the one before.
+  var joinsBefore: Bool { bits & Self.joinsBeforeBit != 0 }
+
+  /// Whether the scalar may share a character with a scalar after it that does not join by itself.
+  var joinsAfter: Bool { bits & Self.joinsAfterBit != 0 }
 
   /// The part that a scalar plays in a word.
   enum Kind: UInt8, Hashable, Sendable {

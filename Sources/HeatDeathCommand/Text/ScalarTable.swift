@@ -2,13 +2,16 @@
 struct ScalarTable {
   /// Planes 0 and 1; the rest is rare and computed each time.
   private static let size = 0x20000
-  private var classes = [ScalarClass](repeating: .unknown, count: size)
+  /// The bits of each class, 0 where it was not computed yet.
+  private var bits = [UInt32](repeating: 0, count: size)
 
   /// - Precondition: `value` is a Unicode scalar value.
   @inline(__always)
   subscript(value: UInt32) -> ScalarClass {
     mutating get {
-      if Int(value) < Self.size, classes[Int(value)].isKnown { return classes[Int(value)] }
+      if Int(value) < Self.size, bits[Int(value)] != 0 {
+        return ScalarClass(bits: bits[Int(value)])
+      }
       return compute(value)
     }
   }
@@ -17,7 +20,7 @@ struct ScalarTable {
   private mutating func compute(_ value: UInt32) -> ScalarClass {
     guard let scalar = Unicode.Scalar(value) else { preconditionFailure("not a scalar value") }
     let result = ScalarClass(scalar)
-    if Int(value) < Self.size { classes[Int(value)] = result }
+    if Int(value) < Self.size { bits[Int(value)] = result.bits }
     return result
   }
 }

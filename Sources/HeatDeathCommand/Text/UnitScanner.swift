@@ -12,11 +12,25 @@ protocol UnitScanner {
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into sink: inout Sink
   ) throws(TextError) -> Int
 
-  /// The name of a category number handed to a sink before.
+  /// The name of a number handed to a sink before. Numbers start at 1.
   func name(of number: Int) -> String
 }
 
 /// Takes the units of a text, in order.
 protocol UnitSink {
   mutating func add(_ number: Int)
+
+  /// Adds one unit for each byte, in order: the one that `numbers` gives it, none for 0.
+  ///
+  /// - Precondition: every byte is below the number of `numbers`.
+  mutating func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, numbers: [UInt8])
+}
+
+extension UnitSink {
+  mutating func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, numbers: [UInt8]) {
+    for byte in bytes {
+      let number = numbers[Int(byte)]
+      if number > 0 { add(Int(number)) }
+    }
+  }
 }

@@ -110,7 +110,7 @@ struct WordScanner: UnitScanner {
   }
 
   private mutating func append(folded value: UInt32, _ scalarClass: ScalarClass) {
-    if scalarClass.joins, let scalar = Unicode.Scalar(value) {
+    if scalarClass.joinsBefore, let scalar = Unicode.Scalar(value) {
       word.append(contentsOf: CaseFolding.fold(scalar).utf8)
     } else {
       append(scalarClass.folded)
@@ -126,10 +126,10 @@ struct WordScanner: UnitScanner {
   private mutating func endWord<Sink: UnitSink>(into sink: inout Sink) {
     inner = nil
     guard !word.isEmpty else { return }
-    if hasLetter { sink.add(words.number(of: word)) }
+    if hasLetter { sink.add(words.number(of: word) + 1) }
     word.removeAll(keepingCapacity: true)
     hasLetter = false
   }
 
-  func name(of number: Int) -> String { words.word(number) }
+  func name(of number: Int) -> String { words.word(number - 1) }
 }

@@ -6,9 +6,8 @@ import TerminalDrawing
 struct NumberFormat {
   let symbols: Symbols
 
-  /// A number with a fixed count of digits behind the point, rounded to nearest.
-  ///
-  /// - Precondition: |`value`| · 10^`digits` < 9·10¹⁸.
+  /// A number with a fixed count of digits behind the point, rounded to nearest; from
+  /// 9·10¹⁸/10^`digits` on as m.mm×10ᵉ.
   func fixed(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.isNaN ? symbols.dash : signedInfinity(value) }
     let scale = Double.pow(10, Double(digits))
@@ -66,28 +65,46 @@ struct NumberFormat {
   /// A small positive number in few characters: `8e-6`.
   func compact(_ value: Double) -> String {
     guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
-    // Powers of ten this small are no longer exact enough to split off.
-    guard value >= 1e-300 else { return "<1e-300" }
     let (mantissa, exponent) = decompose(value, digits: 0)
     return "\(Int(mantissa))e\(exponent)"
   }
 
-  /// A value in [0, 1] of a Lyapunov function or a distance: four digits, or m.me−e when small.
+  /// A value in [0, 1] of a Lyapunov function in at most six characters: four digits, or m.me−e
+  /// when small; never rounded to 0 or 1.
   func lyapunov(_ value: Double) -> String {
-    if value == 0 { return "0" }
-    guard value >= 1e-300 else { return "<1e-300" }
+    guard value > 0 else { return value == 0 ? "0" : symbols.dash }
     if value >= 0.001 { return value < 1 ? fixed(min(value, 0.9999), digits: 4) : "1" }
     let (mantissa, exponent) = decompose(value, digits: 1)
+    guard exponent > -10 else { return compact(value) }
     return "\(fixed(mantissa, digits: 1))e\(exponent)"
   }
 
-  /// A temperature with as many digits as it needs, at least two.
+  /// A temperature with two to four digits, or m.mm×10ᵉ where these do not show it; never rounded
+  /// to 1, where the regimes meet: `1+2e-6`.
   func temperature(_ value: Double) -> String {
-    guard value.isFinite else { return symbols.infinity }
-    for digits in 2...4 where abs(value * pow10(digits) - (value * pow10(digits)).rounded()) < 1e-6 {
-      return fixed(value, digits: digits)
+    guard value.isFinite else { return value.isNaN ? symbols.dash : symbols.infinity }
+    guard value >= 0.001, value < 1e6 else { return scientific(value, digits: 2) }
+    let text = shortest(value)
+    guard value != 1, text == shortest(1) || text == fixed(1, digits: 4) else { return text }
+    return "1\(value < 1 ? symbols.minus : "+")\(compact(abs(value - 1)))"
+  }
+
+  /// A fraction λ of external data: `0.20`, `0.005`, `8e-6`; never rounded to 0 or 1.
+  func fraction(_ value: Double) -> String {
+    let text = shortest(value)
+    return value == 0 || value == 1 || Double(text) == value
+      ? text : share(value, complement: 1 - value)
+  }
+
+  /// Two to four digits, as many as the number has.
+  private func shortest(_ value: Double) -> String {
+    for digits in 2...3 {
+      let scaled = value * pow10(digits)
+      if abs(scaled - scaled.rounded()) <= 1e-9 * abs(scaled) {
+        return fixed(value, digits: digits)
+      }
     }
-    return value >= 0.001 && value < 1e6 ? fixed(value, digits: 4) : scientific(value, digits: 2)
+    return fixed(value, digits: 4)
   }
 
   /// An integer in superscript digits.
@@ -107,6 +124,12 @@ struct NumberFormat {
 
   /// `value` = mantissa · 10^exponent with the mantissa already rounded and below 10.
   private func decompose(_ value: Double, digits: Int) -> (mantissa: Double, exponent: Int) {
+    // Powers of ten below 10⁻³⁰⁷ lose digits and vanish: move such values up by an exact-enough
+    // factor first.
+    if value < 1e-290 {
+      let (mantissa, exponent) = decompose(value * 1e100, digits: digits)
+      return (mantissa, exponent - 100)
+    }
     var exponent = Int(Double.log10(value).rounded(.down))
     var mantissa = value / Double.pow(10, Double(exponent))
     let scale = pow10(digits)

@@ -23,7 +23,8 @@ public enum Keymap {
   public static func name(of key: Key) -> String {
     switch key {
     case .character(" "): "space"
-    case .character(let scalar): String(Character(scalar))
+    case .character(let scalar) where scalar.terminalColumns > 0: String(Character(scalar))
+    case .character(let scalar): "U+\(String(scalar.value, radix: 16, uppercase: true))"
     case .control(let scalar): "Ctrl-\(Character(scalar).uppercased())"
     case .function(let number): "F\(number)"
     case .enter: "Enter"
@@ -67,7 +68,8 @@ public enum Keymap {
     Binding(
       [(.character("i"), .openInjection)], label: "i", footer: "inject",
       help: "inject external samples at once"),
-    Binding([(.character("r"), .reseed)], label: "r", footer: "reseed", help: "start again, new seed"),
+    Binding(
+      [(.character("r"), .reseed)], label: "r", footer: "reseed", help: "start again, new seed"),
     Binding(
       [(.character("R"), .restart)], label: "R", footer: "restart", help: "start again, same seed"),
     Binding(
@@ -113,11 +115,12 @@ public enum Keymap {
         (.character("?"), .toggleHelp), (.function(1), .toggleHelp), (.escape, .toggleHelp),
         (.enter, .toggleHelp), (.character(" "), .toggleHelp),
       ],
-      label: "?", footer: "back to the picture", help: ""),
+      label: "?", footer: "back", help: ""),
     quit,
   ]
 
   private static let form: [Binding] = [
+    quit,
     Binding(
       [(.enter, .formConfirm)], label: "Enter", footer: "apply", help: ""),
     Binding([(.escape, .back)], label: "Esc", footer: "leave", help: ""),
@@ -141,6 +144,5 @@ public enum Keymap {
         (.character(Unicode.Scalar(UInt8(65 + index))), .formChoose(index))
       },
       label: "A–H", footer: "category", help: ""),
-    quit,
   ]
 }

@@ -20,10 +20,11 @@ public struct Narrator: Sendable {
   private struct Watch: Sendable {
     var marksSeen = 0
     var leader: Int?
-    /// The size at which each category was last seen to have grown.
+    /// The samples drawn when each category was last seen to have grown.
     var lastGrowth: [Int64] = []
-    /// The power of ten last reported of each category's drought.
+    /// The power of ten last told of each category's drought.
     var drought: [Int] = []
+    /// The last levels told of the leader's share and of evenness.
     var nines = 0
     /// The power of ten of k/ℓ last told of.
     var decade = 0
@@ -39,44 +40,76 @@ public struct Narrator: Sendable {
     isAnswer = true
   }
 
-  /// Looks at a report and says the most important thing that changed since the last one.
+  /// Looks at a report and says the most important thing that changed.
+  ///
+  /// Things done by the user are told at once. What the process does waits its turn, a second
+  /// after the last line or two after an answer, and is told then if it still holds.
   mutating func observe(_ report: EngineReport, time: Double, symbols: Symbols) {
     format = NumberFormat(symbols: symbols)
     let snapshot = report.snapshot
     defer { last = report }
-    guard let previous = last?.snapshot, previous.generation == snapshot.generation,
-      previous.categoryCount == snapshot.categoryCount, previous.scenario == snapshot.scenario
+    guard let previous = last?.snapshot, previous.scenario == snapshot.scenario,
+      previous.generation == snapshot.generation, previous.samplesDrawn <= snapshot.samplesDrawn
     else {
-      begin(snapshot, isRestart: last != nil, time: time)
+      begin(snapshot, after: last?.snapshot, time: time)
       return
     }
-    let happened =
-      described(marksOf: snapshot, before: previous)
-      ?? overtaking(snapshot) ?? drought(snapshot) ?? collapse(snapshot) ?? evenness(snapshot)
-      ?? decade(snapshot)
-    guard let happened else { return }
-    // Things done by the user are told at once; what the process does waits its turn.
-    let isDone = snapshot.marks.count > previous.marks.count
-    let patience = isAnswer ? 2.0 : 1.0
-    guard isDone || time - spokenAt >= patience else { return }
+    followGrowth(snapshot, since: previous)
+    if let done = described(marksOf: snapshot, before: previous) {
+      takeStock(snapshot)
+      say(done, time: time)
+      return
+    }
+    guard time - spokenAt >= (isAnswer ? 2.0 : 1.0),
+      let happened = overtaking(snapshot) ?? drought(snapshot) ?? collapse(snapshot)
+        ?? evenness(snapshot) ?? decade(snapshot)
+    else { return }
     line = happened
     spokenAt = time
-    isAnswer = isDone
+    isAnswer = false
   }
 
-  private mutating func begin(_ snapshot: Snapshot, isRestart: Bool, time: Double) {
+  private mutating func begin(_ snapshot: Snapshot, after previous: Snapshot?, time: Double) {
     watch = Watch()
     watch.marksSeen = snapshot.marks.count
-    watch.lastGrowth = Array(repeating: snapshot.size, count: snapshot.categoryCount)
+    watch.lastGrowth = Array(repeating: snapshot.samplesDrawn, count: snapshot.categoryCount)
     watch.drought = Array(repeating: 2, count: snapshot.categoryCount)
-    watch.leader = leader(of: snapshot.counts)
+    takeStock(snapshot)
     let size = snapshot.initialSize
-    line =
-      isRestart
-      ? "started again from the \(size) initial samples, seed \(snapshot.seed)"
-      : "from \(size) real samples on, the model learns from what it generates itself"
-    spokenAt = time
-    isAnswer = true
+    let samples = "sample\(size == 1 ? "" : "s")"
+    let count = format.count(size)
+    if let previous, previous.categoryCount != snapshot.categoryCount {
+      say(
+        "started anew with \(snapshot.categoryCount) categories and \(count) invented \(samples)",
+        time: time)
+    } else if previous != nil {
+      say(
+        "started again from the \(count) initial \(samples), seed \(snapshot.seed)", time: time)
+    } else if snapshot.externalData.fraction > 0 {
+      say(
+        "from \(count) real \(samples) on, "
+          + described(snapshot.externalData, in: snapshot), time: time)
+    } else {
+      say(
+        "from \(count) real \(samples) on, the model learns from what it generates itself",
+        time: time)
+    }
+  }
+
+  /// Takes the present for known: only what changes from here on is news.
+  private mutating func takeStock(_ snapshot: Snapshot) {
+    watch.leader = leader(of: snapshot.counts) ?? watch.leader
+    watch.nines = nines(snapshot)
+    watch.evenness = evennessLevel(snapshot)
+    watch.decade = decades(snapshot)
+  }
+
+  private mutating func followGrowth(_ snapshot: Snapshot, since previous: Snapshot) {
+    for category in 0..<snapshot.categoryCount
+    where snapshot.counts[category] > previous.counts[category] {
+      watch.lastGrowth[category] = snapshot.samplesDrawn
+      watch.drought[category] = 2
+    }
   }
 
   /// The one category with the most samples, or `nil` in a tie.
@@ -93,18 +126,25 @@ public struct Narrator: Sendable {
     case .setTemperature(let temperature):
       return sentence(temperature, before: before.temperature)
     case .inject(let count, let law):
-      // A new supply makes old droughts and records void.
-      watch.nines = 0
-      watch.evenness = 0
       return "injected \(format.count(count)) \(name(of: law, in: snapshot)): entropy "
         + "\(format.fixed(before.theta.entropy, digits: 2)) \(format.symbols.arrow) "
         + "\(format.fixed(snapshot.theta.entropy, digits: 2)) nats"
     case .setExternalData(let data):
-      guard data.fraction > 0 else { return "no more external data: the loop is closed again" }
-      return "a fraction \(format.fixed(data.fraction, digits: 2)) of new samples now comes from "
-        + "outside, \(name(of: data.law, in: snapshot))"
+      return described(data, in: snapshot)
     case .reseed, .restart: return nil
     }
+  }
+
+  private func described(_ data: ExternalData, in snapshot: Snapshot) -> String {
+    guard data.fraction > 0 else { return "no more external data: the loop is closed again" }
+    let source =
+      if case .category(let category) = data.law {
+        "all of it \(snapshot.scenario.labels[category])"
+      } else {
+        name(of: data.law, in: snapshot)
+      }
+    return "a fraction \(format.fraction(data.fraction)) of new samples comes from outside, "
+      + source
   }
 
   private func sentence(_ temperature: Temperature, before: Temperature) -> String {
@@ -141,52 +181,59 @@ public struct Narrator: Sendable {
   }
 
   private mutating func drought(_ snapshot: Snapshot) -> String? {
-    guard let previous = last?.snapshot else { return nil }
-    var line: String?
-    for category in 0..<snapshot.categoryCount {
-      if snapshot.counts[category] > previous.counts[category] {
-        watch.lastGrowth[category] = snapshot.size
-        watch.drought[category] = 2
-      }
-      let length = snapshot.size - watch.lastGrowth[category]
-      let exponent = String(length).count - 1
-      guard snapshot.counts[category] > 0, exponent > watch.drought[category] else { continue }
-      watch.drought[category] = exponent
-      line =
-        "\(snapshot.scenario.labels[category]) has not been drawn for "
-        + "\(format.magnitude(exponent)) samples"
+    let lengths = watch.lastGrowth.map { snapshot.samplesDrawn - $0 }
+    let news = lengths.indices.filter {
+      snapshot.counts[$0] > 0 && magnitude(lengths[$0]) > watch.drought[$0]
     }
-    return line
+    guard let category = news.max(by: { lengths[$0] < lengths[$1] }) else { return nil }
+    let exponent = magnitude(lengths[category])
+    watch.drought[category] = exponent
+    return "\(snapshot.scenario.labels[category]) has not been drawn for "
+      + "\(format.magnitude(exponent)) samples"
   }
 
   private mutating func collapse(_ snapshot: Snapshot) -> String? {
-    guard let leader = leader(of: snapshot.counts) else { return nil }
-    let rest = snapshot.size - snapshot.counts[leader]
-    guard rest > 0 else { return nil }
-    let nines = Int((-Double.log10(Double(rest) / Double(snapshot.size))).rounded(.down))
-    guard nines >= 1, nines > watch.nines else { return nil }
-    watch.nines = nines
-    let share = format.fixed(100 - Double.pow(10, 2 - Double(nines)), digits: max(0, nines - 2))
-    return "more than \(share) % of all samples are \(snapshot.scenario.labels[leader])"
+    let level = nines(snapshot)
+    guard level > watch.nines, let leader = leader(of: snapshot.counts) else { return nil }
+    watch.nines = level
+    let label = snapshot.scenario.labels[leader]
+    guard level <= 4 else {
+      return "all but fewer than one in \(format.magnitude(level)) samples are \(label)"
+    }
+    return "more than \(["90", "99", "99.9", "99.99"][level - 1]) % of all samples are \(label)"
   }
 
   private mutating func evenness(_ snapshot: Snapshot) -> String? {
+    let level = evennessLevel(snapshot)
+    guard level > watch.evenness else { return nil }
+    watch.evenness = level
+    let shares = snapshot.counts.contains(0) ? "living shares" : "shares"
+    let bound =
+      level <= 3 ? format.fixed(.pow(10, -Double(level)), digits: level) : format.magnitude(-level)
+    return "no two \(shares) differ by more than \(bound)"
+  }
+
+  /// The largest m for which all but less than 10⁻ᵐ of the samples belong to the leader.
+  private func nines(_ snapshot: Snapshot) -> Int {
+    guard let leader = leader(of: snapshot.counts) else { return 0 }
+    let rest = snapshot.size - snapshot.counts[leader]
+    // rest/size < 10⁻ᵐ, decided in integers.
+    return rest > 0 ? level { rest <= (snapshot.size - 1) / $0 } : 0
+  }
+
+  /// The largest m for which no two living shares differ by more than 10⁻ᵐ, 0 unless T > 1 keeps
+  /// evening them out.
+  private func evennessLevel(_ snapshot: Snapshot) -> Int {
     let alive = snapshot.counts.filter { $0 > 0 }
     guard alive.count >= 2, let largest = alive.max(), let smallest = alive.min(),
-      snapshot.temperature.samplerClass == .contracting
-    else { return nil }
-    let spread = Double(largest - smallest) / Double(snapshot.size)
-    guard spread > 0 else { return nil }
-    let exponent = Int((-Double.log10(spread)).rounded(.down))
-    guard exponent >= 1, exponent > watch.evenness else { return nil }
-    watch.evenness = exponent
-    return "no two shares differ by more than \(format.magnitude(-exponent))"
+      largest > smallest, snapshot.temperature.samplerClass == .contracting
+    else { return 0 }
+    return level { largest - smallest <= snapshot.size / $0 }
   }
 
   /// Nothing else happened: tells how far the dataset has grown and who leads.
   private mutating func decade(_ snapshot: Snapshot) -> String? {
-    let decade = Int(
-      Double.log10(Double(snapshot.size) / Double(snapshot.initialSize)).rounded(.down))
+    let decade = decades(snapshot)
     guard decade > watch.decade else { return nil }
     watch.decade = decade
     let times = "\(format.magnitude(decade)) times the data it started from"
@@ -194,4 +241,22 @@ public struct Narrator: Sendable {
     let share = format.share(snapshot.counts[leader], of: snapshot.size, digits: 2)
     return "the dataset is \(times); \(snapshot.scenario.labels[leader]) leads with \(share)"
   }
+
+  /// The largest m for which the dataset is 10ᵐ times the initial one.
+  private func decades(_ snapshot: Snapshot) -> Int {
+    level { snapshot.size / snapshot.initialSize >= $0 }
+  }
+
+  /// The largest m, at most 18, up to which `holds` for every power of ten 10 … 10ᵐ.
+  private func level(_ holds: (Int64) -> Bool) -> Int {
+    var power: Int64 = 1
+    for exponent in 1...18 {
+      power *= 10
+      if !holds(power) { return exponent - 1 }
+    }
+    return 18
+  }
+
+  /// The power of ten at or below a count ≥ 1; 0 for 0.
+  private func magnitude(_ count: Int64) -> Int { String(count).count - 1 }
 }

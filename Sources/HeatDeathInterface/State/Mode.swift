@@ -41,28 +41,47 @@ public struct InjectionForm: Hashable, Sendable {
 
 /// What the external-data form holds.
 public struct ExternalForm: Hashable, Sendable {
-  /// λ in thousandths.
-  public var thousandths: Int
-  /// 0: the initial law; 1: uniform; 2 …: one category.
+  /// λ.
+  public private(set) var fraction: Double
+  /// 0: the initial law; 1: uniform; 2 ..< n + 2: one category; n + 2: the law the scenario gave.
   public var choice: Int
   public let categoryCount: Int
   /// Which of the two lines the arrow keys change.
   public var isOnLaw = false
 
+  /// The law the scenario gave by its probabilities, if it did.
+  private let given: ExternalLaw?
+
   init(_ data: ExternalData, categoryCount: Int) {
     self.categoryCount = categoryCount
-    thousandths = Int((data.fraction * 1000).rounded())
+    fraction = data.fraction
     switch data.law {
-    case .initial, .point: choice = 0
-    case .uniform: choice = 1
-    case .category(let category): choice = 2 + category
+    case .initial: (choice, given) = (0, nil)
+    case .uniform: (choice, given) = (1, nil)
+    case .category(let category): (choice, given) = (2 + category, nil)
+    case .point: (choice, given) = (categoryCount + 2, data.law)
     }
   }
 
-  var choiceCount: Int { categoryCount + 2 }
-  var fraction: Double { Double(thousandths) / 1000 }
+  var choiceCount: Int { categoryCount + (given == nil ? 2 : 3) }
 
   var law: ExternalLaw {
-    choice == 0 ? .initial : choice == 1 ? .uniform : .category(choice - 2)
+    switch choice {
+    case 0: .initial
+    case 1: .uniform
+    case 2..<(categoryCount + 2): .category(choice - 2)
+    default: given ?? .initial
+    }
+  }
+
+  /// Moves λ by whole hundredths, onto the next one where it stands between two.
+  ///
+  /// - Returns: whether λ changed.
+  mutating func changeFraction(by hundredths: Int) -> Bool {
+    let present = fraction * 100
+    let base = hundredths > 0 ? (present + 1e-9).rounded(.down) : (present - 1e-9).rounded(.up)
+    let next = max(0, min(100, base + Double(hundredths))) / 100
+    defer { fraction = next }
+    return next != fraction
   }
 }

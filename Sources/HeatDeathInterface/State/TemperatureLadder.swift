@@ -12,7 +12,7 @@ enum TemperatureLadder {
     rungs.last { $0.value < temperature.value * (1 - 1e-9) }
   }
 
-  /// From 0.05 to 0.9 by 0.05, to 1.1 by 0.01, to 2 by 0.05, to 5 by 0.25, to 10 by 1, then 20, 50,
+  /// 0.01, 0.02, from 0.05 to 0.9 by 0.05, to 1.1 by 0.01, to 2 by 0.05, to 5 by 0.25, to 10 by 1, then 20, 50,
   /// 100, 1,000 and ∞.
   static let rungs: [Temperature] = {
     let hundredths: [Int] =

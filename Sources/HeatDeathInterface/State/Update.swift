@@ -4,7 +4,13 @@ import TerminalDrawing
 /// Answers a key: finds its action in the mode at hand, or says that the key is dead.
 public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [Effect] {
   guard let action = Keymap.action(for: key, in: state.mode) else {
-    state.notify("\(Keymap.name(of: key)) does nothing here; ? lists the keys")
+    let way =
+      switch state.mode {
+      case .explore: "? lists the keys"
+      case .help: "Esc goes back"
+      case .inject, .external: "Enter applies, Esc leaves"
+      }
+    state.notify("\(Keymap.name(of: key)) does nothing here; \(way)")
     return []
   }
   return update(&state, action, report: report)
@@ -23,12 +29,13 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .slower, .faster: return state.changePace(faster: action == .faster)
   case .cooler, .warmer, .temperatureOne: return state.changeTemperature(action)
   case .openInjection:
-    state.mode = .inject(
-      InjectionForm(counts: report.snapshot.counts, size: report.snapshot.size))
+    let data = state.data(report)
+    state.mode = .inject(InjectionForm(counts: data.counts, size: data.size))
     return []
   case .openExternal:
     state.mode = .external(
-      ExternalForm(state.externalData, categoryCount: report.snapshot.categoryCount))
+      ExternalForm(
+        state.externalData, categoryCount: state.scenario.initialData.categoryCount))
     return []
   case .reseed:
     state.seed = state.seed.nextSeed
@@ -42,7 +49,7 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .zoomIn, .toggleZoomCentre: return state.changeZoom(action)
   case .rotate(let right, let up): return state.rotate(right: right, up: up)
   case .scroll(let rows):
-    let last = (1 << report.snapshot.categoryCount) - report.snapshot.categoryCount - 2
+    let last = (1 << min(16, report.snapshot.categoryCount)) - report.snapshot.categoryCount - 2
     state.lyapunovOffset = max(0, min(last, state.lyapunovOffset + rows))
     return []
   case .cycleGlyphs:
@@ -59,6 +66,13 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
 }
 
 extension AppState {
+  /// The dataset that the engine has or, while its report is older than the last start, will have.
+  fileprivate func data(_ report: EngineReport) -> (counts: [Int64], size: Int64) {
+    report.snapshot.scenario == scenario
+      ? (report.snapshot.counts, report.snapshot.size)
+      : (scenario.initialData.counts, scenario.initialData.size)
+  }
+
   /// After a restart the old magnification would show an empty place.
   fileprivate mutating func lookAgain() { zoom = .none }
 
@@ -81,7 +95,7 @@ extension AppState {
   }
 
   fileprivate mutating func stepOnce(_ report: EngineReport) -> [Effect] {
-    if report.snapshot.size >= Dataset.maximumSize {
+    if data(report).size >= Dataset.maximumSize {
       notify("the dataset is full: 4e18 samples")
       return []
     }
@@ -106,9 +120,12 @@ extension AppState {
     default: next = temperature == .one ? nil : .one
     }
     guard let next else {
-      notify(
-        action == .temperatureOne
-          ? "T is 1 already" : "T = \(temperature.value) is the end of the keys' range")
+      let value = NumberFormat(symbols: Symbols(glyphs)).temperature(temperature.value)
+      switch action {
+      case .temperatureOne: notify("T is 1 already")
+      case .cooler: notify("T = \(value): the keys go no lower")
+      default: notify("T = \(value): the keys go no higher")
+      }
       return []
     }
     temperature = next
@@ -122,8 +139,7 @@ extension AppState {
       return []
     }
     scenario = .lively(
-      categoryCount: count, temperature: temperature, externalFraction: externalData.fraction,
-      seed: seed)
+      categoryCount: count, temperature: temperature, externalData: externalData, seed: seed)
     externalData = scenario.externalData
     lookAgain()
     lyapunovOffset = 0
@@ -157,27 +173,31 @@ extension AppState {
       return []
     }
     yaw = (yaw + Double(right) * 0.1).truncatingRemainder(dividingBy: 2 * .pi)
-    pitch = max(-1.5, min(1.5, pitch + Double(up) * 0.1))
+    let tilted = max(-1.5, min(1.5, pitch + Double(up) * 0.1))
+    if up != 0, tilted == pitch { notify("tilted as far as it goes") }
+    pitch = tilted
     return []
   }
 
   fileprivate mutating func changeForm(_ action: Action) {
+    var reason: String?
     switch mode {
     case .inject(var form):
-      form.change(action)
+      reason = form.change(action)
       mode = .inject(form)
     case .external(var form):
-      form.change(action)
+      reason = form.change(action)
       mode = .external(form)
     case .explore, .help: break
     }
+    if let reason { notify(reason) }
   }
 
   fileprivate mutating func confirmForm(_ report: EngineReport) -> [Effect] {
     defer { mode = .explore }
     switch mode {
     case .inject(let form):
-      let room = Dataset.maximumSize - report.snapshot.size
+      let room = Dataset.maximumSize - data(report).size
       guard form.count <= room else {
         notify("no room for that many samples: the dataset holds at most 4e18")
         return []
@@ -194,35 +214,44 @@ extension AppState {
 }
 
 extension InjectionForm {
-  fileprivate mutating func change(_ action: Action) {
+  /// - Returns: why nothing changed, or `nil`.
+  fileprivate mutating func change(_ action: Action) -> String? {
     switch action {
     case .formLine: isOnSize.toggle()
-    case .formChange(let steps):
-      if isOnSize {
-        exponent = max(0, min(Self.maximumExponent, exponent + steps.signum()))
-      } else {
-        choice = (choice + steps.signum() + choiceCount) % choiceCount
-      }
-    case .formChoose(let category): if category < categoryCount { choice = category }
+    case .formChange(let steps) where isOnSize:
+      let next = max(0, min(Self.maximumExponent, exponent + steps.signum()))
+      if next == exponent { return next == 0 ? "one sample is the least" : "no more than that" }
+      exponent = next
+    case .formChange(let steps): choice = (choice + steps.signum() + choiceCount) % choiceCount
+    case .formChoose(let category):
+      guard category < categoryCount else { return noCategory(category) }
+      choice = category
     default: break
     }
+    return nil
   }
 }
 
 extension ExternalForm {
-  fileprivate mutating func change(_ action: Action) {
+  /// - Returns: why nothing changed, or `nil`.
+  fileprivate mutating func change(_ action: Action) -> String? {
     switch action {
     case .formLine: isOnLaw.toggle()
+    case .formChange(let steps) where isOnLaw:
+      choice = (choice + steps.signum() + choiceCount) % choiceCount
     case .formChange(let steps):
-      if isOnLaw {
-        choice = (choice + steps.signum() + choiceCount) % choiceCount
-      } else {
-        thousandths = max(0, min(1000, thousandths + steps * 10))
-      }
-    case .formChoose(let category): if category < categoryCount { choice = 2 + category }
+      if !changeFraction(by: steps) { return steps > 0 ? "all samples already" : "none already" }
+    case .formChoose(let category):
+      guard category < categoryCount else { return noCategory(category) }
+      choice = 2 + category
     default: break
     }
+    return nil
   }
+}
+
+private func noCategory(_ category: Int) -> String {
+  "there is no category \(Scenario.defaultLabel(category)) here"
 }
 
 extension UInt64 {
@@ -234,14 +263,21 @@ extension UInt64 {
 }
 
 extension Scenario {
-  /// A scenario of few samples, uneven enough to move at once: 5, 3, 2, 2, ….
+  /// A scenario of few samples, uneven enough to move at once: 5, 3, 2, 2, …. External data stay
+  /// as they are where their law fits, else they come from the initial law.
   fileprivate static func lively(
-    categoryCount: Int, temperature: Temperature, externalFraction: Double, seed: UInt64
+    categoryCount: Int, temperature: Temperature, externalData: ExternalData, seed: UInt64
   ) -> Scenario {
     let counts: [Int64] = [5, 3] + Array(repeating: 2, count: categoryCount - 2)
-    // These counts are positive and the initial law fits any number of categories.
+    let law: ExternalLaw =
+      switch externalData.law {
+      case .uniform: .uniform
+      case .category(let category) where category < categoryCount: .category(category)
+      case .initial, .category, .point: .initial
+      }
+    // These counts are positive, the fraction was valid before, and the law fits.
     return try! Scenario(
       initialData: Dataset(counts: counts), temperature: temperature,
-      externalData: ExternalData(fraction: externalFraction), seed: seed)
+      externalData: ExternalData(fraction: externalData.fraction, law: law), seed: seed)
   }
 }

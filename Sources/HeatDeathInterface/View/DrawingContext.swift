@@ -29,7 +29,10 @@ struct DrawingContext {
 
   /// A category's mark and name, as in `▲ A`.
   func tag(_ category: Int) -> String {
-    let label = snapshot.scenario.labels[category]
+    // A form can be ahead of the report by one start of the engine.
+    let labels = snapshot.scenario.labels
+    let label =
+      labels.indices.contains(category) ? labels[category] : state.scenario.labels[category]
     // Without shapes the default names already are their own marks.
     if symbols.glyphs == .ascii, label == Scenario.defaultLabel(category) { return label }
     return "\(symbols.categoryMark(category)) \(label)"

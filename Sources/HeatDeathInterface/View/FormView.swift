@@ -19,21 +19,22 @@ struct FormView {
   }
 
   func draw(_ form: ExternalForm, into buffer: inout CellBuffer, in area: Rect) {
-    let fraction = context.format.fixed(form.fraction, digits: 2)
+    let fraction = context.format.fraction(form.fraction)
     draw(
       title: "stream of external data",
       lines: [
         ("fraction", "\(context.symbols.lambda) = \(fraction)", !form.isOnLaw),
         ("drawn from", choice(form.law), form.isOnLaw),
       ],
-      remark: form.thousandths == 0
+      remark: form.fraction == 0
         ? "no external data: the loop is closed"
         : "each new sample is external with probability \(fraction)", into: &buffer, in: area)
   }
 
   private func choice(_ law: ExternalLaw) -> String {
     switch law {
-    case .initial, .point: "the initial law"
+    case .initial: "the initial law"
+    case .point: "the law of the scenario"
     case .uniform: "the uniform law"
     case .category(let category): "\(context.tag(category)) only"
     }

@@ -40,7 +40,7 @@ struct HeaderView {
     }
     text.append(
       state.externalData.fraction > 0
-        ? "external \(context.symbols.lambda) \(context.format.fixed(state.externalData.fraction, digits: 2))"
+        ? "external \(context.symbols.lambda) \(context.format.fraction(state.externalData.fraction))"
         : samplerClass.regime.words, style)
     return text
   }

@@ -65,7 +65,7 @@ struct KnowledgeView {
       (
         "external",
         [
-          "\(format.count(snapshot.injectedCount)) injected, \(format.count(snapshot.externalCount)) streamed, \(symbols.lambda) = \(format.fixed(context.state.externalData.fraction, digits: 2))",
+          "\(format.count(snapshot.injectedCount)) injected, \(format.count(snapshot.externalCount)) streamed, \(symbols.lambda) = \(format.fraction(context.state.externalData.fraction))",
           "\(format.count(snapshot.injectedCount)) inj. \(format.count(snapshot.externalCount)) str.",
         ]
       ),

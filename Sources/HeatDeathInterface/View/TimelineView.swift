@@ -88,7 +88,7 @@ struct TimelineView {
       case .point: return "+\(short)"
       }
     case .setExternalData(let data):
-      return "\(symbols.lambda)\(symbols.arrow)\(context.format.fixed(data.fraction, digits: 2))"
+      return "\(symbols.lambda)\(symbols.arrow)\(context.format.fraction(data.fraction))"
     case .reseed, .restart: return ""
     }
   }

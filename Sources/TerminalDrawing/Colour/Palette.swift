@@ -13,7 +13,9 @@ public struct Palette: Hashable, Sendable {
   }
 
   /// The background of the whole screen: the theme's own from 256 colours up, else the terminal's.
-  public var background: Color { pick(theme == .dark ? Shade(0x101014, 233) : Shade(0xFBF9F5, 231)) }
+  public var background: Color {
+    pick(theme == .dark ? Shade(0x101014, 233) : Shade(0xFBF9F5, 231))
+  }
 
   /// The style of a role on the screen's background.
   public func style(_ role: Role) -> Style {

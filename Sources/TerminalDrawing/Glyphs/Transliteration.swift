@@ -7,7 +7,8 @@ extension CellBuffer {
       for x in 0..<width {
         // Replacing the left half of a two-column character leaves a space in its right half.
         var cell = self[x, y]
-        guard cell.glyph.value > 0x7E || (cell.glyph.value < 0x20 && cell.glyph != Cell.continuation)
+        guard
+          cell.glyph.value > 0x7E || (cell.glyph.value < 0x20 && cell.glyph != Cell.continuation)
         else { continue }
         cell.glyph = Self.relatives[cell.glyph] ?? "?"
         self[x, y] = cell
