@@ -44,12 +44,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // Takes the place of malloc in the test process and counts.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "HeatDeathTests",
       dependencies: [
-        "HeatDeath", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
+        "HeatDeath", "TestSupport", "CAllocationCounter",
+        .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "CustomDump", package: "swift-custom-dump"),
-      ]),
+      ],
+      // The scripts that wrote the tables of exact values.
+      exclude: ["Tables/Scripts"]),
     .testTarget(
       name: "TerminalDrawingTests",
       dependencies: [
@@ -76,5 +81,7 @@ let package = Package(
         "HeatDeathCommand", "TestSupport",
         .product(name: "CustomDump", package: "swift-custom-dump"),
       ]),
+    // The built program in a real terminal; the dependency is there so that it is built.
+    .testTarget(name: "EndToEndTests", dependencies: ["HeatDeathCommand", "TestSupport"]),
   ]
 )

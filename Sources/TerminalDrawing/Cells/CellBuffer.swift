@@ -1,7 +1,7 @@
 /// A screenful of cells that views draw into. Every write is clipped, so no size can break a view.
 ///
-/// Invariant: `cells.count == width * height`; a two-column character is followed by its
-/// continuation cell.
+/// Invariant: `cells.count == width * height`; every continuation cell stands right of a two-column
+/// character. Overwriting one half of such a character leaves a space in place of the other.
 public struct CellBuffer: Hashable, Sendable {
   /// Columns.
   public let width: Int
@@ -20,7 +20,21 @@ public struct CellBuffer: Hashable, Sendable {
   /// The cell at column `x` of row `y`; reading outside gives a blank, writing outside does nothing.
   public subscript(x: Int, y: Int) -> Cell {
     get { contains(x, y) ? cells[y * width + x] : .blank }
-    set { if contains(x, y) { cells[y * width + x] = newValue } }
+    set {
+      guard contains(x, y) else { return }
+      let index = y * width + x
+      if newValue.glyph != cells[index].glyph { splitPair(x, y, keeping: newValue.glyph) }
+      cells[index] = newValue
+    }
+  }
+
+  /// Blanks the other half of a two-column character of which (`x`, `y`) is about to be overwritten.
+  private mutating func splitPair(_ x: Int, _ y: Int, keeping glyph: Unicode.Scalar) {
+    let index = y * width + x
+    if x > 0, cells[index].glyph == Cell.continuation { cells[index - 1].glyph = " " }
+    if x + 1 < width, cells[index + 1].glyph == Cell.continuation, glyph.terminalColumns < 2 {
+      cells[index + 1].glyph = " "
+    }
   }
 
   public func contains(_ x: Int, _ y: Int) -> Bool {
@@ -41,7 +55,9 @@ public struct CellBuffer: Hashable, Sendable {
   public mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .plain, limit: Int = .max
   ) -> Int {
-    let end = limit > width - x ? width : x + limit
+    guard limit > 0 else { return x }
+    let (sum, isBeyond) = x.addingReportingOverflow(limit)
+    let end = isBeyond ? width : min(width, sum)
     var column = x
     for scalar in text.unicodeScalars {
       let columns = scalar.terminalColumns
@@ -53,8 +69,12 @@ public struct CellBuffer: Hashable, Sendable {
         }
         break
       }
-      self[column, y] = Cell(scalar, style)
-      if columns == 2 { self[column + 1, y] = Cell(Cell.continuation, style) }
+      if columns == 2, column == -1 {
+        self[0, y] = Cell(" ", style)
+      } else {
+        self[column, y] = Cell(scalar, style)
+        if columns == 2 { self[column + 1, y] = Cell(Cell.continuation, style) }
+      }
       column += columns
     }
     return column
@@ -63,7 +83,10 @@ public struct CellBuffer: Hashable, Sendable {
   /// Fills a rectangle.
   public mutating func fill(_ rect: Rect, with cell: Cell) {
     let area = rect.intersection(bounds)
+    guard !area.isEmpty else { return }
     for y in area.y..<area.maxY {
+      splitPair(area.x, y, keeping: cell.glyph)
+      splitPair(area.maxX - 1, y, keeping: cell.glyph)
       for x in area.x..<area.maxX { cells[y * width + x] = cell }
     }
   }

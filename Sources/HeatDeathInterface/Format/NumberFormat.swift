@@ -1,0 +1,146 @@
+import RealModule
+import TerminalDrawing
+
+/// Writes numbers the way the screen shows them: short, never rounded to a lie, with a decimal
+/// point in every locale.
+struct NumberFormat {
+  let symbols: Symbols
+
+  /// A number with a fixed count of digits behind the point, rounded to nearest; from
+  /// 9·10¹⁸/10^`digits` on as m.mm×10ᵉ.
+  func fixed(_ value: Double, digits: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? symbols.dash : signedInfinity(value) }
+    let scale = Double.pow(10, Double(digits))
+    let scaled = (abs(value) * scale).rounded()
+    guard scaled < 9e18 else { return scientific(value, digits: 2) }
+    let units = Int64(scaled)
+    let sign = value < 0 && units > 0 ? symbols.minus : ""
+    let divisor = Int64(scale)
+    guard digits > 0 else { return sign + String(units) }
+    let fraction = String(units % divisor)
+    let padding = String(repeating: "0", count: digits - fraction.count)
+    return "\(sign)\(units / divisor).\(padding)\(fraction)"
+  }
+
+  /// A number as m×10ᵉ with `digits` digits behind the point of m.
+  func scientific(_ value: Double, digits: Int) -> String {
+    guard value != 0 else { return "0" }
+    guard value.isFinite else { return value.isNaN ? symbols.dash : signedInfinity(value) }
+    let (mantissa, exponent) = decompose(abs(value), digits: digits)
+    let sign = value < 0 ? symbols.minus : ""
+    let head = fixed(mantissa, digits: digits)
+    return symbols.glyphs == .ascii
+      ? "\(sign)\(head)e\(exponent)" : "\(sign)\(head)×10\(superscript(exponent))"
+  }
+
+  /// A count: in full below a million, as m.mm×10ᵉ from there.
+  func count(_ value: Int64) -> String {
+    value < 1_000_000 ? String(value) : scientific(Double(value), digits: 2)
+  }
+
+  /// A round power of ten such as 10⁶, or the count itself below 1,000.
+  func magnitude(_ exponent: Int) -> String {
+    if (0..<3).contains(exponent) { return ["1", "10", "100"][exponent] }
+    return symbols.glyphs == .ascii ? "1e\(exponent)" : "10\(superscript(exponent))"
+  }
+
+  /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8e-6`, `1−9e-6`.
+  func share(_ part: Int64, of whole: Int64, digits: Int = 4) -> String {
+    precondition(part >= 0 && whole > 0 && part <= whole, "a share lies between 0 and 1")
+    return share(
+      Double(part) / Double(whole), complement: Double(whole - part) / Double(whole),
+      digits: digits)
+  }
+
+  /// A probability and its complement, each computed without cancellation.
+  func share(_ value: Double, complement: Double, digits: Int = 4) -> String {
+    let unit = Double.pow(10, -Double(digits))
+    if value == 0 { return "0" }
+    if complement == 0 { return "1" }
+    if value < unit { return compact(value) }
+    if complement < unit { return "1\(symbols.minus)\(compact(complement))" }
+    return fixed(value, digits: digits)
+  }
+
+  /// A small positive number in few characters: `8e-6`.
+  func compact(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
+    let (mantissa, exponent) = decompose(value, digits: 0)
+    return "\(Int(mantissa))e\(exponent)"
+  }
+
+  /// A value in [0, 1] of a Lyapunov function in at most six characters: four digits, or m.me−e
+  /// when small; never rounded to 0 or 1.
+  func lyapunov(_ value: Double) -> String {
+    guard value > 0 else { return value == 0 ? "0" : symbols.dash }
+    if value >= 0.001 { return value < 1 ? fixed(min(value, 0.9999), digits: 4) : "1" }
+    let (mantissa, exponent) = decompose(value, digits: 1)
+    guard exponent > -10 else { return compact(value) }
+    return "\(fixed(mantissa, digits: 1))e\(exponent)"
+  }
+
+  /// A temperature with two to four digits, or m.mm×10ᵉ where these do not show it; never rounded
+  /// to 1, where the regimes meet: `1+2e-6`.
+  func temperature(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? symbols.dash : symbols.infinity }
+    guard value >= 0.001, value < 1e6 else { return scientific(value, digits: 2) }
+    let text = shortest(value)
+    guard value != 1, text == shortest(1) || text == fixed(1, digits: 4) else { return text }
+    return "1\(value < 1 ? symbols.minus : "+")\(compact(abs(value - 1)))"
+  }
+
+  /// A fraction λ of external data: `0.20`, `0.005`, `8e-6`; never rounded to 0 or 1.
+  func fraction(_ value: Double) -> String {
+    let text = shortest(value)
+    return value == 0 || value == 1 || Double(text) == value
+      ? text : share(value, complement: 1 - value)
+  }
+
+  /// Two to four digits, as many as the number has.
+  private func shortest(_ value: Double) -> String {
+    for digits in 2...3 {
+      let scaled = value * pow10(digits)
+      if abs(scaled - scaled.rounded()) <= 1e-9 * abs(scaled) {
+        return fixed(value, digits: digits)
+      }
+    }
+    return fixed(value, digits: 4)
+  }
+
+  /// An integer in superscript digits.
+  func superscript(_ value: Int) -> String {
+    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    return String(
+      String(value).map { character in
+        character.wholeNumberValue.map { digits[$0] } ?? "⁻"
+      })
+  }
+
+  private func pow10(_ digits: Int) -> Double { Double.pow(10, Double(digits)) }
+
+  private func signedInfinity(_ value: Double) -> String {
+    (value < 0 ? symbols.minus : "") + symbols.infinity
+  }
+
+  /// `value` = mantissa · 10^exponent with the mantissa already rounded and below 10.
+  private func decompose(_ value: Double, digits: Int) -> (mantissa: Double, exponent: Int) {
+    // Powers of ten below 10⁻³⁰⁷ lose digits and vanish: move such values up by an exact-enough
+    // factor first.
+    if value < 1e-290 {
+      let (mantissa, exponent) = decompose(value * 1e100, digits: digits)
+      return (mantissa, exponent - 100)
+    }
+    var exponent = Int(Double.log10(value).rounded(.down))
+    var mantissa = value / Double.pow(10, Double(exponent))
+    let scale = pow10(digits)
+    mantissa = (mantissa * scale).rounded() / scale
+    if mantissa >= 10 {
+      mantissa /= 10
+      exponent += 1
+    } else if mantissa < 1 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    return (mantissa, exponent)
+  }
+}

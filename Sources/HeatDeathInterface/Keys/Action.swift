@@ -1,0 +1,27 @@
+/// Everything a key can do.
+public enum Action: Hashable, Sendable {
+  case quit
+  case toggleHelp
+  /// Leaves a form or the help, or takes back one power of ten of zoom.
+  case back
+  case togglePause
+  case stepOnce
+  case slower, faster
+  case cooler, warmer, temperatureOne
+  case openInjection, openExternal
+  case reseed, restart
+  case fewerCategories, moreCategories
+  case zoomIn, toggleZoomCentre
+  /// Turns the tetrahedron by steps to the right and upwards.
+  case rotate(right: Int, up: Int)
+  /// Scrolls the list of V_I by rows.
+  case scroll(Int)
+  case cycleGlyphs
+  /// Moves to another line of a form.
+  case formLine(Int)
+  /// Changes the value of the form's present line by fine steps.
+  case formChange(Int)
+  /// Chooses a category of a form by its letter, A first.
+  case formChoose(Int)
+  case formConfirm
+}

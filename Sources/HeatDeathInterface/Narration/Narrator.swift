@@ -1,0 +1,262 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// Tells in a student's words what just happened, one line at a time.
+///
+/// It watches the reports that the screen shows anyway, so what it says holds at the moments
+/// looked at: "C has not been drawn for 10⁶ samples" means at least so many.
+public struct Narrator: Sendable {
+  /// The line to show.
+  public private(set) var line: String
+
+  private var spokenAt = -Double.infinity
+  private var isAnswer = false
+  private var last: EngineReport?
+  private var watch = Watch()
+  private var format = NumberFormat(symbols: Symbols(.ascii))
+
+  /// What is remembered of the present run.
+  private struct Watch: Sendable {
+    var marksSeen = 0
+    var leader: Int?
+    /// The samples drawn when each category was last seen to have grown.
+    var lastGrowth: [Int64] = []
+    /// The power of ten last told of each category's drought.
+    var drought: [Int] = []
+    /// The last levels told of the leader's share and of evenness.
+    var nines = 0
+    /// The power of ten of k/ℓ last told of.
+    var decade = 0
+    var evenness = 0
+  }
+
+  init() { line = "" }
+
+  /// Answers the user; nothing the process does interrupts an answer for two seconds.
+  mutating func say(_ text: String, time: Double) {
+    line = text
+    spokenAt = time
+    isAnswer = true
+  }
+
+  /// Looks at a report and says the most important thing that changed.
+  ///
+  /// Things done by the user are told at once. What the process does waits its turn, a second
+  /// after the last line or two after an answer, and is told then if it still holds.
+  mutating func observe(_ report: EngineReport, time: Double, symbols: Symbols) {
+    format = NumberFormat(symbols: symbols)
+    let snapshot = report.snapshot
+    defer { last = report }
+    guard let previous = last?.snapshot, previous.scenario == snapshot.scenario,
+      previous.generation == snapshot.generation, previous.samplesDrawn <= snapshot.samplesDrawn
+    else {
+      begin(snapshot, after: last?.snapshot, time: time)
+      return
+    }
+    followGrowth(snapshot, since: previous)
+    if let done = described(marksOf: snapshot, before: previous) {
+      takeStock(snapshot)
+      say(done, time: time)
+      return
+    }
+    guard time - spokenAt >= (isAnswer ? 2.0 : 1.0),
+      let happened = overtaking(snapshot) ?? drought(snapshot) ?? collapse(snapshot)
+        ?? evenness(snapshot) ?? decade(snapshot)
+    else { return }
+    line = happened
+    spokenAt = time
+    isAnswer = false
+  }
+
+  private mutating func begin(_ snapshot: Snapshot, after previous: Snapshot?, time: Double) {
+    watch = Watch()
+    watch.marksSeen = snapshot.marks.count
+    watch.lastGrowth = Array(repeating: snapshot.samplesDrawn, count: snapshot.categoryCount)
+    watch.drought = Array(repeating: 2, count: snapshot.categoryCount)
+    takeStock(snapshot)
+    let size = snapshot.initialSize
+    let samples = "sample\(size == 1 ? "" : "s")"
+    let count = format.count(size)
+    if let previous, previous.categoryCount != snapshot.categoryCount {
+      say(
+        "started anew with \(snapshot.categoryCount) categories and \(count) invented \(samples)",
+        time: time)
+    } else if previous != nil {
+      say(
+        "started again from the \(count) initial \(samples), seed \(snapshot.seed)", time: time)
+    } else if snapshot.externalData.fraction > 0 {
+      say(
+        "from \(count) real \(samples) on, "
+          + described(snapshot.externalData, in: snapshot), time: time)
+    } else {
+      say(
+        "from \(count) real \(samples) on, the model learns from what it generates itself",
+        time: time)
+    }
+  }
+
+  /// Takes the present for known: only what changes from here on is news.
+  private mutating func takeStock(_ snapshot: Snapshot) {
+    watch.leader = leader(of: snapshot.counts) ?? watch.leader
+    watch.nines = nines(snapshot)
+    watch.evenness = evennessLevel(snapshot)
+    watch.decade = decades(snapshot)
+  }
+
+  private mutating func followGrowth(_ snapshot: Snapshot, since previous: Snapshot) {
+    for category in 0..<snapshot.categoryCount
+    where snapshot.counts[category] > previous.counts[category] {
+      watch.lastGrowth[category] = snapshot.samplesDrawn
+      watch.drought[category] = 2
+    }
+  }
+
+  /// The one category with the most samples, or `nil` in a tie.
+  private func leader(of counts: [Int64]) -> Int? {
+    guard let largest = counts.max() else { return nil }
+    let leaders = counts.indices.filter { counts[$0] == largest }
+    return leaders.count == 1 ? leaders[0] : nil
+  }
+
+  private mutating func described(marksOf snapshot: Snapshot, before: Snapshot) -> String? {
+    guard snapshot.marks.count > watch.marksSeen, let mark = snapshot.marks.last else { return nil }
+    watch.marksSeen = snapshot.marks.count
+    switch mark.intervention {
+    case .setTemperature(let temperature):
+      return sentence(temperature, before: before.temperature)
+    case .inject(let count, let law):
+      return "injected \(format.count(count)) \(name(of: law, in: snapshot)): entropy "
+        + "\(format.fixed(before.theta.entropy, digits: 2)) \(format.symbols.arrow) "
+        + "\(format.fixed(snapshot.theta.entropy, digits: 2)) nats"
+    case .setExternalData(let data):
+      return described(data, in: snapshot)
+    case .reseed, .restart: return nil
+    }
+  }
+
+  private func described(_ data: ExternalData, in snapshot: Snapshot) -> String {
+    guard data.fraction > 0 else { return "no more external data: the loop is closed again" }
+    let source =
+      if case .category(let category) = data.law {
+        "all of it \(snapshot.scenario.labels[category])"
+      } else {
+        name(of: data.law, in: snapshot)
+      }
+    return "a fraction \(format.fraction(data.fraction)) of new samples comes from outside, "
+      + source
+  }
+
+  private func sentence(_ temperature: Temperature, before: Temperature) -> String {
+    let value = format.temperature(temperature.value)
+    guard temperature.samplerClass != before.samplerClass else {
+      switch temperature.samplerClass {
+      case .expanding: return "T = \(value): still below 1, the strong get stronger"
+      case .identity: return "T = 1: the model samples exactly what it learned"
+      case .contracting: return "T = \(value): still above 1, differences fade"
+      }
+    }
+    switch temperature.samplerClass {
+    case .expanding: return "T = \(value), below 1: from now on the strong get stronger"
+    case .identity: return "T = 1: a Pólya urn, shares drift and settle, nothing is favoured"
+    case .contracting: return "T = \(value), above 1: from now on differences fade"
+    }
+  }
+
+  private func name(of law: ExternalLaw, in snapshot: Snapshot) -> String {
+    switch law {
+    case .category(let category): snapshot.scenario.labels[category]
+    case .initial: "from the initial law"
+    case .uniform: "from the uniform law"
+    case .point: "from a fixed law"
+    }
+  }
+
+  private mutating func overtaking(_ snapshot: Snapshot) -> String? {
+    guard let leader = leader(of: snapshot.counts) else { return nil }
+    defer { watch.leader = leader }
+    guard let previous = watch.leader, previous != leader else { return nil }
+    let labels = snapshot.scenario.labels
+    return "\(labels[leader]) overtook \(labels[previous]) by k = \(format.count(snapshot.size))"
+  }
+
+  private mutating func drought(_ snapshot: Snapshot) -> String? {
+    let lengths = watch.lastGrowth.map { snapshot.samplesDrawn - $0 }
+    let news = lengths.indices.filter {
+      snapshot.counts[$0] > 0 && magnitude(lengths[$0]) > watch.drought[$0]
+    }
+    guard let category = news.max(by: { lengths[$0] < lengths[$1] }) else { return nil }
+    let exponent = magnitude(lengths[category])
+    watch.drought[category] = exponent
+    return "\(snapshot.scenario.labels[category]) has not been drawn for "
+      + "\(format.magnitude(exponent)) samples"
+  }
+
+  private mutating func collapse(_ snapshot: Snapshot) -> String? {
+    let level = nines(snapshot)
+    guard level > watch.nines, let leader = leader(of: snapshot.counts) else { return nil }
+    watch.nines = level
+    let label = snapshot.scenario.labels[leader]
+    guard level <= 4 else {
+      return "all but fewer than one in \(format.magnitude(level)) samples are \(label)"
+    }
+    return "more than \(["90", "99", "99.9", "99.99"][level - 1]) % of all samples are \(label)"
+  }
+
+  private mutating func evenness(_ snapshot: Snapshot) -> String? {
+    let level = evennessLevel(snapshot)
+    guard level > watch.evenness else { return nil }
+    watch.evenness = level
+    let shares = snapshot.counts.contains(0) ? "living shares" : "shares"
+    let bound =
+      level <= 3 ? format.fixed(.pow(10, -Double(level)), digits: level) : format.magnitude(-level)
+    return "no two \(shares) differ by more than \(bound)"
+  }
+
+  /// The largest m for which all but less than 10⁻ᵐ of the samples belong to the leader.
+  private func nines(_ snapshot: Snapshot) -> Int {
+    guard let leader = leader(of: snapshot.counts) else { return 0 }
+    let rest = snapshot.size - snapshot.counts[leader]
+    // rest/size < 10⁻ᵐ, decided in integers.
+    return rest > 0 ? level { rest <= (snapshot.size - 1) / $0 } : 0
+  }
+
+  /// The largest m for which no two living shares differ by more than 10⁻ᵐ, 0 unless T > 1 keeps
+  /// evening them out.
+  private func evennessLevel(_ snapshot: Snapshot) -> Int {
+    let alive = snapshot.counts.filter { $0 > 0 }
+    guard alive.count >= 2, let largest = alive.max(), let smallest = alive.min(),
+      largest > smallest, snapshot.temperature.samplerClass == .contracting
+    else { return 0 }
+    return level { largest - smallest <= snapshot.size / $0 }
+  }
+
+  /// Nothing else happened: tells how far the dataset has grown and who leads.
+  private mutating func decade(_ snapshot: Snapshot) -> String? {
+    let decade = decades(snapshot)
+    guard decade > watch.decade else { return nil }
+    watch.decade = decade
+    let times = "\(format.magnitude(decade)) times the data it started from"
+    guard let leader = leader(of: snapshot.counts) else { return "the dataset is \(times)" }
+    let share = format.share(snapshot.counts[leader], of: snapshot.size, digits: 2)
+    return "the dataset is \(times); \(snapshot.scenario.labels[leader]) leads with \(share)"
+  }
+
+  /// The largest m for which the dataset is 10ᵐ times the initial one.
+  private func decades(_ snapshot: Snapshot) -> Int {
+    level { snapshot.size / snapshot.initialSize >= $0 }
+  }
+
+  /// The largest m, at most 18, up to which `holds` for every power of ten 10 … 10ᵐ.
+  private func level(_ holds: (Int64) -> Bool) -> Int {
+    var power: Int64 = 1
+    for exponent in 1...18 {
+      power *= 10
+      if !holds(power) { return exponent - 1 }
+    }
+    return 18
+  }
+
+  /// The power of ten at or below a count ≥ 1; 0 for 0.
+  private func magnitude(_ count: Int64) -> Int { String(count).count - 1 }
+}

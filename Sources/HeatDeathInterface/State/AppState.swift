@@ -1,0 +1,46 @@
+import HeatDeath
+import TerminalDrawing
+
+/// Everything the screen remembers between two keys; the engine's state is not part of it.
+public struct AppState: Sendable {
+  public var mode: Mode = .explore
+  /// The scenario the engine was last started from.
+  public internal(set) var scenario: Scenario
+  /// What was last asked of the engine.
+  public internal(set) var temperature: Temperature
+  public internal(set) var externalData: ExternalData
+  public internal(set) var seed: UInt64
+  public internal(set) var pace: Pace = .standard
+  public internal(set) var isRunning: Bool
+  public internal(set) var zoom: Zoom = .none
+  /// Turn and tilt of the tetrahedron, in radians.
+  public internal(set) var yaw = 0.5
+  public internal(set) var pitch = 0.3
+  /// The first index set shown of a list too long for its panel.
+  public internal(set) var lyapunovOffset = 0
+  public let theme: Theme
+  /// What the picture is drawn with: the terminal's best, or what was chosen by key.
+  public internal(set) var glyphs: GlyphSet
+  /// Seconds on the clock of whoever drives the state; only differences matter.
+  public var time = 0.0
+  public internal(set) var narrator: Narrator
+
+  public init(scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true) {
+    self.scenario = scenario
+    self.theme = theme
+    self.glyphs = glyphs
+    self.isRunning = isRunning
+    temperature = scenario.temperature
+    externalData = scenario.externalData
+    seed = scenario.seed
+    narrator = Narrator()
+  }
+
+  /// Takes note of what the engine reports, for the line that says what just happened.
+  public mutating func observe(_ report: EngineReport) {
+    narrator.observe(report, time: time, symbols: Symbols(glyphs))
+  }
+
+  /// Shows a message that concerns the user until something else happens.
+  public mutating func notify(_ text: String) { narrator.say(text, time: time) }
+}

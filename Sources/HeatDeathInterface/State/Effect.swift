@@ -1,0 +1,14 @@
+import HeatDeath
+
+/// What an action asks of the world outside the screen.
+public enum Effect: Hashable, Sendable {
+  case intervene(Intervention)
+  case setPace(Pace)
+  case run
+  case pause
+  /// Draws that many samples while paused.
+  case step(Int64)
+  /// Starts the engine anew from another scenario.
+  case start(Scenario)
+  case quit
+}

@@ -1,0 +1,283 @@
+import HeatDeath
+import TerminalDrawing
+
+/// Answers a key: finds its action in the mode at hand, or says that the key is dead.
+public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [Effect] {
+  guard let action = Keymap.action(for: key, in: state.mode) else {
+    let way =
+      switch state.mode {
+      case .explore: "? lists the keys"
+      case .help: "Esc goes back"
+      case .inject, .external: "Enter applies, Esc leaves"
+      }
+    state.notify("\(Keymap.name(of: key)) does nothing here; \(way)")
+    return []
+  }
+  return update(&state, action, report: report)
+}
+
+/// Carries out an action: changes the state and tells what to ask of the engine.
+public func update(_ state: inout AppState, _ action: Action, report: EngineReport) -> [Effect] {
+  switch action {
+  case .quit: return [.quit]
+  case .toggleHelp:
+    state.mode = state.mode == .help ? .explore : .help
+    return []
+  case .back: return state.goBack()
+  case .togglePause: return state.togglePause()
+  case .stepOnce: return state.stepOnce(report)
+  case .slower, .faster: return state.changePace(faster: action == .faster)
+  case .cooler, .warmer, .temperatureOne: return state.changeTemperature(action)
+  case .openInjection:
+    let data = state.data(report)
+    state.mode = .inject(InjectionForm(counts: data.counts, size: data.size))
+    return []
+  case .openExternal:
+    state.mode = .external(
+      ExternalForm(
+        state.externalData, categoryCount: state.scenario.initialData.categoryCount))
+    return []
+  case .reseed:
+    state.seed = state.seed.nextSeed
+    state.lookAgain()
+    return [.intervene(.reseed(state.seed))]
+  case .restart:
+    state.lookAgain()
+    return [.intervene(.restart)]
+  case .moreCategories, .fewerCategories:
+    return state.changeCategories(by: action == .moreCategories ? 1 : -1)
+  case .zoomIn, .toggleZoomCentre: return state.changeZoom(action)
+  case .rotate(let right, let up): return state.rotate(right: right, up: up)
+  case .scroll(let rows):
+    let last = (1 << min(16, report.snapshot.categoryCount)) - report.snapshot.categoryCount - 2
+    state.lyapunovOffset = max(0, min(last, state.lyapunovOffset + rows))
+    return []
+  case .cycleGlyphs:
+    let sets = GlyphSet.allCases
+    let next = sets[((sets.firstIndex(of: state.glyphs) ?? 0) + 1) % sets.count]
+    state.glyphs = next
+    state.notify("drawing with \(next == .ascii ? "ASCII" : next.rawValue)")
+    return []
+  case .formLine, .formChange, .formChoose:
+    state.changeForm(action)
+    return []
+  case .formConfirm: return state.confirmForm(report)
+  }
+}
+
+extension AppState {
+  /// The dataset that the engine has or, while its report is older than the last start, will have.
+  fileprivate func data(_ report: EngineReport) -> (counts: [Int64], size: Int64) {
+    report.snapshot.scenario == scenario
+      ? (report.snapshot.counts, report.snapshot.size)
+      : (scenario.initialData.counts, scenario.initialData.size)
+  }
+
+  /// After a restart the old magnification would show an empty place.
+  fileprivate mutating func lookAgain() { zoom = .none }
+
+  fileprivate mutating func goBack() -> [Effect] {
+    switch mode {
+    case .help, .inject, .external: mode = .explore
+    case .explore:
+      if zoom.exponent > 0 {
+        zoom.exponent -= 1
+      } else {
+        notify("nothing to go back from; q quits")
+      }
+    }
+    return []
+  }
+
+  fileprivate mutating func togglePause() -> [Effect] {
+    isRunning.toggle()
+    return [isRunning ? .run : .pause]
+  }
+
+  fileprivate mutating func stepOnce(_ report: EngineReport) -> [Effect] {
+    if data(report).size >= Dataset.maximumSize {
+      notify("the dataset is full: 4e18 samples")
+      return []
+    }
+    isRunning = false
+    return [.pause, .step(1)]
+  }
+
+  fileprivate mutating func changePace(faster: Bool) -> [Effect] {
+    guard let next = faster ? pace.faster : pace.slower else {
+      notify(faster ? "already at the fastest pace" : "already at the slowest pace")
+      return []
+    }
+    pace = next
+    return [.setPace(next)]
+  }
+
+  fileprivate mutating func changeTemperature(_ action: Action) -> [Effect] {
+    let next: Temperature?
+    switch action {
+    case .cooler: next = TemperatureLadder.cooler(than: temperature)
+    case .warmer: next = TemperatureLadder.warmer(than: temperature)
+    default: next = temperature == .one ? nil : .one
+    }
+    guard let next else {
+      let value = NumberFormat(symbols: Symbols(glyphs)).temperature(temperature.value)
+      switch action {
+      case .temperatureOne: notify("T is 1 already")
+      case .cooler: notify("T = \(value): the keys go no lower")
+      default: notify("T = \(value): the keys go no higher")
+      }
+      return []
+    }
+    temperature = next
+    return [.intervene(.setTemperature(next))]
+  }
+
+  fileprivate mutating func changeCategories(by difference: Int) -> [Effect] {
+    let count = scenario.initialData.categoryCount + difference
+    guard (2...8).contains(count) else {
+      notify("the picture shows 2 to 8 categories")
+      return []
+    }
+    scenario = .lively(
+      categoryCount: count, temperature: temperature, externalData: externalData, seed: seed)
+    externalData = scenario.externalData
+    lookAgain()
+    lyapunovOffset = 0
+    return [.start(scenario)]
+  }
+
+  fileprivate mutating func changeZoom(_ action: Action) -> [Effect] {
+    guard (3...4).contains(scenario.initialData.categoryCount) else {
+      notify("zoom needs the triangle or the tetrahedron: 3 or 4 categories (n)")
+      return []
+    }
+    switch action {
+    case .zoomIn:
+      if zoom.exponent < Zoom.maximumExponent {
+        zoom.exponent += 1
+      } else {
+        notify("zoomed in as far as a double can see; Esc goes back")
+      }
+    default:
+      zoom.centre = zoom.centre == .currentPoint ? .endState : .currentPoint
+      notify(
+        zoom.centre == .currentPoint
+          ? "zoom follows the current point" : "zoom stays on the end state")
+    }
+    return []
+  }
+
+  fileprivate mutating func rotate(right: Int, up: Int) -> [Effect] {
+    guard scenario.initialData.categoryCount == 4 else {
+      notify("hjkl turn the tetrahedron: it needs 4 categories (n)")
+      return []
+    }
+    yaw = (yaw + Double(right) * 0.1).truncatingRemainder(dividingBy: 2 * .pi)
+    let tilted = max(-1.5, min(1.5, pitch + Double(up) * 0.1))
+    if up != 0, tilted == pitch { notify("tilted as far as it goes") }
+    pitch = tilted
+    return []
+  }
+
+  fileprivate mutating func changeForm(_ action: Action) {
+    var reason: String?
+    switch mode {
+    case .inject(var form):
+      reason = form.change(action)
+      mode = .inject(form)
+    case .external(var form):
+      reason = form.change(action)
+      mode = .external(form)
+    case .explore, .help: break
+    }
+    if let reason { notify(reason) }
+  }
+
+  fileprivate mutating func confirmForm(_ report: EngineReport) -> [Effect] {
+    defer { mode = .explore }
+    switch mode {
+    case .inject(let form):
+      let room = Dataset.maximumSize - data(report).size
+      guard form.count <= room else {
+        notify("no room for that many samples: the dataset holds at most 4e18")
+        return []
+      }
+      return [.intervene(.inject(count: form.count, law: form.law))]
+    case .external(let form):
+      // The form keeps λ within 0 and 1.
+      guard let data = try? ExternalData(fraction: form.fraction, law: form.law) else { return [] }
+      externalData = data
+      return [.intervene(.setExternalData(data))]
+    case .explore, .help: return []
+    }
+  }
+}
+
+extension InjectionForm {
+  /// - Returns: why nothing changed, or `nil`.
+  fileprivate mutating func change(_ action: Action) -> String? {
+    switch action {
+    case .formLine: isOnSize.toggle()
+    case .formChange(let steps) where isOnSize:
+      let next = max(0, min(Self.maximumExponent, exponent + steps.signum()))
+      if next == exponent { return next == 0 ? "one sample is the least" : "no more than that" }
+      exponent = next
+    case .formChange(let steps): choice = (choice + steps.signum() + choiceCount) % choiceCount
+    case .formChoose(let category):
+      guard category < categoryCount else { return noCategory(category) }
+      choice = category
+    default: break
+    }
+    return nil
+  }
+}
+
+extension ExternalForm {
+  /// - Returns: why nothing changed, or `nil`.
+  fileprivate mutating func change(_ action: Action) -> String? {
+    switch action {
+    case .formLine: isOnLaw.toggle()
+    case .formChange(let steps) where isOnLaw:
+      choice = (choice + steps.signum() + choiceCount) % choiceCount
+    case .formChange(let steps):
+      if !changeFraction(by: steps) { return steps > 0 ? "all samples already" : "none already" }
+    case .formChoose(let category):
+      guard category < categoryCount else { return noCategory(category) }
+      choice = 2 + category
+    default: break
+    }
+    return nil
+  }
+}
+
+private func noCategory(_ category: Int) -> String {
+  "there is no category \(Scenario.defaultLabel(category)) here"
+}
+
+extension UInt64 {
+  /// The seed that `r` goes on to: a function of the present one, short enough to be read aloud.
+  fileprivate var nextSeed: UInt64 {
+    var words = SplitMix64(seed: self)
+    return words.next() % 1_000_000
+  }
+}
+
+extension Scenario {
+  /// A scenario of few samples, uneven enough to move at once: 5, 3, 2, 2, …. External data stay
+  /// as they are where their law fits, else they come from the initial law.
+  fileprivate static func lively(
+    categoryCount: Int, temperature: Temperature, externalData: ExternalData, seed: UInt64
+  ) -> Scenario {
+    let counts: [Int64] = [5, 3] + Array(repeating: 2, count: categoryCount - 2)
+    let law: ExternalLaw =
+      switch externalData.law {
+      case .uniform: .uniform
+      case .category(let category) where category < categoryCount: .category(category)
+      case .initial, .category, .point: .initial
+      }
+    // These counts are positive, the fraction was valid before, and the law fits.
+    return try! Scenario(
+      initialData: Dataset(counts: counts), temperature: temperature,
+      externalData: ExternalData(fraction: externalData.fraction, law: law), seed: seed)
+  }
+}

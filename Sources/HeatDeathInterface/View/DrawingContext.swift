@@ -1,0 +1,73 @@
+import HeatDeath
+import TerminalDrawing
+
+/// What every part of the screen draws with.
+struct DrawingContext {
+  let state: AppState
+  let report: EngineReport
+  let palette: Palette
+  let symbols: Symbols
+  let format: NumberFormat
+
+  init(state: AppState, report: EngineReport, colors: ColorDepth) {
+    self.state = state
+    self.report = report
+    palette = Palette(theme: state.theme, depth: colors)
+    symbols = Symbols(state.glyphs)
+    format = NumberFormat(symbols: symbols)
+  }
+
+  var snapshot: Snapshot { report.snapshot }
+
+  func style(_ role: Role) -> Style { palette.style(role) }
+
+  /// The style of a category's mark and name.
+  func categoryStyle(_ category: Int) -> Style {
+    Style(
+      foreground: palette.category(category), background: palette.background, attributes: .bold)
+  }
+
+  /// A category's mark and name, as in `▲ A`.
+  func tag(_ category: Int) -> String {
+    // A form can be ahead of the report by one start of the engine.
+    let labels = snapshot.scenario.labels
+    let label =
+      labels.indices.contains(category) ? labels[category] : state.scenario.labels[category]
+    // Without shapes the default names already are their own marks.
+    if symbols.glyphs == .ascii, label == Scenario.defaultLabel(category) { return label }
+    return "\(symbols.categoryMark(category)) \(label)"
+  }
+
+  func role(of samplerClass: SamplerClass) -> Role {
+    switch samplerClass {
+    case .expanding: .expanding
+    case .identity: .neutral
+    case .contracting: .contracting
+    }
+  }
+}
+
+/// Text in several styles on one line.
+struct StyledText {
+  private(set) var parts: [(text: String, style: Style)] = []
+
+  mutating func append(_ text: String, _ style: Style) { parts.append((text, style)) }
+
+  var columns: Int { parts.reduce(0) { $0 + $1.text.terminalColumns } }
+
+  /// Writes the parts one after the other, the whole cut to `limit` columns.
+  @discardableResult
+  func write(
+    into buffer: inout CellBuffer, x: Int, y: Int, limit: Int, ellipsis: Unicode.Scalar
+  ) -> Int {
+    var column = x
+    let end = x + max(0, limit)
+    for (text, style) in parts {
+      let room = end - column
+      guard room > 0 else { break }
+      column = buffer.write(
+        text.truncated(toColumns: room, mark: ellipsis), x: column, y: y, style: style)
+    }
+    return column
+  }
+}

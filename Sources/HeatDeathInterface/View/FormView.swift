@@ -1,0 +1,78 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The forms that ask for external data: a few lines, each with a value that the arrow keys change.
+struct FormView {
+  let context: DrawingContext
+
+  func draw(_ form: InjectionForm, into buffer: inout CellBuffer, in area: Rect) {
+    let isLarge = form.count > Dataset.maximumSize - context.snapshot.size
+    draw(
+      title: "inject external samples",
+      lines: [
+        ("from", choice(form.law), !form.isOnSize),
+        ("samples", context.format.magnitude(form.exponent), form.isOnSize),
+      ],
+      remark: isLarge
+        ? "no room for so many: the dataset holds at most 4e18"
+        : effect(form), into: &buffer, in: area)
+  }
+
+  func draw(_ form: ExternalForm, into buffer: inout CellBuffer, in area: Rect) {
+    let fraction = context.format.fraction(form.fraction)
+    draw(
+      title: "stream of external data",
+      lines: [
+        ("fraction", "\(context.symbols.lambda) = \(fraction)", !form.isOnLaw),
+        ("drawn from", choice(form.law), form.isOnLaw),
+      ],
+      remark: form.fraction == 0
+        ? "no external data: the loop is closed"
+        : "each new sample is external with probability \(fraction)", into: &buffer, in: area)
+  }
+
+  private func choice(_ law: ExternalLaw) -> String {
+    switch law {
+    case .initial: "the initial law"
+    case .point: "the law of the scenario"
+    case .uniform: "the uniform law"
+    case .category(let category): "\(context.tag(category)) only"
+    }
+  }
+
+  private func effect(_ form: InjectionForm) -> String {
+    let size = context.snapshot.size
+    let share = Double(form.count) / (Double(form.count) + Double(size))
+    return "\(context.format.fixed(100 * share, digits: 1)) % of the dataset afterwards"
+  }
+
+  private func draw(
+    title: String, lines: [(name: String, value: String, isChosen: Bool)], remark: String,
+    into buffer: inout CellBuffer, in area: Rect
+  ) {
+    let width = min(area.width, 54)
+    let height = min(area.height, lines.count + 6)
+    let frame = Rect(
+      x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
+      height: height)
+    buffer.fill(frame, with: Cell(" ", context.style(.text)))
+    var inner = Panel(title: title, remark: "Enter apply").draw(
+      into: &buffer, in: frame, palette: context.palette, symbols: context.symbols)
+    if inner.height > lines.count + 1 { _ = inner.takeTop(1) }
+    for line in lines {
+      let row = inner.takeTop(1)
+      guard !row.isEmpty else { return }
+      buffer.write(line.name, x: row.x + 2, y: row.y, style: context.style(.muted))
+      let ascii = context.symbols.glyphs == .ascii
+      let text =
+        line.isChosen ? (ascii ? "< \(line.value) >" : "◂ \(line.value) ▸") : "  \(line.value)"
+      buffer.write(
+        text.truncated(toColumns: row.width - 16, mark: context.symbols.ellipsis), x: row.x + 14,
+        y: row.y, style: context.style(line.isChosen ? .accent : .text))
+    }
+    _ = inner.takeTop(1)
+    buffer.write(
+      remark.truncated(toColumns: inner.width - 4, mark: context.symbols.ellipsis),
+      x: inner.x + 2, y: inner.y, style: context.style(.muted))
+  }
+}

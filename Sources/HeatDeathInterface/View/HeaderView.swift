@@ -1,0 +1,99 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// The first row: what runs on the left, where it stands on the right.
+struct HeaderView {
+  let context: DrawingContext
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let isWide = area.width >= 110
+    let left = title(isWide: isWide, isNamed: area.width >= 50)
+    let end = left.write(
+      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
+      ellipsis: context.symbols.ellipsis)
+
+    // Facts that do not fit go, the least telling first.
+    var facts = facts(isWide: isWide)
+    func columns() -> Int { facts.reduce(0) { $0 + $1.text.terminalColumns } + 2 * (facts.count - 1) }
+    while !facts.isEmpty, end + 2 + columns() > area.maxX - 1 {
+      let least = facts.indices.max { facts[$0].rank < facts[$1].rank }
+      facts.remove(at: least ?? 0)
+    }
+    var x = area.maxX - 1 - columns()
+    for fact in facts {
+      x = buffer.write(fact.text, x: x, y: area.y, style: context.style(fact.role)) + 2
+    }
+  }
+
+  private func title(isWide: Bool, isNamed: Bool) -> StyledText {
+    let state = context.state
+    var text = StyledText()
+    if isNamed { text.append("heatdeath  ", context.style(.accent)) }
+    text.append("T ", context.style(.muted))
+    text.append(context.format.temperature(state.temperature.value), context.style(.strong))
+    text.append("  ", context.style(.muted))
+    let samplerClass = state.temperature.samplerClass
+    let style = context.style(context.role(of: samplerClass))
+    if isWide {
+      text.append("\(samplerClass.words) \(context.symbols.arrow) ", style)
+    }
+    text.append(
+      state.externalData.fraction > 0
+        ? "external \(context.symbols.lambda) \(context.format.fraction(state.externalData.fraction))"
+        : samplerClass.regime.words, style)
+    return text
+  }
+
+  private func facts(isWide: Bool) -> [(text: String, role: Role, rank: Int)] {
+    let snapshot = context.snapshot
+    let symbols = context.symbols
+    let clock = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
+    let clockName = "ln(k/\(symbols.ell))"
+    return [
+      ("k \(context.format.count(snapshot.size))", .text, 0),
+      ("\(clockName) \(context.format.fixed(clock, digits: 1))", .text, isWide ? 2 : 5),
+      (paceText, context.state.isRunning ? .text : .warning, 1),
+      ("step, exact", .muted, 4),
+      ("seed \(snapshot.seed)", .muted, 3),
+    ]
+  }
+
+  private var paceText: String {
+    let symbols = context.symbols
+    guard context.snapshot.size < Dataset.maximumSize else { return "\(symbols.paused) full" }
+    guard context.state.isRunning else { return "\(symbols.paused) paused" }
+    let wanted: String
+    switch context.state.pace {
+    case .stepsPerSecond(let rate): wanted = "\(Int(rate)) step\(rate == 1 ? "" : "s")/s"
+    case .decadesPerSecond(let rate):
+      wanted = rate < 1 ? "\(context.format.fixed(rate, digits: 1)) dec/s" : "\(Int(rate)) dec/s"
+    }
+    guard context.report.isCapped else { return "\(symbols.running) \(wanted)" }
+    // The engine cannot keep up: say what it does instead.
+    let rate = context.report.stepsPerSecond / 1e6
+    return "\(symbols.running) \(context.format.fixed(rate, digits: rate < 10 ? 1 : 0))M steps/s"
+  }
+}
+
+extension SamplerClass {
+  /// As the screen calls it.
+  var words: String {
+    switch self {
+    case .expanding: "expanding"
+    case .identity: "identity"
+    case .contracting: "contracting"
+    }
+  }
+}
+
+extension Regime {
+  /// As the screen calls it.
+  var words: String {
+    switch self {
+    case .modeCollapse: "mode collapse"
+    case .martingale: "martingale"
+    case .heatDeath: "heat death"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import HeatDeath
+import TerminalDrawing
+
+/// What the dataset still knows and where its samples came from.
+struct KnowledgeView {
+  let context: DrawingContext
+
+  static let rowCount = 5
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    var inner = Panel(title: "knowledge").draw(
+      into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    let rows = rows
+    let spacing = inner.height >= 2 * rows.count - 1 ? 2 : 1
+    if spacing == 2, inner.height >= 2 * rows.count { _ = inner.takeTop(1) }
+    for (index, row) in rows.enumerated() {
+      let y = inner.y + index * spacing
+      guard y < inner.maxY else { break }
+      buffer.write(
+        row.name, x: inner.x + 1, y: y, style: context.style(.muted), limit: inner.width - 1)
+      let room = inner.width - 12
+      let text = row.values.first { $0.terminalColumns <= room } ?? row.values.last ?? ""
+      buffer.write(
+        text.truncated(toColumns: room, mark: context.symbols.ellipsis), x: inner.x + 11, y: y,
+        style: context.style(.text))
+    }
+  }
+
+  /// Each fact in wordings from the longest to the shortest.
+  private var rows: [(name: String, values: [String])] {
+    let snapshot = context.snapshot
+    let format = context.format
+    let symbols = context.symbols
+    let entropy = snapshot.theta.entropy
+    let effective = format.fixed(.exp(entropy), digits: 2)
+    let nats = format.fixed(entropy, digits: 4)
+    let lost = snapshot.scenario.initialData.empiricalLaw.divergence(from: snapshot.theta)
+    let lostText = lost.isFinite ? format.fixed(lost, digits: 4) : symbols.infinity
+    let generated =
+      snapshot.size - snapshot.initialSize - snapshot.injectedCount - snapshot.externalCount
+    let real = format.share(
+      snapshot.size - generated, of: snapshot.size)
+    return [
+      (
+        "entropy",
+        [
+          "\(nats) nats = \(effective) of \(snapshot.categoryCount) categories",
+          "\(nats) nats = \(effective) categories", "\(nats) = \(effective) categ.",
+        ]
+      ),
+      (
+        "forgotten",
+        [
+          "\(lostText) nats, KL(\(symbols.theta)(\(symbols.ell)) to \(symbols.theta))", "\(lostText) nats (KL)",
+        ]
+      ),
+      ("real data", ["\(real) of the dataset", real]),
+      (
+        "samples",
+        [
+          "\(format.count(snapshot.initialSize)) initial + \(format.count(generated)) generated",
+          "\(format.count(snapshot.initialSize)) + \(format.count(generated)) gen.",
+        ]
+      ),
+      (
+        "external",
+        [
+          "\(format.count(snapshot.injectedCount)) injected, \(format.count(snapshot.externalCount)) streamed, \(symbols.lambda) = \(format.fraction(context.state.externalData.fraction))",
+          "\(format.count(snapshot.injectedCount)) inj. \(format.count(snapshot.externalCount)) str.",
+        ]
+      ),
+    ]
+  }
+}

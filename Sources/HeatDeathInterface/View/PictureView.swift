@@ -1,0 +1,44 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The main picture: a segment, a triangle, a tetrahedron or the composition over time, by the
+/// number of categories.
+struct PictureView {
+  let context: DrawingContext
+  let isFramed: Bool
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let categories = context.snapshot.categoryCount
+    var inner = area
+    if isFramed {
+      inner = Panel(title: title(categories), remark: remark(categories)).draw(
+        into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    }
+    guard inner.width >= 2, inner.height >= 2 else { return }
+    switch categories {
+    case 2: SegmentView(context: context).draw(into: &buffer, in: inner)
+    case 3, 4: SimplexView(context: context).draw(into: &buffer, in: inner)
+    default: CompositionView(context: context).draw(into: &buffer, in: inner)
+    }
+  }
+
+  private func title(_ categories: Int) -> String {
+    switch categories {
+    case 2: "segment"
+    case 3: "simplex"
+    case 4: "simplex (tetrahedron)"
+    default: "shares over ln k"
+    }
+  }
+
+  private func remark(_ categories: Int) -> String {
+    let symbols = context.symbols
+    let state = context.state
+    guard categories <= 4 else { return "n=\(categories)" }
+    guard categories > 2, state.zoom.exponent > 0 else {
+      return "\(symbols.start) start  \(symbols.head) now  n=\(categories)"
+    }
+    let place = state.zoom.centre == .currentPoint ? "current point" : "end state"
+    return "\(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
+  }
+}

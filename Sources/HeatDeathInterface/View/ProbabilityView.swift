@@ -1,0 +1,70 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The probability of each category: Θ as a bar, τ(Θ) as a mark on it, the share and the count.
+struct ProbabilityView {
+  let context: DrawingContext
+  let isFramed: Bool
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let symbols = context.symbols
+    var inner = area
+    if isFramed {
+      inner = Panel(
+        title: "probability \(symbols.theta)",
+        remark: "\(symbols.vertical) \(symbols.tau)(\(symbols.theta)), the next sample"
+      ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
+    }
+    guard inner.width >= 8 else { return }
+    let categories = context.snapshot.categoryCount
+    let isLoose = inner.height >= 2 * categories - 1
+    if isLoose, inner.height >= 2 * categories + 1 { _ = inner.takeTop(1) }
+    let columns = columns(in: inner.width - 2)
+    let tau = context.snapshot.tau
+    for category in 0..<categories {
+      let y = inner.y + category * (isLoose ? 2 : 1)
+      guard y < inner.maxY else { break }
+      row(category, tau: tau[category], columns, into: &buffer, x: inner.x + 1, y: y)
+    }
+  }
+
+  /// Widths of name, bar, share and count; the count goes first where room is short.
+  private func columns(in width: Int) -> (name: Int, bar: Int, share: Int, count: Int) {
+    let categories = 0..<context.snapshot.categoryCount
+    let longest = categories.map { context.tag($0).terminalColumns }.max() ?? 3
+    let name = min(longest, max(3, width / 4))
+    let share = 6
+    let count = width >= 32 ? 9 : 0
+    let gaps = count > 0 ? 3 : 2
+    return (name, max(0, width - name - share - count - gaps), share, count)
+  }
+
+  private func row(
+    _ category: Int, tau: Double, _ columns: (name: Int, bar: Int, share: Int, count: Int),
+    into buffer: inout CellBuffer, x: Int, y: Int
+  ) {
+    let snapshot = context.snapshot
+    let count = snapshot.counts[category]
+    let isDead = count == 0
+    let name = context.tag(category).truncated(
+      toColumns: columns.name, mark: context.symbols.ellipsis)
+    buffer.write(
+      name, x: x, y: y,
+      style: isDead ? context.style(.muted) : context.categoryStyle(category))
+    var column = x + columns.name + 1
+    Meter(fraction: Double(count) / Double(snapshot.size), mark: tau).draw(
+      into: &buffer, x: column, y: y, width: columns.bar,
+      color: context.palette.category(category), palette: context.palette,
+      symbols: context.symbols)
+    column += columns.bar + 1
+    let share = context.format.share(count, of: snapshot.size)
+    buffer.write(
+      share, x: column + columns.share - share.terminalColumns, y: y,
+      style: context.style(.strong))
+    guard columns.count > 0 else { return }
+    column += columns.share + 1
+    let text = isDead ? "extinct" : context.format.count(count)
+    buffer.write(
+      text, x: column + columns.count - text.terminalColumns, y: y, style: context.style(.muted))
+  }
+}

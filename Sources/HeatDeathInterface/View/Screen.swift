@@ -1,0 +1,48 @@
+import HeatDeath
+import TerminalDrawing
+
+/// Draws the whole screen: a pure function of state, report, size and capabilities.
+///
+/// Works at every size from 0 × 0 up; what does not fit is left out in the order of SCREEN.md
+/// rule 3.
+public func view(
+  state: AppState, report: EngineReport, width: Int, height: Int, colors: ColorDepth
+) -> CellBuffer {
+  let context = DrawingContext(state: state, report: report, colors: colors)
+  var buffer = CellBuffer(
+    width: width, height: height, fill: Cell(" ", context.style(.text)))
+  guard width > 0, height > 0 else { return buffer }
+  let layout = ScreenLayout(width: width, height: height, context: context)
+  draw(layout, in: context, into: &buffer)
+  if state.glyphs == .ascii { buffer.transliterateToASCII() }
+  return buffer
+}
+
+private func draw(
+  _ layout: ScreenLayout, in context: DrawingContext, into buffer: inout CellBuffer
+) {
+  if layout.isTiny {
+    TinyView(context: context).draw(into: &buffer, in: buffer.bounds)
+    return
+  }
+  if let area = layout.header { HeaderView(context: context).draw(into: &buffer, in: area) }
+  if let area = layout.picture {
+    PictureView(context: context, isFramed: layout.hasFrames).draw(into: &buffer, in: area)
+  }
+  if let area = layout.bars {
+    ProbabilityView(context: context, isFramed: layout.hasFrames).draw(into: &buffer, in: area)
+  }
+  if let area = layout.lyapunov { LyapunovView(context: context).draw(into: &buffer, in: area) }
+  if let area = layout.knowledge { KnowledgeView(context: context).draw(into: &buffer, in: area) }
+  if let area = layout.timeline { TimelineView(context: context).draw(into: &buffer, in: area) }
+  if let area = layout.narration { NarrationView(context: context).draw(into: &buffer, in: area) }
+  if let area = layout.footer { FooterView(context: context).draw(into: &buffer, in: area) }
+  switch context.state.mode {
+  case .explore: break
+  case .help: HelpView(context: context).draw(into: &buffer, in: layout.body)
+  case .inject(let form):
+    FormView(context: context).draw(form, into: &buffer, in: layout.body)
+  case .external(let form):
+    FormView(context: context).draw(form, into: &buffer, in: layout.body)
+  }
+}

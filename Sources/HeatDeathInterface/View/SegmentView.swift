@@ -1,0 +1,65 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// Two categories: the segment at the foot of the picture, and above it where the point stood, the
+/// clock ln k running downwards to now.
+struct SegmentView {
+  let context: DrawingContext
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let margin = area.width >= 30 ? 3 : 1
+    let width = area.width - 2 * margin
+    guard width >= 2, area.height >= 3 else { return }
+    let plot = Rect(x: area.x + margin, y: area.y, width: width, height: area.height - 1)
+    let rows = plot.height - 1
+
+    var canvas = DotCanvas(width: width, height: plot.height, glyphs: context.symbols.glyphs)
+    let guides = context.palette.color(.frame)
+    let foot = Double(rows) + 0.4
+    for x in [0.0, Double(width) / 2, Double(width) - 0.01] {
+      canvas.line(from: (x, 0), to: (x, foot), color: guides, layer: 0, period: 3)
+    }
+    canvas.line(
+      from: (0, foot), to: (Double(width), foot), color: context.palette.color(.muted), layer: 1)
+
+    let snapshot = context.snapshot
+    let trajectory = snapshot.trajectory
+    let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
+    func position(_ counts: ArraySlice<Int64>, _ clock: Double) -> (x: Double, y: Double) {
+      let share = Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +))
+      return (
+        min(share * Double(width), Double(width) - 0.01),
+        now == 0 ? foot : foot * clock / now
+      )
+    }
+    var last = position(trajectory.counts(at: 0), 0)
+    let start = last
+    for index in 1..<(trajectory.count + 1) {
+      let isHead = index == trajectory.count
+      let next = position(
+        isHead ? snapshot.counts[...] : trajectory.counts(at: index),
+        isHead ? now : trajectory.clock(at: index))
+      let age = isHead || now == 0 ? 1 : trajectory.clock(at: index) / now
+      canvas.line(from: last, to: next, color: context.palette.color(.age, at: age), layer: 2)
+      last = next
+    }
+    canvas.draw(into: &buffer, x: plot.x, y: plot.y)
+    if now > 0 {
+      buffer[plot.x + Int(start.x), plot.y + Int(start.y)] = Cell(
+        context.symbols.start, context.style(.strong))
+    }
+    buffer[plot.x + Int(last.x), plot.y + Int(last.y)] = Cell(
+      context.symbols.head, context.style(.accent))
+
+    let right = context.tag(1).truncated(toColumns: width / 3, mark: context.symbols.ellipsis)
+    buffer.write(
+      context.tag(0).truncated(toColumns: width / 3, mark: context.symbols.ellipsis), x: plot.x,
+      y: plot.maxY, style: context.categoryStyle(0))
+    buffer.write(
+      right, x: plot.maxX - right.terminalColumns, y: plot.maxY, style: context.categoryStyle(1))
+    let middle = "even"
+    buffer.write(
+      middle, x: plot.x + (width - middle.count) / 2, y: plot.maxY, style: context.style(.muted))
+  }
+}

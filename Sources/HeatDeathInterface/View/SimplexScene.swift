@@ -1,0 +1,102 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// The geometry of one simplex picture: projection, magnification and where things stand.
+struct SimplexScene {
+  let viewport: Viewport
+  let vertices: [PlanePoint]
+  let start: PlanePoint
+  let head: PlanePoint
+  private let tetrahedron: TetrahedronProjection?
+
+  var isTriangle: Bool { tetrahedron == nil }
+
+  init(context: DrawingContext, width: Int, height: Int) {
+    let state = context.state
+    let snapshot = context.snapshot
+    let tetrahedron =
+      snapshot.categoryCount == 4
+      ? TetrahedronProjection(yaw: state.yaw, pitch: state.pitch) : nil
+    self.tetrahedron = tetrahedron
+    vertices = tetrahedron?.vertices ?? TriangleProjection.vertices
+    start = Self.project(snapshot.scenario.initialData.counts[...], tetrahedron)
+    head = Self.project(snapshot.counts[...], tetrahedron)
+
+    // Room for the names: a row above and below, and columns beside the lower corners.
+    let rows = Double(max(1, height - (height >= 8 ? 3 : 0)))
+    let margin = width >= 24 ? 6.0 : 0
+    let columns = max(2, Double(width) - margin)
+    let extent = tetrahedron?.extent ?? TriangleProjection.extent
+    // A tetrahedron has names beside it as well.
+    let usable = tetrahedron == nil ? columns : max(2, columns - 6)
+    let scale = min(usable / extent.width, 2 * rows / (extent.top - extent.bottom))
+    let middle = (extent.top + extent.bottom) / 2
+    let zoom = state.zoom
+    guard zoom.exponent > 0 else {
+      viewport = Viewport(
+        width: width, height: height, centreX: 0, centreY: middle, columnsPerUnit: scale)
+      return
+    }
+    let centre = zoom.centre == .currentPoint ? head : Self.endState(snapshot, tetrahedron) ?? head
+    viewport = Viewport(
+      width: width, height: height, centreX: centre.x, centreY: centre.y,
+      columnsPerUnit: scale * Double.pow(10, Double(zoom.exponent)))
+  }
+
+  /// A mark on the scale of a category along an edge of the triangle.
+  struct Tick {
+    enum Edge { case left, right, base }
+    let edge: Edge
+    let category: Int
+    let share: Double
+    let position: PlanePoint
+  }
+
+  /// The marks of a triangle: the share of category 0 grows up the right edge, that of 1 down the
+  /// left edge, that of 2 along the base.
+  var ticks: [Tick] {
+    let edges: [(edge: Tick.Edge, category: Int, rest: Int)] = [
+      (.right, 0, 2), (.left, 1, 0), (.base, 2, 1),
+    ]
+    return edges.flatMap { edge, category, rest in
+      [0.25, 0.5, 0.75].map { share in
+        var theta = [0.0, 0, 0]
+        theta[category] = share
+        theta[rest] = 1 - share
+        return Tick(
+          edge: edge, category: category, share: share,
+          position: TriangleProjection.point(SimplexPoint(weights: theta)))
+      }
+    }
+  }
+
+  func cell(_ point: PlanePoint) -> (x: Double, y: Double) { viewport.cell(point.x, point.y) }
+
+  func project(_ counts: ArraySlice<Int64>) -> PlanePoint { Self.project(counts, tetrahedron) }
+
+  func isHidden(_ first: Int, _ second: Int) -> Bool {
+    tetrahedron?.isHidden(edge: first, second) ?? false
+  }
+
+  private static func project(
+    _ counts: ArraySlice<Int64>, _ tetrahedron: TetrahedronProjection?
+  ) -> PlanePoint {
+    let theta = SimplexPoint(counts: Array(counts))
+    return tetrahedron?.point(theta) ?? TriangleProjection.point(theta)
+  }
+
+  /// Where the regime leads from here, or `nil` where chance decides.
+  private static func endState(
+    _ snapshot: Snapshot, _ tetrahedron: TetrahedronProjection?
+  ) -> PlanePoint? {
+    switch snapshot.temperature.samplerClass.regime {
+    case .martingale: return nil
+    case .modeCollapse:
+      let leader = snapshot.counts.indices.max { snapshot.counts[$0] < snapshot.counts[$1] } ?? 0
+      return project(snapshot.counts.indices.map { $0 == leader ? 1 : 0 }[...], tetrahedron)
+    case .heatDeath:
+      return project(snapshot.counts.map { $0 > 0 ? 1 : 0 }[...], tetrahedron)
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// The triangle of three categories or the tetrahedron of four, in three layers: a background tint
+/// of V_I, the path as dots coloured by age, and the current point on top.
+struct SimplexView {
+  let context: DrawingContext
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let scene = SimplexScene(context: context, width: area.width, height: area.height)
+    if scene.isTriangle { tint(scene, into: &buffer, in: area) }
+
+    var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
+    outline(scene, on: &canvas)
+    path(scene, on: &canvas)
+    canvas.draw(into: &buffer, x: area.x, y: area.y)
+
+    labels(scene, into: &buffer, in: area)
+    if context.state.zoom.exponent > 0 {
+      scaleBar(scene, into: &buffer, in: area)
+    } else if scene.isTriangle {
+      tickLabels(scene, into: &buffer, in: area)
+    }
+    mark(
+      scene.start, glyph: context.symbols.start, role: .strong, scene, into: &buffer, in: area)
+    mark(scene.head, glyph: context.symbols.head, role: .accent, scene, into: &buffer, in: area)
+  }
+
+  /// Shades each cell inside the triangle by V_I of all categories, in steps like contour lines;
+  /// magnified, the steps share out the range in view.
+  private func tint(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+    let set = CategorySet(0..<3)
+    var values = [Double?](repeating: nil, count: area.width * area.height)
+    var lowest = Double.infinity
+    var highest = -Double.infinity
+    for y in 0..<area.height {
+      for x in 0..<area.width {
+        let plane = scene.viewport.plane(Double(x) + 0.5, Double(y) + 0.5)
+        let theta = TriangleProjection.barycentric(PlanePoint(x: plane.x, y: plane.y))
+        guard theta.allSatisfy({ $0 >= 0 }),
+          let value = Lyapunov.value(of: set, at: SimplexPoint(weights: theta))
+        else { continue }
+        values[y * area.width + x] = value
+        lowest = min(lowest, value)
+        highest = max(highest, value)
+      }
+    }
+    guard highest > lowest else { return }
+    if context.state.zoom.exponent == 0 { (lowest, highest) = (0, 1) }
+    let steps = 8.0
+    for y in 0..<area.height {
+      for x in 0..<area.width {
+        guard let value = values[y * area.width + x] else { continue }
+        let level = ((value - lowest) / (highest - lowest) * steps).rounded(.down) / (steps - 1)
+        buffer.restyle(Rect(x: area.x + x, y: area.y + y, width: 1, height: 1)) {
+          $0.background = context.palette.color(.tint, at: level)
+        }
+      }
+    }
+  }
+
+  private func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    let color = context.palette.color(.muted)
+    let vertices = scene.vertices
+    for first in vertices.indices {
+      for second in vertices.indices where second > first {
+        canvas.line(
+          from: scene.cell(vertices[first]), to: scene.cell(vertices[second]), color: color,
+          layer: 1, period: scene.isHidden(first, second) ? 4 : 1)
+      }
+    }
+    if scene.isTriangle, context.state.zoom.exponent == 0 { ticks(scene, on: &canvas) }
+  }
+
+  /// Marks a quarter, a half and three quarters of each edge with a short stroke outwards.
+  private func ticks(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    guard canvas.height >= 12 else { return }
+    for tick in scene.ticks {
+      let foot = scene.cell(tick.position)
+      let end =
+        tick.edge == .base
+        ? (x: foot.x, y: foot.y + 0.5) : (x: foot.x + (tick.edge == .left ? -1 : 1), y: foot.y)
+      canvas.line(from: foot, to: end, color: context.palette.category(tick.category), layer: 1)
+    }
+  }
+
+  /// Writes the shares that the ticks stand for, in the colour of the category they count: each
+  /// edge is the scale of the category that grows along it, as in every ternary plot.
+  private func tickLabels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+    guard area.height >= 20, area.width >= 50 else { return }
+    for tick in scene.ticks {
+      let foot = scene.cell(tick.position)
+      let text = tick.share == 0.5 ? ".5" : context.format.fixed(tick.share, digits: 2).dropFirst()
+      let x: Int
+      let y: Int
+      switch tick.edge {
+      case .left: (x, y) = (Int(foot.x) - 2 - text.count, Int(foot.y))
+      case .right: (x, y) = (Int(foot.x) + 3, Int(foot.y))
+      case .base: (x, y) = (Int(foot.x) - text.count / 2, Int(foot.y) + 1)
+      }
+      var style = context.categoryStyle(tick.category)
+      style.attributes = []
+      buffer.write(String(text), x: area.x + x, y: area.y + y, style: style)
+    }
+  }
+
+  private func path(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    let snapshot = context.snapshot
+    let trajectory = snapshot.trajectory
+    let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
+    var last = scene.cell(scene.start)
+    for index in 1..<(trajectory.count + 1) {
+      let isHead = index == trajectory.count
+      let counts = isHead ? snapshot.counts[...] : trajectory.counts(at: index)
+      let next = scene.cell(scene.project(counts))
+      let age = isHead || now == 0 ? 1 : trajectory.clock(at: index) / now
+      canvas.line(from: last, to: next, color: context.palette.color(.age, at: age), layer: 2)
+      last = next
+    }
+  }
+
+  private func mark(
+    _ point: PlanePoint, glyph: Unicode.Scalar, role: Role, _ scene: SimplexScene,
+    into buffer: inout CellBuffer, in area: Rect
+  ) {
+    let cell = scene.cell(point)
+    guard cell.x >= 0, cell.y >= 0, cell.x < Double(area.width), cell.y < Double(area.height)
+    else { return }
+    let x = area.x + Int(cell.x)
+    let y = area.y + Int(cell.y)
+    var style = context.style(role)
+    style.background = buffer[x, y].style.background
+    style.attributes = .bold
+    buffer[x, y] = Cell(glyph, style)
+  }
+
+  /// Puts each category's name outside its corner, away from the centre of the picture: above or
+  /// below, or beside the corners of a tetrahedron that point sideways.
+  private func labels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+    let centre = scene.cell(PlanePoint(x: 0, y: 0))
+    for (category, vertex) in scene.vertices.enumerated() {
+      let corner = scene.cell(vertex)
+      guard corner.x > -1, corner.y > -1, corner.x < Double(area.width) + 1,
+        corner.y < Double(area.height) + 1
+      else { continue }
+      let tag = context.tag(category).truncated(
+        toColumns: max(3, area.width / 4), mark: context.symbols.ellipsis)
+      let columns = tag.terminalColumns
+      var x = Int(corner.x.rounded(.down))
+      var y = Int(corner.y.rounded(.down))
+      let across = corner.x - centre.x
+      let down = corner.y - centre.y
+      if !scene.isTriangle, abs(across) > abs(down) {
+        x += across < 0 ? -columns - 1 : 2
+      } else {
+        x -= columns / 2
+        y += down < 0 ? -1 : 1
+      }
+      // Names stay inside the picture even where their corner touches its border.
+      x = max(0, min(area.width - columns, x))
+      y = max(0, min(area.height - 1, y))
+      var style = context.categoryStyle(category)
+      style.background = context.palette.background
+      buffer.write(tag, x: area.x + x, y: area.y + y, style: style)
+    }
+  }
+
+  /// A bar with its length as a difference of probability: an edge of the simplex is 1.
+  private func scaleBar(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+    let exponent = context.state.zoom.exponent
+    var length = Double.pow(10, -Double(exponent))
+    var name = context.format.magnitude(-exponent)
+    var columns = Int((length * scene.viewport.columnsPerUnit).rounded())
+    if columns > area.width / 2 {
+      length /= 10
+      name = context.format.magnitude(-exponent - 1)
+      columns = Int((length * scene.viewport.columnsPerUnit).rounded())
+    }
+    guard columns >= 2, area.height >= 3, columns + name.terminalColumns + 4 < area.width else {
+      return
+    }
+    let y = area.maxY - 1
+    let style = context.style(.text)
+    for column in 0...columns {
+      let glyph =
+        column == 0
+        ? context.symbols.barStart
+        : column == columns ? context.symbols.barEnd : context.symbols.horizontal
+      buffer[area.x + 1 + column, y] = Cell(glyph, style)
+    }
+    buffer.write(" \(name)", x: area.x + 2 + columns, y: y, style: style)
+  }
+}

@@ -1,0 +1,30 @@
+import HeatDeath
+
+/// A command that could not be carried out; the simulation is as it was.
+public enum CommandError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The intervention does not fit the simulation.
+  case intervention(InterventionError)
+  /// An intervention was scheduled for a number of samples that has already been passed.
+  case datePassed(date: Int64, samplesDrawn: Int64)
+
+  public var description: String {
+    switch self {
+    case .intervention(let error): error.description
+    case .datePassed(let date, let samplesDrawn):
+      "an intervention at \(date) samples is too late; accepted are dates from \(samplesDrawn)"
+    }
+  }
+}
+
+/// Which command failed, and why.
+public struct CommandFailure: Hashable, Sendable {
+  /// The number that sending the command returned.
+  public let sequence: UInt64
+
+  public let error: CommandError
+
+  public init(sequence: UInt64, error: CommandError) {
+    self.sequence = sequence
+    self.error = error
+  }
+}

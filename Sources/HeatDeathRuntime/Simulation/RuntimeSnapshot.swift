@@ -1,0 +1,42 @@
+import HeatDeath
+
+/// An immutable view of a simulation and of how it is being run, all of one moment.
+public struct RuntimeSnapshot: Sendable {
+  /// The simulation.
+  public let snapshot: Snapshot
+
+  /// What it is doing.
+  public let activity: SimulationActivity
+
+  /// The pace in force, which a pause does not change.
+  public let pace: Pace
+
+  /// Samples a second, measured; 0 unless running.
+  public let stepsPerSecond: Double
+
+  /// Whether samples are drawn as fast as the machine can and the pace asks for more.
+  public let isCapped: Bool
+
+  /// The number of the last command that has been carried out or has failed; 0 before the first.
+  /// All that were sent before it have been, too.
+  public let lastCommand: UInt64
+
+  /// The last failures, oldest first: at most 16.
+  public let failures: [CommandFailure]
+
+  public init(
+    snapshot: Snapshot, activity: SimulationActivity, pace: Pace, stepsPerSecond: Double,
+    isCapped: Bool, lastCommand: UInt64, failures: [CommandFailure]
+  ) {
+    self.snapshot = snapshot
+    self.activity = activity
+    self.pace = pace
+    self.stepsPerSecond = stepsPerSecond
+    self.isCapped = isCapped
+    self.lastCommand = lastCommand
+    self.failures = failures
+  }
+
+  /// Whether samples are being drawn.
+  public var isRunning: Bool { activity == .running }
+}

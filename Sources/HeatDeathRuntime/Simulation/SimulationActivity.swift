@@ -1,0 +1,10 @@
+/// What a simulation is doing.
+public enum SimulationActivity: Hashable, Sendable, CaseIterable {
+  /// Drawing samples at its pace, or working off single steps.
+  case running
+  /// Waiting to be told to run.
+  case paused
+  /// Stopped by itself at the largest dataset that can be counted; a restart, a reseed or another
+  /// scenario makes room.
+  case full
+}

@@ -1,0 +1,21 @@
+import HeatDeath
+
+/// What a screen can ask of a running simulation. Commands are carried out in the order of sending.
+public enum SimulationCommand: Hashable, Sendable {
+  /// Carries out an intervention at the present moment.
+  case intervene(Intervention)
+  /// Carries out an intervention when the simulation has drawn as many samples as its date says:
+  /// what a replay is made of. Interventions of one date keep their order.
+  case schedule(DatedIntervention)
+  /// Draws samples at another pace from now on.
+  case setPace(Pace)
+  /// Draws samples at the pace.
+  case run
+  /// Draws no more samples, single steps included.
+  case pause
+  /// Pauses and draws that many samples, as fast as they come; below zero counts as none.
+  case step(Int64)
+  /// Puts a new simulation in place of the present one; pace and pause stay, scheduled
+  /// interventions go.
+  case replaceScenario(Scenario)
+}

@@ -1,0 +1,11 @@
+import Glibc
+
+/// Nanoseconds on a clock that never goes back, from an arbitrary origin.
+public typealias MonotonicClock = @Sendable () -> UInt64
+
+/// The system's monotonic clock (CLOCK_MONOTONIC).
+@Sendable public func systemMonotonicClock() -> UInt64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}

@@ -1,0 +1,176 @@
+/// The colours of one theme on one rung of the colour ladder.
+///
+/// Every colour stands twice: as a direct colour and as the entry of the 256-colour palette chosen
+/// for it by eye, because the cube has no dark gradients. Below 256 colours roles fall back to the
+/// sixteen or eight ANSI colours, and without colour to bold and reverse.
+public struct Palette: Hashable, Sendable {
+  public let theme: Theme
+  public let depth: ColorDepth
+
+  public init(theme: Theme, depth: ColorDepth) {
+    self.theme = theme
+    self.depth = depth
+  }
+
+  /// The background of the whole screen: the theme's own from 256 colours up, else the terminal's.
+  public var background: Color {
+    pick(theme == .dark ? Shade(0x101014, 233) : Shade(0xFBF9F5, 231))
+  }
+
+  /// The style of a role on the screen's background.
+  public func style(_ role: Role) -> Style {
+    var style = Style(foreground: color(role), background: background)
+    switch role {
+    case .strong, .accent, .warning: style.attributes = .bold
+    case .text, .muted, .frame, .expanding, .contracting, .neutral: break
+    }
+    return style
+  }
+
+  /// The foreground colour of a role.
+  public func color(_ role: Role) -> Color {
+    pick(theme == .dark ? Self.darkShade(role) : Self.lightShade(role))
+  }
+
+  /// The colour of category `index`; colours repeat after eight, so categories carry marks as well.
+  ///
+  /// Measured: the first four stay apart by ΔE*ab ≥ 9 under simulated protanopia, deuteranopia and
+  /// tritanopia, all eight by ≥ 5. On eight ANSI colours two of the eight share one.
+  ///
+  /// - Precondition: `index` ≥ 0.
+  /// - Source: Okabe and Ito's colour-blind-safe set, lightened for dark backgrounds and darkened
+  ///   for light ones.
+  public func category(_ index: Int) -> Color {
+    let shades = theme == .dark ? Self.darkCategories : Self.lightCategories
+    return pick(shades[index % shades.count])
+  }
+
+  /// A colour of a ramp, quantised to about a dozen levels so that slow changes repaint few cells.
+  ///
+  /// - Parameter position: 0 at the start of the ramp to 1 at its end; clamped, NaN counts as 0.
+  public func color(_ ramp: Ramp, at position: Double) -> Color {
+    let stops = theme == .dark ? Self.darkStops(ramp) : Self.lightStops(ramp)
+    let clamped = position > 0 ? min(1, position) : 0
+    switch depth {
+    case .direct:
+      let levels = ramp == .age ? 12.0 : Double(stops.count)
+      let level = (clamped * (levels - 1)).rounded() / (levels - 1)
+      return Self.interpolated(stops.map(\.direct), at: level)
+    case .indexed:
+      return .indexed(stops[Int((clamped * Double(stops.count - 1)).rounded())].indexed)
+    case .sixteen, .eight, .monochrome:
+      return ramp == .tint ? .terminal : pick(stops[clamped < 0.5 ? 0 : stops.count - 1])
+    }
+  }
+
+  private func pick(_ shade: Shade) -> Color {
+    switch depth {
+    case .direct: .hex(shade.direct)
+    case .indexed: .indexed(shade.indexed)
+    case .sixteen: shade.ansi.map { .indexed($0) } ?? .terminal
+    case .eight: shade.ansi.map { .indexed($0 % 8) } ?? .terminal
+    case .monochrome: .terminal
+    }
+  }
+
+  private static func interpolated(_ stops: [UInt32], at position: Double) -> Color {
+    let scaled = position * Double(stops.count - 1)
+    let index = min(stops.count - 2, Int(scaled))
+    let fraction = scaled - Double(index)
+    func channel(_ shift: UInt32) -> UInt32 {
+      let low = Double((stops[index] >> shift) & 0xFF)
+      let high = Double((stops[index + 1] >> shift) & 0xFF)
+      return UInt32((low + (high - low) * fraction).rounded()) << shift
+    }
+    return .hex(channel(16) | channel(8) | channel(0))
+  }
+}
+
+/// One colour on every rung: 0xRRGGBB, palette entry, ANSI colour (nil: the terminal's own).
+struct Shade {
+  let direct: UInt32
+  let indexed: UInt8
+  let ansi: UInt8?
+
+  init(_ direct: UInt32, _ indexed: UInt8, ansi: UInt8? = nil) {
+    self.direct = direct
+    self.indexed = indexed
+    self.ansi = ansi
+  }
+}
+
+extension Palette {
+  fileprivate static func darkShade(_ role: Role) -> Shade {
+    switch role {
+    case .text: Shade(0xC9CBD3, 251)
+    case .strong: Shade(0xF1F2F6, 255)
+    case .muted: Shade(0x8A8D99, 245, ansi: 8)
+    case .frame: Shade(0x3D404C, 238, ansi: 8)
+    case .accent: Shade(0xFF9F5A, 215, ansi: 11)
+    case .expanding: Shade(0xFFA860, 215, ansi: 11)
+    case .contracting: Shade(0x6CB6FF, 75, ansi: 14)
+    case .neutral: Shade(0xC4B1F0, 183, ansi: 13)
+    case .warning: Shade(0xFF7B72, 210, ansi: 9)
+    }
+  }
+
+  fileprivate static func lightShade(_ role: Role) -> Shade {
+    switch role {
+    case .text: Shade(0x2B2D34, 236)
+    case .strong: Shade(0x0B0C10, 232)
+    case .muted: Shade(0x676A75, 242, ansi: 8)
+    case .frame: Shade(0xC6C7CE, 251, ansi: 7)
+    case .accent: Shade(0xB4450C, 130, ansi: 1)
+    case .expanding: Shade(0xB4450C, 130, ansi: 1)
+    case .contracting: Shade(0x0A5CA8, 25, ansi: 4)
+    case .neutral: Shade(0x6A3FB0, 62, ansi: 5)
+    case .warning: Shade(0xB3261E, 124, ansi: 1)
+    }
+  }
+
+  fileprivate static let darkCategories: [Shade] = [
+    Shade(0x5DB3EE, 74, ansi: 12), Shade(0xEDAA3B, 178, ansi: 11),
+    Shade(0x2FBF93, 36, ansi: 10), Shade(0xDD8FBD, 175, ansi: 13),
+    Shade(0xF0E57A, 228, ansi: 14), Shade(0x7F9BFF, 105, ansi: 5),
+    Shade(0xFF7F50, 209, ansi: 9), Shade(0xC8CAD0, 251, ansi: 7),
+  ]
+
+  fileprivate static let lightCategories: [Shade] = [
+    Shade(0x0068B0, 25, ansi: 4), Shade(0xA85B00, 130, ansi: 3),
+    Shade(0x007A5A, 29, ansi: 2), Shade(0xA63E86, 89, ansi: 5),
+    Shade(0x4A810D, 64, ansi: 6), Shade(0x4A45B5, 62, ansi: 12),
+    Shade(0x85200F, 88, ansi: 1), Shade(0x4A4D57, 239, ansi: 8),
+  ]
+
+  fileprivate static func darkStops(_ ramp: Ramp) -> [Shade] {
+    switch ramp {
+    case .age:
+      [
+        Shade(0x4D4A8F, 60, ansi: 4), Shade(0x6F55B5, 61), Shade(0x9A5FC4, 97),
+        Shade(0xC566B0, 133), Shade(0xE8708A, 168), Shade(0xFA8A60, 209),
+        Shade(0xFFB454, 215), Shade(0xFFE29A, 222, ansi: 11),
+      ]
+    case .tint:
+      [
+        Shade(0x10141C, 233), Shade(0x101824, 233), Shade(0x141C30, 234), Shade(0x14243C, 234),
+        Shade(0x182848, 235), Shade(0x183058, 235), Shade(0x1C3464, 236), Shade(0x203C74, 237),
+      ]
+    }
+  }
+
+  fileprivate static func lightStops(_ ramp: Ramp) -> [Shade] {
+    switch ramp {
+    case .age:
+      [
+        Shade(0x9C97D6, 146, ansi: 4), Shade(0x9A83CB, 140), Shade(0xA468BC, 133),
+        Shade(0xB04A9E, 132), Shade(0xBB3477, 162), Shade(0xBC2C4A, 161),
+        Shade(0xAB2A18, 124), Shade(0x7A1500, 88, ansi: 1),
+      ]
+    case .tint:
+      [
+        Shade(0xF6F6F6, 255), Shade(0xEEF1F6, 255), Shade(0xE5EBF6, 254), Shade(0xDBE5F4, 254),
+        Shade(0xD0DDF2, 253), Shade(0xC6D6EF, 253), Shade(0xBCCFEC, 252), Shade(0xB1C7E9, 252),
+      ]
+    }
+  }
+}

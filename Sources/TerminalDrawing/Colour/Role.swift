@@ -1,0 +1,29 @@
+/// What a colour stands for. Views name roles; a ``Palette`` turns them into colours.
+public enum Role: Hashable, Sendable, CaseIterable {
+  /// Ordinary text.
+  case text
+  /// Values that matter.
+  case strong
+  /// Names, units and explanations.
+  case muted
+  /// Frames, axes and grids.
+  case frame
+  /// The program's name, keys, the current point.
+  case accent
+  /// Whatever spreads apart: T < 1, growing V_I.
+  case expanding
+  /// Whatever evens out: T > 1, falling V_I.
+  case contracting
+  /// Whatever stays: T = 1.
+  case neutral
+  /// Something the user should not overlook.
+  case warning
+}
+
+/// A scale of colours ordered by lightness.
+public enum Ramp: Hashable, Sendable, CaseIterable {
+  /// The age of a trajectory: old is cool and close to the background, the head is hot.
+  case age
+  /// A background tint that stays readable below text and dots.
+  case tint
+}

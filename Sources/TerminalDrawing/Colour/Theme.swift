@@ -1,0 +1,5 @@
+/// Which background the colours are chosen for.
+public enum Theme: String, Hashable, Sendable, CaseIterable {
+  case dark
+  case light
+}

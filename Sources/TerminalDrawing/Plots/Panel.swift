@@ -1,0 +1,42 @@
+/// A framed rectangle with a title in its upper edge and a remark at its right end.
+public struct Panel: Hashable, Sendable {
+  public var title: String
+  public var remark: String
+
+  public init(title: String, remark: String = "") {
+    self.title = title
+    self.remark = remark
+  }
+
+  /// Draws the frame and returns the room inside; frames thinner than two cells draw nothing.
+  @discardableResult
+  public func draw(
+    into buffer: inout CellBuffer, in area: Rect, palette: Palette, symbols: Symbols
+  ) -> Rect {
+    guard area.width >= 2, area.height >= 2 else { return area }
+    let frame = palette.style(.frame)
+    for x in (area.x + 1)..<(area.maxX - 1) {
+      buffer[x, area.y] = Cell(symbols.horizontal, frame)
+      buffer[x, area.maxY - 1] = Cell(symbols.horizontal, frame)
+    }
+    for y in (area.y + 1)..<(area.maxY - 1) {
+      buffer[area.x, y] = Cell(symbols.vertical, frame)
+      buffer[area.maxX - 1, y] = Cell(symbols.vertical, frame)
+    }
+    buffer[area.x, area.y] = Cell(symbols.topLeft, frame)
+    buffer[area.maxX - 1, area.y] = Cell(symbols.topRight, frame)
+    buffer[area.x, area.maxY - 1] = Cell(symbols.bottomLeft, frame)
+    buffer[area.maxX - 1, area.maxY - 1] = Cell(symbols.bottomRight, frame)
+
+    let room = area.width - 4
+    guard room >= 3 else { return area.inset(1) }
+    let heading = " \(title.truncated(toColumns: room - 2, mark: symbols.ellipsis)) "
+    let end = buffer.write(heading, x: area.x + 2, y: area.y, style: palette.style(.strong))
+    let note = " \(remark) "
+    if !remark.isEmpty, end + 1 + note.terminalColumns <= area.maxX - 1 {
+      buffer.write(
+        note, x: area.maxX - 2 - note.terminalColumns + 1, y: area.y, style: palette.style(.muted))
+    }
+    return area.inset(1)
+  }
+}

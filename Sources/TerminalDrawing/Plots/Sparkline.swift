@@ -1,0 +1,30 @@
+/// A small filled curve: one value a column, drawn from below in eighths of a cell.
+public struct Sparkline: Hashable, Sendable {
+  /// Heights from 0 to 1, left to right, clamped; `nil` and NaN leave the column empty.
+  public var values: [Double?]
+
+  public init(values: [Double?]) { self.values = values }
+
+  /// Draws the curve into `area`, one column a value, coloured along `ramp` from left to right.
+  ///
+  /// A value above zero shows at least an eighth.
+  public func draw(
+    into buffer: inout CellBuffer, in area: Rect, ramp: Ramp, palette: Palette, symbols: Symbols
+  ) {
+    let columns = min(area.width, values.count)
+    for column in 0..<columns {
+      guard let value = values[column], !value.isNaN else { continue }
+      let total = area.height * 8
+      var eighths = Int((min(1, max(0, value)) * Double(total)).rounded())
+      if value > 0 { eighths = max(1, eighths) }
+      let position = Double(column) / Double(max(1, area.width - 1))
+      let style = Style(
+        foreground: palette.color(ramp, at: position), background: palette.background)
+      for row in 0..<area.height {
+        let filled = max(0, min(8, eighths - (area.height - 1 - row) * 8))
+        guard filled > 0 else { continue }
+        buffer[area.x + column, area.y + row] = Cell(symbols.verticalBar(eighths: filled), style)
+      }
+    }
+  }
+}

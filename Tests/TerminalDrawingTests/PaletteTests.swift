@@ -1,0 +1,221 @@
+import Testing
+
+@testable import TerminalDrawing
+
+@Suite struct PaletteTests {
+  private static let measured: [Palette] = Theme.allCases.flatMap { theme in
+    [ColorDepth.indexed, .direct].map { Palette(theme: theme, depth: $0) }
+  }
+  private static let positions = (0...40).map { Double($0) / 40 }
+
+  private func measure(_ color: Color) throws -> MeasuredColor {
+    try #require(MeasuredColor(color), "a colour of its own, not the user's")
+  }
+
+  @Test("Every role, category and ramp uses only what its depth has")
+  func depths() {
+    for theme in Theme.allCases {
+      for depth in ColorDepth.allCases {
+        let palette = Palette(theme: theme, depth: depth)
+        var colors = Role.allCases.map { palette.color($0) } + [palette.background]
+        colors += (0..<20).map { palette.category($0) }
+        colors += Ramp.allCases.flatMap { ramp in
+          (Self.positions + [-1, 2, .nan, .infinity, -.infinity]).map {
+            palette.color(ramp, at: $0)
+          }
+        }
+        for color in colors {
+          switch (color.kind, depth) {
+          case (.rgb, .direct), (.terminal, ...ColorDepth.sixteen): break
+          case (.indexed(let index), .indexed): #expect(index >= 16, "users restyle 0 to 15")
+          case (.indexed(let index), .sixteen): #expect(index < 16)
+          case (.indexed(let index), .eight): #expect(index < 8)
+          default: Issue.record("\(color.kind) on \(depth), \(theme)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Without colour, roles that matter are bold and nothing has a colour")
+  func monochrome() {
+    for theme in Theme.allCases {
+      let palette = Palette(theme: theme, depth: .monochrome)
+      for role in Role.allCases {
+        let style = palette.style(role)
+        #expect(style.foreground == .terminal && style.background == .terminal)
+      }
+      for role in [Role.strong, .accent, .warning] {
+        #expect(palette.style(role).attributes == .bold)
+      }
+    }
+  }
+
+  @Test("Ramps clamp their position and count no number as 0")
+  func clamping() {
+    for palette in Self.measured {
+      for ramp in Ramp.allCases {
+        #expect(palette.color(ramp, at: -3) == palette.color(ramp, at: 0))
+        #expect(palette.color(ramp, at: .nan) == palette.color(ramp, at: 0))
+        #expect(palette.color(ramp, at: 7) == palette.color(ramp, at: 1))
+        #expect(palette.color(ramp, at: .infinity) == palette.color(ramp, at: 1))
+      }
+    }
+  }
+
+  @Test(
+    "Text reads on the background: contrast 4.5 : 1 or more, for all roles but frames (WCAG AA)")
+  func textContrast() throws {
+    for palette in Self.measured {
+      let background = try measure(palette.background)
+      for role in Role.allCases where role != .frame {
+        let contrast = try measure(palette.color(role)).contrast(to: background)
+        #expect(contrast >= 4.5, "\(role) \(contrast) on \(palette.theme) \(palette.depth)")
+      }
+    }
+  }
+
+  /// What stands on tints are marks and outlines, no small text: 3 : 1 (WCAG 1.4.11).
+  @Test("Marks and outlines show on every tint: contrast 3 : 1 or more")
+  func tintContrast() throws {
+    for palette in Self.measured {
+      for position in Self.positions {
+        let tint = try measure(palette.color(.tint, at: position))
+        for role in Role.allCases where role != .frame {
+          let contrast = try measure(palette.color(role)).contrast(to: tint)
+          #expect(
+            contrast >= 3,
+            "\(role) \(contrast) on tint \(position), \(palette.theme) \(palette.depth)"
+          )
+        }
+        // The strongest text reads on every tint.
+        for role in [Role.text, .strong] {
+          #expect(try measure(palette.color(role)).contrast(to: tint) >= 4.5)
+        }
+      }
+    }
+  }
+
+  @Test("Categories show on the background: contrast 4 : 1 or more")
+  func categoryContrast() throws {
+    for palette in Self.measured {
+      let background = try measure(palette.background)
+      for index in 0..<8 {
+        let contrast = try measure(palette.category(index)).contrast(to: background)
+        #expect(contrast >= 4, "\(index) \(contrast) on \(palette.theme) \(palette.depth)")
+      }
+    }
+  }
+
+  @Test("The newest part of a path shows on every tint: contrast 3 : 1 or more")
+  func headContrast() throws {
+    for palette in Self.measured {
+      let head = try measure(palette.color(.age, at: 1))
+      for position in Self.positions {
+        #expect(head.contrast(to: try measure(palette.color(.tint, at: position))) >= 3)
+      }
+    }
+  }
+
+  @Test("Ramps move away from the background in lightness, step by step")
+  func lightness() throws {
+    for palette in Self.measured {
+      for ramp in Ramp.allCases {
+        let lightness = try Self.positions.map {
+          try measure(palette.color(ramp, at: $0)).lab.lightness
+        }
+        let steps = zip(lightness, lightness.dropFirst()).map { $1 - $0 }
+        #expect(
+          steps.allSatisfy { palette.theme == .dark ? $0 >= -1e-9 : $0 <= 1e-9 },
+          "\(ramp) \(palette.theme) \(palette.depth): \(lightness)")
+        let range = abs(lightness[lightness.count - 1] - lightness[0])
+        #expect(range >= (ramp == .age ? 35 : 10))
+      }
+    }
+  }
+
+  @Test("Direct ramps have a dozen colours at most, so slow changes repaint few cells")
+  func quantised() {
+    for theme in Theme.allCases {
+      for ramp in Ramp.allCases {
+        let palette = Palette(theme: theme, depth: .direct)
+        let colors = Set((0...1000).map { palette.color(ramp, at: Double($0) / 1000) })
+        #expect(colors.count <= 12 && colors.count >= 8)
+      }
+    }
+  }
+
+  @Test(
+    "Categories differ for every kind of colour vision: ΔE ≥ 9 for the first four, ≥ 5 for eight",
+    arguments: MeasuredColor.Vision.allCases)
+  func colorVision(vision: MeasuredColor.Vision) throws {
+    for palette in Self.measured {
+      for first in 0..<8 {
+        for second in 0..<first {
+          let difference = try measure(palette.category(first)).seen(with: vision)
+            .difference(to: measure(palette.category(second)).seen(with: vision))
+          #expect(
+            difference >= (first < 4 ? 9 : 5),
+            "\(first), \(second): \(difference) on \(palette.theme) \(palette.depth)")
+        }
+      }
+    }
+  }
+
+  @Test("Roles with opposite meanings differ for every kind of colour vision: ΔE ≥ 20")
+  func oppositeRoles() throws {
+    for palette in Self.measured {
+      for vision in MeasuredColor.Vision.allCases {
+        let expanding = try measure(palette.color(.expanding)).seen(with: vision)
+        let contracting = try measure(palette.color(.contracting)).seen(with: vision)
+        #expect(expanding.difference(to: contracting) >= 20, "\(palette.theme) \(vision)")
+      }
+    }
+  }
+
+  @Test("Sixteen colours tell eight categories apart, eight colours the first five")
+  func ansiCategories() {
+    for theme in Theme.allCases {
+      let sixteen = Palette(theme: theme, depth: .sixteen)
+      #expect(Set((0..<8).map { sixteen.category($0) }).count == 8)
+      let eight = Palette(theme: theme, depth: .eight)
+      #expect(Set((0..<5).map { eight.category($0) }).count == 5)
+      #expect(Set((0..<8).map { eight.category($0) }).count >= 6)
+      for first in 0..<7 { #expect(eight.category(first) != eight.category(first + 1)) }
+    }
+  }
+
+  @Test("Indexed colours are close to the direct ones: ΔE ≤ 23, tints within 5 of their lightness")
+  func indexedCloseToDirect() throws {
+    for theme in Theme.allCases {
+      let direct = Palette(theme: theme, depth: .direct)
+      let indexed = Palette(theme: theme, depth: .indexed)
+      func expectClose(_ what: String, _ color: (Palette) -> Color) throws {
+        let difference = try measure(color(indexed)).difference(to: measure(color(direct)))
+        #expect(difference <= 23, "\(what) \(difference), \(theme)")
+      }
+      try expectClose("background") { $0.background }
+      for role in Role.allCases { try expectClose("\(role)") { $0.color(role) } }
+      for index in 0..<8 { try expectClose("category \(index)") { $0.category(index) } }
+      // Stops of the age ramp; between them the direct ramp interpolates.
+      for stop in 0..<8 { try expectClose("age \(stop)") { $0.color(.age, at: Double(stop) / 7) } }
+      // The cube has no dark blues: tints are greys of the same lightness.
+      for stop in 0..<5 {
+        let position = Double(stop) / 4
+        let difference =
+          try measure(indexed.color(.tint, at: position)).lab.lightness
+          - measure(direct.color(.tint, at: position)).lab.lightness
+        #expect(abs(difference) <= 5, "tint \(stop) \(difference), \(theme)")
+      }
+    }
+  }
+
+  @Test("A packed colour says what it was made from")
+  func packing() {
+    #expect(Color.terminal.kind == .terminal)
+    #expect(Color.indexed(0).kind == .indexed(0) && Color.indexed(255).kind == .indexed(255))
+    #expect(Color.rgb(1, 2, 3).kind == .rgb(1, 2, 3))
+    #expect(Color.hex(0xFF01_0203) == .rgb(1, 2, 3))
+    #expect(Color.indexed(0) != .terminal && Color.rgb(0, 0, 0) != .terminal)
+  }
+}
