@@ -62,7 +62,9 @@ let package = Package(
       dependencies: [
         "HeatDeathInterface", "TestSupport",
         .product(name: "CustomDump", package: "swift-custom-dump"),
-      ]),
+      ],
+      // Read from the source folder, so that they can be recorded anew there.
+      exclude: ["Expected"]),
     .testTarget(
       name: "NcursesBackendTests", dependencies: ["NcursesBackend", "CPlatform", "TestSupport"]),
     .testTarget(
