@@ -44,12 +44,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // Takes the place of malloc in the test process and counts.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "HeatDeathTests",
       dependencies: [
-        "HeatDeath", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
+        "HeatDeath", "TestSupport", "CAllocationCounter",
+        .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "CustomDump", package: "swift-custom-dump"),
-      ]),
+      ],
+      // The scripts that wrote the tables of exact values.
+      exclude: ["Tables/Scripts"]),
     .testTarget(
       name: "TerminalDrawingTests",
       dependencies: [
@@ -65,13 +70,20 @@ let package = Package(
       ],
       // Read from the source folder, so that they can be recorded anew there.
       exclude: ["Expected"]),
+    // A program with a screen that ends in every way there is: what the tests of restoring run.
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["NcursesBackend", "CPlatform"],
+      path: "Tests/TerminalProbe"),
     .testTarget(
-      name: "NcursesBackendTests", dependencies: ["NcursesBackend", "CPlatform", "TestSupport"]),
+      name: "NcursesBackendTests",
+      dependencies: ["NcursesBackend", "CPlatform", "TestSupport", "TerminalProbe"]),
     .testTarget(
       name: "HeatDeathCommandTests",
       dependencies: [
         "HeatDeathCommand", "TestSupport",
         .product(name: "CustomDump", package: "swift-custom-dump"),
       ]),
+    // The built program in a real terminal; the dependency is there so that it is built.
+    .testTarget(name: "EndToEndTests", dependencies: ["HeatDeathCommand", "TestSupport"]),
   ]
 )

@@ -1,1 +1,27 @@
+#define _GNU_SOURCE
+
 #include "cplatform.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+int hd_poll(struct pollfd *descriptors, nfds_t count, int64_t nanoseconds) {
+  if (nanoseconds < 0) return ppoll(descriptors, count, NULL, NULL);
+  struct timespec timeout = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+  return ppoll(descriptors, count, &timeout, NULL);
+}
+
+int hd_memory_file(const char *name, size_t limit) {
+  int descriptor = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (descriptor < 0 || limit == 0) return descriptor;
+  if (ftruncate(descriptor, (off_t)limit) == 0 &&
+      fcntl(descriptor, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) == 0) {
+    return descriptor;
+  }
+  close(descriptor);
+  return -1;
+}
+
+int hd_character_columns(uint32_t character) { return wcwidth((wchar_t)character); }

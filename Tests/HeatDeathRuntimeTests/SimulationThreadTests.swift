@@ -1,40 +1,97 @@
-import Glibc
 import HeatDeath
-import Synchronization
 import Testing
 
 @testable import HeatDeathRuntime
 
-/// The thread with real time: nothing here depends on how fast it is.
+/// The thread in real time: nothing here depends on how fast it is.
 @Suite struct SimulationThreadTests {
-  @Test("A requested snapshot comes with every command that was sent before")
+  @Test("A snapshot shows every command that was sent before it was requested")
   func order() throws {
     let screen = try Screen(scenario: .builtIn(seed: 1), running: false)
-    #expect(screen.frame().snapshot.size == 10)
-    let sequence = screen.engine.send(.step(5))
-    let frame = screen.frame { $0.activity == .paused && $0.snapshot.samplesDrawn == 5 }
-    #expect(sequence == 1)
-    #expect(frame.lastCommand == 1)
-    #expect(frame.snapshot.counts.reduce(0, +) == 15)
-  }
-}
-
-/// A screen that asks for a frame and sleeps until it is there.
-struct Screen {
-  let wake: WakeSignal
-  let engine: SimulationThread
-
-  init(scenario: Scenario, pace: Pace = .standard, running: Bool) throws {
-    wake = try WakeSignal()
-    engine = try SimulationThread(scenario: scenario, pace: pace, running: running, wake: wake)
-  }
-
-  /// Asks for frames until one satisfies `predicate`.
-  func frame(where predicate: (RuntimeSnapshot) -> Bool = { _ in true }) -> RuntimeSnapshot {
-    while true {
-      engine.requestSnapshot()
-      _ = wake.wait()
-      if let frame = engine.latest(), predicate(frame) { return frame }
+    #expect(screen.frame().lastCommand == 0)
+    for sequence in 1...200 as ClosedRange<UInt64> {
+      #expect(screen.engine.send(.step(1)) == sequence)
+      let frame = screen.frame()
+      #expect(frame.lastCommand == sequence)
+      #expect(frame.snapshot.samplesDrawn == Int64(sequence))
+      #expect(frame.activity == .paused)
     }
+  }
+
+  @Test("No frame is ever torn, however fast the engine runs and however it is disturbed")
+  func frames() throws {
+    let screen = try Screen(
+      scenario: .builtIn(seed: 1), pace: .stepsPerSecond(1e12), running: true)
+    let commands: [SimulationCommand] = [
+      .intervene(.inject(count: 50, law: .uniform)), .intervene(.setTemperature(.one)),
+      .intervene(.restart), .setPace(.decadesPerSecond(10)), .pause, .step(10), .run,
+      .intervene(.reseed(5)), .setPace(.stepsPerSecond(1e12)),
+    ]
+    var last: RuntimeSnapshot?
+    for round in 0..<500 {
+      screen.engine.send(commands[round % commands.count])
+      let frame = screen.frame()
+      let snapshot = frame.snapshot
+      #expect(snapshot.counts.reduce(0, +) == snapshot.size)
+      #expect(snapshot.trajectory.sizes[0] == snapshot.initialSize)
+      let end = snapshot.trajectory.count - 1
+      #expect(snapshot.trajectory.sizes[end] <= snapshot.size)
+      #expect(snapshot.trajectory.counts(at: end).reduce(0, +) == snapshot.trajectory.sizes[end])
+      if let last {
+        #expect(snapshot.samplesDrawn >= last.snapshot.samplesDrawn)
+        #expect(snapshot.generation >= last.snapshot.generation)
+        if snapshot.generation == last.snapshot.generation {
+          #expect(snapshot.size >= last.snapshot.size)
+        }
+      }
+      last = frame
+    }
+    #expect(last?.lastCommand == 500)
+    #expect(last?.snapshot.generation == 111)
+  }
+
+  @Test("A failed command is reported by its number")
+  func failure() throws {
+    let screen = try Screen(scenario: .builtIn(seed: 1), running: true)
+    screen.engine.send(.run)
+    let sequence = screen.engine.send(.intervene(.inject(count: -3, law: .initial)))
+    #expect(screen.frame().failures.map(\.sequence) == [sequence])
+  }
+
+  @Test("A paused engine that is told to run begins to draw")
+  func run() throws {
+    let screen = try Screen(
+      scenario: .builtIn(seed: 1), pace: .stepsPerSecond(10_000), running: false)
+    #expect(screen.frame().snapshot.samplesDrawn == 0)
+    screen.engine.send(.run)
+    _ = screen.frame { $0.isRunning && $0.snapshot.samplesDrawn > 100 && $0.stepsPerSecond > 0 }
+    screen.engine.send(.pause)
+    let paused = screen.frame()
+    #expect(!paused.isRunning)
+    #expect(screen.frame().snapshot.samplesDrawn == paused.snapshot.samplesDrawn)
+  }
+
+  @Test("After its stop the thread is gone; commands and another stop are harmless")
+  func stop() throws {
+    let screen = try Screen(scenario: .builtIn(seed: 1), pace: .stepsPerSecond(1e12), running: true)
+    _ = screen.frame()
+    screen.engine.stop()
+    screen.engine.send(.run)
+    screen.engine.requestSnapshot()
+    screen.engine.stop()
+    #expect(!screen.wake.drain())
+    #expect(screen.engine.latest() == nil)
+  }
+
+  @Test("An engine that nobody keeps ends by itself")
+  func abandoned() throws {
+    weak var engine: SimulationThread?
+    do {
+      let screen = try Screen(scenario: .builtIn(seed: 1), running: true)
+      engine = screen.engine
+      _ = screen.frame()
+    }
+    // Its end joins the thread, so coming here is the proof.
+    #expect(engine == nil)
   }
 }

@@ -1,7 +1,64 @@
 #ifndef HEATDEATH_CPLATFORM_H
 #define HEATDEATH_CPLATFORM_H
 
+// The parts of Linux that Swift's Glibc module lacks, and the code that runs inside signal
+// handlers, where Swift code must not.
+
+#include <poll.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <termios.h>
+#include <wchar.h>
+
+/// poll() with a timeout in nanoseconds; a negative one waits for ever.
+int hd_poll(struct pollfd *descriptors, nfds_t count, int64_t nanoseconds);
+
+/// A file in memory, closed on exec. With a limit above zero it has exactly that size and writes
+/// beyond it fail with EPERM, so that no writer can make it grow. Returns -1 and sets errno on
+/// failure.
+int hd_memory_file(const char *name, size_t limit);
+
+/// How many columns the C library's locale gives a character: -1 where it cannot be printed.
+int hd_character_columns(uint32_t character);
+
+/// The size in bytes of the longest restoring string that hd_arm_restoration() takes.
+#define HD_RESTORATION_LIMIT 1024
+
+/// What it takes to give the terminal back.
+struct hd_restoration {
+  /// Where `bytes` are written.
+  int output;
+  /// The terminal whose modes are set.
+  int input;
+  struct termios modes;
+  /// The control sequences that leave the screen.
+  const char *bytes;
+  size_t length;
+  /// The original standard error, or -1 where descriptor 2 was left alone.
+  int standard_error;
+  /// The memory file that stands in for descriptor 2 meanwhile, or -1.
+  int captured_error;
+};
+
+/// Keeps a copy of `restoration` for hd_restore_terminal(). Returns -1 where its bytes exceed
+/// HD_RESTORATION_LIMIT. Not async-signal-safe; call it from one thread only.
+int hd_arm_restoration(const struct hd_restoration *restoration);
+
+/// Gives the terminal back: writes the restoring bytes, sets the modes, puts standard error back
+/// and replays what was written to it meanwhile. Does nothing unless armed, and disarms, so that
+/// of several callers one restores. Async-signal-safe; waits at most about half a second for a
+/// terminal that takes no output.
+void hd_restore_terminal(void);
+
+/// Restores the terminal at exit() and on SEGV, ABRT, ILL, BUS, FPE and TRAP, after which the
+/// signal takes its course: to the handler that was there before when `chain` is true, else to
+/// the default action. Later calls do nothing. Returns -1 and sets errno on failure.
+int hd_install_crash_handlers(int chain);
+
+/// Gives the calling thread a stack of its own for signal handlers, unless it has one, so that a
+/// stack overflow can be handled; freed when the thread ends. Returns -1 and sets errno on failure.
+int hd_install_alternate_stack(void);
 
 #endif

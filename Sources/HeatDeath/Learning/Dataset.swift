@@ -82,6 +82,8 @@ extension DatasetError: CustomStringConvertible {
     case .empty: "no counts; accepted are integers from 0, at least one of them positive"
     case .negativeCount(let category, let count):
       "count \(category + 1) is \(count); accepted are integers from 0"
+    case .tooLarge(category: 0):
+      "count 1 is more than \(Dataset.maximumSize), the largest dataset"
     case .tooLarge(let category):
       "counts 1 to \(category + 1) add up to more than \(Dataset.maximumSize), the largest dataset"
     case .allZero: "every count is 0; at least one must be positive"

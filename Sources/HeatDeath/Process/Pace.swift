@@ -18,10 +18,10 @@ public enum Pace: Hashable, Sendable {
   /// 0.3 decades of k a second.
   public static let standard = Pace.decadesPerSecond(0.3)
 
-  /// The next faster pace of the ladder, or `nil` at its top.
+  /// The next faster pace of the ladder, or `nil` at its top; ``standard`` for a pace off the ladder.
   public var faster: Pace? { neighbour(1) }
 
-  /// The next slower pace of the ladder, or `nil` at its bottom.
+  /// The next slower pace of the ladder, or `nil` at its bottom; ``standard`` for a pace off it.
   public var slower: Pace? { neighbour(-1) }
 
   private func neighbour(_ offset: Int) -> Pace? {

@@ -84,8 +84,8 @@ public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .labelCount(let found, let count):
-      "\(found) labels for \(count) categories; accepted is one label for each"
-    case .emptyLabel(let category): "label \(category + 1) is empty"
+      "\(found) labels for \(count) categories; accepted are \(count), one for each"
+    case .emptyLabel(let category): "label \(category + 1) is empty; accepted is any other text"
     case .duplicateLabel(let label, let category):
       "label \(category + 1), \"\(label)\", stands twice; accepted are labels that differ"
     case .externalData(let error): error.description

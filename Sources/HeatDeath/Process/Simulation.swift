@@ -81,6 +81,7 @@ public struct Simulation: Sendable {
   ///
   /// - Precondition: 0 ≤ `steps` ≤ ``room``.
   public mutating func advance(by steps: Int64, recordingIn trajectory: inout Trajectory) {
+    precondition(steps >= 0 && steps <= room, "no room for so many samples")
     var rest = steps
     while rest > 0 {
       let batch = min(rest, max(1, trajectory.nextSize - size))

@@ -3,101 +3,114 @@ import RealModule
 /// The path of one run from ℓ to now in bounded memory: datasets kept at sizes spaced evenly in
 /// the natural clock ln(k/ℓ).
 ///
-/// The clock is cut into cells of equal width and the first dataset seen in each cell is kept.
-/// When the points reach ``capacity``, the width doubles and every other point goes. What is kept
-/// depends on the datasets recorded and on nothing else.
+/// The clock is cut into cells of equal width and the first dataset recorded in each cell is kept.
+/// When there are ``capacity`` points, the width doubles until some of them share a cell. What is
+/// kept depends on the datasets recorded and on nothing else.
 ///
-/// Invariant: sizes increase strictly and start at ℓ; no more than ``capacity`` points.
+/// Copies share their points: to record into a path of which a copy is alive costs the copy of one
+/// block of counts, not of all, so that a screen can take the whole path with every frame.
+///
+/// Invariant: sizes increase strictly, start at ℓ and stand in cells of their own; no more than
+/// ``capacity`` points.
 public struct Trajectory: Hashable, Sendable {
   /// n, the number of categories.
   public let categoryCount: Int
 
   /// The largest number of points kept: 4,096, or fewer where n exceeds 512, so that the counts
-  /// kept number at most 2²¹.
+  /// kept number at most 2²¹, but never fewer than 64.
   public let capacity: Int
 
   /// The dataset size k of each point.
   public private(set) var sizes: [Int64]
 
-  /// The counts of all points, n after n.
-  public private(set) var flatCounts: [Int64]
-
-  /// The size at which the next point is due.
+  /// The smallest size at which ``record(counts:size:)`` keeps another point.
+  ///
+  /// `Int64.max` when no dataset can grow into another cell.
   public private(set) var nextSize: Int64
 
+  /// The width of a cell in nats: a power of two, so that two cells make one of twice the width
+  /// exactly.
   private var cellWidth: Double = 1.0 / 512
+
+  private var counts: BlockedRows
 
   /// Starts a trajectory at the initial dataset.
   public init(start: Dataset) {
-    self.init(counts: start.counts, size: start.size)
-  }
-
-  init(counts: [Int64], size: Int64) {
-    categoryCount = counts.count
-    capacity = max(64, min(4096, (1 << 21) / counts.count))
-    sizes = [size]
-    flatCounts = counts
-    nextSize = size + 1
-    scheduleNext(after: size)
+    categoryCount = start.categoryCount
+    capacity = max(64, min(4096, (1 << 21) / start.categoryCount))
+    sizes = [start.size]
+    counts = BlockedRows(rowLength: start.categoryCount)
+    counts.append(start.counts[...])
+    nextSize = .max
+    scheduleNext()
   }
 
   /// The number of points.
   public var count: Int { sizes.count }
 
-  /// The counts of point `index`.
-  public func counts(at index: Int) -> ArraySlice<Int64> {
-    flatCounts[(index * categoryCount)..<((index + 1) * categoryCount)]
-  }
+  /// The counts of point `index`; the slice's indices do not start at 0.
+  ///
+  /// - Complexity: O(1).
+  public func counts(at index: Int) -> ArraySlice<Int64> { counts[index] }
 
   /// ln(k/ℓ) of point `index`, in nats.
-  public func clock(at index: Int) -> Double { clock(ofSize: sizes[index]) }
+  public func clock(at index: Int) -> Double {
+    Double.log(Double(sizes[index]) / Double(sizes[0]))
+  }
 
   /// Takes a dataset into the path if it stands in a later cell of the clock than the last one.
   ///
-  /// - Complexity: O(n), and O(n·capacity) each time the width doubles.
+  /// - Complexity: O(n), and O(n·capacity) each time the width doubles; up to 64 kB are copied
+  ///   first where a copy of the path is alive.
   public mutating func record(counts: [Int64], size: Int64) {
     precondition(counts.count == categoryCount, "another number of categories")
+    while size >= nextSize, count == capacity { coarsen() }
+    // Wider cells may hold both the last point and this one.
     guard size >= nextSize else { return }
-    if count == capacity { coarsen() }
-    guard cell(ofSize: size) > cell(ofSize: sizes[count - 1]) else {
-      scheduleNext(after: size)
-      return
-    }
     sizes.append(size)
-    flatCounts.append(contentsOf: counts)
-    scheduleNext(after: size)
+    self.counts.append(counts[...])
+    scheduleNext()
+    _checkInvariants()
   }
 
-  private func clock(ofSize size: Int64) -> Double {
-    Double.log(Double(size) / Double(sizes[0]))
+  private mutating func scheduleNext() {
+    nextSize = firstSize(ofCell: cell(ofSize: sizes[count - 1]) + 1)
+  }
+
+  /// The smallest size with ln(size/ℓ) ≥ cell·width, to rounding: cells are defined by these sizes.
+  private func firstSize(ofCell cell: Double) -> Int64 {
+    let exact = Double(sizes[0]) * Double.exp(cell * cellWidth)
+    return exact <= Double(Dataset.maximumSize) ? Int64(exact.rounded(.up)) : .max
   }
 
   private func cell(ofSize size: Int64) -> Double {
-    (clock(ofSize: size) / cellWidth).rounded(.down)
-  }
-
-  private mutating func scheduleNext(after size: Int64) {
-    let boundary = (cell(ofSize: size) + 1) * cellWidth
-    let exact = Double(sizes[0]) * Double.exp(boundary)
-    // Rounded boundaries may fall a unit short of the cell; `record` then just asks again.
-    nextSize = exact < 9e18 ? max(size + 1, Int64(exact.rounded(.up))) : .max
+    let estimate = (Double.log(Double(size) / Double(sizes[0])) / cellWidth).rounded(.down)
+    // The logarithm may fall on the wrong side of a boundary; no cell starts below ℓ.
+    if firstSize(ofCell: estimate) > size { return estimate - 1 }
+    return firstSize(ofCell: estimate + 1) <= size ? estimate + 1 : estimate
   }
 
   private mutating func coarsen() {
     cellWidth *= 2
     var keptSizes: [Int64] = []
-    var keptCounts: [Int64] = []
+    var keptCounts = BlockedRows(rowLength: categoryCount)
     keptSizes.reserveCapacity(capacity)
-    keptCounts.reserveCapacity(capacity * categoryCount)
     var lastCell = -Double.infinity
     for index in 0..<count {
       let cell = cell(ofSize: sizes[index])
       guard cell > lastCell else { continue }
       lastCell = cell
       keptSizes.append(sizes[index])
-      keptCounts.append(contentsOf: counts(at: index))
+      keptCounts.append(counts[index])
     }
     sizes = keptSizes
-    flatCounts = keptCounts
+    counts = keptCounts
+    scheduleNext()
+  }
+
+  private func _checkInvariants() {
+    assert(count <= capacity && counts.count == count)
+    assert(count < 2 || sizes[count - 2] < sizes[count - 1])
+    assert(nextSize > sizes[count - 1])
   }
 }

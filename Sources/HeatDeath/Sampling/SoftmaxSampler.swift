@@ -1,5 +1,3 @@
-import RealModule
-
 /// The softmax sampler at temperature T: the map τ of the paper's equation (6).
 ///
 ///     τ(θ)_i = θ_i^{1/T} / Σ_j θ_j^{1/T}
@@ -12,30 +10,34 @@ public struct SoftmaxSampler: Hashable, Sendable {
 
   /// The law from which the next sample is drawn when the model's law is `theta`.
   ///
-  /// Computed as exp((ln θ_i − ln θ_max)/T), so no temperature and no point overflows; a
-  /// probability below about 10⁻³⁰⁸ of the largest becomes 0. Relative error of each coordinate:
-  /// a few ulp times max(1, |ln(θ_i/θ_max)|/T).
+  /// Computed as (θ_i/θ_max)^p, p = fl(1/T), so no temperature and no point overflows, and with the
+  /// rounding of the quotient put back, so that a small T does not magnify it. Relative error of
+  /// each coordinate against the law at exponent p: at most (n + 6)·2⁻⁵³; a probability below about
+  /// 10⁻³⁰⁸ of the largest loses bits or becomes 0.
   ///
   /// - Complexity: O(n).
   public func law(at theta: SimplexPoint) -> SimplexPoint {
     if temperature.value == 1 { return theta }
-    return SimplexPoint(weights: weights(of: theta.coordinates))
+    let largest = theta.coordinates.max() ?? 0
+    let exponent = temperature.exponent
+    return SimplexPoint(
+      weights: theta.coordinates.map { coordinate in
+        coordinate > 0 ? powerOfRatio(coordinate, largest, exponent: exponent) : 0
+      })
   }
 
-  /// The law from which the next sample is drawn after the exact learner trained on `counts`.
+  /// The law from which the next sample is drawn after the exact learner trained on `counts`:
+  /// `law(at:)` of the empirical law, without rounding that to doubles first.
   ///
-  /// - Parameter counts: n integer counts, not all zero.
+  /// - Parameter counts: the n counts of a dataset: not all zero, none above
+  ///   ``Dataset/maximumSize``.
   /// - Complexity: O(n).
   public func law(trainedOn counts: [Int64]) -> SimplexPoint {
-    SimplexPoint(weights: weights(of: counts.map { Double($0) }))
-  }
-
-  /// (x_i/x_max)^{1/T}; the largest weight is 1, zeros stay zero.
-  private func weights(of values: [Double]) -> [Double] {
-    let largest = values.max() ?? 0
+    let largest = counts.max() ?? 0
     let exponent = temperature.exponent
-    return values.map { value in
-      value > 0 ? Double.pow(value / largest, exponent) : 0
-    }
+    return SimplexPoint(
+      weights: counts.map { count in
+        count > 0 ? powerOfRatio(count, largest, exponent: exponent) : 0
+      })
   }
 }

@@ -1,16 +1,18 @@
-/// A softmax temperature T, 0 < T ≤ ∞, as a validated value.
+/// A softmax temperature T, ``smallest`` ≤ T ≤ ∞, as a validated value.
 ///
 /// T = ∞ is allowed and means the uniform law on the support (exponent 1/T = 0, with 0⁰ = 0).
 public struct Temperature: Hashable, Sendable {
-  /// T itself, in (0, ∞].
+  /// T itself, in [``smallest``, ∞].
   public let value: Double
+
+  /// The lowest temperature accepted, 10⁻³⁰⁸: below about half of it 1/T is no finite number.
+  public static let smallest = 1e-308
 
   /// Creates a temperature.
   ///
-  /// - Throws: ``TemperatureError`` when `value` is NaN, zero, negative, or so small that 1/T is
-  ///   not a finite number.
+  /// - Throws: ``TemperatureError`` when `value` is NaN, zero, negative or below ``smallest``.
   public init(_ value: Double) throws(TemperatureError) {
-    guard value > 0, (1 / value).isFinite else { throw TemperatureError(value: value) }
+    guard value >= Self.smallest else { throw TemperatureError(value: value) }
     self.value = value
   }
 
@@ -38,7 +40,7 @@ public struct TemperatureError: Error, Hashable, Sendable, CustomStringConvertib
   public let value: Double
 
   public var description: String {
-    "\(value) is not a temperature; accepted is a number above 0, or inf"
+    "\(value) is not a temperature; accepted is a number above 0 (from \(Temperature.smallest)), or inf"
   }
 }
 

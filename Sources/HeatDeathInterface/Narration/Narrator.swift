@@ -26,6 +26,8 @@ public struct Narrator: Sendable {
     var drought: [Int] = []
     /// The last levels told of the leader's share and of evenness.
     var nines = 0
+    /// The power of ten of k/ℓ last told of.
+    var decade = 0
     var evenness = 0
   }
 
@@ -60,7 +62,7 @@ public struct Narrator: Sendable {
     }
     guard time - spokenAt >= (isAnswer ? 2.0 : 1.0),
       let happened = overtaking(snapshot) ?? drought(snapshot) ?? collapse(snapshot)
-        ?? evenness(snapshot)
+        ?? evenness(snapshot) ?? decade(snapshot)
     else { return }
     line = happened
     spokenAt = time
@@ -99,6 +101,7 @@ public struct Narrator: Sendable {
     watch.leader = leader(of: snapshot.counts) ?? watch.leader
     watch.nines = nines(snapshot)
     watch.evenness = evennessLevel(snapshot)
+    watch.decade = decades(snapshot)
   }
 
   private mutating func followGrowth(_ snapshot: Snapshot, since previous: Snapshot) {
@@ -226,6 +229,22 @@ public struct Narrator: Sendable {
       largest > smallest, snapshot.temperature.samplerClass == .contracting
     else { return 0 }
     return level { largest - smallest <= snapshot.size / $0 }
+  }
+
+  /// Nothing else happened: tells how far the dataset has grown and who leads.
+  private mutating func decade(_ snapshot: Snapshot) -> String? {
+    let decade = decades(snapshot)
+    guard decade > watch.decade else { return nil }
+    watch.decade = decade
+    let times = "\(format.magnitude(decade)) times the data it started from"
+    guard let leader = leader(of: snapshot.counts) else { return "the dataset is \(times)" }
+    let share = format.share(snapshot.counts[leader], of: snapshot.size, digits: 2)
+    return "the dataset is \(times); \(snapshot.scenario.labels[leader]) leads with \(share)"
+  }
+
+  /// The largest m for which the dataset is 10ᵐ times the initial one.
+  private func decades(_ snapshot: Snapshot) -> Int {
+    level { snapshot.size / snapshot.initialSize >= $0 }
   }
 
   /// The largest m, at most 18, up to which `holds` for every power of ten 10 … 10ᵐ.

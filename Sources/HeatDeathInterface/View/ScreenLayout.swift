@@ -54,7 +54,7 @@ struct ScreenLayout {
     let categories = context.snapshot.categoryCount
     let sets = (1 << categories) - categories - 1
     let barsTight = categories + 2
-    let barsLoose = 2 * categories + 3
+    let barsLoose = 2 * categories + 1
     let lyapunovTight = min(sets, 4) + 2
     let knowledgeRows = KnowledgeView.rowCount + 2
 
@@ -65,8 +65,9 @@ struct ScreenLayout {
     if showsKnowledge { room -= knowledgeRows }
     let wantedLyapunov = LyapunovView.usefulRows(sets: sets)
     if room - lyapunovTight >= barsLoose - barsTight {
-      room -= barsLoose - barRows
-      barRows = barsLoose
+      let padding = room >= wantedLyapunov + barsLoose + 2 - barsTight ? 2 : 0
+      room -= barsLoose + padding - barRows
+      barRows = barsLoose + padding
     }
     let lyapunovRows = min(room, showsKnowledge ? wantedLyapunov : room)
     bars = right.takeTop(barRows)

@@ -19,7 +19,7 @@ struct SimulationDriver: Sendable {
   /// How batches are cut. No value changes a result.
   struct Batching: Sendable {
     /// Nanoseconds that drawing may take in one turn.
-    var budget: UInt64 = 250_000
+    var budget: UInt64 = 100_000
     /// Samples times categories between two looks at the clock: some 20 microseconds.
     var chunk: Int64 = 4096
   }

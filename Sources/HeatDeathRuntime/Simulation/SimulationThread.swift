@@ -1,5 +1,4 @@
 import HeatDeath
-import Synchronization
 
 /// A background thread that owns a simulation outright: the screen sends commands and takes
 /// snapshots, and neither ever waits for the other.
@@ -87,7 +86,7 @@ public final class SimulationThread: Sendable {
       var isStopping = false
     }
 
-    let inbox = Mutex(Inbox())
+    let inbox = Guarded(Inbox())
     let latest = LatestValue<RuntimeSnapshot>()
     /// Raised after each change of the inbox.
     let called: WakeSignal

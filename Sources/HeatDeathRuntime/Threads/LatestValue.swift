@@ -1,12 +1,10 @@
-import Synchronization
-
 /// A place for one value between two threads, where a newer value replaces an older one: nothing is
 /// queued.
 ///
 /// The lock is held for a swap of references only. A value that is replaced is released by the
 /// publisher after the lock, so that freeing a large one never makes the other thread wait.
 public final class LatestValue<Value: Sendable>: Sendable {
-  private let slot = Mutex<Value?>(nil)
+  private let slot = Guarded<Value?>(nil)
 
   public init() {}
 

@@ -14,7 +14,7 @@ public struct Palette: Hashable, Sendable {
 
   /// The background of the whole screen: the theme's own from 256 colours up, else the terminal's.
   public var background: Color {
-    pick(theme == .dark ? Shade(0x0F1014, 233) : Shade(0xFBF9F5, 231))
+    pick(theme == .dark ? Shade(0x101014, 233) : Shade(0xFBF9F5, 231))
   }
 
   /// The style of a role on the screen's background.
@@ -45,7 +45,7 @@ public struct Palette: Hashable, Sendable {
     return pick(shades[index % shades.count])
   }
 
-  /// A colour of a ramp, quantised to a dozen levels so that slow changes repaint few cells.
+  /// A colour of a ramp, quantised to about a dozen levels so that slow changes repaint few cells.
   ///
   /// - Parameter position: 0 at the start of the ramp to 1 at its end; clamped, NaN counts as 0.
   public func color(_ ramp: Ramp, at position: Double) -> Color {
@@ -53,7 +53,7 @@ public struct Palette: Hashable, Sendable {
     let clamped = position > 0 ? min(1, position) : 0
     switch depth {
     case .direct:
-      let levels = 12.0
+      let levels = ramp == .age ? 12.0 : Double(stops.count)
       let level = (clamped * (levels - 1)).rounded() / (levels - 1)
       return Self.interpolated(stops.map(\.direct), at: level)
     case .indexed:
@@ -152,8 +152,8 @@ extension Palette {
       ]
     case .tint:
       [
-        Shade(0x12141C, 233), Shade(0x141A2B, 234), Shade(0x172340, 235), Shade(0x1B2D57, 236),
-        Shade(0x20386F, 237),
+        Shade(0x10141C, 233), Shade(0x101824, 233), Shade(0x141C30, 234), Shade(0x14243C, 234),
+        Shade(0x182848, 235), Shade(0x183058, 235), Shade(0x1C3464, 236), Shade(0x203C74, 237),
       ]
     }
   }
@@ -168,8 +168,8 @@ extension Palette {
       ]
     case .tint:
       [
-        Shade(0xF6F6F6, 255), Shade(0xE8EDF6, 254), Shade(0xD9E3F3, 253), Shade(0xC7D6EE, 188),
-        Shade(0xB4C9E8, 252),
+        Shade(0xF6F6F6, 255), Shade(0xEEF1F6, 255), Shade(0xE5EBF6, 254), Shade(0xDBE5F4, 254),
+        Shade(0xD0DDF2, 253), Shade(0xC6D6EF, 253), Shade(0xBCCFEC, 252), Shade(0xB1C7E9, 252),
       ]
     }
   }

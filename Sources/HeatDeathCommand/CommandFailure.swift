@@ -1,0 +1,27 @@
+import Glibc
+
+/// An error that a command ends with: one message on standard error and an exit code.
+protocol CommandFailure: Error, Sendable, CustomStringConvertible {
+  var exitStatus: ExitStatus { get }
+}
+
+/// The exit codes of the program, those of `sysexits.h`.
+enum ExitStatus: Int32, Sendable {
+  /// An option or its value is wrong.
+  case usage = 64
+  /// A file or a text is wrong or cannot be read.
+  case data = 65
+  /// Output cannot be written.
+  case output = 74
+}
+
+/// Options that do not make sense, discovered after parsing.
+struct UsageError: CommandFailure, Hashable {
+  let description: String
+  var exitStatus: ExitStatus { .usage }
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Ends the process. ArgumentParser's commands have an `exit` of their own.
+func exitProcess(_ status: ExitStatus) -> Never { Glibc.exit(status.rawValue) }

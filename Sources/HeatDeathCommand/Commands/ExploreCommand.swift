@@ -1,0 +1,107 @@
+import ArgumentParser
+import Glibc
+import NcursesBackend
+import TerminalDrawing
+
+/// `heatdeath explore`, and `heatdeath` alone: the interactive screen.
+struct ExploreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "Open the interactive screen (also without the word explore).",
+    discussion: """
+      Shows the model's law on the simplex while it learns from its own output: its path, its \
+      probabilities, and the Lyapunov functions V_I of every index set. Press ? for the keys.
+
+      EXAMPLES
+        heatdeath --counts 5,3,2 --temperature 0.8
+        heatdeath --data survey.csv --temperature inf
+        heatdeath --text book.txt --unit letters --top 4 --take 60
+        tail -n 500 novel.txt | heatdeath --text - --rest other
+      """)
+
+  @OptionGroup(title: "Scenario")
+  var scenarioOptions: ScenarioOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Colours: \(ColorsOption.allValueStrings.joined(separator: ", ")).", valueName: "depth"))
+  var colors = ColorsOption.auto
+
+  @Option(
+    help: ArgumentHelp(
+      "Characters: \(GlyphsOption.allValueStrings.joined(separator: ", ")).", valueName: "set"))
+  var glyphs = GlyphsOption.auto
+
+  @Option(help: ArgumentHelp("Background to choose colours for.", valueName: "dark|light"))
+  var theme = Theme.dark
+
+  @Flag(name: .customLong("no-sync"), help: "Do not bracket frames as synchronized output.")
+  var noSync = false
+
+  @Flag(help: "Open the screen paused.")
+  var paused = false
+
+  /// What is said where no screen can open.
+  static let notATerminal = UsageError(
+    """
+    standard output is not a terminal, so the screen cannot open; `heatdeath run --until K` \
+    computes without one and prints CSV
+    """)
+
+  func run() throws {
+    // Before the input is read: a pipe may take long.
+    guard isatty(STDOUT_FILENO) == 1 else { throw Self.notATerminal }
+    let scenario = try scenarioOptions.makeScenario()
+    let categories = scenario.initialData.categoryCount
+    guard (2...8).contains(categories) else {
+      throw UsageError(
+        """
+        the screen shows 2 to 8 categories, not \(categories); fold a text's rarer units together \
+        with `--top 7 --rest other`, or compute without a screen: `heatdeath run`
+        """)
+    }
+    let signal = try ExploreSession.run(
+      scenario: scenario,
+      options: ExploreOptions(
+        colors: colors.depth, glyphs: glyphs.set, theme: theme, synchronizesOutput: !noSync,
+        startsPaused: paused))
+    if let signal { Terminal.die(bySignal: signal) }
+  }
+}
+
+extension Theme: ExpressibleByArgument {}
+
+extension TerminalError: CommandFailure {
+  var exitStatus: ExitStatus { .usage }
+}
+
+/// The values of `--colors`.
+enum ColorsOption: String, CaseIterable, ExpressibleByArgument {
+  case auto
+  case direct
+  case indexed = "256"
+  case sixteen = "16"
+  case eight = "8"
+  case monochrome = "mono"
+
+  var depth: ColorDepth? {
+    switch self {
+    case .auto: nil
+    case .direct: .direct
+    case .indexed: .indexed
+    case .sixteen: .sixteen
+    case .eight: .eight
+    case .monochrome: .monochrome
+    }
+  }
+}
+
+/// The values of `--glyphs`.
+enum GlyphsOption: String, CaseIterable, ExpressibleByArgument {
+  case auto
+  case braille
+  case blocks
+  case ascii
+
+  var set: GlyphSet? { GlyphSet(rawValue: rawValue) }
+}

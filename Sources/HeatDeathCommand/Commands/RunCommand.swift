@@ -1,0 +1,127 @@
+import ArgumentParser
+import Glibc
+import HeatDeath
+import HeatDeathRuntime
+
+/// `heatdeath run`: an ensemble of runs, recorded as CSV or JSON Lines.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run without a screen and print records.",
+    discussion: """
+      Run r starts from the initial data and draws from stream r of the seed until the dataset has \
+      K samples. The same options and seed give the same bytes whatever --jobs is.
+
+      CSV has the header run,k,<labels>; JSON Lines has {"run":0,"k":100,"counts":[…]}. Further \
+      columns follow the counts in this order: theta (the model's law), tau (the law that the \
+      next sample is drawn from), v (V_I of every index set, largest sets first; empty or null \
+      where undefined), entropy (of theta, in nats), kl (divergence of theta from the initial law, \
+      in nats). A CSV name that stood before gets _2 appended.
+
+      EXAMPLES
+        heatdeath run --until 1e6
+        heatdeath run --until 1e5 --runs 1000 --temperature 1 --output urn.csv
+        heatdeath run --until 1e7 --record log:200 --columns kl --format jsonl
+        heatdeath run --until 1e4 --text book.txt --unit letters --top 26 --take 500
+      """)
+
+  @OptionGroup(title: "Scenario")
+  var scenarioOptions: ScenarioOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop at exactly K samples, the initial ones included; up to 4e18.", valueName: "K"),
+    transform: OptionValues.integer(in: 1...Dataset.maximumSize))
+  var until: Int64
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Number of independent runs. (default: 1)", valueName: "R"),
+    transform: OptionValues.integer(in: 1...1_000_000_000_000))
+  var runs: Int = 1
+
+  @Option(
+    help: ArgumentHelp("Engine: auto, or step for one sample at a time.", valueName: "engine"))
+  var engine = EngineChoice.auto
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What to record: final for the last dataset alone, log:POINTS for up to that many spaced \
+      evenly in ln k, every:STEPS for one in that many samples; first and last included. \
+      (default: final)
+      """, valueName: "schedule"),
+    transform: RecordSchedule.parse)
+  var record = RecordSchedule.final
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns: counts, theta, tau, v, entropy, kl; counts are always there. (default: counts)",
+      valueName: "c1,c2,…"),
+    transform: RecordColumn.parse)
+  var columns: Set<RecordColumn> = [.counts]
+
+  @Option(help: ArgumentHelp("Format: csv or jsonl.", valueName: "format"))
+  var format = RecordFormat.csv
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Number of threads; changes nothing but the time. (default: one for each processor)",
+      valueName: "J"),
+    transform: OptionValues.integer(in: 1...1024))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "File to write, which appears when it is complete. (default: standard output)",
+      valueName: "file"))
+  var output: String?
+
+  func run() throws {
+    let scenario = try scenarioOptions.makeScenario()
+    try check(scenario)
+    let ensemble = RunEnsemble(
+      scenario: scenario, runCount: runs, finalSize: until, schedule: record,
+      writer: RecordWriter(scenario: scenario, format: format, columns: columns))
+    let progress = ProgressBar(total: ensemble.totalSteps, unit: "samples")
+    let partial = PartialFile()
+    InterruptGuard.install(discarding: partial) { progress.finish() }
+    do {
+      let file = try OutputFile(path: output, partial: partial)
+      if scenarioOptions.seed == nil {
+        StandardError.write(
+          "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this run\n")
+      }
+      if StandardError.isTerminal && !file.isTerminal { progress.start() }
+      defer { progress.finish() }
+      try ensemble.run(
+        workerCount: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), progress: progress,
+        write: file.write)
+      try file.commit()
+    } catch let error as OutputError where error.isBrokenPipe {
+      // Whoever reads has enough.
+    }
+  }
+
+  private func check(_ scenario: Scenario) throws {
+    let initialSize = scenario.initialData.size
+    guard until >= initialSize else {
+      throw UsageError(
+        """
+        --until: \(until) is below the \(initialSize) samples of the initial data, which count; \
+        accepted: integers from \(initialSize) to \(ExactInteger.abbreviated(Dataset.maximumSize))
+        """)
+    }
+    let categoryCount = scenario.labels.count
+    let limit = RecordColumn.maximumCategoryCountForV
+    guard !columns.contains(.v) || categoryCount <= limit else {
+      throw UsageError(
+        """
+        --columns: v has 2^n − n − 1 columns for n categories, and there are \(categoryCount); \
+        accepted: up to \(limit) categories
+        """)
+    }
+  }
+}

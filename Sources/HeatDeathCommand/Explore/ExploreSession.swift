@@ -1,0 +1,172 @@
+import Glibc
+import HeatDeath
+import HeatDeathInterface
+import HeatDeathRuntime
+import NcursesBackend
+import TerminalDrawing
+
+/// The interactive screen from start to end: carries keys to the state, effects to the engine and
+/// snapshots to the terminal.
+struct ExploreSession {
+  private let terminal: Terminal
+  private let engine: SimulationThread
+  private let wake: WakeSignal
+  private let colors: ColorDepth
+  private var state: AppState
+  private var report: EngineReport
+  private var isDirty = true
+  private var nextFrame: UInt64
+  private var lastFailure: UInt64 = 0
+  /// The number of the last command that started the engine anew: older reports show the past.
+  private var lastStart: UInt64 = 0
+
+  /// How long a frame stands: 30 frames a second.
+  private static let framePeriod: UInt64 = 1_000_000_000 / 30
+
+  /// Opens the screen, runs until the user leaves and restores the terminal.
+  ///
+  /// - Returns: the signal that ended the session, or `nil` when the user quit.
+  /// - Throws: ``TerminalError`` when the terminal cannot show the screen.
+  static func run(scenario: Scenario, options: ExploreOptions) throws -> Int32? {
+    // No thread has started yet: all that follow inherit this.
+    Terminal.blockSignals()
+    let terminal = try Terminal(
+      TerminalConfiguration(
+        colors: options.colors, glyphs: options.glyphs,
+        synchronizedOutput: options.synchronizesOutput))
+    let signal: Int32?
+    let ending: String
+    do {
+      var session = try ExploreSession(scenario: scenario, options: options, terminal: terminal)
+      signal = session.loop()
+      ending = session.farewell
+      session.engine.stop()
+    } catch {
+      terminal.stop()
+      throw error
+    }
+    terminal.stop()
+    if signal == nil { print(ending) }
+    return signal
+  }
+
+  private init(scenario: Scenario, options: ExploreOptions, terminal: Terminal) throws {
+    self.terminal = terminal
+    colors = terminal.capabilities.colors
+    state = AppState(
+      scenario: scenario, theme: options.theme, glyphs: terminal.capabilities.glyphs,
+      isRunning: !options.startsPaused)
+    report = EngineReport(startOf: scenario, isRunning: !options.startsPaused)
+    state.observe(report)
+    if let notice = terminal.notice { state.notify(notice) }
+    nextFrame = systemMonotonicClock()
+    wake = try WakeSignal()
+    // The first frame does not wait for the engine.
+    _ = terminal.present(
+      view(
+        state: state, report: report, width: terminal.size.width, height: terminal.size.height,
+        colors: colors))
+    engine = try SimulationThread(
+      scenario: scenario, pace: state.pace, running: state.isRunning, wake: wake)
+    isDirty = false
+  }
+
+  /// - Returns: the signal that ended it, or `nil`.
+  private mutating func loop() -> Int32? {
+    let start = systemMonotonicClock()
+    while true {
+      let inputs = terminal.wait(
+        timeoutNanoseconds: timeout(now: systemMonotonicClock()),
+        wakeDescriptor: wake.fileDescriptor)
+      let now = systemMonotonicClock()
+      state.time = Double(now - start) / 1e9
+      for input in inputs {
+        switch input {
+        case .event(.key(let key)):
+          isDirty = true
+          for effect in update(&state, key: key, report: report) {
+            if effect == .quit { return nil }
+            carryOut(effect)
+          }
+          engine.requestSnapshot()
+        case .event(.resize), .resumed, .drained:
+          isDirty = true
+        case .wake:
+          wake.drain()
+          takeReport()
+        case .terminate(let signal):
+          return signal
+        case .hangUp:
+          return SIGHUP
+        }
+      }
+      if state.isRunning, now >= nextFrame {
+        nextFrame = max(nextFrame + Self.framePeriod, now + Self.framePeriod / 2)
+        engine.requestSnapshot()
+      }
+      draw()
+    }
+  }
+
+  /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.
+  private func timeout(now: UInt64) -> Int64? {
+    guard state.isRunning else { return nil }
+    return nextFrame > now ? Int64(nextFrame - now) : 0
+  }
+
+  private mutating func draw() {
+    guard isDirty else { return }
+    let size = terminal.size
+    let buffer = view(
+      state: state, report: report, width: size.width, height: size.height, colors: colors)
+    // A terminal that cannot take the frame gets the next one instead.
+    isDirty = !terminal.present(buffer)
+  }
+
+  private mutating func carryOut(_ effect: Effect) {
+    switch effect {
+    case .intervene(let intervention):
+      let number = engine.send(.intervene(intervention))
+      switch intervention {
+      case .reseed, .restart: lastStart = number
+      case .setTemperature, .inject, .setExternalData: break
+      }
+    case .setPace(let pace): engine.send(.setPace(pace))
+    case .run:
+      nextFrame = systemMonotonicClock()
+      engine.send(.run)
+    case .pause: engine.send(.pause)
+    case .step(let count): engine.send(.step(count))
+    case .start(let scenario): lastStart = engine.send(.replaceScenario(scenario))
+    case .quit: break
+    }
+  }
+
+  private mutating func takeReport() {
+    guard let latest = engine.latest(), latest.lastCommand >= lastStart else { return }
+    report = EngineReport(
+      snapshot: latest.snapshot, isRunning: latest.isRunning,
+      stepsPerSecond: latest.stepsPerSecond, isCapped: latest.isCapped)
+    state.observe(report)
+    for failure in latest.failures where failure.sequence > lastFailure {
+      lastFailure = failure.sequence
+      state.notify(failure.error.description)
+    }
+    isDirty = true
+  }
+
+  /// What to know after leaving: where the run stood, and how to start it again.
+  private var farewell: String {
+    let snapshot = report.snapshot
+    let shares = zip(snapshot.scenario.labels, snapshot.counts).map { "\($0) \($1)" }
+    let start =
+      (try? Scenario(
+        initialData: snapshot.scenario.initialData, labels: snapshot.scenario.labels,
+        temperature: snapshot.scenario.temperature, externalData: snapshot.scenario.externalData,
+        seed: snapshot.seed)) ?? snapshot.scenario
+    return """
+      seed \(snapshot.seed), k = \(snapshot.size): \(shares.joined(separator: ", "))
+      to start again: \(ReproducingCommand(scenario: start))
+      """
+  }
+}

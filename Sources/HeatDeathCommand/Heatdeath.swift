@@ -1,0 +1,43 @@
+import ArgumentParser
+
+/// The program `heatdeath`: parses the command line, runs one command, and turns every error into a
+/// message on standard error and an exit code.
+@main
+struct Heatdeath: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "heatdeath",
+    abstract: "Watch a generative model learn from its own output.",
+    discussion: """
+      A model is trained on a dataset, a sample is drawn from it at softmax temperature T and added \
+      to the dataset, and so on for ever. Below T = 1 one category takes all (mode collapse); at \
+      T = 1 the model drifts to a random point and stays (a Pólya urn); above T = 1 it fades to \
+      uniform noise (heat death).
+
+      Without a command the interactive screen opens, as with `heatdeath explore`; options can \
+      follow directly. `heatdeath explore --help` and `heatdeath run --help` list them.
+
+      EXAMPLES
+        heatdeath
+        heatdeath --counts 40,30,20,10 --temperature 1.5
+        heatdeath --text book.txt --unit letters --top 3 --take 60
+        heatdeath run --until 1e6 --runs 100 > runs.csv
+
+      EXIT CODES
+        0 success; 64 bad usage; 65 bad data; 74 output cannot be written.
+      """,
+    version: "0.1.0",
+    subcommands: [ExploreCommand.self, RunCommand.self],
+    defaultSubcommand: ExploreCommand.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as any CommandFailure {
+      StandardError.write("Error: \(failure.description)\n")
+      exitProcess(failure.exitStatus)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

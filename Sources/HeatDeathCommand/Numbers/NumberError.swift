@@ -1,0 +1,43 @@
+/// A text that is not the number that was asked for.
+struct NumberError: Error, Hashable, Sendable, CustomStringConvertible {
+  enum Problem: Hashable, Sendable {
+    case empty
+    case notANumber
+    case decimalComma
+    case fractional
+    case negative
+    case tooSmall
+    case tooLarge
+  }
+
+  /// The text, as found.
+  let found: String
+  let problem: Problem
+  /// What would have been taken: "integers from 0 to 4e18".
+  let accepted: String
+
+  init(_ found: some StringProtocol, _ problem: Problem, accepted: String) {
+    self.found = String(found)
+    self.problem = problem
+    self.accepted = accepted
+  }
+
+  /// The problem as the rest of a sentence about the text.
+  var predicate: String {
+    let verb =
+      switch problem {
+      case .empty: "is empty"
+      case .notANumber: "is not a number"
+      case .decimalComma: "is not a number (decimals take a point)"
+      case .fractional: "is not a whole number"
+      case .negative: "is negative"
+      case .tooSmall: "is too small"
+      case .tooLarge: "is too large"
+      }
+    return "\(verb); accepted: \(accepted)"
+  }
+
+  var description: String {
+    problem == .empty ? "a number \(predicate)" : "\(quoted(found)) \(predicate)"
+  }
+}

@@ -1,0 +1,23 @@
+import Glibc
+
+/// Output that cannot be written.
+struct OutputError: CommandFailure, Hashable {
+  /// The file's path as given, or "standard output".
+  let target: String
+  let action: String
+  /// The system's error number.
+  let code: Int32
+
+  init(_ target: String, _ action: String, _ code: Int32) {
+    self.target = target
+    self.action = action
+    self.code = code
+  }
+
+  var exitStatus: ExitStatus { .output }
+
+  /// Whether whoever read a pipe has closed it, as `head` does: no reason to complain.
+  var isBrokenPipe: Bool { code == EPIPE }
+
+  var description: String { "\(target): \(action): \(String(cString: strerror(code)))" }
+}

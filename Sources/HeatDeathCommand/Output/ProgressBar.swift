@@ -1,0 +1,115 @@
+import Glibc
+import Synchronization
+
+/// A line on a terminal that says how far a computation is and how long it may still take.
+///
+/// A thread of its own draws it ten times a second from a counter that workers add to.
+final class ProgressBar: Sendable {
+  private let total: Double
+  private let unit: String
+  private let done = Atomic<Int64>(0)
+  private let state = Mutex(State())
+
+  private struct State: Sendable {
+    var isFinished = false
+    var isShown = false
+  }
+
+  /// - Parameter total: the amount of work, > 0; may exceed any integer type.
+  init(total: Double, unit: String) {
+    self.total = total
+    self.unit = unit
+  }
+
+  /// Adds to the work done; may be called from any thread.
+  func advance(by amount: Int64) { done.wrappingAdd(amount, ordering: .relaxed) }
+
+  /// Starts drawing on standard error. What is over within half a second draws nothing.
+  func start() {
+    let body = Unmanaged.passRetained(self)
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { pointer in
+        if let pointer { Unmanaged<ProgressBar>.fromOpaque(pointer).takeRetainedValue().draw() }
+        return nil
+      }, body.toOpaque())
+    if code == 0 { pthread_detach(thread) } else { body.release() }
+  }
+
+  /// Removes the line; nothing is drawn after this returns.
+  func finish() {
+    state.withLock { state in
+      if state.isShown { StandardError.write("\r\(String(repeating: " ", count: Self.width))\r") }
+      state = State(isFinished: true, isShown: false)
+    }
+  }
+
+  private static let width = 72
+
+  private func draw() {
+    let start = Self.seconds()
+    usleep(500_000)
+    while true {
+      let isFinished = state.withLock { state in
+        guard !state.isFinished else { return true }
+        let line = Self.line(
+          done: Double(done.load(ordering: .relaxed)), total: total, unit: unit,
+          elapsed: Self.seconds() - start)
+        StandardError.write("\r" + line)
+        state.isShown = true
+        return false
+      }
+      if isFinished { return }
+      usleep(100_000)
+    }
+  }
+
+  /// The line, always ``width`` columns of ASCII.
+  static func line(done: Double, total: Double, unit: String, elapsed: Double) -> String {
+    let share = min(max(done / total, 0), 1)
+    let filled = Int(share * 24)
+    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 24 - filled)
+    let percent = String(Int(share * 100))
+    let left = share > 0 ? duration(elapsed * (1 - share) / share) : "?"
+    let rate = elapsed > 0 ? short(done / elapsed) : "?"
+    let text =
+      "[\(bar)] \(String(repeating: " ", count: 3 - percent.count))\(percent)% "
+      + " \(rate) \(unit)/s  \(left) left"
+    return text.count < width
+      ? text + String(repeating: " ", count: width - text.count) : String(text.prefix(width))
+  }
+
+  /// A rate with about three digits: `950`, `31.2M`.
+  static func short(_ value: Double) -> String {
+    var value = value
+    for suffix in ["", "k", "M", "G", "T"] {
+      if value < 999.5 || suffix == "T" {
+        let digits =
+          value < 99.95 && !suffix.isEmpty ? (value * 10).rounded() / 10 : value.rounded()
+        return digits == digits.rounded()
+          ? "\(Int(min(digits, 1e15)))\(suffix)" : "\(digits)\(suffix)"
+      }
+      value /= 1000
+    }
+    return "?"
+  }
+
+  /// A length of time: `0:07`, `2:31:00`, `400 days`.
+  static func duration(_ seconds: Double) -> String {
+    guard seconds < 1e9 else { return "years" }
+    let whole = Int(seconds.rounded(.up))
+    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    if whole < 3600 { return "\(whole / 60):\(padded(whole % 60))" }
+    if whole < 100 * 3600 {
+      return "\(whole / 3600):\(padded(whole / 60 % 60)):\(padded(whole % 60))"
+    }
+    return "\(whole / 86400) days"
+  }
+
+  private static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

@@ -1,0 +1,64 @@
+import Glibc
+
+/// At which dataset sizes k a run is recorded, from ℓ to K.
+enum RecordSchedule: Hashable, Sendable {
+  /// At K only.
+  case final
+  /// At up to that many sizes spaced evenly in ln k, ℓ and K included; rounded to integers, equal
+  /// ones merged.
+  case logarithmic(Int)
+  /// At ℓ, at every so many samples after it, and at K.
+  case every(Int64)
+
+  /// The sizes in increasing order.
+  func sizes(from start: Int64, to end: Int64) -> RecordSizes {
+    RecordSizes(schedule: self, start: start, end: end)
+  }
+}
+
+/// The sizes of a ``RecordSchedule``, one after the other: they may be too many to store.
+struct RecordSizes: Sequence, IteratorProtocol {
+  private let schedule: RecordSchedule
+  private let start: Int64
+  private let end: Int64
+  private var last: Int64?
+  private var point = 0
+
+  /// - Precondition: 1 ≤ `start` ≤ `end`.
+  init(schedule: RecordSchedule, start: Int64, end: Int64) {
+    precondition(start >= 1 && start <= end, "sizes from ℓ ≥ 1 to K ≥ ℓ")
+    self.schedule = schedule
+    self.start = start
+    self.end = end
+  }
+
+  mutating func next() -> Int64? {
+    guard last != end else { return nil }
+    let size =
+      switch schedule {
+      case .final: end
+      case .every(let steps): nextMultiple(of: steps)
+      case .logarithmic(let count): nextPoint(of: count)
+      }
+    last = size
+    return size
+  }
+
+  private func nextMultiple(of steps: Int64) -> Int64 {
+    guard let last else { return start }
+    return end - last > steps ? last + steps : end
+  }
+
+  /// ℓ·(K/ℓ)^{j/(P−1)} for the next j that brings a new integer.
+  private mutating func nextPoint(of count: Int) -> Int64 {
+    while point < count - 1 {
+      let share = Double(point) / Double(count - 1)
+      let value = Double(start) * exp(share * log(Double(end) / Double(start)))
+      point += 1
+      let size =
+        value < Double(end) ? Swift.max(start, Swift.min(end, Int64(value.rounded()))) : end
+      if size > last ?? 0 { return size }
+    }
+    return end
+  }
+}

@@ -1,0 +1,83 @@
+import HeatDeath
+
+/// Writes records of one scenario as CSV or JSON Lines.
+///
+/// Real numbers are written with the fewest digits that read back as the same double. An undefined
+/// V_I is an empty field in CSV and null in JSON.
+struct RecordWriter: Sendable {
+  private let scenario: Scenario
+  let format: RecordFormat
+  private let columns: [RecordColumn]
+  private let initialLaw: SimplexPoint
+  private let sampler: SoftmaxSampler
+  private let sets: [CategorySet]
+
+  /// - Parameter columns: counts are written whether or not they are listed.
+  /// - Precondition: with ``RecordColumn/v``, no more than
+  ///   ``RecordColumn/maximumCategoryCountForV`` categories.
+  init(scenario: Scenario, format: RecordFormat, columns: Set<RecordColumn>) {
+    self.scenario = scenario
+    self.format = format
+    self.columns = RecordColumn.allCases.filter { $0 == .counts || columns.contains($0) }
+    initialLaw = scenario.initialData.empiricalLaw
+    sampler = SoftmaxSampler(scenario.temperature)
+    sets =
+      columns.contains(.v) ? CategorySet.all(ofCategories: scenario.labels.count) : []
+  }
+
+  /// What stands before the first record: the CSV header, nothing in JSON Lines.
+  var header: String {
+    switch format {
+    case .csv:
+      RecordColumn.names(columns, labels: scenario.labels).map(Self.csvField)
+        .joined(separator: ",") + "\n"
+    case .jsonl: ""
+    }
+  }
+
+  /// Appends one record with its line end.
+  ///
+  /// - Complexity: O(n), and O(n·2ⁿ) with ``RecordColumn/v``.
+  func append(
+    run: UInt64, size: Int64, counts: [Int64], to record: inout RecordBuilder
+  ) {
+    record.begin()
+    record.field("run") { $0.integer(run) }
+    record.field("k") { $0.integer(size) }
+    let theta = columns.count > 1 ? SimplexPoint(counts: counts) : initialLaw
+    for column in columns {
+      switch column {
+      case .counts:
+        record.array("counts", counts) { $0.integer($1) }
+      case .theta:
+        record.array("theta", theta.coordinates) { $0.number($1) }
+      case .tau:
+        record.array("tau", sampler.law(trainedOn: counts).coordinates) { $0.number($1) }
+      case .v:
+        record.array("v", sets) { $0.number(Lyapunov.value(of: $1, counts: counts)) }
+      case .entropy:
+        record.field("entropy") { $0.number(theta.entropy) }
+      case .kl:
+        record.field("kl") { $0.number(initialLaw.divergence(from: theta)) }
+      }
+    }
+    record.end()
+  }
+
+  /// A field with quotes around it where CSV needs them.
+  static func csvField(_ value: String) -> String {
+    // By scalars: a quote with a combining mark is one character, but a quote all the same.
+    let scalars = value.unicodeScalars
+    let needsQuotes =
+      scalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
+      || [scalars.first, scalars.last].contains { $0 == .some(" ") || $0 == .some("\t") }
+    guard needsQuotes else { return value }
+    var result = "\""
+    for scalar in scalars {
+      if scalar == "\"" { result.unicodeScalars.append(scalar) }
+      result.unicodeScalars.append(scalar)
+    }
+    result.unicodeScalars.append("\"")
+    return result
+  }
+}

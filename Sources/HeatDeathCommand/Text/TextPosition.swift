@@ -1,0 +1,40 @@
+/// How far into a text the scanning has come.
+struct TextPosition {
+  private var byteCount = 0
+  private var newlineCount = 0
+
+  /// Moves over bytes that are in order.
+  mutating func advance(over bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    byteCount += bytes.count
+    newlineCount += Self.newlines(in: bytes)
+  }
+
+  /// The error for bytes that are no text, with its place in the whole.
+  func dataError(
+    _ error: TextError, in piece: UnsafeBufferPointer<UInt8>, source: String
+  ) -> DataError {
+    let place = DataError.Place.byte(
+      byteCount + error.offset + 1,
+      line: newlineCount + Self.newlines(in: piece[..<error.offset]) + 1)
+    switch error {
+    case .nul:
+      return DataError(
+        source: source, place: place, "holds a NUL byte, so it is binary; accepted: UTF-8 text")
+    case .invalidUTF8(let offset, let length):
+      let bytes = piece[offset..<min(offset + max(length, 1), piece.count)]
+        .map { byte in
+          String(byte >> 4, radix: 16, uppercase: true)
+            + String(byte & 15, radix: 16, uppercase: true)
+        }.joined(separator: " ")
+      return DataError(
+        source: source, place: place,
+        "the bytes \(bytes) are not UTF-8; accepted: UTF-8 text")
+    }
+  }
+
+  private static func newlines(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var count = 0
+    for byte in bytes where byte == UInt8(ascii: "\n") { count += 1 }
+    return count
+  }
+}

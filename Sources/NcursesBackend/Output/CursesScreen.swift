@@ -1,0 +1,290 @@
+import CNcurses
+import CPlatform
+import Glibc
+import TerminalDrawing
+
+/// ncurses as a function from cells to bytes.
+///
+/// ncurses knows the terminal's language and sends little; but it writes line by line, waits for
+/// the terminal, and owns its modes. So it is given a file in memory for a terminal: each update is
+/// taken out of there whole. The modes and the alternate screen are set elsewhere.
+///
+/// Invariant: `shown` is what ncurses believes the terminal shows, or nil where the next update
+/// has to draw everything.
+final class CursesScreen {
+  /// The terminfo entry in use.
+  let name: String
+  private(set) var width = 0
+  private(set) var height = 0
+  let colors: ColorDepth
+  /// The pad that keys are read with: reading from a window would refresh it.
+  private let pad: UnsafeMutablePointer<WINDOW>
+
+  private let screen: OpaquePointer
+  private let output: UnsafeMutablePointer<FILE>
+  private let input: UnsafeMutablePointer<FILE>
+  private let file: Int32
+  private let mapper: ColorMapper
+  private var pairs: ColorPairTable
+  private var shown: CellBuffer?
+  private var line: UnsafeMutableBufferPointer<cchar_t>
+  private var lastStyle = Style.plain
+  private var lastAttributes: (attributes: attr_t, pair: Int32) = (0, 0)
+  /// Whether a cell got the wrong colours for want of a pair.
+  private var lacksPairs = false
+  private var framesSinceNewPairs = 0
+
+  /// Frames between two complete redraws for the sake of new pairs, about ten seconds' worth.
+  private static let pairLifetime = 300
+
+  /// - Parameter description: the entries to try.
+  /// - Parameter wanted: the colours the user asks for, or nil.
+  init(
+    description: TerminalDescription, wanted: ColorDepth?, environment: Environment,
+    keyboard: Int32
+  ) throws(TerminalError) {
+    let file = hd_memory_file("frame", 0)
+    guard file >= 0 else { throw .failure(of: "memfd_create") }
+    guard let output = fdopen(file, "w") else { throw .failure(of: "fdopen") }
+    let copy = fcntl(keyboard, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0, let input = fdopen(copy, "r") else {
+      let error = TerminalError.failure(of: "fdopen")
+      fclose(output)
+      throw error
+    }
+    let opened = SignalQueue.preservingActions {
+      description.candidates.lazy.compactMap { name in
+        newterm(name, output, input).map { (name: name, screen: $0) }
+      }.first
+    }
+    guard let opened else {
+      fclose(output)
+      fclose(input)
+      throw .unknown(name: description.name)
+    }
+    guard Terminfo.string("cup") != nil, description.name != "dumb" else {
+      delscreen(opened.screen)
+      fclose(output)
+      fclose(input)
+      throw .dumb(name: description.name)
+    }
+    (name, screen) = opened
+    (self.file, self.output, self.input) = (file, output, input)
+
+    noecho()
+    nonl()
+    // Else an update is broken off when a key waits.
+    typeahead(-1)
+    if environment("ESCDELAY") == nil { set_escdelay(25) }
+    leaveok(hd_standard_window(), true)
+    var depth = min(Terminfo.colors, wanted ?? Self.habit(environment))
+    // A terminal without colours crashes at the first pair: ncurses has no room for it.
+    if depth > .monochrome && (!has_colors() || start_color() == ERR) { depth = .monochrome }
+    colors = depth
+    let isColored = depth > .monochrome
+    mapper = ColorMapper(
+      depth: depth, numbersAreDirect: Terminfo.hasDirectColor,
+      hasDefaultColors: isColored && use_default_colors() == OK)
+    pairs = ColorPairTable(available: isColored ? Terminfo.number("pairs") : 0)
+    pad = newpad(1, 1)
+    keypad(pad, true)
+    nodelay(pad, true)
+    for (sequence, code) in KeyDecoder.extraSequences where key_defined(sequence) == 0 {
+      define_key(sequence, code)
+    }
+    line = .allocate(capacity: 0)
+    // What ncurses sent so far opens the screen, with a scrolling region of the wrong size. The
+    // terminal is sent `Terminfo.opening` in its place.
+    lseek(file, 0, SEEK_SET)
+  }
+
+  deinit {
+    // Not endwin(): what it sends is in `Terminfo.closing`.
+    delwin(pad)
+    SignalQueue.preservingActions { delscreen(screen) }
+    fclose(output)
+    fclose(input)
+    line.deallocate()
+  }
+
+  /// What to use where the user did not say: everything, unless NO_COLOR is set (no-color.org).
+  private static func habit(_ environment: Environment) -> ColorDepth {
+    environment("NO_COLOR") == nil ? .direct : .monochrome
+  }
+
+  /// Whether the next update draws everything.
+  var isBlank: Bool { shown == nil }
+
+  /// Makes the next update draw everything.
+  func invalidate() { shown = nil }
+
+  /// Takes the terminal's new size; the next update draws everything.
+  func resize(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+    resizeterm(Int32(height), Int32(width))
+    line.deallocate()
+    line = .allocate(capacity: width)
+    invalidate()
+  }
+
+  /// Appends the bytes that turn what the terminal shows into `buffer`; none where it shows it.
+  ///
+  /// A buffer of another size than the screen's is cut, or surrounded with blanks.
+  func update(to buffer: CellBuffer, appendingTo bytes: inout [UInt8]) {
+    framesSinceNewPairs += 1
+    if lacksPairs && framesSinceNewPairs > Self.pairLifetime {
+      lacksPairs = false
+      framesSinceNewPairs = 0
+      pairs.removeAll()
+      lastStyle = .plain
+      lastAttributes = (0, 0)
+      invalidate()
+    }
+    if let shown, shown.width == buffer.width, shown.height == buffer.height {
+      for y in 0..<min(height, buffer.height) { draw(row: y, of: buffer, over: shown) }
+    } else {
+      werase(hd_standard_window())
+      clearok(hd_shown_window(), true)
+      let columns = min(width, buffer.width)
+      for y in 0..<min(height, buffer.height) { draw(0..<columns, ofRow: y, of: buffer) }
+    }
+    shown = buffer
+    wnoutrefresh(hd_standard_window())
+    doupdate()
+    takeOutput(appendingTo: &bytes)
+  }
+
+  /// Reads the keys that wait, `limit` codes at most, without waiting for more.
+  ///
+  /// - Returns: the codes, fewer than `limit` where none is left.
+  func readKeys(limit: Int) -> [KeyCode] {
+    var codes: [KeyCode] = []
+    while codes.count < limit {
+      var value: wint_t = 0
+      switch wget_wch(pad, &value) {
+      case OK: codes.append(.character(value))
+      case KEY_CODE_YES where Int32(value) == KEY_RESIZE: continue
+      case KEY_CODE_YES: codes.append(.function(Int32(value)))
+      default: return codes
+      }
+    }
+    return codes
+  }
+
+  private func takeOutput(appendingTo bytes: inout [UInt8]) {
+    let length = Int(lseek(file, 0, SEEK_CUR))
+    guard length > 0 else { return }
+    let read = [UInt8](unsafeUninitializedCapacity: length) { space, count in
+      count = max(0, pread(file, space.baseAddress, length, 0))
+    }
+    bytes += read
+    lseek(file, 0, SEEK_SET)
+  }
+}
+
+// MARK: - Cells
+
+extension CursesScreen {
+  /// Unchanged cells between two changed ones that are drawn along with them: one call costs more
+  /// than these, and ncurses finds them unchanged.
+  private static let gap = 6
+
+  private func draw(row y: Int, of buffer: CellBuffer, over shown: CellBuffer) {
+    let columns = min(width, buffer.width)
+    let start = y * buffer.width
+    buffer.cells.withUnsafeBufferPointer { new in
+      shown.cells.withUnsafeBufferPointer { old in
+        var x = 0
+        while x < columns {
+          if new[start + x] == old[start + x] {
+            x += 1
+            continue
+          }
+          var end = x + 1
+          var next = end
+          while next < columns && next - end < Self.gap {
+            if new[start + next] != old[start + next] { end = next + 1 }
+            next += 1
+          }
+          draw(x..<end, ofRow: y, of: buffer)
+          x = next
+        }
+      }
+    }
+  }
+
+  /// Draws the cells of `range`, and the halves that two-column characters have beyond it.
+  private func draw(_ range: Range<Int>, ofRow y: Int, of buffer: CellBuffer) {
+    let row = buffer.cells[(y * buffer.width)..<((y + 1) * buffer.width)]
+    let start = row.startIndex
+    var x = range.lowerBound
+    if x > 0, row[start + x].glyph == Cell.continuation || isWide(row[start + x - 1].glyph) {
+      x -= 1
+    }
+    let first = x
+    var end = range.upperBound
+    if end < min(width, buffer.width), row[start + end].glyph == Cell.continuation { end += 1 }
+    var count = 0
+    while x < end {
+      let cell = row[start + x]
+      let hasRightHalf = x + 1 < end && row[start + x + 1].glyph == Cell.continuation
+      let (attributes, pair) = attributes(of: cell.style)
+      let (glyph, columns) = printable(cell.glyph, hasRightHalf: hasRightHalf)
+      line[count] = cchar_t(
+        attr: attributes, chars: (wchar_t(bitPattern: glyph), 0, 0, 0, 0), ext_color: pair)
+      count += 1
+      x += columns
+    }
+    wmove(hd_standard_window(), Int32(y), Int32(first))
+    wadd_wchnstr(hd_standard_window(), line.baseAddress, Int32(count))
+  }
+
+  private func isWide(_ glyph: Unicode.Scalar) -> Bool {
+    glyph.value >= 0x1100 && hd_character_columns(glyph.value) == 2
+  }
+
+  /// What to print for `glyph`, and the columns it takes.
+  ///
+  /// Where the C library cannot print it, or disagrees about its width, ncurses would lose count of
+  /// the columns: a question mark stands for it.
+  private func printable(
+    _ glyph: Unicode.Scalar, hasRightHalf: Bool
+  ) -> (glyph: UInt32, columns: Int) {
+    let value = glyph.value
+    if value >= 0x20 && value < 0x7F { return (value, 1) }
+    if glyph == Cell.continuation { return (0x20, 1) }
+    switch hd_character_columns(value) {
+    case 1: return (value, 1)
+    case 2 where hasRightHalf: return (value, 2)
+    default: return (0x3F, 1)
+    }
+  }
+
+  private func attributes(of style: Style) -> (attributes: attr_t, pair: Int32) {
+    if style == lastStyle { return lastAttributes }
+    let pair = pair(style.foreground, style.background)
+    var attributes: attr_t = 0
+    if style.attributes.contains(.bold) { attributes |= hd_attribute_bold }
+    if style.attributes.contains(.reverse) { attributes |= hd_attribute_reverse }
+    if style.attributes.contains(.underline) { attributes |= hd_attribute_underline }
+    if style.attributes.contains(.dim) { attributes |= hd_attribute_dim }
+    // Bits 8–15 hold the pair for programs that know of 256 only; ncurses compares both.
+    attributes |= attr_t(min(pair, 255)) << 8
+    lastStyle = style
+    lastAttributes = (attributes, pair)
+    return lastAttributes
+  }
+
+  private func pair(_ foreground: Color, _ background: Color) -> Int32 {
+    if colors == .monochrome || (foreground == .terminal && background == .terminal) { return 0 }
+    let foreground = mapper.number(of: foreground, isForeground: true)
+    let background = mapper.number(of: background, isForeground: false)
+    let define = { (pair: Int32) in init_extended_pair(pair, foreground, background) == OK }
+    if let pair = pairs.pair(foreground: foreground, background: background, define: define) {
+      return pair
+    }
+    lacksPairs = true
+    return 0
+  }
+}

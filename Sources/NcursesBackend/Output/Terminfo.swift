@@ -1,0 +1,79 @@
+import CNcurses
+import TerminalDrawing
+
+/// Capabilities of the terminal that ncurses was opened for last.
+enum Terminfo {
+  /// A string capability without its padding, or nil where the terminal lacks it.
+  static func string(_ capability: String) -> String? {
+    // tigetstr answers nil for an absent capability and -1 for a name that is no string's.
+    guard let value = tigetstr(capability), Int(bitPattern: value) != -1 else { return nil }
+    return withoutPadding(String(cString: value))
+  }
+
+  /// A numeric capability, or 0 where the terminal lacks it.
+  static func number(_ capability: String) -> Int { max(0, Int(tigetnum(capability))) }
+
+  /// What the terminal can show. Eighty-eight colours have a cube of their own, which is not used.
+  static var colors: ColorDepth {
+    switch number("colors") {
+    case ..<8: .monochrome
+    case ..<16: .eight
+    case ..<256: .sixteen
+    default: hasDirectColor ? .direct : .indexed
+    }
+  }
+
+  /// Whether colour numbers are 24-bit colours: `RGB` is a flag, or 8 bits a channel.
+  static var hasDirectColor: Bool {
+    number("colors") == 0x100_0000 && (tigetflag("RGB") > 0 || number("RGB") == 8)
+  }
+
+  /// Puts the terminal into the state that ncurses expects, but for the alternate screen: scrolling
+  /// region, attributes, margins, cursor, cursor keys.
+  static func preparation(height: Int) -> String {
+    let region = parametrized("csr", 0, height - 1)
+    return [region, string("sgr0"), string("op"), string("smam"), string("civis"), string("smkx")]
+      .compactMap(\.self).joined()
+  }
+
+  /// Switches to the alternate screen.
+  static var opening: String { string("smcup") ?? "" }
+
+  /// Gives the terminal back, in an order that leaves it usable wherever it breaks off.
+  ///
+  /// Mouse reports are switched off twice: some terminals keep a setting for each screen.
+  static func closing(height: Int) -> String {
+    let mouse = "\u{1B}[?1002l\u{1B}[?1006l"
+    var parts: [String?] = ["\u{1B}[?2026l", mouse, string("sgr0"), string("op"), string("cnorm")]
+    parts.append(string("rmkx"))
+    if let leave = string("rmcup") {
+      parts.append(leave)
+    } else {
+      // Without an alternate screen the shell goes on below the last line.
+      parts += [parametrized("cup", height - 1, 0), "\r\n"]
+    }
+    parts.append(mouse)
+    return parts.compactMap(\.self).joined()
+  }
+
+  /// A capability with two numbers.
+  private static func parametrized(_ capability: String, _ first: Int, _ second: Int) -> String? {
+    guard let format = string(capability) else { return nil }
+    return hd_parametrized(format, Int32(first), Int32(second)).map { String(cString: $0) }
+  }
+
+  /// Removes `$<5>` and the like, which ask for pauses that no terminal since the 1980s needs.
+  static func withoutPadding(_ value: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var rest = Substring(value).unicodeScalars
+    while let scalar = rest.first {
+      if scalar == "$", rest.dropFirst().first == "<", let end = rest.firstIndex(of: ">") {
+        rest = rest[rest.index(after: end)...]
+      } else {
+        kept.append(scalar)
+        rest.removeFirst()
+      }
+    }
+    return String(kept)
+  }
+}

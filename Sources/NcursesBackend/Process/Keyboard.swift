@@ -1,0 +1,61 @@
+import Glibc
+
+/// The terminal that keys come from, and its modes: how they were, and how the screen needs them.
+///
+/// The screen gets each key at once, as it was typed, without echo, and writes its bytes
+/// unchanged. Ctrl-C, Ctrl-\ and Ctrl-Z stay signals.
+struct Keyboard: ~Copyable {
+  let descriptor: Int32
+  /// The modes found, which are those to leave behind.
+  let originalModes: termios
+  private let ownsDescriptor: Bool
+
+  /// Takes `input`, or the terminal that controls the process where `input` is none.
+  init(input: Int32) throws(TerminalError) {
+    let isTerminal = isatty(input) == 1
+    descriptor = isTerminal ? input : open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC)
+    ownsDescriptor = !isTerminal
+    guard descriptor >= 0 else { throw .inputNotATerminal }
+    var modes = termios()
+    guard tcgetattr(descriptor, &modes) == 0 else {
+      let error = TerminalError.failure(of: "tcgetattr")
+      if ownsDescriptor { close(descriptor) }
+      throw error
+    }
+    originalModes = modes
+  }
+
+  deinit {
+    if ownsDescriptor { close(descriptor) }
+  }
+
+  /// Sets the modes that the screen needs.
+  func enterRaw() {
+    var modes = originalModes
+    modes.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | ISTRIP | IXON)
+    // ncurses is told nothing of this terminal's modes, so that it may count on none: neither on
+    // newlines that return the carriage nor on tabs that become spaces.
+    modes.c_oflag &= ~tcflag_t(OPOST)
+    modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
+    modes.c_lflag |= tcflag_t(ISIG)
+    withUnsafeMutableBytes(of: &modes.c_cc) { characters in
+      characters[Int(VMIN)] = 1
+      characters[Int(VTIME)] = 0
+    }
+    while tcsetattr(descriptor, TCSANOW, &modes) < 0 && errno == EINTR {}
+  }
+
+  /// Whether the process may change the modes: true where there is no job control.
+  var isForeground: Bool {
+    let foreground = tcgetpgrp(descriptor)
+    return foreground < 0 || foreground == getpgrp()
+  }
+
+  /// The size in cells that the kernel knows, or nil where it knows none.
+  static func size(of descriptor: Int32) -> (width: Int, height: Int)? {
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
+    else { return nil }
+    return (Int(window.ws_col), Int(window.ws_row))
+  }
+}

@@ -1,0 +1,320 @@
+import CPlatform
+import Glibc
+import TerminalDrawing
+
+/// The terminal the process runs in: shows cell buffers, reports what happens.
+///
+/// From its creation to ``stop()`` the process's terminal shows the screen, and standard error, if
+/// it is the terminal, is kept aside. Whatever ends the process in between, short of `SIGKILL`,
+/// gives the terminal back: a signal that asks it to end is reported by
+/// ``wait(timeoutNanoseconds:wakeDescriptor:)``, a crash and `exit()` are handled here.
+///
+/// Confined to the thread that made it; one at a time, since ncurses has one.
+///
+/// A crash is not followed by Swift's own backtrace, which waits for a key with the terminal in a
+/// state of its own, unless the environment variable `SWIFT_BACKTRACE` is set.
+public final class Terminal {
+  /// What the terminal can show, and may show by the user's wish.
+  public let capabilities: TerminalCapabilities
+  /// What the user should know about the terminal, in one line; nil where all is well.
+  public let notice: String?
+
+  private let screen: CursesScreen
+  private let signals: SignalQueue
+  private let keyboard: Keyboard
+  private let standardError: StandardErrorCapture
+  private var writer: FrameWriter
+  private let output: Int32
+  private let frameStart: String
+  private let frameEnd: String
+  private var isActive = true
+  private var isOpen = false
+  private var hasDroppedFrame = false
+  private var keysMayWait = true
+  private var emptyReads = 0
+
+  /// Blocks the signals that the screen takes as events.
+  ///
+  /// Call it before the process starts its first thread: threads that do not block them would have
+  /// them delivered. Later ones inherit it.
+  public static func blockSignals() { SignalQueue.block() }
+
+  /// Opens the screen on standard output, with keys from standard input or, where that is no
+  /// terminal, from the terminal that controls the process.
+  ///
+  /// The terminal shows nothing new before the first frame.
+  public convenience init(
+    _ configuration: TerminalConfiguration = TerminalConfiguration()
+  ) throws(TerminalError) {
+    do throws(TerminalError) {
+      try self.init(
+        configuration, input: STDIN_FILENO, output: STDOUT_FILENO, divertsStandardError: true,
+        environment: processEnvironment)
+    } catch {
+      SignalQueue.unblock()
+      throw error
+    }
+  }
+
+  init(
+    _ configuration: TerminalConfiguration, input: Int32, output: Int32,
+    divertsStandardError: Bool, environment: Environment
+  ) throws(TerminalError) {
+    guard isatty(output) == 1 else { throw .outputNotATerminal }
+    self.output = output
+    keyboard = try Keyboard(input: input)
+    signals = try SignalQueue()
+    standardError = try StandardErrorCapture(isWanted: divertsStandardError)
+    let isUTF8 = CharacterSupport.prepareLocale(
+      environment: environment,
+      insisting: configuration.glyphs.map { $0 != .ascii } ?? false)
+    let description = TerminalDescription(
+      environment: environment, wanted: configuration.colors)
+    screen = try CursesScreen(
+      description: description, wanted: configuration.colors, environment: environment,
+      keyboard: keyboard.descriptor)
+    notice = description.notice(using: screen.name)
+    let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8)
+    capabilities = TerminalCapabilities(
+      colors: screen.colors, glyphs: isUTF8 ? configuration.glyphs ?? glyphs : .ascii)
+    frameStart = configuration.synchronizedOutput ? "\u{1B}[?2026h" : ""
+    frameEnd = configuration.synchronizedOutput ? "\u{1B}[?2026l" : ""
+    writer = FrameWriter(terminal: output)
+
+    guard hd_install_crash_handlers(environment("SWIFT_BACKTRACE") != nil ? 1 : 0) == 0 else {
+      throw .failure(of: "sigaction")
+    }
+    _ = updateSize()
+    arm()
+    standardError.begin()
+    keyboard.enterRaw()
+  }
+
+  deinit { stop() }
+
+  /// The size in cells, as of the last resize event.
+  public var size: (width: Int, height: Int) { (screen.width, screen.height) }
+
+  /// Bytes that the terminal took so far.
+  public var bytesWritten: Int { writer.bytesWritten }
+
+  /// Calls of write() that the terminal took something of so far.
+  var writes: Int { writer.writes }
+
+  /// Bytes of a frame that wait for the terminal.
+  var pendingBytes: Int { writer.pendingBytes }
+
+  /// Waits for a key, a signal, the wake descriptor or the end of the time.
+  ///
+  /// - Parameter timeoutNanoseconds: how long to wait at most; nil for ever, 0 not at all.
+  /// - Parameter wakeDescriptor: a descriptor to report as ``TerminalInput/wake`` when readable;
+  ///   negative for none. Its owner reads it.
+  /// - Returns: what happened, in the order signals, keys, wake; empty when the time was over.
+  public func wait(timeoutNanoseconds: Int64?, wakeDescriptor: Int32) -> [TerminalInput] {
+    guard isActive else { return [.hangUp] }
+    let deadline = timeoutNanoseconds.map { monotonicNanoseconds() &+ max(0, $0) }
+    var inputs: [TerminalInput] = []
+    var descriptors = [
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: keyboard.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: -1, events: Int16(POLLOUT), revents: 0),
+    ]
+    repeat {
+      let isBusy = writer.isPending || hasDroppedFrame
+      descriptors[3].fd = isBusy ? writer.descriptor : -1
+      let remaining =
+        keysMayWait ? 0 : deadline.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
+      let ready = hd_poll(&descriptors, nfds_t(descriptors.count), remaining)
+      if ready < 0 {
+        if errno != EINTR { return [.hangUp] }
+        continue
+      }
+      if descriptors[0].revents != 0 { takeSignals(into: &inputs) }
+      let ends = Int16(POLLHUP | POLLERR | POLLNVAL)
+      if keysMayWait || descriptors[1].revents & Int16(POLLIN) != 0 {
+        takeKeys(into: &inputs, isReadable: descriptors[1].revents & Int16(POLLIN) != 0)
+      }
+      if descriptors[2].revents & Int16(POLLIN) != 0 { inputs.append(.wake) }
+      if descriptors[3].revents & Int16(POLLOUT) != 0 { drain(into: &inputs) }
+      if writer.isBroken || (descriptors[1].revents | descriptors[3].revents) & ends != 0 {
+        inputs.append(.hangUp)
+      }
+      if !inputs.isEmpty || (ready == 0 && remaining != 0) { break }
+    } while deadline.map { monotonicNanoseconds() < $0 } ?? true
+    return inputs
+  }
+
+  /// Shows `buffer`, sending only what differs from the frame before, in one write.
+  ///
+  /// - Returns: false where the terminal is still busy with an earlier frame. Then nothing was
+  ///   changed; ``TerminalInput/drained`` says when to try again, and the next frame taken brings
+  ///   everything up to date.
+  public func present(_ buffer: CellBuffer) -> Bool {
+    guard isActive, !writer.isBroken else { return false }
+    if writer.isPending { writer.flush() }
+    guard !writer.isPending, writer.isWritable() else {
+      hasDroppedFrame = true
+      return false
+    }
+    hasDroppedFrame = false
+    let opens = !isOpen
+    if opens {
+      // Armed first: a crash in between must not leave the shell on the alternate screen.
+      isOpen = true
+      arm()
+    }
+    writer.send { bytes in
+      bytes += frameStart.utf8
+      if opens { bytes += Terminfo.opening.utf8 }
+      if screen.isBlank { bytes += Terminfo.preparation(height: screen.height).utf8 }
+      let empty = bytes.count
+      screen.update(to: buffer, appendingTo: &bytes)
+      if bytes.count == empty {
+        bytes.removeAll(keepingCapacity: true)
+      } else {
+        bytes += frameEnd.utf8
+      }
+    }
+    return !writer.isBroken
+  }
+
+  /// Makes the next frame repaint the whole screen, whatever the terminal shows.
+  public func redrawEverything() { screen.invalidate() }
+
+  /// Gives the terminal back and lets signals take their usual effect; later calls do nothing.
+  public func stop() {
+    guard isActive else { return }
+    isActive = false
+    hd_restore_terminal()
+    SignalQueue.unblock()
+  }
+
+  /// Ends the process by `signal`, so that whoever waits for it learns the cause: a shell sees the
+  /// status 128 + `signal`.
+  public static func die(bySignal signal: Int32) -> Never {
+    SignalQueue.takeDefaultAction(of: signal)
+    // Still here: the signal's default is not to end the process.
+    _exit(128 + signal)
+  }
+}
+
+// MARK: - Events
+
+extension Terminal {
+  /// Keys taken in one go: a flood of them must not keep frames and signals waiting.
+  private static let keysAtOnce = 256
+
+  private func takeKeys(into inputs: inout [TerminalInput], isReadable: Bool) {
+    let codes = screen.readKeys(limit: Self.keysAtOnce)
+    // ncurses may hold characters that poll() knows nothing of.
+    keysMayWait = codes.count == Self.keysAtOnce
+    for key in KeyDecoder.keys(codes) {
+      switch key {
+      // With the usual settings these come as signals.
+      case .control("c"): inputs.append(.terminate(signal: SIGINT))
+      case .control("z"): suspend(into: &inputs)
+      default: inputs.append(.event(.key(key)))
+      }
+    }
+    // A terminal that is readable and has nothing to read is at its end, but for the first bytes of
+    // a character, or a moment's race with another reader.
+    emptyReads = isReadable && codes.isEmpty ? emptyReads + 1 : 0
+    if emptyReads > 8 { inputs.append(.hangUp) }
+  }
+
+  private func takeSignals(into inputs: inout [TerminalInput]) {
+    var isResized = false
+    while let signal = signals.next() {
+      switch signal {
+      case SIGWINCH: isResized = true
+      case SIGTSTP: suspend(into: &inputs)
+      case SIGCONT: resume(into: &inputs)
+      case let signal where SignalQueue.terminating.contains(signal):
+        inputs.append(.terminate(signal: signal))
+      default: break
+      }
+    }
+    if isResized, updateSize() {
+      inputs.append(.event(.resize(width: screen.width, height: screen.height)))
+    }
+  }
+
+  private func drain(into inputs: inout [TerminalInput]) {
+    writer.flush()
+    if hasDroppedFrame && !writer.isPending && writer.isWritable() {
+      hasDroppedFrame = false
+      inputs.append(.drained)
+    }
+  }
+
+  /// Gives the terminal back and stops, as a program without a screen does at Ctrl-Z.
+  private func suspend(into inputs: inout [TerminalInput]) {
+    hd_restore_terminal()
+    isOpen = false
+    writer.discard()
+    SignalQueue.takeDefaultAction(of: SIGTSTP)
+    resume(into: &inputs)
+  }
+
+  /// Takes the terminal again after the process was stopped, by whatever signal.
+  private func resume(into inputs: inout [TerminalInput]) {
+    hd_restore_terminal()
+    _ = SignalQueue.consume(SIGCONT)
+    while !keyboard.isForeground {
+      // Continued in the background, or to be told to end. Touching the terminal would stop the
+      // process before it could read the signal.
+      if signals.terminationIsPending { return }
+      SignalQueue.takeDefaultAction(of: SIGTTOU)
+      if !SignalQueue.consume(SIGCONT) {
+        // An orphan is not stopped, and has no one to bring it to the foreground.
+        inputs.append(.hangUp)
+        return
+      }
+    }
+    if signals.terminationIsPending { return }
+    isOpen = false
+    writer.discard()
+    screen.invalidate()
+    let isResized = updateSize()
+    arm()
+    standardError.begin()
+    keyboard.enterRaw()
+    inputs.append(.resumed)
+    if isResized { inputs.append(.event(.resize(width: screen.width, height: screen.height))) }
+  }
+
+  /// Asks for the terminal's size; false where it is the same.
+  private func updateSize() -> Bool {
+    let size = Keyboard.size(of: output) ?? (80, 24)
+    // No terminal is larger, and ncurses' memory grows with the area.
+    let (width, height) = (min(size.width, 2_000), min(size.height, 1_000))
+    guard (width, height) != (screen.width, screen.height) else { return false }
+    screen.resize(width: width, height: height)
+    if isOpen { arm() }
+    return true
+  }
+
+  /// Tells the crash handlers how to give the terminal back as it is now.
+  private func arm() {
+    var closing = isOpen ? Array(Terminfo.closing(height: screen.height).utf8) : []
+    if closing.count > Int(HD_RESTORATION_LIMIT) { closing = Array("\u{1B}c".utf8) }
+    closing.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        var restoration = hd_restoration(
+          output: writer.descriptor, input: keyboard.descriptor,
+          modes: keyboard.originalModes,
+          bytes: characters.baseAddress, length: characters.count,
+          standard_error: standardError.original, captured_error: standardError.file)
+        _ = hd_arm_restoration(&restoration)
+      }
+    }
+  }
+}
+
+/// Nanoseconds of a clock that no one sets.
+private func monotonicNanoseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+}

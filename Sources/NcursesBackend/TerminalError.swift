@@ -1,0 +1,34 @@
+/// Why the screen could not be opened.
+public enum TerminalError: Error, Hashable, Sendable {
+  /// Standard output is a file or a pipe.
+  case outputNotATerminal
+  /// Standard input is not a terminal and the process has no other.
+  case inputNotATerminal
+  /// The terminal cannot move its cursor.
+  case dumb(name: String)
+  /// Neither the terminal's description nor a substitute is installed.
+  case unknown(name: String)
+  /// A system call failed.
+  case system(call: String, error: Int32)
+}
+
+extension TerminalError: CustomStringConvertible {
+  /// One sentence that says what is wrong and how to go on without a screen.
+  public var description: String {
+    switch self {
+    case .outputNotATerminal:
+      "standard output is not a terminal; `heatdeath run` works without one"
+    case .inputNotATerminal:
+      "standard input is not a terminal and there is none to take keys from; "
+        + "`heatdeath run` works without one"
+    case .dumb(let name):
+      "the terminal type '\(name)' cannot move its cursor; `heatdeath run` works without a screen"
+    case .unknown(let name):
+      "no description of the terminal type '\(name)' is installed; set TERM to one that is "
+        + "(`toe -a` lists them), or use `heatdeath run`, which works without a screen"
+    case .system(let call, let error):
+      "the terminal could not be set up: \(call): \(errorMessage(error)); "
+        + "`heatdeath run` works without a screen"
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import TerminalDrawing
+
+/// Why ``Terminal/wait(timeoutNanoseconds:wakeDescriptor:)`` returned.
+public enum TerminalInput: Hashable, Sendable {
+  /// A key was pressed or the size changed.
+  case event(Event)
+  /// The wake descriptor is readable. Its owner drains it.
+  case wake
+  /// The terminal takes output again after a frame was dropped: present the newest one.
+  case drained
+  /// The process was suspended and is back: the screen is blank until the next frame.
+  case resumed
+  /// The process was asked to end, by Ctrl-C or by the signal: stop, then
+  /// ``Terminal/die(bySignal:)``.
+  case terminate(signal: Int32)
+  /// The terminal is gone: stop and end, as after `terminate(signal: SIGHUP)`.
+  case hangUp
+}

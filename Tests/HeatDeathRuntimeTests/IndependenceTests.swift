@@ -1,0 +1,131 @@
+import HeatDeath
+import Testing
+
+@testable import HeatDeathRuntime
+
+/// A run is a function of its scenario and its dated interventions alone.
+@Suite struct IndependenceTests {
+  static let scenario = try! Scenario(
+    initialData: Dataset(counts: [5, 3, 2, 4]), temperature: Temperature(0.9), seed: 20_260)
+
+  static let interventions: [DatedIntervention] = [
+    DatedIntervention(samplesDrawn: 0, intervention: .setTemperature(try! Temperature(1.3))),
+    DatedIntervention(samplesDrawn: 37, intervention: .inject(count: 20, law: .uniform)),
+    DatedIntervention(samplesDrawn: 37, intervention: .inject(count: 300, law: .category(2))),
+    DatedIntervention(
+      samplesDrawn: 1000,
+      intervention: .setExternalData(try! ExternalData(fraction: 0.25, law: .initial))),
+    DatedIntervention(samplesDrawn: 4001, intervention: .restart),
+    DatedIntervention(samplesDrawn: 4002, intervention: .setTemperature(try! Temperature(0.7))),
+    DatedIntervention(samplesDrawn: 9000, intervention: .reseed(99)),
+    DatedIntervention(samplesDrawn: 12_345, intervention: .setExternalData(.none)),
+  ]
+
+  /// The same run without a driver: one advance from date to date.
+  struct Reference {
+    private var simulation = Simulation(IndependenceTests.scenario)
+    private var trajectory = Trajectory(start: IndependenceTests.scenario.initialData)
+    private var interventions = IndependenceTests.interventions[...]
+    private let delay: Int64
+
+    /// - Parameter delay: by how many samples every intervention comes too late.
+    init(delay: Int64 = 0) { self.delay = delay }
+
+    mutating func advance(to samplesDrawn: Int64) throws {
+      while let dated = interventions.first, dated.samplesDrawn + delay <= samplesDrawn {
+        interventions.removeFirst()
+        simulation.advance(
+          by: dated.samplesDrawn + delay - simulation.samplesDrawn, recordingIn: &trajectory)
+        try simulation.apply(dated.intervention)
+        switch dated.intervention {
+        case .restart, .reseed: trajectory = Trajectory(start: simulation.scenario.initialData)
+        case .inject: trajectory.record(counts: simulation.counts, size: simulation.size)
+        case .setTemperature, .setExternalData: break
+        }
+      }
+      simulation.advance(by: samplesDrawn - simulation.samplesDrawn, recordingIn: &trajectory)
+    }
+
+    func matches(_ snapshot: Snapshot) -> Bool {
+      simulation.counts == snapshot.counts && simulation.size == snapshot.size
+        && simulation.externalCount == snapshot.externalCount
+        && simulation.injectedCount == snapshot.injectedCount
+        && simulation.marks == snapshot.marks && trajectory == snapshot.trajectory
+    }
+  }
+
+  @Test(
+    "Pace, batches, the machine's speed and snapshots change nothing",
+    arguments: [
+      .stepsPerSecond(30), .stepsPerSecond(4567), .stepsPerSecond(1e12), .decadesPerSecond(0.3),
+      .decadesPerSecond(2),
+    ] as [Pace],
+    [(1, 100), (7, 90_000), (64, 4000), (4096, 3_000_000), (30_000, 60_000)]
+      as [(chunk: Int64, cost: UInt64)])
+  func independence(pace: Pace, batch: (chunk: Int64, cost: UInt64)) throws {
+    // Every look at the clock takes time, or the fastest pace would fill one turn for ever.
+    let time = FakeClock(nanosecondsPerLook: batch.cost)
+    var driver = SimulationDriver(
+      scenario: Self.scenario, pace: pace, running: true,
+      batching: .init(budget: 100_000, chunk: batch.chunk), clock: time.clock)
+    for (index, dated) in Self.interventions.enumerated() {
+      driver.perform(.schedule(dated), sequence: UInt64(index + 1))
+    }
+    var nextSnapshot: Int64 = 0
+    var snapshots: [Snapshot] = []
+    while driver.simulation.samplesDrawn < 15_000 {
+      if case .until(let wake) = driver.turn() { time.advance(to: wake) }
+      // Snapshots at dates that differ from variant to variant, kept alive to force copies.
+      if driver.simulation.samplesDrawn >= nextSnapshot {
+        snapshots.append(driver.snapshot.snapshot)
+        nextSnapshot = driver.simulation.samplesDrawn + 200 + 17 * batch.chunk
+      }
+    }
+    snapshots.append(driver.snapshot.snapshot)
+    #expect(driver.snapshot.failures.isEmpty)
+    var reference = Reference()
+    for snapshot in snapshots {
+      try reference.advance(to: snapshot.samplesDrawn)
+      #expect(reference.matches(snapshot), "at \(snapshot.samplesDrawn) samples")
+    }
+    #expect(snapshots.last?.generation == 2)
+  }
+
+  @Test("The comparison notices interventions that come one sample too late")
+  func mutant() throws {
+    var driver = SimulationDriver(
+      scenario: Self.scenario, pace: .standard, running: false, clock: FakeClock().clock)
+    for (index, dated) in Self.interventions.enumerated() {
+      driver.perform(.schedule(dated), sequence: UInt64(index + 1))
+    }
+    driver.perform(.step(15_000), sequence: 100)
+    while driver.turn() == .none {}
+    for delay in [0, 1] as [Int64] {
+      var reference = Reference(delay: delay)
+      try reference.advance(to: 15_000)
+      #expect(reference.matches(driver.snapshot.snapshot) == (delay == 0))
+    }
+  }
+
+  @Test("The thread draws the same path in real time")
+  func thread() throws {
+    let screen = try Screen(
+      scenario: Self.scenario, pace: .stepsPerSecond(200_000), running: false)
+    for dated in Self.interventions { screen.engine.send(.schedule(dated)) }
+    screen.engine.send(.run)
+    var frames: [Snapshot] = []
+    _ = screen.frame { frame in
+      // A sample of the frames bounds the time that comparing takes.
+      if frames.count < 50 || frame.snapshot.samplesDrawn >= 15_000 {
+        frames.append(frame.snapshot)
+      }
+      return frame.snapshot.samplesDrawn >= 15_000
+    }
+    screen.engine.stop()
+    var reference = Reference()
+    for frame in frames {
+      try reference.advance(to: frame.samplesDrawn)
+      #expect(reference.matches(frame), "at \(frame.samplesDrawn) samples")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import CAllocationCounter
+import Testing
+
+@testable import HeatDeath
+
+@Suite(.enabled(if: allocation_counter_is_available()))
+struct AllocationTests {
+  private func allocations(_ body: () throws -> Void) rethrows -> Int64 {
+    let before = allocation_count()
+    try body()
+    return allocation_count() - before
+  }
+
+  @Test("an array that grows is counted")
+  func anArrayThatGrowsIsCounted() {
+    var numbers: [Int] = []
+    #expect(allocations { numbers.append(1) } > 0)
+    numbers.reserveCapacity(100)
+    #expect(allocations { numbers.append(2) } == 0)
+  }
+
+  /// Through blocks of one count and of many, through renewed anchors and changes of reference.
+  @Test(
+    "stepping allocates nothing",
+    arguments: [
+      (1e-3, 0), (0.8, 0), (1, 0), (1.5, 0), (.infinity, 0), (0.8, 0.2),
+    ] as [(Double, Double)])
+  func steppingAllocatesNothing(temperature: Double, fraction: Double) throws {
+    for start: [Int64] in [
+      [5, 3, 2], [(1 << 30) - 100, (1 << 30) - 50], [1, 1, 1, 1, 0, 1, 9, 1],
+    ] {
+      let external = try ExternalData(fraction: fraction, law: .uniform)
+      var simulation = Simulation(
+        try scenario(start, temperature: temperature, external: external))
+      // What a first call sets up once, and the copy of arrays shared with the dataset.
+      simulation.advance(by: 1)
+      #expect(allocations { simulation.advance(by: 10_000) } == 0)
+      #expect(allocations { for _ in 0..<100 { simulation.advance(by: 1) } } == 0)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import HeatDeath
+
+func scenario(
+  _ counts: [Int64], temperature: Double = 0.8, external: ExternalData = .none, seed: UInt64 = 1
+) throws -> Scenario {
+  try Scenario(
+    initialData: Dataset(counts: counts), temperature: Temperature(temperature),
+    externalData: external, seed: seed)
+}
+
+/// Everything about a simulation that can be observed, its next thousand samples included.
+struct Fingerprint: Equatable {
+  let counts: [Int64]
+  let size: Int64
+  let samplesDrawn: Int64
+  let injectedCount: Int64
+  let externalCount: Int64
+  let temperature: Temperature
+  let externalData: ExternalData
+  let seed: UInt64
+  let interventions: [DatedIntervention]
+  let marks: [InterventionMark]
+  let nextCounts: [Int64]
+
+  init(_ simulation: Simulation) {
+    counts = simulation.counts
+    size = simulation.size
+    samplesDrawn = simulation.samplesDrawn
+    injectedCount = simulation.injectedCount
+    externalCount = simulation.externalCount
+    temperature = simulation.temperature
+    externalData = simulation.externalData
+    seed = simulation.seed
+    interventions = simulation.interventions
+    marks = simulation.marks
+    var next = simulation
+    next.advance(by: min(1000, next.room))
+    nextCounts = next.counts
+  }
+}
+
+/// The 64-bit FNV-1a hash (Fowler, Noll and Vo) of integers, byte by byte from the lowest.
+struct FNV1a {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func combine(_ numbers: [Int64]) {
+    for number in numbers {
+      for shift in stride(from: 0, to: 64, by: 8) {
+        value ^= UInt64(truncatingIfNeeded: number >> Int64(shift)) & 0xff
+        value &*= 0x100_0000_01b3
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import TerminalDrawing
+import Testing
+
+@testable import NcursesBackend
+
+@Suite struct EnvironmentTests {
+  @Test(
+    arguments: [
+      ([:], true), (["LANG": "de_DE.UTF-8"], true), (["LANG": "de_DE.utf8@euro"], true),
+      (["LANG": "C"], false), (["LC_ALL": "POSIX", "LANG": "C.UTF-8"], false),
+      (["LC_CTYPE": "en_US.ISO-8859-1", "LANG": "C.UTF-8"], false),
+      (["LC_ALL": "C.UTF-8", "LC_CTYPE": "C"], true),
+    ] as [([String: String], Bool)])
+  func theFirstLocaleVariableThatIsSetCounts(variables: [String: String], isUTF8: Bool) {
+    #expect(CharacterSupport.asksForUTF8OrNothing { variables[$0] } == isUTF8)
+  }
+
+  @Test func glyphsGoByTheLocaleAndTheTerminal() {
+    #expect(CharacterSupport.glyphs(terminal: "xterm", isUTF8: true) == .braille)
+    #expect(CharacterSupport.glyphs(terminal: "linux", isUTF8: true) == .blocks)
+    #expect(CharacterSupport.glyphs(terminal: "linux-16color", isUTF8: true) == .blocks)
+    #expect(CharacterSupport.glyphs(terminal: "xterm", isUTF8: false) == .ascii)
+  }
+
+  private func description(
+    _ variables: [String: String], wanted: ColorDepth? = nil
+  ) -> TerminalDescription {
+    TerminalDescription(environment: { variables[$0] }, wanted: wanted)
+  }
+
+  @Test func directColourIsTriedWhereTheTerminalClaimsItOrTheUserWantsIt() {
+    let modern = ["TERM": "xterm-256color", "COLORTERM": "truecolor"]
+    #expect(description(modern).candidates == ["xterm-direct", "xterm-256color", "xterm"])
+    #expect(description(modern, wanted: .indexed).candidates.first == "xterm-256color")
+    #expect(
+      description(["TERM": "xterm-256color"], wanted: .direct).candidates.first == "xterm-direct")
+    #expect(description(["TERM": "xterm-256color"]).candidates.first == "xterm-256color")
+    let plain = modern.merging(["NO_COLOR": "1"]) { $1 }
+    #expect(description(plain).candidates.first == "xterm-256color")
+    // GNU screen inherits COLORTERM and knows no such colours.
+    #expect(
+      description(["TERM": "screen-256color", "COLORTERM": "truecolor"]).candidates
+        == ["screen-256color", "xterm-256color", "xterm"])
+  }
+
+  @Test func aStandInIsAnnouncedAndAVariantIsNot() {
+    let modern = description(["TERM": "xterm-256color", "COLORTERM": "24bit"])
+    #expect(modern.notice(using: "xterm-direct") == nil)
+    #expect(modern.notice(using: "xterm-256color") == nil)
+    #expect(
+      description(["TERM": "xterm-ghostty"]).notice(using: "xterm-256color")
+        == "unknown TERM \"xterm-ghostty\": using xterm-256color")
+    #expect(
+      description([:]).notice(using: "xterm-256color") == "TERM is not set: using xterm-256color")
+  }
+
+  @Test func paddingIsLeftOut() {
+    #expect(Terminfo.withoutPadding("\u{1B}[m\u{F}$<2>") == "\u{1B}[m\u{F}")
+    #expect(Terminfo.withoutPadding("a$<5/>b$<10*>c") == "abc")
+    #expect(Terminfo.withoutPadding("$") == "$")
+    #expect(Terminfo.withoutPadding("$<2") == "$<2")
+  }
+}
