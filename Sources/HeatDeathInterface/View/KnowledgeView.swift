@@ -33,9 +33,9 @@ struct KnowledgeView {
     let symbols = context.symbols
     let entropy = snapshot.theta.entropy
     let effective = format.fixed(.exp(entropy), digits: 2)
-    let nats = format.fixed(entropy, digits: 4)
+    let nats = format.nats(entropy)
     let lost = snapshot.scenario.initialData.empiricalLaw.divergence(from: snapshot.theta)
-    let lostText = lost.isFinite ? format.fixed(lost, digits: 4) : symbols.infinity
+    let lostText = format.nats(lost)
     let generated =
       snapshot.size - snapshot.initialSize - snapshot.injectedCount - snapshot.externalCount
     let real = format.share(

@@ -139,13 +139,16 @@ struct SimplexView {
   /// below, or beside the corners of a tetrahedron that point sideways.
   private func labels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     let centre = scene.cell(PlanePoint(x: 0, y: 0))
+    // Names below the lower corners of a triangle share a row.
+    let corners = scene.vertices.map { scene.cell($0) }
+    let room = scene.isTriangle ? Int(corners[2].x) - Int(corners[1].x) - 1 : area.width / 4
     for (category, vertex) in scene.vertices.enumerated() {
       let corner = scene.cell(vertex)
       guard corner.x > -1, corner.y > -1, corner.x < Double(area.width) + 1,
         corner.y < Double(area.height) + 1
       else { continue }
       let tag = context.tag(category).truncated(
-        toColumns: max(3, area.width / 4), mark: context.symbols.ellipsis)
+        toColumns: max(3, min(area.width / 4, room)), mark: context.symbols.ellipsis)
       let columns = tag.terminalColumns
       var x = Int(corner.x.rounded(.down))
       var y = Int(corner.y.rounded(.down))
