@@ -42,7 +42,7 @@ import Testing
   func footerOrder() throws {
     let words = { (mode: Mode) in Keymap.bindings(in: mode).compactMap(\.footer) }
     #expect(words(.explore).prefix(2) == ["help", "quit"])
-    #expect(words(.help) == ["back", "quit"])
+    #expect(words(.help) == ["back", "quit", "scroll"])
     for mode in try Self.modes().suffix(2) {
       #expect(words(mode).prefix(3) == ["quit", "apply", "leave"])
     }

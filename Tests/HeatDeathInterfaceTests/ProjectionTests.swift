@@ -33,10 +33,19 @@ import Testing
     var random = SeededRandom(seed: 21)
     for _ in 0..<1000 {
       let theta = SimplexPoint(weights: (0..<3).map { _ in random.real(0...1) })
-      let back = TriangleProjection.barycentric(TriangleProjection.point(theta))
-      for category in 0..<3 { #expect(abs(back[category] - theta[category]) < 1e-14) }
+      let (a, b, c) = TriangleProjection.barycentric(TriangleProjection.point(theta))
+      for (back, coordinate) in zip([a, b, c], theta.coordinates) {
+        #expect(abs(back - coordinate) < 1e-14)
+      }
+      // The counts' own path to the same place.
+      let counts = (0..<3).map { _ in Int64(random.real(1...1000)) }
+      #expect(
+        distance(
+          TriangleProjection.point(counts: counts[...]),
+          TriangleProjection.point(SimplexPoint(counts: counts))) < 1e-15)
       let outside = PlanePoint(x: random.real(-3...3), y: random.real(-3...3))
-      let weights = TriangleProjection.barycentric(outside)
+      let (p, q, r) = TriangleProjection.barycentric(outside)
+      let weights = [p, q, r]
       #expect(abs(weights.reduce(0, +) - 1) < 1e-14)
       var x = 0.0
       var y = 0.0

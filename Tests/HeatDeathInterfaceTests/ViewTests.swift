@@ -142,7 +142,7 @@ import Testing
             let words = ["mode collapse", "martingale", "heat death", "λ 0.0004", "…"]
             #expect(words.contains { row.contains($0) }, "\(width): \(row)")
             #expect(row.contains("T "))
-            if width >= 60 { #expect(row.contains("k ") && !row.contains("…"), "\(row)") }
+            if width >= 66 { #expect(row.contains("k ") && !row.contains("…"), "\(row)") }
           }
         }
       }

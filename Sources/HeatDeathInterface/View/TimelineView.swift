@@ -66,7 +66,9 @@ struct TimelineView {
   ) {
     for decade in Int(start.rounded(.up))..<end where Double(decade) > start {
       let position = column(Double(decade))
-      if position > knob { buffer[position, area.y] = Cell(context.symbols.tick, context.style(.frame)) }
+      if position > knob {
+        buffer[position, area.y] = Cell(context.symbols.tick, context.style(.frame))
+      }
       guard area.height >= 2 else { continue }
       let name = context.format.magnitude(decade)
       buffer.write(
