@@ -84,6 +84,9 @@ struct SignalQueue: ~Copyable {
       var action = sigaction()
       if sigaction(signal, nil, &action) == 0 { saved.append((signal, action)) }
     }
+    // ncurses sets SIGTSTP to be ignored while it draws, which would discard one that waits in the
+    // queue; it keeps its hands off where somebody else has a handler as it starts.
+    signal(SIGTSTP) { _ in }
     defer {
       for var entry in saved { sigaction(entry.signal, &entry.action, nil) }
     }
