@@ -34,7 +34,8 @@ struct CompositionView {
     guard axis > 0 else { return }
     let style = context.style(.muted)
     let right = context.format.count(snapshot.size)
-    buffer.write("k \(context.format.count(snapshot.initialSize))", x: plot.x, y: plot.maxY, style: style)
+    buffer.write(
+      "k \(context.format.count(snapshot.initialSize))", x: plot.x, y: plot.maxY, style: style)
     buffer.write(right, x: plot.maxX - right.terminalColumns, y: plot.maxY, style: style)
   }
 
