@@ -67,7 +67,9 @@ let package = Package(
       dependencies: [
         "HeatDeathInterface", "TestSupport",
         .product(name: "CustomDump", package: "swift-custom-dump"),
-      ]),
+      ],
+      // Read from the source folder, so that they can be recorded anew there.
+      exclude: ["Expected"]),
     // A program with a screen that ends in every way there is: what the tests of restoring run.
     .executableTarget(
       name: "TerminalProbe", dependencies: ["NcursesBackend", "CPlatform"],

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Runs the jobs 0, 1, …, m−1 on worker threads and delivers what they emit in the order of the
 /// jobs, on the calling thread.
 ///
@@ -41,8 +39,8 @@ public struct EnsembleRunner: Sendable {
   ///     error that it throws surfaces when its turn to deliver has come, so which one is thrown
   ///     does not depend on the scheduler either.
   ///   - deliver: called on the calling thread. An error that it throws ends the run.
-  /// - Throws: what `deliver` or a job threw; ``EnsembleCancelled``; ``EnsembleThreadError`` when
-  ///   the system grants no thread. All workers have ended by then.
+  /// - Throws: what `deliver` or a job threw; ``EnsembleCancelled``; ``SystemCallError`` when the
+  ///   system grants no thread. All workers have ended by then.
   public func run<Chunk: Sendable>(
     cancellation: EnsembleCancellation = EnsembleCancellation(),
     job: @escaping @Sendable (_ index: Int, _ outlet: EnsembleOutlet<Chunk>) throws -> Void,
@@ -52,19 +50,18 @@ public struct EnsembleRunner: Sendable {
     let mailbox = EnsembleMailbox<Chunk>(
       jobCount: jobCount, jobsAhead: jobsAhead, chunksAhead: chunksAhead,
       cancellation: cancellation)
-    var threads: [pthread_t] = []
+    var threads: [SystemThread] = []
     defer {
       mailbox.close()
-      for thread in threads { pthread_join(thread, nil) }
+      for thread in threads { thread.join() }
     }
     for _ in 0..<workerCount {
-      let (thread, code) = Self.startThread { Self.work(through: mailbox, job: job) }
-      if let thread {
-        threads.append(thread)
-      } else if threads.isEmpty {
-        throw EnsembleThreadError(code: code)
-      } else {
+      do {
+        threads.append(
+          try SystemThread(name: "heatdeath-run") { Self.work(through: mailbox, job: job) })
+      } catch {
         // Fewer workers give the same results later.
+        guard !threads.isEmpty else { throw error }
         break
       }
     }
@@ -88,29 +85,6 @@ public struct EnsembleRunner: Sendable {
         mailbox.finish(index, error: error)
       }
     }
-  }
-
-  private final class ThreadBody {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-  }
-
-  private static func startThread(
-    _ body: @escaping @Sendable () -> Void
-  ) -> (thread: pthread_t?, code: Int32) {
-    let retained = Unmanaged.passRetained(ThreadBody(body))
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { pointer in
-        if let pointer { Unmanaged<ThreadBody>.fromOpaque(pointer).takeRetainedValue().run() }
-        return nil
-      }, retained.toOpaque())
-    guard code == 0 else {
-      retained.release()
-      return (nil, code)
-    }
-    return (thread, 0)
   }
 }
 
@@ -138,14 +112,4 @@ public struct EnsembleOutlet<Chunk: Sendable>: Sendable {
 public struct EnsembleCancelled: Error, Hashable, Sendable, CustomStringConvertible {
   public init() {}
   public var description: String { "the ensemble was cancelled" }
-}
-
-/// The system granted no thread.
-public struct EnsembleThreadError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The error number of `pthread_create`.
-  public let code: Int32
-
-  public var description: String {
-    "no thread could be started: \(String(cString: strerror(code)))"
-  }
 }

@@ -89,6 +89,32 @@ extension ScreenTests {
       #expect(fixture.shown.rows == ["a????b ?"])
     }
 
+    @Test func halfACharacterIsNotLeftBehind() throws {
+      let fixture = try ScreenFixture(width: 4, height: 1)
+      var buffer = CellBuffer(width: 4, height: 1, rows: ["日本"])
+      fixture.show(buffer)
+      buffer[1, 0] = Cell("a")
+      buffer[2, 0] = Cell("b")
+      fixture.show(buffer)
+      #expect(fixture.shown.rows == [" ab "])
+    }
+
+    @Test func whatOthersLeftBehindIsRepaired() throws {
+      let fixture = try ScreenFixture(width: 8, height: 6)
+      fixture.interfere("\u{1B}[2;3r\u{1B}[?7l\u{1B}[1;31mleft by others")
+      let buffer = CellBuffer(
+        width: 8, height: 6, rows: Array(repeating: "12345678", count: 6))
+      fixture.show(buffer)
+      #expect(fixture.shown.region == 0...5)
+      #expect(fixture.shown.modes == [1, 7, 1049])
+      #expect(fixture.shown.rows == buffer.rows)
+      #expect(fixture.shown.cells.allSatisfy { $0.style == ScreenStyle() })
+      fixture.interfere("\u{1B}[Hsprayed")
+      fixture.terminal.redrawEverything()
+      fixture.show(buffer)
+      #expect(fixture.shown.rows == buffer.rows)
+    }
+
     @Test func aBufferOfAnotherSizeIsCutOrSurroundedWithBlanks() throws {
       let fixture = try ScreenFixture(width: 4, height: 2)
       fixture.show(CellBuffer(width: 9, height: 5, fill: Cell("x")))

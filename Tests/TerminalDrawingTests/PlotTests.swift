@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TerminalDrawing
@@ -52,7 +53,7 @@ import Testing
   func panel() {
     let (rows, inner) = panel("simplex", remark: "n=3", width: 22, height: 3)
     #expect(
-      rows == ["╭─ simplex ───── n=3 ╮", "│                    │", "╰────────────────────╯"])
+      rows == ["╭─ simplex ──── n=3 ─╮", "│                    │", "╰────────────────────╯"])
     #expect(inner == Rect(x: 1, y: 1, width: 20, height: 1))
   }
 

@@ -15,7 +15,7 @@
 /// at most 2⁻⁵³ and the rounding of n weights.
 ///
 /// - Complexity: O(n) a step, O(n) memory, no allocation while stepping.
-public struct StepEngine: Sendable {
+struct StepEngine: Sendable {
   /// The counts c_i, advanced in place.
   private(set) var counts: [Int64]
   private(set) var size: Int64

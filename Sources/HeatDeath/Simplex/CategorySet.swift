@@ -15,6 +15,7 @@ public struct CategorySet: Hashable, Sendable {
     self.bits = bits
   }
 
+  @inlinable
   public func contains(_ category: Int) -> Bool {
     (0..<64).contains(category) && bits & (1 << UInt64(category)) != 0
   }

@@ -33,10 +33,11 @@ public struct TetrahedronProjection: Hashable, Sendable {
   /// The room the body takes at its present tilt, whichever way it is turned.
   public var extent: PlaneExtent {
     let ground = -Self.bodyHeight / 4 * Double.cos(pitch)
+    let apex = Self.bodyHeight * 3 / 4 * Double.cos(pitch)
     let reach = Self.groundRadius * abs(Double.sin(pitch))
     return PlaneExtent(
-      width: 2 * Self.groundRadius, bottom: min(ground - reach, Self.bodyHeight * 3 / 4 * Double.cos(pitch)),
-      top: max(ground + reach, Self.bodyHeight * 3 / 4 * Double.cos(pitch)))
+      width: 2 * Self.groundRadius, bottom: min(ground - reach, apex),
+      top: max(ground + reach, apex))
   }
 
   /// The image Σ θ_i v_i of barycentric coordinates.
@@ -50,6 +51,21 @@ public struct TetrahedronProjection: Hashable, Sendable {
       point.y += coordinate * corner.y
     }
     return point
+  }
+
+  /// The image of the empirical law of four counts, not all zero.
+  ///
+  /// - Complexity: O(1), no allocation.
+  public func point(counts: ArraySlice<Int64>) -> PlanePoint {
+    precondition(counts.count == 4, "a tetrahedron shows four categories")
+    var point = PlanePoint(x: 0, y: 0)
+    var size = 0.0
+    for (count, corner) in zip(counts, corners) {
+      size += Double(count)
+      point.x += Double(count) * corner.x
+      point.y += Double(count) * corner.y
+    }
+    return PlanePoint(x: point.x / size, y: point.y / size)
   }
 
   /// Whether the edge between two categories lies behind the body: neither of the two faces it

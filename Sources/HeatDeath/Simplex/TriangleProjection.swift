@@ -23,15 +23,28 @@ public enum TriangleProjection {
     return point(theta[0], theta[1], theta[2])
   }
 
-  static func point(_ a: Double, _ b: Double, _ c: Double) -> PlanePoint {
+  /// The image of the empirical law of three counts, not all zero.
+  ///
+  /// - Complexity: O(1), no allocation.
+  public static func point(counts: ArraySlice<Int64>) -> PlanePoint {
+    precondition(counts.count == 3, "a triangle shows three categories")
+    let first = counts.startIndex
+    let (a, b, c) = (
+      Double(counts[first]), Double(counts[first + 1]), Double(counts[first + 2])
+    )
+    let size = a + b + c
+    return point(a / size, b / size, c / size)
+  }
+
+  private static func point(_ a: Double, _ b: Double, _ c: Double) -> PlanePoint {
     PlanePoint(x: (c - b) / 2, y: height * (2 * a - b - c) / 3)
   }
 
   /// The barycentric coordinates of a point of the plane: they add up to 1 and are negative
   /// outside the triangle.
-  public static func barycentric(_ point: PlanePoint) -> [Double] {
+  public static func barycentric(_ point: PlanePoint) -> (Double, Double, Double) {
     let a = 1.0 / 3 + point.y / height
     let rest = 1 - a
-    return [a, rest / 2 - point.x, rest / 2 + point.x]
+    return (a, rest / 2 - point.x, rest / 2 + point.x)
   }
 }

@@ -8,6 +8,7 @@ public enum Lyapunov {
   ///
   /// - Precondition: every member of `set` is a category of `theta`.
   /// - Complexity: O(n).
+  @inlinable
   public static func value(of set: CategorySet, at theta: SimplexPoint) -> Double? {
     var largest = 0.0
     var smallest = Double.infinity
@@ -26,6 +27,7 @@ public enum Lyapunov {
   ///
   /// - Returns: `nil` where no member of I has a sample.
   /// - Complexity: O(n).
+  @inlinable
   public static func value(of set: CategorySet, counts: some Sequence<Int64>) -> Double? {
     var largest: Int64 = 0
     var smallest = Int64.max
@@ -47,6 +49,7 @@ public enum Lyapunov {
   /// - Returns: `nil` where V_I is undefined.
   /// - Source: the corrected proof of Lemma 1 of the paper (MODEL.md section 7, slip 1).
   /// - Complexity: O(n).
+  @inlinable
   public static func trend(
     of set: CategorySet, counts: some Sequence<Int64>, temperature: Temperature
   ) -> LyapunovTrend? {

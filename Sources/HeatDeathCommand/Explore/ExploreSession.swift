@@ -58,6 +58,7 @@ struct ExploreSession {
       isRunning: !options.startsPaused)
     report = EngineReport(startOf: scenario, isRunning: !options.startsPaused)
     state.observe(report)
+    state.windowSize = terminal.size
     if let notice = terminal.notice { state.notify(notice) }
     nextFrame = systemMonotonicClock()
     wake = try WakeSignal()
@@ -117,6 +118,7 @@ struct ExploreSession {
   private mutating func draw() {
     guard isDirty else { return }
     let size = terminal.size
+    state.windowSize = size
     let buffer = view(
       state: state, report: report, width: size.width, height: size.height, colors: colors)
     // A terminal that cannot take the frame gets the next one instead.

@@ -79,6 +79,11 @@ struct NumberFormat {
     return "\(fixed(mantissa, digits: 1))e\(exponent)"
   }
 
+  /// An entropy or a divergence in nats: four digits, or m.me−e when small; never rounded to 0.
+  func nats(_ value: Double) -> String {
+    value < 0.001 ? lyapunov(value) : fixed(value, digits: 4)
+  }
+
   /// A temperature with two to four digits, or m.mm×10ᵉ where these do not show it; never rounded
   /// to 1, where the regimes meet: `1+2e-6`.
   func temperature(_ value: Double) -> String {

@@ -49,6 +49,11 @@ public enum Keymap {
     [(.character("q"), .quit), (.control("c"), .quit)], label: "q", footer: "quit",
     help: "quit (Ctrl-C as well)")
 
+  private static let scrolling: [(key: Key, action: Action)] = [
+    (.up, .scroll(-1)), (.down, .scroll(1)), (.pageUp, .scroll(-10)), (.pageDown, .scroll(10)),
+    (.home, .scroll(-1000)), (.end, .scroll(1000)),
+  ]
+
   private static let explore: [Binding] = [
     Binding(
       [(.character("?"), .toggleHelp), (.function(1), .toggleHelp)], label: "?", footer: "help",
@@ -99,11 +104,8 @@ public enum Keymap {
       help: "zoom on the current point or on the end state", isUseful: { $0 == 3 || $0 == 4 }),
     Binding([(.escape, .back)], label: "Esc", help: "back: zoom out ten times"),
     Binding(
-      [
-        (.up, .scroll(-1)), (.down, .scroll(1)), (.pageUp, .scroll(-10)),
-        (.pageDown, .scroll(10)), (.home, .scroll(-1000)), (.end, .scroll(1000)),
-      ],
-      label: "Up Down", help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
+      scrolling, label: "Up Down",
+      help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
     Binding(
       [(.character("g"), .cycleGlyphs)], label: "g",
       help: "draw with Braille dots, blocks or ASCII"),
@@ -117,6 +119,7 @@ public enum Keymap {
       ],
       label: "?", footer: "back", help: ""),
     quit,
+    Binding(scrolling, label: "Up Down", footer: "scroll", help: ""),
   ]
 
   private static let form: [Binding] = [

@@ -26,9 +26,9 @@ public struct Narrator: Sendable {
     var drought: [Int] = []
     /// The last levels told of the leader's share and of evenness.
     var nines = 0
+    var evenness = 0
     /// The power of ten of k/ℓ last told of.
     var decade = 0
-    var evenness = 0
   }
 
   init() { line = "" }
@@ -236,15 +236,15 @@ public struct Narrator: Sendable {
     let decade = decades(snapshot)
     guard decade > watch.decade else { return nil }
     watch.decade = decade
-    let times = "\(format.magnitude(decade)) times the data it started from"
+    let times = "over \(format.magnitude(decade)) times the data it started from"
     guard let leader = leader(of: snapshot.counts) else { return "the dataset is \(times)" }
     let share = format.share(snapshot.counts[leader], of: snapshot.size, digits: 2)
     return "the dataset is \(times); \(snapshot.scenario.labels[leader]) leads with \(share)"
   }
 
-  /// The largest m for which the dataset is 10ᵐ times the initial one.
+  /// The largest m for which the dataset is more than 10ᵐ times the initial one.
   private func decades(_ snapshot: Snapshot) -> Int {
-    level { snapshot.size / snapshot.initialSize >= $0 }
+    level { (snapshot.size - 1) / snapshot.initialSize >= $0 }
   }
 
   /// The largest m, at most 18, up to which `holds` for every power of ten 10 … 10ᵐ.

@@ -16,6 +16,10 @@ public struct AppState: Sendable {
   /// Turn and tilt of the tetrahedron, in radians.
   public internal(set) var yaw = 0.5
   public internal(set) var pitch = 0.3
+  /// The size of the window in cells, for keys whose effect depends on what is in view.
+  public var windowSize: (width: Int, height: Int) = (80, 24)
+  /// The first line shown of a help too long for the window.
+  public internal(set) var helpOffset = 0
   /// The first index set shown of a list too long for its panel.
   public internal(set) var lyapunovOffset = 0
   public let theme: Theme

@@ -22,6 +22,7 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .quit: return [.quit]
   case .toggleHelp:
     state.mode = state.mode == .help ? .explore : .help
+    state.helpOffset = 0
     return []
   case .back: return state.goBack()
   case .togglePause: return state.togglePause()
@@ -49,8 +50,7 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .zoomIn, .toggleZoomCentre: return state.changeZoom(action)
   case .rotate(let right, let up): return state.rotate(right: right, up: up)
   case .scroll(let rows):
-    let last = (1 << min(16, report.snapshot.categoryCount)) - report.snapshot.categoryCount - 2
-    state.lyapunovOffset = max(0, min(last, state.lyapunovOffset + rows))
+    state.scroll(by: rows, report)
     return []
   case .cycleGlyphs:
     let sets = GlyphSet.allCases
@@ -177,6 +177,27 @@ extension AppState {
     if up != 0, tilted == pitch { notify("tilted as far as it goes") }
     pitch = tilted
     return []
+  }
+
+  fileprivate mutating func scroll(by rows: Int, _ report: EngineReport) {
+    let context = DrawingContext(state: self, report: report, colors: .direct)
+    let layout = ScreenLayout(width: windowSize.width, height: windowSize.height, context: context)
+    if mode == .help {
+      let hidden = HelpView(context: context).hiddenLines(in: layout.body)
+      helpOffset = max(0, min(hidden, helpOffset + rows))
+      return
+    }
+    let sets = LyapunovView.sets(ofCategories: report.snapshot.categoryCount).count
+    let visible = layout.lyapunov.map { LyapunovView.rows(in: $0, sets: sets).visible } ?? 0
+    guard visible > 0 else {
+      notify("the list of V_I needs a larger window")
+      return
+    }
+    guard visible < sets else {
+      notify("the list of V_I is in view as a whole")
+      return
+    }
+    lyapunovOffset = max(0, min(sets - visible, lyapunovOffset + rows))
   }
 
   fileprivate mutating func changeForm(_ action: Action) {

@@ -20,8 +20,11 @@ struct CompositionView {
     let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
     var index = 0
     for column in 0..<plot.width {
-      let moment = now * Double(column) / Double(max(1, plot.width - 1)) + 1e-12
-      while index + 1 < trajectory.count, trajectory.clock(at: index + 1) <= moment { index += 1 }
+      let moment = now * Double(column) / Double(max(1, plot.width - 1))
+      let size = Double(snapshot.initialSize) * Double.exp(moment) * (1 + 1e-12)
+      while index + 1 < trajectory.count, Double(trajectory.sizes[index + 1]) <= size {
+        index += 1
+      }
       let isNow = column == plot.width - 1
       stack(
         isNow ? snapshot.counts[...] : trajectory.counts(at: index), into: &buffer,
@@ -31,7 +34,8 @@ struct CompositionView {
     guard axis > 0 else { return }
     let style = context.style(.muted)
     let right = context.format.count(snapshot.size)
-    buffer.write("k \(context.format.count(snapshot.initialSize))", x: plot.x, y: plot.maxY, style: style)
+    buffer.write(
+      "k \(context.format.count(snapshot.initialSize))", x: plot.x, y: plot.maxY, style: style)
     buffer.write(right, x: plot.maxX - right.terminalColumns, y: plot.maxY, style: style)
   }
 

@@ -29,10 +29,10 @@ struct DrawingContext {
 
   /// A category's mark and name, as in `▲ A`.
   func tag(_ category: Int) -> String {
-    // A form can be ahead of the report by one start of the engine.
+    // A form can be ahead of the report by one start of the engine, which has the default names.
     let labels = snapshot.scenario.labels
     let label =
-      labels.indices.contains(category) ? labels[category] : state.scenario.labels[category]
+      labels.indices.contains(category) ? labels[category] : Scenario.defaultLabel(category)
     // Without shapes the default names already are their own marks.
     if symbols.glyphs == .ascii, label == Scenario.defaultLabel(category) { return label }
     return "\(symbols.categoryMark(category)) \(label)"

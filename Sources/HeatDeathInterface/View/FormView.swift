@@ -28,7 +28,7 @@ struct FormView {
       ],
       remark: form.fraction == 0
         ? "no external data: the loop is closed"
-        : "each new sample is external with probability \(fraction)", into: &buffer, in: area)
+        : "a new sample is external with probability \(fraction)", into: &buffer, in: area)
   }
 
   private func choice(_ law: ExternalLaw) -> String {

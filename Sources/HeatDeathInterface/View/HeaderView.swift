@@ -15,7 +15,9 @@ struct HeaderView {
 
     // Facts that do not fit go, the least telling first.
     var facts = facts(isWide: isWide)
-    func columns() -> Int { facts.reduce(0) { $0 + $1.text.terminalColumns } + 2 * (facts.count - 1) }
+    func columns() -> Int {
+      facts.reduce(0) { $0 + $1.text.terminalColumns } + 2 * (facts.count - 1)
+    }
     while !facts.isEmpty, end + 2 + columns() > area.maxX - 1 {
       let least = facts.indices.max { facts[$0].rank < facts[$1].rank }
       facts.remove(at: least ?? 0)
@@ -35,13 +37,16 @@ struct HeaderView {
     text.append("  ", context.style(.muted))
     let samplerClass = state.temperature.samplerClass
     let style = context.style(context.role(of: samplerClass))
-    if isWide {
-      text.append("\(samplerClass.words) \(context.symbols.arrow) ", style)
+    guard state.externalData.fraction > 0 else {
+      if isWide { text.append("\(samplerClass.words) \(context.symbols.arrow) ", style) }
+      text.append(samplerClass.regime.words, style)
+      return text
     }
+    // With data from outside the sampler alone no longer decides the fate.
+    let fraction = context.format.fraction(state.externalData.fraction)
     text.append(
-      state.externalData.fraction > 0
-        ? "external \(context.symbols.lambda) \(context.format.fraction(state.externalData.fraction))"
-        : samplerClass.regime.words, style)
+      "\(samplerClass.words), \(context.symbols.lambda) \(fraction)\(isWide ? " external" : "")",
+      style)
     return text
   }
 

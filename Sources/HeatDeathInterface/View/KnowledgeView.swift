@@ -33,13 +33,15 @@ struct KnowledgeView {
     let symbols = context.symbols
     let entropy = snapshot.theta.entropy
     let effective = format.fixed(.exp(entropy), digits: 2)
-    let nats = format.fixed(entropy, digits: 4)
+    let nats = format.nats(entropy)
     let lost = snapshot.scenario.initialData.empiricalLaw.divergence(from: snapshot.theta)
-    let lostText = lost.isFinite ? format.fixed(lost, digits: 4) : symbols.infinity
+    let lostText = format.nats(lost)
     let generated =
       snapshot.size - snapshot.initialSize - snapshot.injectedCount - snapshot.externalCount
-    let real = format.share(
-      snapshot.size - generated, of: snapshot.size)
+    let real = format.share(snapshot.size - generated, of: snapshot.size)
+    let injected = format.count(snapshot.injectedCount)
+    let streamed = format.count(snapshot.externalCount)
+    let fraction = format.fraction(context.state.externalData.fraction)
     return [
       (
         "entropy",
@@ -51,7 +53,7 @@ struct KnowledgeView {
       (
         "forgotten",
         [
-          "\(lostText) nats, KL(\(symbols.theta)(\(symbols.ell)) to \(symbols.theta))", "\(lostText) nats (KL)",
+          "\(lostText) nats of KL from the start", "\(lostText) nats (KL)",
         ]
       ),
       ("real data", ["\(real) of the dataset", real]),
@@ -65,8 +67,8 @@ struct KnowledgeView {
       (
         "external",
         [
-          "\(format.count(snapshot.injectedCount)) injected, \(format.count(snapshot.externalCount)) streamed, \(symbols.lambda) = \(format.fraction(context.state.externalData.fraction))",
-          "\(format.count(snapshot.injectedCount)) inj. \(format.count(snapshot.externalCount)) str.",
+          "\(injected) injected, \(streamed) streamed at \(symbols.lambda) = \(fraction)",
+          "\(injected) injected, \(streamed) streamed", "\(injected) + \(streamed) samples",
         ]
       ),
     ]

@@ -10,22 +10,31 @@ struct LyapunovView {
   /// How many rows, frame included, a list of `sets` index sets can use well.
   static func usefulRows(sets: Int) -> Int { sets * 3 + 3 }
 
+  /// How tall a row is in a panel, and how many rows are in view: tall ones where there is room,
+  /// with a last line for the axis of the curves.
+  static func rows(in area: Rect, sets: Int) -> (height: Int, visible: Int) {
+    let room = max(0, area.height - 2)
+    let height = max(1, min(3, (room - 1) / max(1, sets)))
+    return (height, min(sets, (height >= 2 ? room - 1 : room) / height))
+  }
+
+  /// The index sets of so many categories, listed once for all frames.
+  static func sets(ofCategories count: Int) -> [CategorySet] { setLists[count] }
+
+  private static let setLists = (0...8).map(CategorySet.all(ofCategories:))
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let symbols = context.symbols
-    let sets = CategorySet.all(ofCategories: context.snapshot.categoryCount)
-    let room = area.height - 2
-    guard room > 0, area.width >= 20 else { return }
-
-    // Taller rows where there is room, and a last row for the axis of the curves.
-    let rowHeight = max(1, min(3, (room - 1) / max(1, sets.count)))
+    let sets = Self.sets(ofCategories: context.snapshot.categoryCount)
+    guard area.height > 2, area.width >= 20 else { return }
+    let (rowHeight, visible) = Self.rows(in: area, sets: sets.count)
     let hasAxis = rowHeight >= 2
-    let visible = min(sets.count, (hasAxis ? room - 1 : room) / rowHeight)
     let first = max(0, min(context.state.lyapunovOffset, sets.count - visible))
     let remark =
       visible < sets.count
       ? "\(first + 1)\(symbols.dash)\(first + visible) of \(sets.count), Up Down"
       : "\(symbols.up) expands \(symbols.down) contracts"
-    let inner = Panel(title: "V_I over ln k", remark: remark).draw(
+    let inner = Panel(title: "V_I, log scale", remark: remark).draw(
       into: &buffer, in: area, palette: context.palette, symbols: symbols)
 
     let nameWidth = sets.map { name($0).columns }.max() ?? 5
@@ -37,10 +46,13 @@ struct LyapunovView {
     for (row, set) in shown.enumerated() {
       let area = Rect(
         x: inner.x, y: inner.y + row * rowHeight, width: inner.width, height: rowHeight)
-      draw(set, decades: decades, history, nameWidth: nameWidth, curveX: curveX, into: &buffer, in: area)
+      draw(
+        set, decades: decades, history, nameWidth: nameWidth, curveX: curveX, into: &buffer,
+        in: area)
     }
     if hasAxis, curve >= 16 {
-      axis(decades: decades, into: &buffer, x: curveX, y: inner.y + visible * rowHeight, width: curve)
+      axis(
+        decades: decades, into: &buffer, x: curveX, y: inner.y + visible * rowHeight, width: curve)
     }
   }
 
@@ -102,7 +114,7 @@ struct LyapunovView {
   private func axis(decades: Int, into buffer: inout CellBuffer, x: Int, y: Int, width: Int) {
     let snapshot = context.snapshot
     let left = "k \(context.format.count(snapshot.initialSize))"
-    let middle = "bars: \(context.format.magnitude(-decades))\(context.symbols.dash)1, log"
+    let middle = "height \(context.format.magnitude(-decades))\(context.symbols.dash)1"
     let right = context.format.count(snapshot.size)
     let style = context.style(.muted)
     buffer.write(left, x: x, y: y, style: style, limit: width)
@@ -127,8 +139,11 @@ struct LyapunovView {
       points.reserveCapacity(columns)
       var index = 0
       for column in 0..<columns {
-        let moment = now * Double(column + 1) / Double(columns) + 1e-12
-        while index + 1 < trajectory.count, trajectory.clock(at: index + 1) <= moment { index += 1 }
+        let moment = now * Double(column + 1) / Double(columns)
+        let size = Double(snapshot.initialSize) * Double.exp(moment) * (1 + 1e-12)
+        while index + 1 < trajectory.count, Double(trajectory.sizes[index + 1]) <= size {
+          index += 1
+        }
         points.append(trajectory.counts(at: index))
       }
       if columns > 0 { points[columns - 1] = snapshot.counts[...] }

@@ -12,7 +12,7 @@ struct ProbabilityView {
     if isFramed {
       inner = Panel(
         title: "probability \(symbols.theta)",
-        remark: "\(symbols.vertical) \(symbols.tau)(\(symbols.theta)), the next sample"
+        remark: "\(symbols.vertical) \(symbols.tau), the next sample"
       ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }
     guard inner.width >= 8 else { return }

@@ -35,13 +35,14 @@ struct SegmentView {
     }
     var last = position(trajectory.counts(at: 0), 0)
     let start = last
+    var colors = PathColors(snapshot, palette: context.palette)
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
       let next = position(
         isHead ? snapshot.counts[...] : trajectory.counts(at: index),
         isHead ? now : trajectory.clock(at: index))
-      let age = isHead || now == 0 ? 1 : trajectory.clock(at: index) / now
-      canvas.line(from: last, to: next, color: context.palette.color(.age, at: age), layer: 2)
+      let color = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
+      canvas.line(from: last, to: next, color: color, layer: 2)
       last = next
     }
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)

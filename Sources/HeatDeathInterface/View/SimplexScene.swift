@@ -82,8 +82,7 @@ struct SimplexScene {
   private static func project(
     _ counts: ArraySlice<Int64>, _ tetrahedron: TetrahedronProjection?
   ) -> PlanePoint {
-    let theta = SimplexPoint(counts: Array(counts))
-    return tetrahedron?.point(theta) ?? TriangleProjection.point(theta)
+    tetrahedron?.point(counts: counts) ?? TriangleProjection.point(counts: counts)
   }
 
   /// Where the regime leads from here, or `nil` where chance decides.

@@ -30,17 +30,16 @@ struct SimplexView {
   /// Shades each cell inside the triangle by V_I of all categories, in steps like contour lines;
   /// magnified, the steps share out the range in view.
   private func tint(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
-    let set = CategorySet(0..<3)
     var values = [Double?](repeating: nil, count: area.width * area.height)
     var lowest = Double.infinity
     var highest = -Double.infinity
     for y in 0..<area.height {
       for x in 0..<area.width {
         let plane = scene.viewport.plane(Double(x) + 0.5, Double(y) + 0.5)
-        let theta = TriangleProjection.barycentric(PlanePoint(x: plane.x, y: plane.y))
-        guard theta.allSatisfy({ $0 >= 0 }),
-          let value = Lyapunov.value(of: set, at: SimplexPoint(weights: theta))
-        else { continue }
+        let (a, b, c) = TriangleProjection.barycentric(PlanePoint(x: plane.x, y: plane.y))
+        guard min(a, b, c) >= 0 else { continue }
+        // V_I of the whole simplex, whose coordinates add up to 1.
+        let value = max(a, b, c) - min(a, b, c)
         values[y * area.width + x] = value
         lowest = min(lowest, value)
         highest = max(highest, value)
@@ -48,14 +47,15 @@ struct SimplexView {
     }
     guard highest > lowest else { return }
     if context.state.zoom.exponent == 0 { (lowest, highest) = (0, 1) }
-    let steps = 8.0
+    let tints = context.palette.levels(of: .tint)
+    let steps = Double(tints.count)
     for y in 0..<area.height {
       for x in 0..<area.width {
         guard let value = values[y * area.width + x] else { continue }
-        let level = ((value - lowest) / (highest - lowest) * steps).rounded(.down) / (steps - 1)
-        buffer.restyle(Rect(x: area.x + x, y: area.y + y, width: 1, height: 1)) {
-          $0.background = context.palette.color(.tint, at: level)
-        }
+        let level = Int((value - lowest) / (highest - lowest) * steps)
+        var cell = buffer[area.x + x, area.y + y]
+        cell.style.background = tints[min(tints.count - 1, level)]
+        buffer[area.x + x, area.y + y] = cell
       }
     }
   }
@@ -108,14 +108,14 @@ struct SimplexView {
   private func path(_ scene: SimplexScene, on canvas: inout DotCanvas) {
     let snapshot = context.snapshot
     let trajectory = snapshot.trajectory
-    let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
+    var colors = PathColors(snapshot, palette: context.palette)
     var last = scene.cell(scene.start)
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
       let counts = isHead ? snapshot.counts[...] : trajectory.counts(at: index)
       let next = scene.cell(scene.project(counts))
-      let age = isHead || now == 0 ? 1 : trajectory.clock(at: index) / now
-      canvas.line(from: last, to: next, color: context.palette.color(.age, at: age), layer: 2)
+      let color = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
+      canvas.line(from: last, to: next, color: color, layer: 2)
       last = next
     }
   }
@@ -139,13 +139,16 @@ struct SimplexView {
   /// below, or beside the corners of a tetrahedron that point sideways.
   private func labels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     let centre = scene.cell(PlanePoint(x: 0, y: 0))
+    // Names below the lower corners of a triangle share a row.
+    let corners = scene.vertices.map { scene.cell($0) }
+    let room = scene.isTriangle ? Int(corners[2].x) - Int(corners[1].x) - 1 : area.width / 4
     for (category, vertex) in scene.vertices.enumerated() {
       let corner = scene.cell(vertex)
       guard corner.x > -1, corner.y > -1, corner.x < Double(area.width) + 1,
         corner.y < Double(area.height) + 1
       else { continue }
       let tag = context.tag(category).truncated(
-        toColumns: max(3, area.width / 4), mark: context.symbols.ellipsis)
+        toColumns: max(3, min(area.width / 4, room)), mark: context.symbols.ellipsis)
       let columns = tag.terminalColumns
       var x = Int(corner.x.rounded(.down))
       var y = Int(corner.y.rounded(.down))

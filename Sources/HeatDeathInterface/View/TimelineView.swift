@@ -19,7 +19,9 @@ struct TimelineView {
     let width = area.width - 2 - left.terminalColumns - right.terminalColumns
     guard width >= 10, Double(end) > start else { return }
     func column(_ exponent: Double) -> Int {
-      x + max(0, min(width - 1, Int((exponent - start) / (Double(end) - start) * Double(width - 1))))
+      x
+        + max(
+          0, min(width - 1, Int((exponent - start) / (Double(end) - start) * Double(width - 1))))
     }
 
     buffer.write(left, x: area.x + 1, y: area.y, style: context.style(.muted))
@@ -30,7 +32,8 @@ struct TimelineView {
       buffer[position, area.y] = Cell(
         isPast ? symbols.heavyHorizontal : symbols.horizontal,
         isPast
-          ? Style(foreground: context.palette.color(.accent), background: context.palette.background)
+          ? Style(
+            foreground: context.palette.color(.accent), background: context.palette.background)
           : context.style(.frame))
     }
     drawDecades(from: start, to: end, column, after: knob, into: &buffer, in: area)
@@ -66,7 +69,9 @@ struct TimelineView {
   ) {
     for decade in Int(start.rounded(.up))..<end where Double(decade) > start {
       let position = column(Double(decade))
-      if position > knob { buffer[position, area.y] = Cell(context.symbols.tick, context.style(.frame)) }
+      if position > knob {
+        buffer[position, area.y] = Cell(context.symbols.tick, context.style(.frame))
+      }
       guard area.height >= 2 else { continue }
       let name = context.format.magnitude(decade)
       buffer.write(

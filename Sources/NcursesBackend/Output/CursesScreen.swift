@@ -219,9 +219,7 @@ extension CursesScreen {
     let row = buffer.cells[(y * buffer.width)..<((y + 1) * buffer.width)]
     let start = row.startIndex
     var x = range.lowerBound
-    if x > 0, row[start + x].glyph == Cell.continuation || isWide(row[start + x - 1].glyph) {
-      x -= 1
-    }
+    if x > 0, row[start + x].glyph == Cell.continuation { x -= 1 }
     let first = x
     var end = range.upperBound
     if end < min(width, buffer.width), row[start + end].glyph == Cell.continuation { end += 1 }
@@ -238,10 +236,6 @@ extension CursesScreen {
     }
     wmove(hd_standard_window(), Int32(y), Int32(first))
     wadd_wchnstr(hd_standard_window(), line.baseAddress, Int32(count))
-  }
-
-  private func isWide(_ glyph: Unicode.Scalar) -> Bool {
-    glyph.value >= 0x1100 && hd_character_columns(glyph.value) == 2
   }
 
   /// What to print for `glyph`, and the columns it takes.

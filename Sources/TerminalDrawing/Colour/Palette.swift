@@ -7,9 +7,16 @@ public struct Palette: Hashable, Sendable {
   public let theme: Theme
   public let depth: ColorDepth
 
+  /// The levels of each ramp.
+  private let age: [Color]
+  private let tint: [Color]
+
   public init(theme: Theme, depth: ColorDepth) {
     self.theme = theme
     self.depth = depth
+    age = Self.levels(theme == .dark ? Self.darkAge : Self.lightAge, count: 12, depth: depth)
+    let tints = theme == .dark ? Self.darkTints : Self.lightTints
+    tint = depth < .indexed ? [.terminal] : Self.levels(tints, count: tints.count, depth: depth)
   }
 
   /// The background of the whole screen: the theme's own from 256 colours up, else the terminal's.
@@ -49,21 +56,33 @@ public struct Palette: Hashable, Sendable {
   ///
   /// - Parameter position: 0 at the start of the ramp to 1 at its end; clamped, NaN counts as 0.
   public func color(_ ramp: Ramp, at position: Double) -> Color {
-    let stops = theme == .dark ? Self.darkStops(ramp) : Self.lightStops(ramp)
+    let levels = levels(of: ramp)
     let clamped = position > 0 ? min(1, position) : 0
-    switch depth {
-    case .direct:
-      let levels = ramp == .age ? 12.0 : Double(stops.count)
-      let level = (clamped * (levels - 1)).rounded() / (levels - 1)
-      return Self.interpolated(stops.map(\.direct), at: level)
-    case .indexed:
-      return .indexed(stops[Int((clamped * Double(stops.count - 1)).rounded())].indexed)
-    case .sixteen, .eight, .monochrome:
-      return ramp == .tint ? .terminal : pick(stops[clamped < 0.5 ? 0 : stops.count - 1])
+    return levels[Int((clamped * Double(levels.count - 1)).rounded())]
+  }
+
+  /// The colours that a ramp takes, from its start to its end; at least one.
+  public func levels(of ramp: Ramp) -> [Color] {
+    switch ramp {
+    case .age: age
+    case .tint: tint
     }
   }
 
-  private func pick(_ shade: Shade) -> Color {
+  private static func levels(_ stops: [Shade], count: Int, depth: ColorDepth) -> [Color] {
+    switch depth {
+    case .direct:
+      let colors = stops.map(\.direct)
+      return (0..<count).map { interpolated(colors, at: Double($0) / Double(count - 1)) }
+    case .indexed: return stops.map { .indexed($0.indexed) }
+    case .sixteen, .eight, .monochrome:
+      return [stops[0], stops[stops.count - 1]].map { pick($0, depth: depth) }
+    }
+  }
+
+  private func pick(_ shade: Shade) -> Color { Self.pick(shade, depth: depth) }
+
+  private static func pick(_ shade: Shade, depth: ColorDepth) -> Color {
     switch depth {
     case .direct: .hex(shade.direct)
     case .indexed: .indexed(shade.indexed)
@@ -142,35 +161,25 @@ extension Palette {
     Shade(0x85200F, 88, ansi: 1), Shade(0x4A4D57, 239, ansi: 8),
   ]
 
-  fileprivate static func darkStops(_ ramp: Ramp) -> [Shade] {
-    switch ramp {
-    case .age:
-      [
-        Shade(0x4D4A8F, 60, ansi: 4), Shade(0x6F55B5, 61), Shade(0x9A5FC4, 97),
-        Shade(0xC566B0, 133), Shade(0xE8708A, 168), Shade(0xFA8A60, 209),
-        Shade(0xFFB454, 215), Shade(0xFFE29A, 222, ansi: 11),
-      ]
-    case .tint:
-      [
-        Shade(0x10141C, 233), Shade(0x101824, 233), Shade(0x141C30, 234), Shade(0x14243C, 234),
-        Shade(0x182848, 235), Shade(0x183058, 235), Shade(0x1C3464, 236), Shade(0x203C74, 237),
-      ]
-    }
-  }
+  fileprivate static let darkAge: [Shade] = [
+    Shade(0x4D4A8F, 60, ansi: 4), Shade(0x6F55B5, 61), Shade(0x9A5FC4, 97),
+    Shade(0xC566B0, 133), Shade(0xE8708A, 168), Shade(0xFA8A60, 209),
+    Shade(0xFFB454, 215), Shade(0xFFE29A, 222, ansi: 11),
+  ]
 
-  fileprivate static func lightStops(_ ramp: Ramp) -> [Shade] {
-    switch ramp {
-    case .age:
-      [
-        Shade(0x9C97D6, 146, ansi: 4), Shade(0x9A83CB, 140), Shade(0xA468BC, 133),
-        Shade(0xB04A9E, 132), Shade(0xBB3477, 162), Shade(0xBC2C4A, 161),
-        Shade(0xAB2A18, 124), Shade(0x7A1500, 88, ansi: 1),
-      ]
-    case .tint:
-      [
-        Shade(0xF6F6F6, 255), Shade(0xEEF1F6, 255), Shade(0xE5EBF6, 254), Shade(0xDBE5F4, 254),
-        Shade(0xD0DDF2, 253), Shade(0xC6D6EF, 253), Shade(0xBCCFEC, 252), Shade(0xB1C7E9, 252),
-      ]
-    }
-  }
+  fileprivate static let darkTints: [Shade] = [
+    Shade(0x10141C, 233), Shade(0x101824, 233), Shade(0x141C30, 234), Shade(0x14243C, 234),
+    Shade(0x182848, 235), Shade(0x183058, 235), Shade(0x1C3464, 236), Shade(0x203C74, 237),
+  ]
+
+  fileprivate static let lightAge: [Shade] = [
+    Shade(0x9C97D6, 146, ansi: 4), Shade(0x9A83CB, 140), Shade(0xA468BC, 133),
+    Shade(0xB04A9E, 132), Shade(0xBB3477, 162), Shade(0xBC2C4A, 161),
+    Shade(0xAB2A18, 124), Shade(0x7A1500, 88, ansi: 1),
+  ]
+
+  fileprivate static let lightTints: [Shade] = [
+    Shade(0xF6F6F6, 255), Shade(0xEEF1F6, 255), Shade(0xE5EBF6, 254), Shade(0xDBE5F4, 254),
+    Shade(0xD0DDF2, 253), Shade(0xC6D6EF, 253), Shade(0xBCCFEC, 252), Shade(0xB1C7E9, 252),
+  ]
 }

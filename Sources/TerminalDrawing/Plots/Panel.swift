@@ -33,9 +33,9 @@ public struct Panel: Hashable, Sendable {
     let heading = " \(title.truncated(toColumns: room - 2, mark: symbols.ellipsis)) "
     let end = buffer.write(heading, x: area.x + 2, y: area.y, style: palette.style(.strong))
     let note = " \(remark) "
-    if !remark.isEmpty, end + 1 + note.terminalColumns <= area.maxX - 1 {
+    if !remark.isEmpty, end + 1 + note.terminalColumns <= area.maxX - 2 {
       buffer.write(
-        note, x: area.maxX - 2 - note.terminalColumns + 1, y: area.y, style: palette.style(.muted))
+        note, x: area.maxX - 2 - note.terminalColumns, y: area.y, style: palette.style(.muted))
     }
     return area.inset(1)
   }

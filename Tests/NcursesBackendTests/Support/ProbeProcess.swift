@@ -97,12 +97,18 @@ final class ProbeProcess {
     wait { $0.rows[0].split(separator: " ").contains(Substring(word)) }
   }
 
-  /// Waits for the end of the process, and shows what it wrote before.
+  /// Waits for the end of the process, and shows what it wrote before; kills it and its children
+  /// where none comes within ten seconds.
   func end() -> End {
     var status: Int32 = 0
+    let start = ContinuousClock.now
     while waitpid(process, &status, WNOHANG) == 0 {
       // A process that waits for its terminal must not wait for this one.
       shown.feed(pseudoTerminal.read(milliseconds: 5) ?? [])
+      if start.duration(to: .now) > .seconds(10) {
+        if let group = foregroundProcess { kill(-group, SIGKILL) }
+        kill(process, SIGKILL)
+      }
     }
     self.status = status
     while let bytes = pseudoTerminal.read(milliseconds: 0), !bytes.isEmpty { shown.feed(bytes) }

@@ -32,6 +32,9 @@ final class ScreenFixture {
     return bytes
   }
 
+  /// Has another program write to the terminal.
+  func interfere(_ text: String) { shown.feed(Array(text.utf8)) }
+
   /// Presents `buffer` and waits until all of it is shown; the bytes.
   @discardableResult
   func show(_ buffer: CellBuffer) -> [UInt8] {

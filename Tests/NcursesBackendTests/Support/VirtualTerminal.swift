@@ -21,7 +21,8 @@ struct VirtualTerminal {
   private var y = 0
   /// The cursor stands on the last column and the next character goes to the next line.
   private var wraps = false
-  private var region: ClosedRange<Int>
+  /// The rows that scroll.
+  private(set) var region: ClosedRange<Int>
   private var inserts = false
   private var last: Unicode.Scalar = " "
   private var bytes: [UInt8] = []

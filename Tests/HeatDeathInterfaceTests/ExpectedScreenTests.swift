@@ -1,0 +1,91 @@
+import CustomDump
+import Foundation
+import HeatDeath
+import TerminalDrawing
+import Testing
+
+@testable import HeatDeathInterface
+
+/// Whole screens against the texts in `Expected/`.
+///
+/// To record them anew after a change that was meant, and look at the difference:
+///
+///     HEATDEATH_RECORD_SCREENS=1 swift test --filter ExpectedScreenTests
+///     git diff Tests/HeatDeathInterfaceTests/Expected
+///
+/// A recording run reports every text it changed as an issue, so that it cannot pass for a test.
+@Suite struct ExpectedScreenTests {
+  struct Screen: CustomTestStringConvertible, Sendable {
+    let name: String
+    let width: Int
+    let height: Int
+    var counts: [Int64] = [5, 3, 2]
+    var temperature = 0.8
+    var steps: Int64 = 3000
+    var keys: [Key] = []
+    var glyphs = GlyphSet.braille
+
+    var testDescription: String { name }
+  }
+
+  static let screens: [Screen] = [
+    Screen(name: "collapse-120x40", width: 120, height: 40),
+    Screen(name: "collapse-80x24", width: 80, height: 24),
+    Screen(name: "collapse-40x12", width: 40, height: 12),
+    Screen(name: "collapse-20x5", width: 20, height: 5),
+    Screen(name: "collapse-1x1", width: 1, height: 1),
+    Screen(name: "heat-death-80x24", width: 80, height: 24, temperature: 1.5, steps: 100_000),
+    Screen(name: "heat-death-ascii-80x24", width: 80, height: 24, temperature: 1.5, glyphs: .ascii),
+    Screen(
+      name: "heat-death-blocks-80x24", width: 80, height: 24, temperature: 1.5, glyphs: .blocks),
+    Screen(name: "start-80x24", width: 80, height: 24, steps: 0),
+    Screen(name: "segment-80x24", width: 80, height: 24, counts: [5, 3], temperature: 1),
+    Screen(
+      name: "tetrahedron-120x40", width: 120, height: 40, counts: [5, 3, 2, 2], steps: 1000),
+    Screen(
+      name: "composition-120x40", width: 120, height: 40, counts: [5, 3, 2, 2, 2, 3],
+      temperature: 1, steps: 1000),
+    Screen(name: "zoom-80x24", width: 80, height: 24, keys: [.character("z"), .character("z")]),
+    Screen(name: "help-80x24", width: 80, height: 24, keys: [.character("?")]),
+    Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")]),
+    Screen(name: "external-80x24", width: 80, height: 24, keys: [.character("x"), .pageUp]),
+    Screen(name: "extinct-80x24", width: 80, height: 24, counts: [6, 0, 4]),
+  ]
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Expected")
+
+  private static let isRecording =
+    ProcessInfo.processInfo.environment["HEATDEATH_RECORD_SCREENS"] == "1"
+
+  @Test("Screens look as recorded", arguments: screens)
+  func looksAsRecorded(_ screen: Screen) throws {
+    var fixture = try Fixture(
+      counts: screen.counts, temperature: screen.temperature, glyphs: screen.glyphs)
+    fixture.observe(at: 0)
+    fixture.advance(by: screen.steps)
+    fixture.observe(at: 5)
+    for key in screen.keys { try fixture.press(key) }
+    // Spaces at the ends of rows do not survive every editor.
+    let rows = fixture.screen(width: screen.width, height: screen.height).rows.map { row in
+      String(row.reversed().drop { $0 == " " }.reversed())
+    }
+
+    let file = Self.folder.appending(path: "\(screen.name).txt")
+    let recorded = try? String(contentsOf: file, encoding: .utf8)
+    if Self.isRecording {
+      let text = rows.joined(separator: "\n") + "\n"
+      guard text != recorded else { return }
+      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("recorded anew: look at the difference, then run without recording")
+      return
+    }
+    let text = try #require(recorded, "no such text; record it as told above")
+    let expected =
+      text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    // `diff` inside `#expect`: swift-custom-dump's own expectation cannot reach Swift Testing from
+    // a package built without Xcode, and would pass whatever the screen shows.
+    #expect(rows == expected, "\(diff(expected, rows) ?? "")")
+  }
+}

@@ -1,0 +1,308 @@
+import HeatDeath
+import TerminalDrawing
+import TestSupport
+import Testing
+
+@testable import HeatDeathInterface
+
+@Suite struct NarratorTests {
+  /// Reports made by hand: the same run at another moment.
+  private func report(
+    of scenario: Scenario, counts: [Int64]
+  ) throws -> EngineReport {
+    // A run that starts at these counts, told as a later moment of `scenario`.
+    let start = scenario.initialData
+    var simulation = Simulation(scenario)
+    for category in counts.indices where counts[category] > start.counts[category] {
+      try simulation.apply(
+        .inject(count: counts[category] - start.counts[category], law: .category(category)))
+    }
+    return EngineReport(
+      snapshot: Snapshot(simulation, trajectory: Trajectory(start: start), generation: 0),
+      isRunning: true)
+  }
+
+  private func first(_ fixture: Fixture) -> String {
+    var fixture = fixture
+    fixture.observe(at: 0)
+    return fixture.state.narrator.line
+  }
+
+  @Test("The first line says where the samples come from")
+  func beginning() throws {
+    #expect(
+      first(try Fixture())
+        == "from 10 real samples on, the model learns from what it generates itself")
+    #expect(first(try Fixture(counts: [1])).hasPrefix("from 1 real sample on, "))
+    #expect(
+      first(try Fixture(counts: [2_000_000, 1_000_000])).hasPrefix("from 3.00×10⁶ real samples"))
+    let external = try ExternalData(fraction: 0.005, law: .uniform)
+    #expect(
+      first(try Fixture(externalData: external))
+        == "from 10 real samples on, a fraction 0.005 of new samples comes from outside, "
+        + "from the uniform law")
+  }
+
+  @Test("A restart, another seed and another number of categories are told at once")
+  func beginningAnew() throws {
+    var fixture = try Fixture()
+    fixture.observe(at: 0)
+    fixture.advance(by: 20)
+    try fixture.press(.character("R"))
+    fixture.observe(at: 0.1)
+    #expect(
+      fixture.state.narrator.line == "started again from the 10 initial samples, seed 42")
+    try fixture.press(.character("r"))
+    fixture.observe(at: 0.2)
+    #expect(fixture.state.narrator.line.hasSuffix("seed \(fixture.state.seed)"))
+    try fixture.press(.character("n"))
+    fixture.observe(at: 0.3)
+    #expect(
+      fixture.state.narrator.line == "started anew with 4 categories and 12 invented samples")
+  }
+
+  @Test("An engine started anew from the same scenario is a new run")
+  func sameScenarioAgain() throws {
+    var fixture = try Fixture()
+    fixture.advance(by: 50_000)
+    fixture.observe(at: 0)
+    try fixture.perform([.start(fixture.state.scenario)])
+    for time in 1..<20 {
+      fixture.observe(at: Double(time) * 3)
+      #expect(fixture.state.narrator.line.hasPrefix("started again"))
+    }
+  }
+
+  @Test(
+    "A change of temperature says on which side of 1 it is",
+    arguments: [
+      (0.8, "t", "T = 0.75: still below 1, the strong get stronger"),
+      (0.99, "T", "T = 1: a Pólya urn, shares drift and settle, nothing is favoured"),
+      (1.0, "T", "T = 1.01, above 1: from now on differences fade"),
+      (1.0, "t", "T = 0.99, below 1: from now on the strong get stronger"),
+      (2.0, "T", "T = 2.25: still above 1, differences fade"),
+      (1000.0, "T", "T = ∞: still above 1, differences fade"),
+      (0.5, "0", "T = 1: a Pólya urn, shares drift and settle, nothing is favoured"),
+    ])
+  func temperature(start: Double, key: String, expected: String) throws {
+    var fixture = try Fixture(temperature: start)
+    fixture.observe(at: 0)
+    try fixture.press(.character(Unicode.Scalar(key)!))
+    fixture.observe(at: 0.01)
+    #expect(fixture.state.narrator.line == expected)
+  }
+
+  @Test("An injection says how much of what, and what it did to the entropy")
+  func injection() throws {
+    var fixture = try Fixture(counts: [90, 10])
+    fixture.observe(at: 0)
+    try fixture.apply(.inject(count: 100, law: .category(1)))
+    fixture.observe(at: 0.1)
+    // H(0.9, 0.1) = 0.325 and H(0.45, 0.55) = 0.688 nats.
+    #expect(fixture.state.narrator.line == "injected 100 B: entropy 0.33 → 0.69 nats")
+    try fixture.apply(.inject(count: 5, law: .uniform))
+    fixture.observe(at: 0.2)
+    #expect(fixture.state.narrator.line.hasPrefix("injected 5 from the uniform law: "))
+    // B leads now; the injection has said so, and it was no overtaking.
+    fixture.observe(at: 9)
+    #expect(fixture.state.narrator.line.hasPrefix("injected 5"))
+  }
+
+  @Test("A stream of external data is told when it starts and when it ends")
+  func stream() throws {
+    var fixture = try Fixture()
+    fixture.observe(at: 0)
+    try fixture.apply(.setExternalData(ExternalData(fraction: 0.2, law: .category(1))))
+    fixture.observe(at: 0.1)
+    #expect(
+      fixture.state.narrator.line
+        == "a fraction 0.20 of new samples comes from outside, all of it B")
+    try fixture.apply(.setExternalData(.none))
+    fixture.observe(at: 0.2)
+    #expect(fixture.state.narrator.line == "no more external data: the loop is closed again")
+  }
+
+  @Test("Answers to keys are not interrupted for two seconds by what the process does")
+  func answers() throws {
+    var fixture = try Fixture(counts: [3, 4], temperature: 0.1)
+    fixture.observe(at: 0)
+    fixture.advance(by: 5000)
+    fixture.state.time = 10
+    fixture.state.notify("an answer")
+    fixture.observe(at: 10.5)
+    fixture.observe(at: 11.9)
+    #expect(fixture.state.narrator.line == "an answer")
+    fixture.observe(at: 12)
+    #expect(fixture.state.narrator.line != "an answer", "what happened meanwhile is still news")
+  }
+
+  @Test("What the process does is told at most once a second")
+  func patience() throws {
+    var fixture = try Fixture(counts: [3, 3, 3, 3], temperature: 20)
+    fixture.observe(at: 0)
+    var changes: [Double] = []
+    for step in 1..<2000 {
+      let before = fixture.state.narrator.line
+      fixture.advance(by: 3)
+      let time = 2 + Double(step) / 100
+      fixture.observe(at: time)
+      if fixture.state.narrator.line != before { changes.append(time) }
+    }
+    #expect(changes.count >= 3)
+    #expect(zip(changes, changes.dropFirst()).allSatisfy { $1 - $0 >= 1 - 1e-9 })
+  }
+
+  @Test("Samples injected are no drought")
+  func injectedDrought() throws {
+    var fixture = try Fixture(counts: [50, 30, 20], temperature: 1)
+    fixture.observe(at: 0)
+    try fixture.apply(.inject(count: 1_000_000, law: .category(0)))
+    fixture.observe(at: 1)
+    for time in 1..<10 { fixture.observe(at: Double(time) * 5) }
+    #expect(!fixture.state.narrator.line.contains("not been drawn"))
+  }
+
+  @Test("Exactly nine in ten is not more than 90 %, and what was so from the start is no news")
+  func exactly() throws {
+    let scenario = try Scenario(
+      initialData: Dataset(counts: [1, 1]), temperature: Temperature(0.5), seed: 1)
+    func line(_ counts: [Int64]) throws -> String {
+      var state = AppState(scenario: scenario, theme: .dark, glyphs: .braille)
+      // The marks of the hand-made reports are no news: start from one that has them.
+      let start = try report(of: scenario, counts: counts)
+      state.observe(start)
+      state.time = 100
+      state.observe(start)
+      return state.narrator.line
+    }
+    #expect(try line([95, 5]).hasPrefix("from "))
+    #expect(try line([99, 1]).hasPrefix("from "))
+    // A run that reaches the share by drawing: only A is drawn at T = 0.01 from (9, 1).
+    var fixture = try Fixture(counts: [8, 1], temperature: 0.01)
+    fixture.observe(at: 0)
+    fixture.advance(by: 1)
+    #expect(fixture.simulation.counts == [9, 1])
+    fixture.observe(at: 10)
+    #expect(fixture.state.narrator.line.hasPrefix("from "))
+    fixture.advance(by: 1)
+    fixture.observe(at: 20)
+    #expect(fixture.state.narrator.line == "more than 90 % of all samples are A")
+    fixture.advance(by: 90)
+    fixture.observe(at: 30)
+    #expect(fixture.state.narrator.line == "more than 99 % of all samples are A")
+    fixture.advance(by: 1_000_000)
+    fixture.observe(at: 40)
+    #expect(
+      fixture.state.narrator.line == "B has not been drawn for 10⁶ samples")
+    fixture.observe(at: 50)
+    #expect(
+      fixture.state.narrator.line == "all but fewer than one in 10⁶ samples are A")
+    fixture.observe(at: 60)
+    #expect(
+      fixture.state.narrator.line
+        == "the dataset is over 10⁵ times the data it started from; A leads with 1−1e-6")
+    fixture.observe(at: 70)
+    #expect(fixture.state.narrator.line.hasPrefix("the dataset is"), "each is told once")
+  }
+
+  @Test("Evenness counts the living only where some are dead")
+  func evenness() throws {
+    for (counts, word) in [([7, 3] as [Int64], "shares"), ([7, 3, 0], "living shares")] {
+      var fixture = try Fixture(counts: counts, temperature: 1000)
+      fixture.observe(at: 0)
+      fixture.advance(by: 400_000)
+      var lines: [String] = []
+      for time in 1..<12 {
+        fixture.observe(at: Double(time) * 10)
+        lines.append(fixture.state.narrator.line)
+      }
+      let line = try #require(lines.last { $0.contains("differ") })
+      #expect(line.hasPrefix("no two \(word) differ by more than 0.0"))
+    }
+  }
+
+  /// Every sentence is read back and checked against the run that it is about, with counts followed
+  /// sample by sample.
+  @Test(
+    "Whatever is said about the process is true", arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+  func truth(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    var fixture = try Fixture(
+      counts: random.pick([[5, 3, 2], [1, 1], [4, 4, 4, 4], [6, 5, 0]]),
+      temperature: random.pick([0.3, 0.8, 1, 1.5, 20]), seed: seed)
+    var drawnAt = Array(repeating: Int64(0), count: fixture.simulation.categoryCount)
+    var everLed = Set<String>()
+    var kinds = Set<String>()
+    fixture.observe(at: 0)
+    let labels = fixture.simulation.scenario.labels
+    for step in 1..<1500 {
+      // Droughts and leaders are followed sample by sample.
+      for _ in 0..<min(60, step) {
+        let before = fixture.simulation.counts
+        fixture.advance(by: 1)
+        for category in before.indices where fixture.simulation.counts[category] > before[category]
+        {
+          drawnAt[category] = fixture.simulation.samplesDrawn
+        }
+      }
+      let counts = fixture.simulation.counts
+      let size = fixture.simulation.size
+      let before = fixture.state.narrator.line
+      fixture.observe(at: Double(step) * 0.4)
+      let largest = counts.max() ?? 0
+      let leaders = counts.indices.filter { counts[$0] == largest }.map { labels[$0] }
+      let line = fixture.state.narrator.line
+      if line != before {
+        let words = line.split(separator: " ").map(String.init)
+        if line.contains("not been drawn") {
+          kinds.insert("drought")
+          let category = try #require(labels.firstIndex(of: words[0]))
+          let length = fixture.simulation.samplesDrawn - drawnAt[category]
+          let claimed = try #require(number(words[words.count - 2]))
+          #expect(Double(length) >= claimed)
+          #expect(counts[category] > 0)
+        } else if line.contains("overtook") {
+          kinds.insert("overtaking")
+          #expect(leaders == [words[0]] && everLed.contains(words[2]))
+          #expect(line.hasSuffix("k = \(size)"))
+        } else if line.contains("more than"), line.contains("%") {
+          kinds.insert("collapse")
+          let share = try #require(Double(words[2])) / 100
+          #expect(leaders == [words[8]])
+          #expect(Double(largest) > share * Double(size))
+        } else if line.contains("differ by") {
+          kinds.insert("evenness")
+          let alive = counts.filter { $0 > 0 }
+          let bound = try #require(number(words[words.count - 1]))
+          #expect(Double(largest - (alive.min() ?? 0)) <= bound * Double(size) * (1 + 1e-12))
+        } else if line.contains("times the data") {
+          kinds.insert("growth")
+          let times = try #require(number(words[4]))
+          #expect(Double(size) > times * Double(fixture.simulation.scenario.initialData.size))
+          #expect(line.contains("leads") == (leaders.count == 1))
+          if line.contains("leads") {
+            #expect(words[words.count - 4] == leaders[0])
+            let share = try #require(Double(words[words.count - 1].replacing("1−", with: "-")))
+            let exact = Double(largest) / Double(size)
+            #expect(abs((share < 0 ? 1 + share : share) - exact) <= 0.005 + 1e-12)
+          }
+        } else {
+          Issue.record("nothing checks: \(line)")
+        }
+      }
+      if leaders.count == 1 { everLed.insert(leaders[0]) }
+    }
+    #expect(!kinds.isEmpty)
+  }
+
+  /// A number as the narrator writes it: `0.01`, `100`, `10⁴`, `10⁻⁴`.
+  private func number(_ text: String) -> Double? {
+    if let plain = Double(text) { return plain }
+    let digits: [Character: Character] = [
+      "⁻": "-", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7",
+      "⁸": "8", "⁹": "9",
+    ]
+    guard text.hasPrefix("10") else { return nil }
+    return Double("1e" + String(text.dropFirst(2).compactMap { digits[$0] }))
+  }
+}
