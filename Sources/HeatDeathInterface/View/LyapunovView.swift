@@ -10,6 +10,12 @@ struct LyapunovView {
   /// How many rows, frame included, a list of `sets` index sets can use well.
   static func usefulRows(sets: Int) -> Int { sets * 3 + 3 }
 
+  /// How many rows, frame included, the list takes of `room`.
+  static func neededRows(room: Int, sets: Int) -> Int {
+    let rows = rows(in: Rect(x: 0, y: 0, width: 0, height: room), sets: sets)
+    return min(room, rows.visible * rows.height + (rows.height >= 2 ? 3 : 2))
+  }
+
   /// How tall a row is in a panel, and how many rows are in view: tall ones where there is room,
   /// with a last line for the axis of the curves.
   static func rows(in area: Rect, sets: Int) -> (height: Int, visible: Int) {

@@ -69,7 +69,8 @@ struct ScreenLayout {
       room -= barsLoose + padding - barRows
       barRows = barsLoose + padding
     }
-    let lyapunovRows = min(room, showsKnowledge ? wantedLyapunov : room)
+    let needed = LyapunovView.neededRows(room: room, sets: sets)
+    let lyapunovRows = showsKnowledge ? needed : room
     bars = right.takeTop(barRows)
     if lyapunovRows >= 3 { lyapunov = right.takeTop(lyapunovRows) }
     if showsKnowledge { knowledge = right }

@@ -36,7 +36,6 @@ struct TimelineView {
             foreground: context.palette.color(.accent), background: context.palette.background)
           : context.style(.frame))
     }
-    drawDecades(from: start, to: end, column, after: knob, into: &buffer, in: area)
     buffer[knob, area.y] = Cell(symbols.knob, context.style(.accent))
 
     // The newest marks win where labels would run into each other.
@@ -54,6 +53,7 @@ struct TimelineView {
       buffer.write(label, x: from, y: area.y + 1, style: context.style(.muted))
       free = from
     }
+    drawDecades(from: start, to: end, column, after: knob, into: &buffer, in: area)
   }
 
   /// The decade at the right end: the next of 10⁶, 10⁹, 10¹², …, at least one above ℓ.
@@ -72,10 +72,14 @@ struct TimelineView {
       if position > knob {
         buffer[position, area.y] = Cell(context.symbols.tick, context.style(.frame))
       }
-      guard area.height >= 2 else { continue }
       let name = context.format.magnitude(decade)
-      buffer.write(
-        name, x: position - name.terminalColumns / 2, y: area.y + 1, style: context.style(.frame))
+      let x = position - name.terminalColumns / 2
+      // Interventions are named first, and need a gap around their names.
+      let isFree = ((x - 1)...(x + name.terminalColumns)).allSatisfy {
+        buffer[$0, area.y + 1].glyph == " "
+      }
+      guard area.height >= 2, isFree else { continue }
+      buffer.write(name, x: x, y: area.y + 1, style: context.style(.frame))
     }
   }
 
