@@ -6,9 +6,13 @@ public enum Intervention: Hashable, Sendable {
   case inject(count: Int64, law: ExternalLaw)
   /// Sets the fraction λ of external data and its law q from now on.
   case setExternalData(ExternalData)
-  /// Starts again from the initial dataset with another seed; temperature and λ stay as they are.
+  /// Advances by another engine from now on: another path with the same law.
+  case setEngine(Engine)
+  /// Starts again from the initial dataset with another seed; temperature, λ and engine stay as
+  /// they are.
   case reseed(UInt64)
-  /// Starts again from the initial dataset with the same seed; temperature and λ stay as they are.
+  /// Starts again from the initial dataset with the same seed; temperature, λ and engine stay as
+  /// they are.
   case restart
 }
 
@@ -16,11 +20,13 @@ public enum Intervention: Hashable, Sendable {
 public struct DatedIntervention: Hashable, Sendable {
   /// The number of samples that the simulation had drawn by then, over its whole life: restarts
   /// do not set it back, injected samples do not count.
-  public let samplesDrawn: Int64
+  ///
+  /// 128 bits, because a life may hold any number of runs of 4·10¹⁸ samples.
+  public let samplesDrawn: Int128
 
   public let intervention: Intervention
 
-  public init(samplesDrawn: Int64, intervention: Intervention) {
+  public init(samplesDrawn: Int128, intervention: Intervention) {
     self.samplesDrawn = samplesDrawn
     self.intervention = intervention
   }
@@ -33,12 +39,17 @@ public enum InterventionError: Error, Hashable, Sendable, CustomStringConvertibl
   case injection(count: Int64, room: Int64)
   /// The law does not fit the categories.
   case law(ExternalDataError)
+  /// The leap was asked for, or external data while it is in force.
+  case leapWithExternalData(fraction: Double)
 
   public var description: String {
     switch self {
     case .injection(let count, let room):
       "\(count) samples cannot be injected; accepted are 0 to \(room)"
     case .law(let error): error.description
+    case .leapWithExternalData(let fraction):
+      "the leap engine takes no external data, and the fraction is \(fraction); accepted is 0, or "
+        + "the step engine"
     }
   }
 }

@@ -21,7 +21,7 @@ public struct Simulation: Sendable {
   public private(set) var seed: UInt64
 
   /// Samples drawn over the whole life of the simulation; the clock that dates interventions.
-  public private(set) var samplesDrawn: Int64 = 0
+  public private(set) var samplesDrawn: Int128 = 0
 
   /// Samples injected since the last start from the initial dataset.
   public private(set) var injectedCount: Int64 = 0
@@ -33,14 +33,20 @@ public struct Simulation: Sendable {
   public private(set) var marks: [InterventionMark] = []
 
   private let initialLaw: SimplexPoint
-  private var engine: StepEngine
+  /// The engine in force is the one that is there.
+  private var stepEngine: StepEngine?
+  private var leapEngine: LeapEngine?
   private var generator: Xoshiro256PlusPlus
   private var externalCountBefore: Int64 = 0
 
   /// Starts at the scenario's initial dataset, k = ℓ.
   ///
   /// - Parameter stream: the index of this trajectory in an ensemble.
-  public init(_ scenario: Scenario, stream: UInt64 = 0) {
+  /// - Parameter engine: what advances it at first.
+  /// - Precondition: the leap engine needs λ = 0.
+  public init(_ scenario: Scenario, stream: UInt64 = 0, engine: Engine = .step) {
+    precondition(
+      engine == .step || scenario.externalData.fraction == 0, "the leap takes no external data")
     self.scenario = scenario
     self.stream = stream
     temperature = scenario.temperature
@@ -48,33 +54,66 @@ public struct Simulation: Sendable {
     seed = scenario.seed
     initialLaw = scenario.initialData.empiricalLaw
     generator = Xoshiro256PlusPlus(seed: scenario.seed, stream: stream)
-    engine = Self.engine(
-      at: scenario.initialData, temperature: scenario.temperature,
-      externalData: scenario.externalData, initialLaw: initialLaw)
+    setUp(engine, at: scenario.initialData)
   }
 
   /// n, the number of categories.
-  public var categoryCount: Int { engine.counts.count }
+  public var categoryCount: Int { scenario.labels.count }
 
   /// The counts c_i.
-  public var counts: [Int64] { engine.counts }
+  public var counts: [Int64] { stepEngine?.counts ?? leapEngine?.counts ?? [] }
 
   /// k, the size of the dataset.
-  public var size: Int64 { engine.size }
+  public var size: Int64 { stepEngine?.size ?? leapEngine?.size ?? 0 }
+
+  /// The engine in force.
+  public var engine: Engine { leapEngine == nil ? .step : .leap }
 
   /// Samples drawn from the external stream since the last start; injected ones do not count.
-  public var externalCount: Int64 { externalCountBefore + engine.externalCount }
+  public var externalCount: Int64 { externalCountBefore + (stepEngine?.externalCount ?? 0) }
 
   /// How many samples the dataset can still take.
-  public var room: Int64 { Dataset.maximumSize - engine.size }
+  public var room: Int64 { Dataset.maximumSize - size }
 
   /// Draws `steps` samples, retraining after each.
   ///
   /// - Precondition: 0 ≤ `steps` ≤ ``room``.
-  /// - Complexity: O(n·steps); no allocation.
+  /// - Complexity: O(n·steps) by single steps, some tens of O(n) by leaps; no allocation.
   public mutating func advance(by steps: Int64) {
-    engine.advance(by: steps, using: &generator)
-    samplesDrawn += steps
+    precondition(steps >= 0 && steps <= room, "no room for so many samples")
+    let target = size + steps
+    stepEngine?.advance(by: steps, using: &generator)
+    leapEngine?.advance(to: target, using: &generator)
+    samplesDrawn += Int128(steps)
+  }
+
+  /// Draws about 1/32 decade of samples as one leap, without landing on a size named beforehand.
+  ///
+  /// How long it is depends on the state and on chance, so a path made of such leaps does not
+  /// depend on the pace at which they are asked for.
+  ///
+  /// - Parameter limit: a size not to be passed.
+  /// - Returns: how many samples were drawn, at least one.
+  /// - Precondition: the leap engine is in force; ``size`` < `limit` ≤ ``Dataset/maximumSize``.
+  /// - Complexity: one or two leaps of O(n), or as many single steps as the length has samples.
+  @discardableResult
+  public mutating func leap(limit: Int64 = Dataset.maximumSize) -> Int64 {
+    precondition(leapEngine != nil, "the leap engine is not in force")
+    let before = size
+    leapEngine?.leap(limit: limit, using: &generator)
+    samplesDrawn += Int128(size - before)
+    return size - before
+  }
+
+  /// Draws the fate of this run at T < 1 from a generator of its own: what is drawn next does not
+  /// depend on whether somebody asked.
+  ///
+  /// - Throws: ``FateError`` where T ≥ 1.
+  public func drawFate() throws(FateError) -> Fate {
+    var oracle = generator
+    // The data were checked when they were counted.
+    return try Fate.draw(
+      from: try! Dataset(counts: counts), temperature: temperature, using: &oracle)
   }
 
   /// Draws `steps` samples and records the trajectory at the sizes it asks for.
@@ -87,7 +126,7 @@ public struct Simulation: Sendable {
       let batch = min(rest, max(1, trajectory.nextSize - size))
       advance(by: batch)
       rest -= batch
-      if size >= trajectory.nextSize { trajectory.record(counts: engine.counts, size: size) }
+      if size >= trajectory.nextSize { trajectory.record(counts: counts, size: size) }
     }
   }
 
@@ -99,11 +138,19 @@ public struct Simulation: Sendable {
     switch intervention {
     case .setTemperature(let temperature):
       self.temperature = temperature
-      rebuildEngine(counts: engine.counts)
+      rebuild(counts: counts)
     case .setExternalData(let externalData):
       _ = try resolve(externalData.law)
+      guard engine == .step || externalData.fraction == 0 else {
+        throw .leapWithExternalData(fraction: externalData.fraction)
+      }
       self.externalData = externalData
-      rebuildEngine(counts: engine.counts)
+      rebuild(counts: counts)
+    case .setEngine(let engine):
+      guard engine == .step || externalData.fraction == 0 else {
+        throw .leapWithExternalData(fraction: externalData.fraction)
+      }
+      rebuild(counts: counts, engine: engine)
     case .inject(let count, let law):
       try inject(count, from: law)
     case .reseed(let seed):
@@ -119,7 +166,7 @@ public struct Simulation: Sendable {
   private mutating func inject(_ count: Int64, from law: ExternalLaw) throws(InterventionError) {
     guard (0...room).contains(count) else { throw .injection(count: count, room: room) }
     let point = try resolve(law)
-    var counts = engine.counts
+    var counts = counts
     if case .category(let category) = law {
       counts[category] += count
     } else {
@@ -127,7 +174,7 @@ public struct Simulation: Sendable {
       for category in counts.indices { counts[category] += drawn[category] }
     }
     injectedCount += count
-    rebuildEngine(counts: counts)
+    rebuild(counts: counts)
   }
 
   private mutating func start(seed: UInt64) {
@@ -135,7 +182,7 @@ public struct Simulation: Sendable {
     generator = Xoshiro256PlusPlus(seed: seed, stream: stream)
     injectedCount = 0
     marks = []
-    rebuildEngine(counts: scenario.initialData.counts)
+    rebuild(counts: scenario.initialData.counts)
     externalCountBefore = 0
   }
 
@@ -147,23 +194,25 @@ public struct Simulation: Sendable {
     }
   }
 
-  private mutating func rebuildEngine(counts: [Int64]) {
-    externalCountBefore += engine.externalCount
+  private mutating func rebuild(counts: [Int64], engine: Engine? = nil) {
+    externalCountBefore += stepEngine?.externalCount ?? 0
     // Every change of the counts above was checked against the room left.
-    let dataset = try! Dataset(counts: counts)
-    engine = Self.engine(
-      at: dataset, temperature: temperature, externalData: externalData, initialLaw: initialLaw)
+    setUp(engine ?? self.engine, at: try! Dataset(counts: counts))
   }
 
-  private static func engine(
-    at dataset: Dataset, temperature: Temperature, externalData: ExternalData,
-    initialLaw: SimplexPoint
-  ) -> StepEngine {
-    // The law was resolved once when the scenario or the intervention was checked.
-    let law = try! externalData.law.resolved(initial: initialLaw)
-    return StepEngine(
-      dataset: dataset, temperature: temperature, externalFraction: externalData.fraction,
-      externalLaw: law)
+  private mutating func setUp(_ engine: Engine, at dataset: Dataset) {
+    stepEngine = nil
+    leapEngine = nil
+    switch engine {
+    case .step:
+      // The law was resolved once when the scenario or the intervention was checked.
+      let law = try! externalData.law.resolved(initial: initialLaw)
+      stepEngine = StepEngine(
+        dataset: dataset, temperature: temperature, externalFraction: externalData.fraction,
+        externalLaw: law)
+    case .leap:
+      leapEngine = LeapEngine(dataset: dataset, temperature: temperature)
+    }
   }
 }
 

@@ -6,12 +6,14 @@ public struct Snapshot: Sendable {
   public let counts: [Int64]
   /// k, the size of the dataset.
   public let size: Int64
-  public let samplesDrawn: Int64
+  public let samplesDrawn: Int128
   public let injectedCount: Int64
   public let externalCount: Int64
   public let temperature: Temperature
   public let externalData: ExternalData
   public let seed: UInt64
+  /// The engine in force.
+  public let engine: Engine
   /// Interventions since the last start, oldest first.
   public let marks: [InterventionMark]
   /// The path since the last start.
@@ -29,6 +31,7 @@ public struct Snapshot: Sendable {
     temperature = simulation.temperature
     externalData = simulation.externalData
     seed = simulation.seed
+    engine = simulation.engine
     marks = simulation.marks
     self.trajectory = trajectory
     self.generation = generation

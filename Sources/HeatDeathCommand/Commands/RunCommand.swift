@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
 
       EXAMPLES
         heatdeath run --until 1e6
+        heatdeath run --until 1e15 --record log:60 --columns v
         heatdeath run --until 1e5 --runs 1000 --temperature 1 --output urn.csv
         heatdeath run --until 1e7 --record log:200 --columns kl --format jsonl
         heatdeath run --until 1e4 --text book.txt --unit letters --top 26 --take 500
@@ -42,8 +43,13 @@ struct RunCommand: ParsableCommand {
   var runs: Int = 1
 
   @Option(
-    help: ArgumentHelp("Engine: auto, or step for one sample at a time.", valueName: "engine"))
-  var engine = EngineChoice.auto
+    help: ArgumentHelp(
+      """
+      Engine: step draws one sample at a time, exactly; leap jumps any distance with the law of \
+      the single steps to 1e-5, without external data; auto leaps where runs are long. (default: \
+      auto)
+      """, valueName: "auto|step|leap"))
+  var engine = EngineSelection.automatic
 
   @Option(
     help: ArgumentHelp(
@@ -82,8 +88,12 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let scenario = try scenarioOptions.makeScenario()
     try check(scenario)
+    let distance = until - scenario.initialData.size
+    let chosen = engine.engine(
+      distance: distance, records: record.count(distance: distance),
+      externalData: scenario.externalData)
     let ensemble = RunEnsemble(
-      scenario: scenario, runCount: runs, finalSize: until, schedule: record,
+      scenario: scenario, engine: chosen, runCount: runs, finalSize: until, schedule: record,
       writer: RecordWriter(scenario: scenario, format: format, columns: columns))
     let progress = ProgressBar(total: ensemble.totalSteps, unit: "samples")
     let partial = PartialFile()
@@ -93,6 +103,9 @@ struct RunCommand: ParsableCommand {
       if scenarioOptions.seed == nil {
         StandardError.write(
           "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this run\n")
+      }
+      if chosen == .leap {
+        StandardError.write("engine leap, law error at most \(chosen.lawError)\n")
       }
       if StandardError.isTerminal && !file.isTerminal { progress.start() }
       defer { progress.finish() }
@@ -112,6 +125,13 @@ struct RunCommand: ParsableCommand {
         """
         --until: \(until) is below the \(initialSize) samples of the initial data, which count; \
         accepted: integers from \(initialSize) to \(ExactInteger.abbreviated(Dataset.maximumSize))
+        """)
+    }
+    guard engine != .leap || scenario.externalData.fraction == 0 else {
+      throw UsageError(
+        """
+        --engine: leap takes no external data, and --external is \
+        \(scenario.externalData.fraction); accepted: step or auto, or --external 0
         """)
     }
     let categoryCount = scenario.labels.count

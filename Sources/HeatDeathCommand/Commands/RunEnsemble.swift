@@ -4,6 +4,7 @@ import HeatDeathRuntime
 /// The runs of one scenario and the records they leave.
 struct RunEnsemble: Sendable {
   let scenario: Scenario
+  let engine: Engine
   let runCount: Int
   /// K, at least the size of the initial data.
   let finalSize: Int64
@@ -28,7 +29,9 @@ struct RunEnsemble: Sendable {
     if !writer.header.isEmpty { try write(Array(writer.header.utf8)) }
     // Short runs share a job, or handing over would cost more than they do; the records stay in
     // order, so how many share one shows nowhere.
-    let stepsPerRun = max(1, finalSize - scenario.initialData.size)
+    let distance = max(1, finalSize - scenario.initialData.size)
+    // Leaps cost about as much as so many steps, whatever their length.
+    let stepsPerRun = engine == .leap ? min(distance, 4096) : distance
     let runsPerJob = max(
       1, min(Int(Self.batchSize / 16 / min(stepsPerRun, Self.batchSize)), runCount / workerCount))
     let runner = EnsembleRunner(
@@ -49,10 +52,11 @@ struct RunEnsemble: Sendable {
     _ run: UInt64, to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
     _ progress: ProgressBar?
   ) throws {
-    var simulation = Simulation(scenario, stream: run)
+    var simulation = Simulation(scenario, stream: run, engine: engine)
     for size in schedule.sizes(from: simulation.size, to: finalSize) {
       while simulation.size < size {
-        let batch = min(size - simulation.size, Self.batchSize)
+        // A leap takes the same time however long it is.
+        let batch = min(size - simulation.size, engine == .leap ? .max : Self.batchSize)
         simulation.advance(by: batch)
         progress?.advance(by: batch)
         try outlet.checkCancellation()

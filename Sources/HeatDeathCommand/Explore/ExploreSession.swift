@@ -17,6 +17,8 @@ struct ExploreSession {
   private var isDirty = true
   private var nextFrame: UInt64
   private var lastFailure: UInt64 = 0
+  /// The number of an undo that no report has shown yet.
+  private var pendingUndo: UInt64?
   /// The number of the last command that started the engine anew: older reports show the past.
   private var lastStart: UInt64 = 0
 
@@ -131,7 +133,7 @@ struct ExploreSession {
       let number = engine.send(.intervene(intervention))
       switch intervention {
       case .reseed, .restart: lastStart = number
-      case .setTemperature, .inject, .setExternalData: break
+      case .setTemperature, .inject, .setExternalData, .setEngine: break
       }
     case .setPace(let pace): engine.send(.setPace(pace))
     case .run:
@@ -139,6 +141,10 @@ struct ExploreSession {
       engine.send(.run)
     case .pause: engine.send(.pause)
     case .step(let count): engine.send(.step(count))
+    case .leap(let target): engine.send(.leap(to: target))
+    case .undo:
+      lastStart = engine.send(.undo)
+      pendingUndo = lastStart
     case .start(let scenario): lastStart = engine.send(.replaceScenario(scenario))
     case .quit: break
     }
@@ -147,9 +153,13 @@ struct ExploreSession {
   private mutating func takeReport() {
     guard let latest = engine.latest(), latest.lastCommand >= lastStart else { return }
     report = EngineReport(
-      snapshot: latest.snapshot, isRunning: latest.isRunning,
+      snapshot: latest.snapshot, isRunning: latest.isRunning, fate: latest.fate,
       stepsPerSecond: latest.stepsPerSecond, isCapped: latest.isCapped)
     state.observe(report)
+    if let number = pendingUndo {
+      pendingUndo = nil
+      if !latest.failures.contains(where: { $0.sequence == number }) { state.adopt(report) }
+    }
     for failure in latest.failures where failure.sequence > lastFailure {
       lastFailure = failure.sequence
       state.notify(failure.error.description)

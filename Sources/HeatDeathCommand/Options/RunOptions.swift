@@ -1,13 +1,7 @@
 import ArgumentParser
 import HeatDeath
 
-/// Which engine advances a run.
-enum EngineChoice: String, Hashable, Sendable, CaseIterable, ExpressibleByArgument {
-  /// The fastest engine that is exact for the scenario.
-  case auto
-  /// One sample at a time.
-  case step
-}
+extension EngineSelection: ExpressibleByArgument {}
 
 extension RecordSchedule {
   /// Reads `final`, `log:POINTS` or `every:STEPS`.

@@ -10,6 +10,9 @@ public enum Action: Hashable, Sendable {
   case cooler, warmer, temperatureOne
   case openInjection, openExternal
   case reseed, restart
+  /// Leaps to 10¹⁸ samples, and below T = 1 on to the fate.
+  case eternity
+  case undo
   case fewerCategories, moreCategories
   case zoomIn, toggleZoomCentre
   /// Turns the tetrahedron by steps to the right and upwards.

@@ -78,6 +78,12 @@ public enum Keymap {
     Binding(
       [(.character("R"), .restart)], label: "R", footer: "restart", help: "start again, same seed"),
     Binding(
+      [(.character("E"), .eternity)], label: "E", footer: "eternity",
+      help: "leap to k = 10^18, and below T = 1 to the fate"),
+    Binding(
+      [(.character("u"), .undo)], label: "u", footer: "undo",
+      help: "take back the last intervention"),
+    Binding(
       [(.character("z"), .zoomIn)], label: "z", footer: "zoom",
       help: "zoom in ten times; Esc takes it back", isUseful: { $0 == 3 || $0 == 4 }),
     Binding(

@@ -21,7 +21,7 @@ public struct Narrator: Sendable {
     var marksSeen = 0
     var leader: Int?
     /// The samples drawn when each category was last seen to have grown.
-    var lastGrowth: [Int64] = []
+    var lastGrowth: [Int128] = []
     /// The power of ten last told of each category's drought.
     var drought: [Int] = []
     /// The last levels told of the leader's share and of evenness.
@@ -55,6 +55,12 @@ public struct Narrator: Sendable {
       return
     }
     followGrowth(snapshot, since: previous)
+    if let fate = report.fate, fate != last?.fate {
+      watch.marksSeen = snapshot.marks.count
+      takeStock(snapshot)
+      say(described(fate, in: snapshot), time: time)
+      return
+    }
     if let done = described(marksOf: snapshot, before: previous) {
       takeStock(snapshot)
       say(done, time: time)
@@ -131,6 +137,9 @@ public struct Narrator: Sendable {
         + "\(format.fixed(snapshot.theta.entropy, digits: 2)) nats"
     case .setExternalData(let data):
       return described(data, in: snapshot)
+    case .setEngine(.leap):
+      return "from here on leaps take the place of single steps, with the same law to 1e-5"
+    case .setEngine(.step): return "from here on every single sample is drawn"
     case .reseed, .restart: return nil
     }
   }
@@ -181,7 +190,7 @@ public struct Narrator: Sendable {
   }
 
   private mutating func drought(_ snapshot: Snapshot) -> String? {
-    let lengths = watch.lastGrowth.map { snapshot.samplesDrawn - $0 }
+    let lengths = watch.lastGrowth.map { Int64(clamping: snapshot.samplesDrawn - $0) }
     let news = lengths.indices.filter {
       snapshot.counts[$0] > 0 && magnitude(lengths[$0]) > watch.drought[$0]
     }
@@ -259,4 +268,22 @@ public struct Narrator: Sendable {
 
   /// The power of ten at or below a count ≥ 1; 0 for 0.
   private func magnitude(_ count: Int64) -> Int { String(count).count - 1 }
+
+  /// Who takes everything in the end, and what the others are left with.
+  private func described(_ fate: Fate, in snapshot: Snapshot) -> String {
+    let labels = snapshot.scenario.labels
+    let losers = fate.finalCounts.indices.filter {
+      $0 != fate.winner && snapshot.scenario.initialData.counts[$0] > 0
+    }
+    let ends = losers.map { category -> String in
+      switch fate.finalCounts[category] {
+      case .exact(let count): "\(labels[category]) \(format.count(count))"
+      case .logarithm(let logarithm):
+        "\(labels[category]) \(format.magnitude(Int(logarithm / Double.log(10))))"
+      case .unbounded: labels[category]
+      }
+    }
+    let rest = ends.isEmpty ? "" : "; the others stop for ever: \(ends.joined(separator: ", "))"
+    return "in the end \(labels[fate.winner]) takes every sample\(rest)"
+  }
 }

@@ -47,4 +47,12 @@ public struct AppState: Sendable {
 
   /// Shows a message that concerns the user until something else happens.
   public mutating func notify(_ text: String) { narrator.say(text, time: time) }
+
+  /// Takes over what the engine runs with after it went back to an earlier state.
+  public mutating func adopt(_ report: EngineReport) {
+    temperature = report.snapshot.temperature
+    externalData = report.snapshot.externalData
+    seed = report.snapshot.seed
+    notify("undone: the run stands where it stood before")
+  }
 }

@@ -8,6 +8,10 @@ public enum Effect: Hashable, Sendable {
   case pause
   /// Draws that many samples while paused.
   case step(Int64)
+  /// Leaps to a dataset of that size and pauses there.
+  case leap(to: Int64)
+  /// Takes back the last intervention.
+  case undo
   /// Starts the engine anew from another scenario.
   case start(Scenario)
   case quit

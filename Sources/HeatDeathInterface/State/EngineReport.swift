@@ -5,14 +5,18 @@ public struct EngineReport: Sendable {
   public var snapshot: Snapshot
   /// Whether the engine moves on by itself.
   public var isRunning: Bool
+  /// The fate drawn after a leap to eternity below T = 1.
+  public var fate: Fate?
   /// Samples drawn a second, as measured; 0 while paused.
   public var stepsPerSecond: Double
   /// Whether the engine is slower than the pace asks for.
   public var isCapped: Bool
 
   public init(
-    snapshot: Snapshot, isRunning: Bool, stepsPerSecond: Double = 0, isCapped: Bool = false
+    snapshot: Snapshot, isRunning: Bool, fate: Fate? = nil, stepsPerSecond: Double = 0,
+    isCapped: Bool = false
   ) {
+    self.fate = fate
     self.snapshot = snapshot
     self.isRunning = isRunning
     self.stepsPerSecond = stepsPerSecond

@@ -45,6 +45,8 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .restart:
     state.lookAgain()
     return [.intervene(.restart)]
+  case .eternity: return state.leapToEternity(report)
+  case .undo: return [.undo]
   case .moreCategories, .fewerCategories:
     return state.changeCategories(by: action == .moreCategories ? 1 : -1)
   case .zoomIn, .toggleZoomCentre: return state.changeZoom(action)
@@ -101,6 +103,20 @@ extension AppState {
     }
     isRunning = false
     return [.pause, .step(1)]
+  }
+
+  fileprivate mutating func leapToEternity(_ report: EngineReport) -> [Effect] {
+    let eternity: Int64 = 1_000_000_000_000_000_000
+    guard externalData.fraction == 0 else {
+      notify("the leap takes no external data: set its fraction to 0 first (x)")
+      return []
+    }
+    guard report.snapshot.size < eternity else {
+      notify("k is beyond 10^18 already; R starts again")
+      return []
+    }
+    isRunning = false
+    return [.leap(to: eternity)]
   }
 
   fileprivate mutating func changePace(faster: Bool) -> [Effect] {

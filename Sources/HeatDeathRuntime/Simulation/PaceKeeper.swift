@@ -51,10 +51,13 @@ struct PaceKeeper: Sendable {
   }
 
   /// Lets time pass at dataset size `size`.
-  mutating func elapse(nanoseconds: UInt64, size: Int64) {
+  ///
+  /// - Parameter granule: how many samples are drawn at once; so many may be owed in any case.
+  mutating func elapse(nanoseconds: UInt64, size: Int64, granule: Int64 = 1) {
     guard isPositive, nanoseconds > 0 else { return }
     let limit = min(
-      1 + growth(seconds: Self.horizon, from: Double(size)), Double(Dataset.maximumSize))
+      Double(granule) + growth(seconds: Self.horizon, from: Double(size)),
+      Double(Dataset.maximumSize))
     let total = owed + growth(seconds: Double(nanoseconds) * 1e-9, from: Double(size) + owed)
     isCapped = isCapped || total > limit
     owed = min(total, limit)
@@ -72,13 +75,15 @@ struct PaceKeeper: Sendable {
   /// How long nothing needs to be done: until the next sample is due, or a ``tick`` where samples
   /// are due more often; 0 when one is due now.
   ///
+  /// - Parameter granule: how many samples are drawn at once.
   /// - Returns: nanoseconds, or `nil` when no sample will ever be due.
-  func nanosecondsUntilDue(size: Int64) -> UInt64? {
+  func nanosecondsUntilDue(size: Int64, granule: Int64 = 1) -> UInt64? {
     guard isPositive else { return nil }
-    if stepsDue > 0 { return 0 }
+    if stepsDue >= granule { return 0 }
     let size = Double(size)
-    if seconds(toGrowBy: 1, from: size) < Double(Self.tick) * 1e-9 { return Self.tick }
-    let wait = seconds(toGrowBy: 1 - owed, from: size + owed) * 1e9
+    let granule = Double(granule)
+    if seconds(toGrowBy: granule, from: size) < Double(Self.tick) * 1e-9 { return Self.tick }
+    let wait = max(1, seconds(toGrowBy: granule - owed, from: size + owed) * 1e9)
     // An hour is as good as any longer wait and fits the integer.
     return UInt64(min(wait, 3.6e12).rounded(.up))
   }

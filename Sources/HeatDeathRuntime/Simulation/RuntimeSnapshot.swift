@@ -11,6 +11,9 @@ public struct RuntimeSnapshot: Sendable {
   /// The pace in force, which a pause does not change.
   public let pace: Pace
 
+  /// The fate drawn after a leap to eternity at T < 1; `nil` once anything has changed since.
+  public let fate: Fate?
+
   /// Samples a second, measured; 0 unless running.
   public let stepsPerSecond: Double
 
@@ -25,12 +28,13 @@ public struct RuntimeSnapshot: Sendable {
   public let failures: [CommandFailure]
 
   public init(
-    snapshot: Snapshot, activity: SimulationActivity, pace: Pace, stepsPerSecond: Double,
-    isCapped: Bool, lastCommand: UInt64, failures: [CommandFailure]
+    snapshot: Snapshot, activity: SimulationActivity, pace: Pace, fate: Fate? = nil,
+    stepsPerSecond: Double, isCapped: Bool, lastCommand: UInt64, failures: [CommandFailure]
   ) {
     self.snapshot = snapshot
     self.activity = activity
     self.pace = pace
+    self.fate = fate
     self.stepsPerSecond = stepsPerSecond
     self.isCapped = isCapped
     self.lastCommand = lastCommand

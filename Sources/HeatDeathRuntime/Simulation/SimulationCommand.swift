@@ -15,6 +15,11 @@ public enum SimulationCommand: Hashable, Sendable {
   case pause
   /// Pauses and draws that many samples, as fast as they come; below zero counts as none.
   case step(Int64)
+  /// Leaps to a dataset of exactly that size at once, and pauses there.
+  case leap(to: Int64)
+  /// Takes back the last intervention that was sent: the simulation stands again where it stood
+  /// then.
+  case undo
   /// Puts a new simulation in place of the present one; pace and pause stay, scheduled
   /// interventions go.
   case replaceScenario(Scenario)

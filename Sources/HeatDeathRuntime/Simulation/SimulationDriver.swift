@@ -36,6 +36,11 @@ struct SimulationDriver: Sendable {
   private var keeper: PaceKeeper
   private var meter: RateMeter
   private var wantsToRun: Bool
+  /// Which engine is wanted where there is a choice.
+  private let selection: EngineSelection
+  private var fate: Fate?
+  /// What the simulation was before each intervention that was sent, oldest first.
+  private var checkpoints: [Checkpoint] = []
   /// Single steps still to draw.
   private var stepsAsked: Int64 = 0
   /// Until when time has been accounted for; `nil` while it does not count.
@@ -45,10 +50,20 @@ struct SimulationDriver: Sendable {
   private var lastCommand: UInt64 = 0
   private var failures: [CommandFailure] = []
 
+  /// A state to return to.
+  private struct Checkpoint: Sendable {
+    let simulation: Simulation
+    let trajectory: Trajectory
+  }
+
+  /// How many interventions can be taken back.
+  private static let checkpointLimit = 64
+
   init(
-    scenario: Scenario, pace: Pace, running: Bool, batching: Batching = Batching(),
-    clock: @escaping MonotonicClock
+    scenario: Scenario, pace: Pace, running: Bool, selection: EngineSelection = .automatic,
+    batching: Batching = Batching(), clock: @escaping MonotonicClock
   ) {
+    self.selection = selection
     simulation = Simulation(scenario)
     trajectory = Trajectory(start: scenario.initialData)
     keeper = PaceKeeper(pace: pace)
@@ -70,7 +85,7 @@ struct SimulationDriver: Sendable {
   var snapshot: RuntimeSnapshot {
     RuntimeSnapshot(
       snapshot: Snapshot(simulation, trajectory: trajectory, generation: generation),
-      activity: activity, pace: keeper.pace,
+      activity: activity, pace: keeper.pace, fate: fate,
       stepsPerSecond: activity == .running ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)
   }
@@ -80,7 +95,13 @@ struct SimulationDriver: Sendable {
     lastCommand = sequence
     switch command {
     case .intervene(let intervention):
-      intervene(intervention, sequence: sequence)
+      if checkpoints.count == Self.checkpointLimit { checkpoints.removeFirst() }
+      checkpoints.append(Checkpoint(simulation: simulation, trajectory: trajectory))
+      if !intervene(intervention, sequence: sequence) { checkpoints.removeLast() }
+    case .leap(let target):
+      leap(to: target, sequence: sequence)
+    case .undo:
+      undo(sequence: sequence)
     case .schedule(let dated):
       add(dated, sequence: sequence)
     case .setPace(let pace):
@@ -98,6 +119,7 @@ struct SimulationDriver: Sendable {
     case .replaceScenario(let scenario):
       simulation = Simulation(scenario)
       schedule = []
+      checkpoints = []
       startAnew()
     }
   }
@@ -106,23 +128,31 @@ struct SimulationDriver: Sendable {
   mutating func turn() -> Wait {
     let start = clock()
     if let accountedUntil {
-      keeper.elapse(nanoseconds: start - accountedUntil, size: simulation.size)
+      keeper.elapse(
+        nanoseconds: start - accountedUntil, size: simulation.size, granule: granule)
     }
     accountedUntil = wantsToRun ? start : nil
 
     let chunk = max(1, batching.chunk / Int64(simulation.categoryCount))
     let drawnBefore = simulation.samplesDrawn
     var now = start
-    while now < start + batching.budget, case let due = stepsDue, due > 0 {
-      draw(min(due, chunk))
+    while now < start + batching.budget {
+      selectEngine()
+      let due = stepsDue
+      guard due >= granule, due > 0 else { break }
+      if simulation.engine == .leap {
+        leap()
+      } else {
+        draw(min(due, chunk))
+      }
       now = clock()
     }
-    meter.count(simulation.samplesDrawn - drawnBefore, now: now)
+    meter.count(Int64(simulation.samplesDrawn - drawnBefore), now: now)
     if simulation.room == 0 { stopAtLargestDataset() }
 
-    if stepsDue > 0 { return .none }
+    if stepsDue > 0, stepsDue >= granule { return .none }
     guard let accountedUntil,
-      let wait = keeper.nanosecondsUntilDue(size: simulation.size)
+      let wait = keeper.nanosecondsUntilDue(size: simulation.size, granule: granule)
     else { return .forever }
     return .until(accountedUntil + wait)
   }
@@ -131,10 +161,86 @@ struct SimulationDriver: Sendable {
     min(wantsToRun ? keeper.stepsDue : stepsAsked, simulation.room)
   }
 
-  /// Draws up to `limit` samples, and stops short at the next date of the schedule.
+  /// How many samples are drawn at once: a leap while running by leaps, else one.
+  private var granule: Int64 {
+    guard wantsToRun, engineWanted == .leap, simulation.engine == .leap else { return 1 }
+    return max(1, min(simulation.room, Int64(Double(simulation.size) * Self.leapGrowth)))
+  }
+
+  /// By how much one leap grows the dataset at most: 1/32 decade.
+  private static let leapGrowth = 0.0746
+
+  /// The engine that the present state asks for.
+  private var engineWanted: Engine {
+    guard wantsToRun else { return .step }
+    return selection.engine(
+      size: simulation.size, pace: keeper.pace, externalData: simulation.externalData)
+  }
+
+  /// Hands over to the engine wanted. It is an intervention, dated like any other.
+  private mutating func selectEngine() {
+    let wanted = engineWanted
+    guard wanted != simulation.engine, stepsDue > 0 else { return }
+    // The leap is wanted without external data only.
+    try? simulation.apply(.setEngine(wanted))
+  }
+
+  /// Draws one leap.
+  private mutating func leap() {
+    fate = nil
+    let drawn = simulation.leap()
+    trajectory.record(counts: simulation.counts, size: simulation.size)
+    keeper.pay(min(drawn, keeper.stepsDue))
+    carryOutSchedule()
+  }
+
+  /// Leaps to a size at once and draws the fate from there, where there is one.
+  private mutating func leap(to target: Int64, sequence: UInt64) {
+    guard (simulation.size...Dataset.maximumSize).contains(target) else {
+      fail(.leapTarget(target, size: simulation.size), sequence: sequence)
+      return
+    }
+    let before = Checkpoint(simulation: simulation, trajectory: trajectory)
+    guard simulation.engine == .leap || intervene(.setEngine(.leap), sequence: sequence) else {
+      return
+    }
+    if checkpoints.count == Self.checkpointLimit { checkpoints.removeFirst() }
+    checkpoints.append(before)
+    pause()
+    while simulation.size < target {
+      // The path is made of leaps as on the way at any pace; the last one lands.
+      let isLast = Double(target - simulation.size) < Double(simulation.size) * Self.leapGrowth
+      if isLast {
+        simulation.advance(by: target - simulation.size)
+      } else {
+        simulation.leap(limit: target)
+      }
+      trajectory.record(counts: simulation.counts, size: simulation.size)
+    }
+    fate = try? simulation.drawFate()
+  }
+
+  private mutating func undo(sequence: UInt64) {
+    guard let checkpoint = checkpoints.popLast() else {
+      fail(.nothingToUndo, sequence: sequence)
+      return
+    }
+    simulation = checkpoint.simulation
+    trajectory = checkpoint.trajectory
+    fate = nil
+    generation += 1
+    keeper.forgive()
+    meter = RateMeter(now: clock())
+  }
+
+  /// Draws up to `limit` samples, and stops short at the next date of the schedule and where leaps
+  /// take over.
   private mutating func draw(_ limit: Int64) {
     let untilDate = (schedule.first?.intervention.samplesDrawn).map { $0 - simulation.samplesDrawn }
-    let steps = min(limit, untilDate ?? limit)
+    var steps = untilDate.map { Int64(min(Int128(limit), $0)) } ?? limit
+    let untilLeaps = EngineSelection.leapSize - simulation.size
+    if selection == .automatic, wantsToRun, untilLeaps > 0 { steps = min(steps, untilLeaps) }
+    fate = nil
     simulation.advance(by: steps, recordingIn: &trajectory)
     if wantsToRun {
       keeper.pay(steps)
@@ -173,18 +279,34 @@ struct SimulationDriver: Sendable {
   }
 
   private mutating func carryOutSchedule() {
-    while let (sequence, dated) = schedule.first, dated.samplesDrawn == simulation.samplesDrawn {
+    while let (sequence, dated) = schedule.first, dated.samplesDrawn <= simulation.samplesDrawn {
       schedule.removeFirst()
+      guard dated.samplesDrawn == simulation.samplesDrawn else {
+        // Leaps do not stop at dates; those of a recording fall between them.
+        fail(
+          .datePassed(date: dated.samplesDrawn, samplesDrawn: simulation.samplesDrawn),
+          sequence: sequence)
+        continue
+      }
       intervene(dated.intervention, sequence: sequence)
     }
   }
 
-  private mutating func intervene(_ intervention: Intervention, sequence: UInt64) {
+  /// - Returns: whether it was carried out.
+  @discardableResult
+  private mutating func intervene(_ intervention: Intervention, sequence: UInt64) -> Bool {
+    fate = nil
+    if case .setExternalData(let data) = intervention, data.fraction > 0,
+      simulation.engine == .leap
+    {
+      // From here on only single steps are right.
+      try? simulation.apply(.setEngine(.step))
+    }
     do {
       try simulation.apply(intervention)
     } catch {
       fail(.intervention(error), sequence: sequence)
-      return
+      return false
     }
     switch intervention {
     case .restart, .reseed:
@@ -192,9 +314,10 @@ struct SimulationDriver: Sendable {
     case .inject:
       // The jump belongs to the path whether or not another sample follows.
       trajectory.record(counts: simulation.counts, size: simulation.size)
-    case .setTemperature, .setExternalData:
+    case .setTemperature, .setExternalData, .setEngine:
       break
     }
+    return true
   }
 
   private mutating func startAnew() {

@@ -27,18 +27,21 @@ public final class SimulationThread: Sendable {
   /// Starts a thread with a simulation at its initial dataset.
   ///
   /// - Parameters:
+  ///   - selection: which engine advances it where there is a choice.
   ///   - running: whether it draws samples at once or waits for ``SimulationCommand/run``.
   ///   - wake: signalled each time a snapshot that was requested is ready.
   /// - Throws: ``SystemCallError`` when the process has no descriptor or thread left.
   public init(
-    scenario: Scenario, pace: Pace, running: Bool, wake: WakeSignal
+    scenario: Scenario, pace: Pace, running: Bool, selection: EngineSelection = .automatic,
+    wake: WakeSignal
   ) throws(SystemCallError) {
     let exchange = Exchange(called: try WakeSignal(), wake: wake)
     self.exchange = exchange
     thread = try SystemThread(name: "heatdeath-sim") {
       exchange.serve(
         SimulationDriver(
-          scenario: scenario, pace: pace, running: running, clock: systemMonotonicClock))
+          scenario: scenario, pace: pace, running: running, selection: selection,
+          clock: systemMonotonicClock))
     }
   }
 
