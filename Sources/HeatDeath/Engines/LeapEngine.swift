@@ -1,0 +1,270 @@
+import RealModule
+
+/// The engine that jumps any distance at once, with the law of the single steps to 10⁻⁵.
+///
+/// It holds for the exact learner, softmax at every T in (0, ∞], one sample a retraining and no
+/// external data: then category i is drawn with weight c_iᵖ, p = 1/T, and on Rubin's continuous
+/// clock the categories are independent pure-birth processes (``BirthProcess``). The sequence of
+/// states visited is exactly the process, so a jump costs O(n) however long it is.
+///
+/// Use it for everything that single steps cannot reach: at T = 1.1 the deviation falls as
+/// k^−0.09. Do not use it with external data, mixing, batches or another learner, where the
+/// embedding does not hold.
+///
+/// | regime | what is drawn | error in law |
+/// |---|---|---|
+/// | T = 1 | Dirichlet–multinomial | none |
+/// | T = ∞ | multinomial on the support | none |
+/// | one category left | nothing | none |
+/// | few samples for the rest | the leader's run to the next of them (``LeaderRun``) | none |
+/// | few samples to go | single steps | none |
+/// | otherwise | births within a clock that cannot pass the target | 4·10⁻⁶ a category and leap |
+///
+/// "None" is up to the rounding of probabilities in doubles, about 10⁻¹⁵. Counts and totals are
+/// integers: k is exact to the unit at every size, and landing is exact. Above 2⁵³ the lowest bits
+/// of one category are not equidistributed.
+///
+/// Overshoot is impossible but for chance below 10⁻¹⁶ a leap; it is a trapped error, never clamped,
+/// because a clamp would hide a wrong law.
+///
+/// - Complexity: O(n) a leap, no allocation after the initialiser.
+public struct LeapEngine: Sendable {
+  /// The error in law, at most, of the state at any one size: what screen and output say.
+  public static let lawError = 1e-5
+
+  /// Weights beyond this, in units of the leader's at the start, call for a new reference.
+  private static let largestWeight = 1e30
+
+  /// The counts c_i, advanced in place.
+  private(set) var counts: [Int64]
+
+  /// k.
+  private(set) var size: Int64
+
+  /// p = 1/T.
+  let exponent: Double
+
+  /// How many categories are not at zero; leaping never changes it.
+  let supportCount: Int
+
+  /// What has been done so far.
+  private(set) var tally = LeapTally()
+
+  /// (c_i/c_max)ᵖ, at most 1; scratch.
+  private var weights: [Double]
+  private var scratch: [Double]
+  private var tree: WeightTree
+  private var clocks: SafeClockCache
+
+  /// Creates an engine at `dataset`.
+  ///
+  /// - Complexity: O(n).
+  init(dataset: Dataset, temperature: Temperature) {
+    // A copy of its own, and separate scratch: the first leap must not be the one that allocates.
+    counts = dataset.counts.map { $0 }
+    size = dataset.size
+    exponent = temperature.exponent
+    supportCount = dataset.counts.count { $0 > 0 }
+    weights = Array(repeating: 0, count: dataset.categoryCount)
+    scratch = Array(repeating: 0, count: dataset.categoryCount)
+    tree = WeightTree(categoryCount: dataset.categoryCount)
+    clocks = SafeClockCache()
+  }
+
+  /// Draws samples until the dataset has exactly `target` of them.
+  ///
+  /// - Precondition: ``size`` ≤ `target` ≤ ``Dataset/maximumSize``.
+  /// - Complexity: some 10 to 70 leaps of O(n), and at most some thousands of single steps for few
+  ///   categories, 64n for many.
+  mutating func advance(to target: Int64, using generator: inout some RandomNumberGenerator) {
+    precondition(
+      (size...Dataset.maximumSize).contains(target), "a leap goes forward, to at most 4e18 samples")
+    while size < target { pass(room: target - size, using: &generator) }
+    assert(counts.reduce(0, +) == size)
+  }
+
+  /// Draws about 1/32 decade of samples: one leap on the screen.
+  ///
+  /// It ends between half of 1/32 decade, which depends on the state alone, and the whole of it,
+  /// most often in its last tenth, and never beyond `limit`. Where exactly is left to chance.
+  ///
+  /// - Precondition: ``size`` < `limit` ≤ ``Dataset/maximumSize``.
+  /// - Complexity: one or two leaps of O(n), or as many single steps as the length has samples.
+  mutating func leap(
+    limit: Int64 = Dataset.maximumSize, using generator: inout some RandomNumberGenerator
+  ) {
+    precondition(size < limit && limit <= Dataset.maximumSize, "no room for another leap")
+    // 10^{1/32} − 1 = 0.0746.
+    let length = min(limit - size, max(1, Int64(Double(size) * 0.0746)))
+    let end = size + length
+    let enough = end - length / 2
+    while size < enough { pass(room: end - size, using: &generator) }
+  }
+
+  /// Draws between 1 and `room` samples, by whatever the regime asks for.
+  private mutating func pass(room: Int64, using generator: inout some RandomNumberGenerator) {
+    if exponent == 0 || exponent == 1 || supportCount == 1 {
+      return jump(room, using: &generator)
+    }
+    let leader = weigh()
+    let others = weights.reduce(0, +) - 1
+    let expectedForOthers =
+      others * PowerSum(count: Double(counts[leader]), exponent: exponent).value(Double(room))
+    if expectedForOthers < min(200, Double(room) / 16) {
+      return runLeader(leader, room: room, using: &generator)
+    }
+    if room <= Int64(max(256, 64 * supportCount)) {
+      return step(room, leader: leader, using: &generator)
+    }
+    let clock = safeClock(room: room, total: 1 + others)
+    let fewest = Double(max(32, supportCount / 4))
+    if clock * (1 + others) < fewest {
+      return step(min(room, Int64(fewest)), leader: leader, using: &generator)
+    }
+    leap(clock: clock, room: room, using: &generator)
+  }
+
+  /// The laws that need no clock: T = 1, T = ∞, and a single category.
+  private mutating func jump(_ room: Int64, using generator: inout some RandomNumberGenerator) {
+    tally.leaps += 1
+    size += room
+    for category in counts.indices {
+      let count = counts[category]
+      weights[category] =
+        count == 0
+        ? 0 : exponent == 1 ? Gamma(validatedShape: Double(count)).sample(using: &generator) : 1
+    }
+    Multinomial.addSample(
+      of: room, weights: weights, to: &counts, scratch: &scratch, using: &generator)
+  }
+
+  /// Advances every category by the same clock, in units of the leader's wait.
+  private mutating func leap(
+    clock: Double, room: Int64, using generator: inout some RandomNumberGenerator
+  ) {
+    tally.leaps += 1
+    let process = BirthProcess(exponent: exponent)
+    var rest = room
+    for category in counts.indices where weights[category] > 0 {
+      let births = Int64(
+        process.births(
+          from: Double(counts[category]), clock: clock * weights[category], limit: Double(room),
+          using: &generator))
+      rest -= births
+      precondition(
+        rest >= 0, "a leap passed its target: a clock that should be safe to 1e-16 was not")
+      counts[category] += births
+    }
+    size += room - rest
+  }
+
+  /// A clock within which all categories together draw at most `room` samples, but for a chance of
+  /// 10⁻¹⁶: each gets an allowance, and the clock is the least that is safe for all.
+  ///
+  /// Allowances go by weight, but for a slack shared evenly: enough for the fluctuations √room and
+  /// for the weights' change on the way, a tenth at most.
+  private mutating func safeClock(room: Int64, total: Double) -> Double {
+    let support = Double(supportCount)
+    let room = Double(room)
+    let slack = min(
+      0.1,
+      10 * Double.sqrt(support / room) + (1 + exponent) * room / Double(size))
+    // −ln(10⁻¹⁶/n).
+    let logProbability = 37 + Double.log(support)
+    let exponent = exponent
+    clocks.removeAll()
+    var least = Double.infinity
+    for category in counts.indices where weights[category] > 0 {
+      let weight = weights[category]
+      let allowance = (room * ((1 - slack) * weight / total + 0.999 * slack / support))
+        .rounded(.down)
+      let count = counts[category]
+      let clock = clocks.value(for: count) {
+        HittingTime(count: Double(count), exponent: exponent)
+          .safeClock(offset: allowance + 1, logProbability: logProbability)
+      }
+      least = min(least, clock / weight)
+      if least == 0 { return 0 }
+    }
+    return least
+  }
+
+  /// Sets all weights relative to the category with the largest count, and returns it.
+  private mutating func weigh() -> Int {
+    var leader = 0
+    for category in counts.indices where counts[category] > counts[leader] { leader = category }
+    let largest = counts[leader]
+    for category in counts.indices {
+      weights[category] = relativeWeight(counts[category], to: largest)
+    }
+    return leader
+  }
+
+  /// Draws up to `steps` samples one by one; fewer when a weight outgrows its reference.
+  private mutating func step(
+    _ steps: Int64, leader: Int, using generator: inout some RandomNumberGenerator
+  ) {
+    let reference = counts[leader]
+    tree.setAll(weights)
+    for step in 1...steps {
+      let category = tree.category(at: generator.nextUnitInterval())
+      counts[category] += 1
+      let weight = relativeWeight(counts[category], to: reference)
+      if step == steps || weight > Self.largestWeight {
+        size += step
+        tally.singleSteps += step
+        return
+      }
+      tree.set(weight, at: category)
+    }
+  }
+
+  /// Draws up to `room` samples as runs of the leader, each ended by one sample of another category.
+  private mutating func runLeader(
+    _ leader: Int, room: Int64, using generator: inout some RandomNumberGenerator
+  ) {
+    let reference = counts[leader]
+    weights[leader] = 0
+    tree.setAll(weights)
+    var rest = room
+    runs: for _ in 0..<64 where rest > 0 {
+      tally.leaderRuns += 1
+      let run = LeaderRun(
+        count: Double(counts[leader]), exponent: exponent,
+        others: tree.total * relativeWeight(reference, to: counts[leader]))
+      switch run.sample(room: Double(rest), using: &generator) {
+      case .undisturbed:
+        counts[leader] += rest
+        rest = 0
+      case .ended(let length, let byOther):
+        let samples = Int64(length)
+        counts[leader] += samples
+        rest -= samples + 1
+        guard byOther else {
+          counts[leader] += 1
+          continue
+        }
+        let category = tree.category(at: generator.nextUnitInterval())
+        counts[category] += 1
+        let weight = relativeWeight(counts[category], to: reference)
+        if weight > Self.largestWeight { break runs }
+        tree.set(weight, at: category)
+      }
+    }
+    size += room - rest
+  }
+
+  /// (c/r)ᵖ, with the logarithm of a ratio near 1 taken from the integers' difference.
+  ///
+  /// - Parameters:
+  ///   - count: c ≥ 0; zero has weight 0 at every exponent.
+  ///   - reference: r ≥ 1.
+  private func relativeWeight(_ count: Int64, to reference: Int64) -> Double {
+    guard count > 0 else { return 0 }
+    let difference = Double(count - reference)
+    guard abs(difference) * 2 < Double(reference) else {
+      return Double.pow(Double(count) / Double(reference), exponent)
+    }
+    return Double.exp(exponent * Double.log(onePlus: difference / Double(reference)))
+  }
+}
