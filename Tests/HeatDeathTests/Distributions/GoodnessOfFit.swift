@@ -119,3 +119,24 @@ func draw<Value>(
   var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: stream)
   return (0..<count).map { _ in sample(&generator) }
 }
+
+extension GoodnessOfFit {
+  /// √(nm/(n+m)) times the Kolmogorov–Smirnov distance of two samples; conservative with ties.
+  static func twoSample(_ first: [Double], _ second: [Double]) -> Double {
+    let first = first.sorted()
+    let second = second.sorted()
+    var i = 0
+    var j = 0
+    var distance = 0.0
+    while i < first.count, j < second.count {
+      let value = min(first[i], second[j])
+      while i < first.count, first[i] == value { i += 1 }
+      while j < second.count, second[j] == value { j += 1 }
+      distance = max(
+        distance, abs(Double(i) / Double(first.count) - Double(j) / Double(second.count)))
+    }
+    let n = Double(first.count)
+    let m = Double(second.count)
+    return distance * Double.sqrt(n * m / (n + m))
+  }
+}

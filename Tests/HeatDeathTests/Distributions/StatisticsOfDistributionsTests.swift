@@ -3,9 +3,9 @@ import Testing
 
 @testable import HeatDeath
 
-/// The tests of the light tier at a hundred times the samples: α = 10⁻⁶ each, fixed seeds.
+/// The tests of the light tier at forty times the samples: α = 10⁻⁶ each, fixed seeds.
 @Suite(.enabled(if: StatisticsTier.isEnabled)) struct `Statistics of distributions` {
-  static let sampleCount = 5_000_000
+  static let sampleCount = 2_000_000 * StatisticsTier.scale
 
   @Test(arguments: DistributionTables.poisson)
   func `Poisson follows its exact distribution function`(_ test: PoissonCase) throws {

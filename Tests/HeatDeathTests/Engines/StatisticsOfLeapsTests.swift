@@ -1,0 +1,144 @@
+import RealModule
+import Testing
+
+@testable import HeatDeath
+
+/// The heavy tier: α = 10⁻⁶ for each chi-square and Kolmogorov–Smirnov test, 5 standard errors for
+/// each frequency and moment; fixed seeds.
+@Suite(.enabled(if: StatisticsTier.isEnabled)) struct `Statistics of leaps` {
+  @Test(arguments: LeapTables.laws + LeapTables.longLaws)
+  func `leaps land on K with the exact law`(_ law: LeapLaw) throws {
+    let counts = try leapCounts(law, runs: 40_000 * StatisticsTier.scale, stream: 131)
+    #expect(law.cells.chiSquare(counts) < law.cells.critical)
+  }
+
+  @Test(arguments: LeapTables.longLaws)
+  func `leaps of a length the state decides keep the law`(_ law: LeapLaw) throws {
+    let counts = try leapCounts(
+      law, runs: 20_000 * StatisticsTier.scale, stream: 132, onScreen: true)
+    #expect(law.cells.chiSquare(counts) < law.cells.critical)
+  }
+
+  @Test(arguments: LeapTables.births)
+  func `births drawn at once follow their exact law`(_ law: BirthLaw) {
+    let process = BirthProcess(exponent: law.exponent)
+    let samples = draw(2_000_000, stream: 133) {
+      Int64(process.births(from: law.count, clock: law.clock, limit: 1e18, using: &$0))
+    }
+    #expect(law.cells.chiSquare(samples) < law.cells.critical)
+  }
+
+  @Test(arguments: LeapTables.births)
+  func `births without the third cumulant fail that test`(_ law: BirthLaw) {
+    let time = HittingTime(count: law.count, exponent: law.exponent)
+    let samples = draw(2_000_000, stream: 134) { generator in
+      Int64(
+        time.offset(score: generator.nextNormal(), clock: law.clock, bound: 1e18) {
+          $0.quantileWithoutSkewness($1)
+        })
+    }
+    #expect(law.cells.chiSquare(samples) > law.cells.critical)
+  }
+
+  @Test(arguments: WinnerOdds.all)
+  func `winners have the exact odds`(_ test: WinnerOdds) throws {
+    #expect(try test.worstScore(runs: 40_000 * StatisticsTier.scale, stream: 135) < 5)
+  }
+
+  @Test(arguments: [0.9, 0.97])
+  func `losers' final counts have the law of simulated explosion times`(
+    temperature: Double
+  ) throws {
+    let dataset = try Dataset(counts: [3, 2])
+    let value = try Temperature(temperature)
+    let drawn = try draw(10_000, stream: 136) { generator in
+      Result { try Fate.draw(from: dataset, temperature: value, using: &generator) }
+    }.map { result -> Double in
+      let fate = try result.get()
+      return switch fate.finalCounts[1 - fate.winner] {
+      case .unbounded: .infinity
+      case .exact(let count): Double.log(Double(count))
+      case .logarithm(let logarithm): logarithm
+      }
+    }
+    let simulated = draw(10_000, stream: 137) {
+      ExplosionPaths(exponent: value.exponent).loserLogCount(from: [3, 2], using: &$0)
+    }
+    #expect(GoodnessOfFit.twoSample(drawn, simulated) < GoodnessOfFit.kolmogorovSmirnovCritical)
+  }
+
+  /// Shares of category 1 at `target`.
+  private func shares(
+    _ temperature: Double, _ start: [Int64], target: Int64, runs: Int, stream: UInt64
+  ) throws -> [Double] {
+    let dataset = try Dataset(counts: start)
+    let value = try Temperature(temperature)
+    return draw(runs, stream: stream) { generator in
+      var engine = LeapEngine(dataset: dataset, temperature: value)
+      engine.advance(to: target, using: &generator)
+      return Double(engine.counts[0]) / Double(target)
+    }
+  }
+
+  @Test func `at T = 4 the variance times k goes to four ninths`() throws {
+    let target: Int64 = 1_000_000_000_000_000
+    let runs = 50_000
+    let shares = try shares(4, [1, 1, 1], target: target, runs: runs, stream: 138)
+    let variance = shares.reduce(0) { $0 + ($1 - 1.0 / 3) * ($1 - 1.0 / 3) } / Double(runs)
+    let standardError = Double.sqrt(2 / Double(runs))
+    #expect(abs(variance * Double(target) / (4.0 / 9) - 1) < 5 * standardError)
+  }
+
+  @Test func `at T = 3/2 the deviation falls as the cube root of k`() throws {
+    // The same law at both sizes up to the factor: compare root mean squares over six decades.
+    let runs = 20_000
+    let rms = try [1_000_000_000, 1_000_000_000_000_000].map { (target: Int64) in
+      let shares = try shares(1.5, [30, 20], target: target, runs: runs, stream: 139)
+      return Double.sqrt(shares.reduce(0) { $0 + ($1 - 0.5) * ($1 - 0.5) } / Double(runs))
+    }
+    #expect(abs(rms[0] / rms[1] / 100 - 1) < 0.05)
+  }
+
+  @Test func `at T = 1 the share has its beta law at 10 to the 18`() throws {
+    let shares = try shares(
+      1, [1, 2, 3], target: 1_000_000_000_000_000_000, runs: 100_000, stream: 140)
+    #expect(
+      GoodnessOfFit.kolmogorovSmirnov(shares) { 1 - Double.pow(1 - $0, 5) }
+        < GoodnessOfFit.kolmogorovSmirnovCritical)
+  }
+
+  @Test(arguments: [0.8, 1.3], [10, 1000])
+  func `single steps and leaps have the same law with many categories`(
+    temperature: Double, categoryCount: Int
+  ) throws {
+    let start = (1...categoryCount).map { Int64(1 + $0 % 10) }
+    let dataset = try Dataset(counts: start)
+    let value = try Temperature(temperature)
+    let target: Int64 = categoryCount == 10 ? 20_000 : 150_000
+    let runs = categoryCount == 10 ? 2000 : 100
+    let category = 8
+    func spread(_ counts: [Int64]) -> Double {
+      counts.reduce(0) { $0 + Double($1) * Double($1) }
+    }
+    let leapt = draw(runs, stream: 141) { generator -> [Int64] in
+      var engine = LeapEngine(dataset: dataset, temperature: value)
+      engine.advance(to: target, using: &generator)
+      return engine.counts
+    }
+    let stepped = draw(runs, stream: 142) { generator -> [Int64] in
+      var engine = StepEngine(
+        dataset: dataset, temperature: value, externalFraction: 0,
+        externalLaw: dataset.empiricalLaw)
+      engine.advance(by: target - dataset.size, using: &generator)
+      return engine.counts
+    }
+    let critical = GoodnessOfFit.kolmogorovSmirnovCritical
+    #expect(GoodnessOfFit.twoSample(leapt.map(spread), stepped.map(spread)) < critical)
+    #expect(
+      GoodnessOfFit.twoSample(
+        leapt.map { Double($0[category]) }, stepped.map { Double($0[category]) }) < critical)
+    #expect(
+      GoodnessOfFit.twoSample(
+        leapt.map { Double($0.max() ?? 0) }, stepped.map { Double($0.max() ?? 0) }) < critical)
+  }
+}
