@@ -42,7 +42,7 @@ struct Fixture {
       generation += 1
       trajectory = Trajectory(start: simulation.scenario.initialData)
     case .inject: trajectory.record(counts: simulation.counts, size: simulation.size)
-    case .setTemperature, .setExternalData: break
+    case .setTemperature, .setExternalData, .setEngine: break
     }
   }
 
@@ -56,7 +56,13 @@ struct Fixture {
         simulation = Simulation(scenario)
         trajectory = Trajectory(start: scenario.initialData)
         generation = 0
-      case .setPace, .run, .pause, .quit: break
+      case .leap(let target):
+        try apply(.setEngine(.leap))
+        while simulation.size < target {
+          simulation.leap(limit: target)
+          trajectory.record(counts: simulation.counts, size: simulation.size)
+        }
+      case .setPace, .run, .pause, .undo, .quit: break
       }
     }
   }

@@ -156,7 +156,7 @@ extension StringProtocol {
 enum ActionKind: CaseIterable {
   case quit, toggleHelp, back, togglePause, stepOnce, slower, faster, cooler, warmer
   case temperatureOne, openInjection, openExternal, reseed, restart, fewerCategories
-  case moreCategories, zoomIn, toggleZoomCentre, rotate, scroll, cycleGlyphs
+  case eternity, undo, moreCategories, zoomIn, toggleZoomCentre, rotate, scroll, cycleGlyphs
   case formLine, formChange, formChoose, formConfirm
 }
 
@@ -177,6 +177,8 @@ extension Action {
     case .openExternal: .openExternal
     case .reseed: .reseed
     case .restart: .restart
+    case .eternity: .eternity
+    case .undo: .undo
     case .fewerCategories: .fewerCategories
     case .moreCategories: .moreCategories
     case .zoomIn: .zoomIn

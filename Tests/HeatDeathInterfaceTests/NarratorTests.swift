@@ -230,7 +230,7 @@ import Testing
     var fixture = try Fixture(
       counts: random.pick([[5, 3, 2], [1, 1], [4, 4, 4, 4], [6, 5, 0]]),
       temperature: random.pick([0.3, 0.8, 1, 1.5, 20]), seed: seed)
-    var drawnAt = Array(repeating: Int64(0), count: fixture.simulation.categoryCount)
+    var drawnAt = Array(repeating: Int128(0), count: fixture.simulation.categoryCount)
     var everLed = Set<String>()
     var kinds = Set<String>()
     fixture.observe(at: 0)

@@ -31,19 +31,20 @@ import Testing
     /// - Parameter delay: by how many samples every intervention comes too late.
     init(delay: Int64 = 0) { self.delay = delay }
 
-    mutating func advance(to samplesDrawn: Int64) throws {
-      while let dated = interventions.first, dated.samplesDrawn + delay <= samplesDrawn {
+    mutating func advance(to samplesDrawn: Int128) throws {
+      while let dated = interventions.first, dated.samplesDrawn + Int128(delay) <= samplesDrawn {
         interventions.removeFirst()
         simulation.advance(
-          by: dated.samplesDrawn + delay - simulation.samplesDrawn, recordingIn: &trajectory)
+          by: Int64(dated.samplesDrawn + Int128(delay) - simulation.samplesDrawn), recordingIn: &trajectory)
         try simulation.apply(dated.intervention)
         switch dated.intervention {
         case .restart, .reseed: trajectory = Trajectory(start: simulation.scenario.initialData)
         case .inject: trajectory.record(counts: simulation.counts, size: simulation.size)
-        case .setTemperature, .setExternalData: break
+        case .setTemperature, .setExternalData, .setEngine: break
         }
       }
-      simulation.advance(by: samplesDrawn - simulation.samplesDrawn, recordingIn: &trajectory)
+      simulation.advance(
+        by: Int64(samplesDrawn - simulation.samplesDrawn), recordingIn: &trajectory)
     }
 
     func matches(_ snapshot: Snapshot) -> Bool {
@@ -71,14 +72,14 @@ import Testing
     for (index, dated) in Self.interventions.enumerated() {
       driver.perform(.schedule(dated), sequence: UInt64(index + 1))
     }
-    var nextSnapshot: Int64 = 0
+    var nextSnapshot: Int128 = 0
     var snapshots: [Snapshot] = []
     while driver.simulation.samplesDrawn < 15_000 {
       if case .until(let wake) = driver.turn() { time.advance(to: wake) }
       // Snapshots at dates that differ from variant to variant, kept alive to force copies.
       if driver.simulation.samplesDrawn >= nextSnapshot {
         snapshots.append(driver.snapshot.snapshot)
-        nextSnapshot = driver.simulation.samplesDrawn + 200 + 17 * batch.chunk
+        nextSnapshot = driver.simulation.samplesDrawn + Int128(200 + 17 * batch.chunk)
       }
     }
     snapshots.append(driver.snapshot.snapshot)

@@ -4,7 +4,7 @@ public enum Intervention: Hashable, Sendable {
   case setTemperature(Temperature)
   /// Adds `count` external samples at once, each drawn independently from `law`.
   case inject(count: Int64, law: ExternalLaw)
-  /// Sets the fraction λ of external data and its law q from now on.
+  /// Sets the fraction λ of external data and its law q from now on; λ > 0 ends leaping.
   case setExternalData(ExternalData)
   /// Advances by another engine from now on: another path with the same law.
   case setEngine(Engine)
@@ -39,7 +39,7 @@ public enum InterventionError: Error, Hashable, Sendable, CustomStringConvertibl
   case injection(count: Int64, room: Int64)
   /// The law does not fit the categories.
   case law(ExternalDataError)
-  /// The leap was asked for, or external data while it is in force.
+  /// The leap was asked for where data come from outside.
   case leapWithExternalData(fraction: Double)
 
   public var description: String {
@@ -48,8 +48,7 @@ public enum InterventionError: Error, Hashable, Sendable, CustomStringConvertibl
       "\(count) samples cannot be injected; accepted are 0 to \(room)"
     case .law(let error): error.description
     case .leapWithExternalData(let fraction):
-      "the leap engine takes no external data, and the fraction is \(fraction); accepted is 0, or "
-        + "the step engine"
+      "the leap engine takes no external data, and their fraction is \(fraction); accepted is 0"
     }
   }
 }

@@ -141,11 +141,9 @@ public struct Simulation: Sendable {
       rebuild(counts: counts)
     case .setExternalData(let externalData):
       _ = try resolve(externalData.law)
-      guard engine == .step || externalData.fraction == 0 else {
-        throw .leapWithExternalData(fraction: externalData.fraction)
-      }
       self.externalData = externalData
-      rebuild(counts: counts)
+      // Where data come from outside, only single steps are right.
+      rebuild(counts: counts, engine: externalData.fraction > 0 ? .step : engine)
     case .setEngine(let engine):
       guard engine == .step || externalData.fraction == 0 else {
         throw .leapWithExternalData(fraction: externalData.fraction)

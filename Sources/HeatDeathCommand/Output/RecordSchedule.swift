@@ -10,6 +10,15 @@ enum RecordSchedule: Hashable, Sendable {
   /// At ℓ, at every so many samples after it, and at K.
   case every(Int64)
 
+  /// At about how many sizes a run of `distance` samples stops.
+  func count(distance: Int64) -> Int {
+    switch self {
+    case .final: 1
+    case .logarithmic(let count): count
+    case .every(let steps): Int(clamping: distance / steps + 2)
+    }
+  }
+
   /// The sizes in increasing order.
   func sizes(from start: Int64, to end: Int64) -> RecordSizes {
     RecordSizes(schedule: self, start: start, end: end)

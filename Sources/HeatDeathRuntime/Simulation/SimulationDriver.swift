@@ -296,12 +296,6 @@ struct SimulationDriver: Sendable {
   @discardableResult
   private mutating func intervene(_ intervention: Intervention, sequence: UInt64) -> Bool {
     fate = nil
-    if case .setExternalData(let data) = intervention, data.fraction > 0,
-      simulation.engine == .leap
-    {
-      // From here on only single steps are right.
-      try? simulation.apply(.setEngine(.step))
-    }
     do {
       try simulation.apply(intervention)
     } catch {

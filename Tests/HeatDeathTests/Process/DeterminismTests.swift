@@ -95,10 +95,10 @@ import Testing
 
     var replayed = Simulation(scenario, stream: 4)
     for dated in original.interventions {
-      replayed.advance(by: dated.samplesDrawn - replayed.samplesDrawn)
+      replayed.advance(by: Int64(dated.samplesDrawn - replayed.samplesDrawn))
       try replayed.apply(dated.intervention)
     }
-    replayed.advance(by: original.samplesDrawn - replayed.samplesDrawn)
+    replayed.advance(by: Int64(original.samplesDrawn - replayed.samplesDrawn))
     #expect(Fingerprint(replayed) == Fingerprint(original))
   }
 
@@ -119,13 +119,13 @@ import Testing
       case .inject(let count, _): injected += count
       default: break
       }
-      #expect(simulation.samplesDrawn == drawn)
+      #expect(simulation.samplesDrawn == Int128(drawn))
       #expect(simulation.injectedCount == injected)
       #expect(simulation.size == 8 + sinceStart + injected)
       #expect(simulation.counts.reduce(0, +) == simulation.size)
       #expect(simulation.room == Dataset.maximumSize - simulation.size)
       #expect((0...sinceStart).contains(simulation.externalCount))
-      #expect(simulation.interventions.last?.samplesDrawn == drawn)
+      #expect(simulation.interventions.last?.samplesDrawn == Int128(drawn))
       #expect(
         simulation.marks.last == InterventionMark(size: simulation.size, intervention: intervention)
       )
@@ -174,7 +174,7 @@ import Testing
       }
       try simulation.apply(intervention)
     }
-    hash.combine([simulation.externalCount, simulation.samplesDrawn])
+    hash.combine([simulation.externalCount, Int64(simulation.samplesDrawn)])
     #expect(hash.value == 8_842_117_002_708_612_268)
   }
 }

@@ -14,7 +14,7 @@ func scenario(
 struct Fingerprint: Equatable {
   let counts: [Int64]
   let size: Int64
-  let samplesDrawn: Int64
+  let samplesDrawn: Int128
   let injectedCount: Int64
   let externalCount: Int64
   let temperature: Temperature
