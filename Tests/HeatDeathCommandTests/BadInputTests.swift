@@ -67,7 +67,11 @@ struct BadInputTests {
     (["run", "--until", "1e3", "--runs", "0"], ["--runs", "too small"]),
     (["run", "--until", "1e3", "--jobs", "0"], ["--jobs", "1 to 1024"]),
     (["run", "--until", "1e3", "--jobs", "1e6"], ["--jobs", "1 to 1024"]),
-    (["run", "--until", "1e3", "--engine", "warp"], ["--engine", "auto", "step"]),
+    (["run", "--until", "1e3", "--engine", "warp"], ["--engine", "auto", "step", "leap"]),
+    (
+      ["run", "--until", "1e3", "--engine", "leap", "--external", "0.25"],
+      ["--engine", "leap", "--external", "0.25", "step"]
+    ),
     (["run", "--until", "1e3", "--format", "xml"], ["--format", "csv", "jsonl"]),
     (["run", "--until", "1e3", "--record", "all"], ["--record", "final", "log:", "every:"]),
     (["run", "--until", "1e3", "--record", "log:1"], ["--record", "2 to 1e6"]),

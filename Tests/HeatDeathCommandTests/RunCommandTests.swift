@@ -13,7 +13,7 @@ struct RunCommandTests {
       ["--until", "3000", "--runs", "40", "--record", "log:20", "--columns", "theta,v,kl"],
       ["--until", "3000", "--runs", "3", "--record", "every:1", "--format", "jsonl"],
       ["--until", "12", "--runs", "6000", "--temperature", "inf"],
-      ["--until", "1.1e6", "--runs", "1"],
+      ["--until", "1.1e6", "--runs", "1", "--engine", "step"],
     ] {
       var outputs: [[UInt8]] = []
       for jobs in ["1", "2", "7"] {

@@ -59,16 +59,16 @@ struct HeaderView {
       ("k \(context.format.count(snapshot.size))", .text, 0),
       ("\(clockName) \(context.format.fixed(clock, digits: 1))", .text, isWide ? 2 : 5),
       (paceText, context.state.isRunning ? .text : .warning, 1),
-      (engineText, .muted, 4),
-      ("seed \(snapshot.seed)", .muted, 3),
+      (engineText(isWide: isWide), .muted, 3),
+      ("seed \(snapshot.seed)", .muted, 4),
     ]
   }
 
   /// The engine in force and how far its law may be off.
-  private var engineText: String {
+  private func engineText(isWide: Bool) -> String {
     switch context.snapshot.engine {
     case .step: "step, exact"
-    case .leap: "leap, law \(context.symbols.glyphs == .ascii ? "<=" : "≤")1e-5"
+    case .leap: "leap\(isWide ? ", law " : " ")\(context.symbols.atMost)1e-5"
     }
   }
 

@@ -33,7 +33,8 @@ struct ProbabilityView {
     let categories = 0..<context.snapshot.categoryCount
     let longest = categories.map { context.tag($0).terminalColumns }.max() ?? 3
     let name = min(longest, max(3, width / 4))
-    let share = 6
+    // As wide as `1−7e-13`.
+    let share = 7
     let count = width >= 32 ? 9 : 0
     let gaps = count > 0 ? 3 : 2
     return (name, max(0, width - name - share - count - gaps), share, count)

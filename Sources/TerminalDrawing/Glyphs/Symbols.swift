@@ -41,6 +41,7 @@ public struct Symbols: Hashable, Sendable {
   public var ellipsis: Unicode.Scalar { isASCII ? "~" : "…" }
   public var arrow: String { isASCII ? "->" : "→" }
   public var times: String { isASCII ? "x" : "×" }
+  public var atMost: String { isASCII ? "<=" : "≤" }
   public var minus: String { isASCII ? "-" : "−" }
   public var dash: String { isASCII ? "-" : "–" }
   public var theta: String { isASCII ? "theta" : "Θ" }

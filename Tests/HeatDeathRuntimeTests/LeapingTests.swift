@@ -1,0 +1,173 @@
+import HeatDeath
+import Testing
+
+@testable import HeatDeathRuntime
+
+/// The engine switch, leaps at a pace, leaps to a size, and the way back.
+@Suite struct LeapingTests {
+  /// Runs a driver until its dataset has at least `size` samples.
+  private func driver(
+    _ scenario: Scenario, pace: Pace, until size: Int64, batching: SimulationDriver.Batching
+  ) -> SimulationDriver {
+    let time = FakeClock(nanosecondsPerLook: 20_000)
+    var driver = SimulationDriver(
+      scenario: scenario, pace: pace, running: true, batching: batching, clock: time.clock)
+    while driver.simulation.size < size {
+      if case .until(let wake) = driver.turn() { time.advance(to: wake) }
+    }
+    return driver
+  }
+
+  @Test(
+    "Single steps hand over to leaps at one size, and the path is the same at every pace",
+    arguments: [0.8, 1, 1.5])
+  func handOver(temperature: Double) throws {
+    let scenario = try Scenario(
+      initialData: Dataset(counts: [5, 3, 2]), temperature: Temperature(temperature), seed: 11)
+    let slow = driver(
+      scenario, pace: .decadesPerSecond(1), until: 10_000_000_000,
+      batching: .init(budget: 100_000, chunk: 64))
+    let fast = driver(
+      scenario, pace: .decadesPerSecond(10), until: 10_000_000_000_000,
+      batching: .init(budget: 1_000_000, chunk: 4096))
+    let expected = InterventionMark(
+      size: EngineSelection.leapSize, intervention: .setEngine(.leap))
+    #expect(slow.simulation.marks == [expected] && fast.simulation.marks == [expected])
+    // Every state of the slower run that both kept is one of the faster.
+    let states = { (trajectory: Trajectory) in
+      Dictionary(
+        uniqueKeysWithValues: trajectory.sizes.indices.map {
+          (trajectory.sizes[$0], Array(trajectory.counts(at: $0)))
+        })
+    }
+    let (before, after) = (states(slow.trajectory), states(fast.trajectory))
+    let common = before.keys.filter { after[$0] != nil }
+    #expect(common.contains { $0 > 1_000_000_000 }, "leaps end at the same sizes")
+    for size in common { #expect(before[size] == after[size]) }
+  }
+
+  @Test("A pace in steps draws single steps at any size, and so does external data")
+  func singleSteps() throws {
+    let large = try Scenario(
+      initialData: Dataset(counts: [600_000, 400_000]), temperature: .one, seed: 1)
+    let steps = driver(
+      large, pace: .stepsPerSecond(1000), until: 1_000_100, batching: .init())
+    #expect(steps.simulation.engine == .step && steps.simulation.size < 1_001_000)
+    let external = try Scenario(
+      initialData: large.initialData, temperature: .one,
+      externalData: ExternalData(fraction: 0.1), seed: 1)
+    let mixed = driver(
+      external, pace: .decadesPerSecond(1), until: 1_100_000, batching: .init())
+    #expect(mixed.simulation.engine == .step && mixed.simulation.marks.isEmpty)
+  }
+
+  @Test("External data end leaping at once, and leaping goes on when they end")
+  func externalData() throws {
+    var driver = driver(
+      .builtIn(seed: 3), pace: .decadesPerSecond(3), until: 1_000_000, batching: .init())
+    #expect(driver.simulation.engine == .leap)
+    let data = try ExternalData(fraction: 0.2, law: .uniform)
+    driver.perform(.intervene(.setExternalData(data)), sequence: 1)
+    #expect(driver.simulation.engine == .step && driver.snapshot.failures.isEmpty)
+    _ = driver.turn()
+    #expect(driver.simulation.engine == .step)
+    driver.perform(.intervene(.setExternalData(.none)), sequence: 2)
+    while driver.simulation.engine == .step { _ = driver.turn() }
+    #expect(driver.simulation.marks.last?.intervention == .setEngine(.leap))
+  }
+
+  @Test("A leap to a size lands on it to the unit, pauses, and below T = 1 tells the fate")
+  func eternity() throws {
+    let target: Int64 = 1_000_000_000_000_000_000
+    for temperature in [0.8, 1, 1.5] {
+      let scenario = try Scenario(
+        initialData: Dataset(counts: [5, 3, 2]), temperature: Temperature(temperature), seed: 5)
+      var driver = SimulationDriver(
+        scenario: scenario, pace: .standard, running: true, clock: FakeClock().clock)
+      driver.perform(.leap(to: target), sequence: 1)
+      #expect(driver.simulation.size == target)
+      #expect(driver.simulation.counts.reduce(0, +) == target)
+      #expect(driver.activity == .paused && driver.turn() == .forever)
+      // The end itself may share a cell of the clock with the last leap.
+      #expect(try #require(driver.trajectory.sizes.last) > target / 50 * 49)
+      #expect(driver.trajectory.count > 400)
+      let fate = driver.snapshot.fate
+      #expect((fate != nil) == (temperature < 1))
+      if let fate {
+        #expect(fate.finalCounts[fate.winner] == .unbounded)
+      }
+      driver.perform(.intervene(.setTemperature(.one)), sequence: 2)
+      #expect(driver.snapshot.fate == nil, "another future now")
+    }
+  }
+
+  @Test("A leap backwards, or with external data, fails and changes nothing")
+  func refusedLeaps() throws {
+    var driver = SimulationDriver(
+      scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
+    driver.perform(.leap(to: 9), sequence: 1)
+    #expect(driver.snapshot.failures.last?.error == .leapTarget(9, size: 10))
+    driver.perform(
+      .intervene(.setExternalData(try ExternalData(fraction: 0.5))), sequence: 2)
+    driver.perform(.leap(to: 1000), sequence: 3)
+    #expect(
+      driver.snapshot.failures.last
+        == CommandFailure(
+          sequence: 3, error: .intervention(.leapWithExternalData(fraction: 0.5))))
+    #expect(driver.simulation.size == 10)
+  }
+
+  @Test("Undo goes back through interventions and leaps, and the path from there is the same")
+  func undo() throws {
+    var driver = driver(
+      .builtIn(seed: 8), pace: .decadesPerSecond(3), until: 50_000_000, batching: .init())
+    let before = driver.snapshot.snapshot
+    driver.perform(.intervene(.setTemperature(try Temperature(1.5))), sequence: 1)
+    driver.perform(.leap(to: 1_000_000_000_000), sequence: 2)
+    driver.perform(.intervene(.inject(count: 5, law: .category(2))), sequence: 3)
+    for _ in 0..<3 { driver.perform(.undo, sequence: 4) }
+    let after = driver.snapshot.snapshot
+    #expect(after.counts == before.counts && after.size == before.size)
+    #expect(after.temperature == before.temperature && after.marks == before.marks)
+    #expect(after.trajectory == before.trajectory && after.samplesDrawn == before.samplesDrawn)
+    #expect(after.generation > before.generation, "the path shown is another one")
+    driver.perform(.undo, sequence: 5)
+    #expect(driver.snapshot.failures.last?.error == .nothingToUndo)
+    // The future is the one that would have come without all this.
+    driver.perform(.leap(to: 1_000_000_000), sequence: 6)
+    let future = driver.simulation.counts
+    driver.perform(.undo, sequence: 7)
+    driver.perform(.leap(to: 1_000_000_000), sequence: 8)
+    #expect(driver.simulation.counts == future)
+  }
+
+  @Test("A failed intervention leaves nothing to undo, and a new scenario forgets the old one's")
+  func undoAfterFailure() {
+    var driver = SimulationDriver(
+      scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
+    driver.perform(.intervene(.inject(count: -1, law: .uniform)), sequence: 1)
+    driver.perform(.undo, sequence: 2)
+    #expect(driver.snapshot.failures.map(\.sequence) == [1, 2])
+    driver.perform(.intervene(.restart), sequence: 3)
+    driver.perform(.replaceScenario(.builtIn(seed: 6)), sequence: 4)
+    driver.perform(.undo, sequence: 5)
+    #expect(driver.snapshot.failures.last?.sequence == 5)
+  }
+
+  @Test("After a leap a restart repeats the path from the first sample, any number of times")
+  func restart() throws {
+    var driver = SimulationDriver(
+      scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
+    var ends: [[Int64]] = []
+    // Four runs of 4e18 samples are more than 64 bits can count.
+    for sequence in 1...4 as ClosedRange<UInt64> {
+      driver.perform(.leap(to: Dataset.maximumSize), sequence: sequence)
+      ends.append(driver.simulation.counts)
+      #expect(driver.activity == .full)
+      driver.perform(.intervene(.restart), sequence: sequence)
+      #expect(driver.simulation.size == 10)
+    }
+    #expect(Set(ends).count == 1)
+    #expect(driver.simulation.samplesDrawn == 4 * Int128(Dataset.maximumSize - 10))
+  }
+}
