@@ -35,7 +35,8 @@ import Testing
       while let dated = interventions.first, dated.samplesDrawn + Int128(delay) <= samplesDrawn {
         interventions.removeFirst()
         simulation.advance(
-          by: Int64(dated.samplesDrawn + Int128(delay) - simulation.samplesDrawn), recordingIn: &trajectory)
+          by: Int64(dated.samplesDrawn + Int128(delay) - simulation.samplesDrawn),
+          recordingIn: &trajectory)
         try simulation.apply(dated.intervention)
         switch dated.intervention {
         case .restart, .reseed: trajectory = Trajectory(start: simulation.scenario.initialData)

@@ -4,17 +4,18 @@ import Testing
 @testable import HeatDeath
 
 /// α = 10⁻⁶ for each chi-square; fixed seeds.
-@Suite struct `Continuous distributions` {
+@Suite("Continuous distributions") struct ContinuousDistributionsTests {
   static let sampleCount = 50_000
 
-  @Test(arguments: DistributionTables.gamma)
-  func `gamma follows its exact distribution function`(_ test: GammaCase) throws {
+  @Test("gamma follows its exact distribution function", arguments: DistributionTables.gamma)
+  func gammaFollowsItsExactDistributionFunction(_ test: GammaCase) throws {
     let gamma = try Gamma(shape: test.shape)
     let samples = draw(Self.sampleCount, stream: 21) { gamma.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) < test.cells.critical)
   }
 
-  @Test func `gamma without the third in d fails the same test`() throws {
+  @Test("gamma without the third in d fails the same test")
+  func gammaWithoutTheThirdInDFailsTheSameTest() throws {
     let test = try #require(DistributionTables.gamma.first { $0.shape == 1.5 })
     let samples = draw(Self.sampleCount, stream: 22) { generator -> Double in
       while true {
@@ -29,20 +30,23 @@ import Testing
     #expect(test.cells.chiSquare(samples) > test.cells.critical)
   }
 
-  @Test func `a normal variate in place of gamma fails the same test`() throws {
+  @Test("a normal variate in place of gamma fails the same test")
+  func aNormalVariateInPlaceOfGammaFailsTheSameTest() throws {
     let test = try #require(DistributionTables.gamma.first { $0.shape == 100 })
     let normal = try Normal(mean: 100, standardDeviation: 10)
     let samples = draw(Self.sampleCount, stream: 23) { normal.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) > test.cells.critical)
   }
 
-  @Test func `normal follows its exact distribution function`() {
+  @Test("normal follows its exact distribution function")
+  func normalFollowsItsExactDistributionFunction() {
     let test = DistributionTables.normal[0]
     let samples = draw(Self.sampleCount, stream: 24) { Normal.standard.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) < test.cells.critical)
   }
 
-  @Test func `a sum of four uniform variates in place of normal fails the same test`() {
+  @Test("a sum of four uniform variates in place of normal fails the same test")
+  func aSumOfFourUniformVariatesInPlaceOfNormalFailsTheSameTest() {
     let test = DistributionTables.normal[0]
     let samples = draw(Self.sampleCount, stream: 25) { generator in
       let sum = (0..<4).reduce(0.0) { sum, _ in sum + generator.nextUnitInterval() }
@@ -51,20 +55,23 @@ import Testing
     #expect(test.cells.chiSquare(samples) > test.cells.critical)
   }
 
-  @Test func `exponential follows its exact distribution function`() {
+  @Test("exponential follows its exact distribution function")
+  func exponentialFollowsItsExactDistributionFunction() {
     let test = DistributionTables.exponential[0]
     let samples = draw(Self.sampleCount, stream: 26) { Exponential.standard.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) < test.cells.critical)
   }
 
-  @Test func `an exponential with a rate five percent off fails the same test`() throws {
+  @Test("an exponential with a rate five percent off fails the same test")
+  func anExponentialWithARateFivePercentOffFailsTheSameTest() throws {
     let test = DistributionTables.exponential[0]
     let mutant = try Exponential(rate: 1.05)
     let samples = draw(Self.sampleCount, stream: 27) { mutant.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) > test.cells.critical)
   }
 
-  @Test func `the extreme outputs of a generator give finite variates`() {
+  @Test("the extreme outputs of a generator give finite variates")
+  func theExtremeOutputsOfAGeneratorGiveFiniteVariates() {
     var lowest = ConstantGenerator(value: 0)
     var highest = ConstantGenerator(value: .max)
     #expect((9...9.2).contains(lowest.nextNormal()))
@@ -73,7 +80,7 @@ import Testing
     #expect(highest.nextExponential() == 0)
   }
 
-  @Test func `refuse parameters that make no law`() {
+  @Test("refuse parameters that make no law") func refuseParametersThatMakeNoLaw() {
     for value in [-1, .nan, .infinity] as [Double] {
       #expect(throws: DistributionError.self) { try Gamma(shape: value) }
       #expect(throws: DistributionError.self) { try Gamma(shape: 1, scale: value) }

@@ -4,10 +4,11 @@ import Testing
 @testable import HeatDeath
 
 /// α = 10⁻⁶ for each Kolmogorov–Smirnov test; fixed seeds.
-@Suite struct `Dirichlet distribution` {
+@Suite("Dirichlet distribution") struct DirichletDistributionTests {
   static let sampleCount = 20_000
 
-  @Test func `has beta marginals and a beta share within a pair`() throws {
+  @Test("has beta marginals and a beta share within a pair")
+  func hasBetaMarginalsAndABetaShareWithinAPair() throws {
     let dirichlet = try Dirichlet(concentrations: [1, 0, 2, 3])
     let samples = draw(Self.sampleCount, stream: 41) { dirichlet.sample(using: &$0) }
     #expect(samples.allSatisfy { $0[1] == 0 })
@@ -16,13 +17,16 @@ import Testing
     expectFit(samples.map { $0[0] / ($0[0] + $0[2]) }) { 1 - (1 - $0) * (1 - $0) }
   }
 
-  @Test func `follows the arcsine law at concentrations of one half`() throws {
+  @Test("follows the arcsine law at concentrations of one half")
+  func followsTheArcsineLawAtConcentrationsOfOneHalf() throws {
     let dirichlet = try Dirichlet(concentrations: [0.5, 0.5])
     let samples = draw(Self.sampleCount, stream: 42) { dirichlet.sample(using: &$0)[0] }
     expectFit(samples) { 2 / Double.pi * Double.asin(Double.sqrt($0)) }
   }
 
-  @Test func `is normal at concentrations of 10 to the 18`() throws {
+  @Test("is normal at concentrations of 10 to the 18") func isNormalAtConcentrationsOf10ToThe18()
+    throws
+  {
     let dirichlet = try Dirichlet(concentrations: [1e18, 1e18])
     let scale = Double.sqrt(2e18 + 1) * 2
     let samples = draw(Self.sampleCount, stream: 43) {
@@ -31,7 +35,8 @@ import Testing
     expectFit(samples) { 0.5 * Double.erfc(-$0 / Double.sqrt(2)) }
   }
 
-  @Test func `takes a corner with the right odds when every gamma variate underflows`() throws {
+  @Test("takes a corner with the right odds when every gamma variate underflows")
+  func takesACornerWithTheRightOddsWhenEveryGammaVariateUnderflows() throws {
     let dirichlet = try Dirichlet(concentrations: [2e-9, 1e-9, 1e-9])
     let wins = draw(Self.sampleCount, stream: 44) { dirichlet.sample(using: &$0) }
       .count { $0[0] > 0.5 }
@@ -39,7 +44,8 @@ import Testing
     #expect(abs(Double(wins) - Double(Self.sampleCount) / 2) < 5 * deviation)
   }
 
-  @Test func `normalised uniform variates fail the same test`() {
+  @Test("normalised uniform variates fail the same test")
+  func normalisedUniformVariatesFailTheSameTest() {
     let samples = draw(Self.sampleCount, stream: 45) { generator in
       let weights = (0..<3).map { _ in generator.nextUnitInterval() }
       return SimplexPoint(weights: weights)[0]
@@ -49,7 +55,7 @@ import Testing
         > GoodnessOfFit.kolmogorovSmirnovCritical)
   }
 
-  @Test func `refuses concentrations that make no law`() {
+  @Test("refuses concentrations that make no law") func refusesConcentrationsThatMakeNoLaw() {
     #expect(throws: DistributionError.noConcentration) { try Dirichlet(concentrations: []) }
     #expect(throws: DistributionError.noConcentration) { try Dirichlet(concentrations: [0, 0]) }
     #expect(throws: DistributionError.concentration(-1, component: 1)) {

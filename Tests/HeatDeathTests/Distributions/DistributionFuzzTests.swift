@@ -4,7 +4,8 @@ import Testing
 @testable import HeatDeath
 
 /// Parameters over their whole range: nothing traps, nothing leaves its range.
-@Suite struct `Distributions at parameters from all over their range` {
+@Suite("Distributions at parameters from all over their range")
+struct DistributionsAtParametersFromAllOverTheirRangeTests {
   /// A number whose logarithm is even between the bounds.
   private func logUniform(
     _ range: ClosedRange<Double>, using generator: inout Xoshiro256PlusPlus
@@ -14,7 +15,7 @@ import Testing
     return min(range.upperBound, Double.exp(low + (high - low) * generator.nextUnitInterval()))
   }
 
-  @Test func `Poisson variates are not negative`() throws {
+  @Test("Poisson variates are not negative") func poissonVariatesAreNotNegative() throws {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 51)
     for _ in 0..<20_000 {
       let mean = logUniform(1e-300...4e18, using: &generator)
@@ -25,7 +26,9 @@ import Testing
     }
   }
 
-  @Test func `binomial variates are between none and all`() throws {
+  @Test("binomial variates are between none and all") func binomialVariatesAreBetweenNoneAndAll()
+    throws
+  {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 52)
     for round in 0..<20_000 {
       let trials = Int64(logUniform(1...4e18, using: &generator))
@@ -37,7 +40,8 @@ import Testing
     }
   }
 
-  @Test func `binomials of lopsided weights are between none and all`() {
+  @Test("binomials of lopsided weights are between none and all")
+  func binomialsOfLopsidedWeightsAreBetweenNoneAndAll() {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 53)
     for _ in 0..<20_000 {
       let trials = Int64(logUniform(1...4e18, using: &generator))
@@ -49,7 +53,8 @@ import Testing
     }
   }
 
-  @Test func `multinomial counts add up whatever the weights`() {
+  @Test("multinomial counts add up whatever the weights")
+  func multinomialCountsAddUpWhateverTheWeights() {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 54)
     for _ in 0..<2_000 {
       let count = Int64(logUniform(1...4e18, using: &generator))
@@ -64,7 +69,9 @@ import Testing
     }
   }
 
-  @Test func `gamma variates are finite and not negative`() throws {
+  @Test("gamma variates are finite and not negative") func gammaVariatesAreFiniteAndNotNegative()
+    throws
+  {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 55)
     for _ in 0..<20_000 {
       let shape = logUniform(1e-300...1e300, using: &generator)
@@ -73,7 +80,9 @@ import Testing
     }
   }
 
-  @Test func `Dirichlet draws are points of the simplex`() throws {
+  @Test("Dirichlet draws are points of the simplex") func dirichletDrawsArePointsOfTheSimplex()
+    throws
+  {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 56)
     for _ in 0..<5_000 {
       let concentrations = (0..<4).map { _ in logUniform(1e-300...1e300, using: &generator) }

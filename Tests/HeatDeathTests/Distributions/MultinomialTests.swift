@@ -4,10 +4,11 @@ import Testing
 @testable import HeatDeath
 
 /// α = 10⁻⁶ for each test; fixed seeds.
-@Suite struct `Multinomial distribution` {
+@Suite("Multinomial distribution") struct MultinomialDistributionTests {
   static let sampleCount = 50_000
 
-  @Test func `follows the exact law of every outcome of four samples`() {
+  @Test("follows the exact law of every outcome of four samples")
+  func followsTheExactLawOfEveryOutcomeOfFourSamples() {
     let law = SimplexPoint(weights: [5, 3, 0, 2])
     let multinomial = Multinomial(count: 4, law: law)
     let factorial = [1.0, 1, 2, 6, 24]
@@ -32,7 +33,8 @@ import Testing
         < DistributionTables.critical14)
   }
 
-  @Test func `has binomial marginals at the largest counts, and adds up to the unit`() throws {
+  @Test("has binomial marginals at the largest counts, and adds up to the unit")
+  func hasBinomialMarginalsAtTheLargestCountsAndAddsUpToTheUnit() throws {
     let count: Int64 = 3_999_999_999_999_999_999
     let test = try #require(
       DistributionTables.binomial.first { $0.trials == count && $0.probability == 0.25 })
@@ -47,7 +49,8 @@ import Testing
     #expect(lastBits < DistributionTables.critical63)
   }
 
-  @Test func `keeps probabilities far below the rounding of one`() throws {
+  @Test("keeps probabilities far below the rounding of one")
+  func keepsProbabilitiesFarBelowTheRoundingOfOne() throws {
     let law = SimplexPoint(weights: [1, 0.5e-18, 1e-18])
     let test = try #require(DistributionTables.binomial.first { $0.probability == 1e-18 })
     let multinomial = Multinomial(count: Dataset.maximumSize, law: law)
@@ -55,7 +58,8 @@ import Testing
     #expect(test.cells.chiSquare(samples.map { $0[2] }) < test.cells.critical)
   }
 
-  @Test func `probabilities left over by subtraction fail the same test`() throws {
+  @Test("probabilities left over by subtraction fail the same test")
+  func probabilitiesLeftOverBySubtractionFailTheSameTest() throws {
     let law = SimplexPoint(weights: [1, 0.5e-18, 1e-18])
     let test = try #require(DistributionTables.binomial.first { $0.probability == 1e-18 })
     let samples = draw(Self.sampleCount, stream: 34) { generator in
@@ -72,7 +76,8 @@ import Testing
     #expect(test.cells.chiSquare(samples) > test.cells.critical)
   }
 
-  @Test func `gives nothing for no samples and everything to a law of one category`() {
+  @Test("gives nothing for no samples and everything to a law of one category")
+  func givesNothingForNoSamplesAndEverythingToALawOfOneCategory() {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed)
     #expect(Multinomial(count: 0, law: .uniform(3)).sample(using: &generator) == [0, 0, 0])
     #expect(Multinomial(count: 9, law: .uniform(1)).sample(using: &generator) == [9])

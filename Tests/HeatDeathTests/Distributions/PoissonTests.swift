@@ -4,18 +4,20 @@ import Testing
 @testable import HeatDeath
 
 /// α = 10⁻⁶ for each chi-square, 5 standard errors for each moment; fixed seeds.
-@Suite struct `Poisson distribution` {
+@Suite("Poisson distribution") struct PoissonDistributionTests {
   static let sampleCount = 50_000
 
-  @Test(arguments: DistributionTables.poisson)
-  func `follows its exact distribution function`(_ test: PoissonCase) throws {
+  @Test("follows its exact distribution function", arguments: DistributionTables.poisson)
+  func followsItsExactDistributionFunction(_ test: PoissonCase) throws {
     let poisson = try Poisson(mean: test.mean)
     let samples = draw(Self.sampleCount, stream: 1) { poisson.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) < test.cells.critical)
   }
 
-  @Test(arguments: DistributionTables.poisson.filter { $0.mean >= 1000 })
-  func `has the mean, variance and skewness of its law at large means`(_ test: PoissonCase) throws {
+  @Test(
+    "has the mean, variance and skewness of its law at large means",
+    arguments: DistributionTables.poisson.filter { $0.mean >= 1000 })
+  func hasTheMeanVarianceAndSkewnessOfItsLawAtLargeMeans(_ test: PoissonCase) throws {
     let poisson = try Poisson(mean: test.mean)
     let samples = draw(Self.sampleCount, stream: 2) { poisson.sample(using: &$0) }
     let scores = test.moments.scores(samples)
@@ -24,14 +26,16 @@ import Testing
     #expect(abs(scores.skewness) < 5)
   }
 
-  @Test(arguments: [1e6, 1e15, 1e18, 4e18])
-  func `fills the lowest bits evenly`(mean: Double) throws {
+  @Test("fills the lowest bits evenly", arguments: [1e6, 1e15, 1e18, 4e18])
+  func fillsTheLowestBitsEvenly(mean: Double) throws {
     let poisson = try Poisson(mean: mean)
     let samples = draw(Self.sampleCount, stream: 3) { poisson.sample(using: &$0) }
     #expect(GoodnessOfFit.lowBitsChiSquare(samples) < DistributionTables.critical63)
   }
 
-  @Test func `a rounded normal variate fails the same test`() throws {
+  @Test("a rounded normal variate fails the same test") func aRoundedNormalVariateFailsTheSameTest()
+    throws
+  {
     let test = try #require(DistributionTables.poisson.first { $0.mean == 45.5 })
     let normal = try Normal(mean: 45.5, standardDeviation: Double.sqrt(45.5))
     let samples = draw(Self.sampleCount, stream: 4) {
@@ -40,13 +44,15 @@ import Testing
     #expect(test.cells.chiSquare(samples) > test.cells.critical)
   }
 
-  @Test func `a density from differences of log-gammas fails the same test`() throws {
+  @Test("a density from differences of log-gammas fails the same test")
+  func aDensityFromDifferencesOfLogGammasFailsTheSameTest() throws {
     let test = try #require(DistributionTables.poisson.first { $0.mean == 1e18 })
     let samples = draw(Self.sampleCount, stream: 5) { poissonByLogGamma(mean: 1e18, using: &$0) }
     #expect(test.cells.chiSquare(samples) > test.cells.critical)
   }
 
-  @Test func `a variate formed in doubles fails the test of the lowest bits`() throws {
+  @Test("a variate formed in doubles fails the test of the lowest bits")
+  func aVariateFormedInDoublesFailsTheTestOfTheLowestBits() throws {
     let poisson = try Poisson(mean: 1e18)
     let samples = draw(Self.sampleCount, stream: 6) {
       Int64(Double(poisson.sample(using: &$0)))
@@ -54,7 +60,7 @@ import Testing
     #expect(GoodnessOfFit.lowBitsChiSquare(samples) > DistributionTables.critical63)
   }
 
-  @Test func `refuses a mean that is no mean`() {
+  @Test("refuses a mean that is no mean") func refusesAMeanThatIsNoMean() {
     for mean in [-1, -Double.leastNonzeroMagnitude, .nan, .infinity, 4.1e18] {
       #expect(throws: DistributionError.self) { try Poisson(mean: mean) }
     }

@@ -1,34 +1,37 @@
 import RealModule
+import TestSupport
 import Testing
 
 @testable import HeatDeath
 
 /// The tests of the light tier at forty times the samples: α = 10⁻⁶ each, fixed seeds.
-@Suite(.enabled(if: StatisticsTier.isEnabled)) struct `Statistics of distributions` {
-  static let sampleCount = 2_000_000 * StatisticsTier.scale
+@Suite("Statistics of distributions", .enabled(if: StatisticalTier.isOn))
+struct StatisticsOfDistributions {
+  static let sampleCount = 2_000_000 * StatisticalTier.scale
 
-  @Test(arguments: DistributionTables.poisson)
-  func `Poisson follows its exact distribution function`(_ test: PoissonCase) throws {
+  @Test("Poisson follows its exact distribution function", arguments: DistributionTables.poisson)
+  func poissonFollowsItsExactDistributionFunction(_ test: PoissonCase) throws {
     let poisson = try Poisson(mean: test.mean)
     let samples = draw(Self.sampleCount, stream: 61) { poisson.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) < test.cells.critical)
   }
 
-  @Test(arguments: DistributionTables.binomial)
-  func `binomial follows its exact distribution function`(_ test: BinomialCase) throws {
+  @Test("binomial follows its exact distribution function", arguments: DistributionTables.binomial)
+  func binomialFollowsItsExactDistributionFunction(_ test: BinomialCase) throws {
     let binomial = try Binomial(trials: test.trials, probability: test.probability)
     let samples = draw(Self.sampleCount, stream: 62) { binomial.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) < test.cells.critical)
   }
 
-  @Test(arguments: DistributionTables.gamma)
-  func `gamma follows its exact distribution function`(_ test: GammaCase) throws {
+  @Test("gamma follows its exact distribution function", arguments: DistributionTables.gamma)
+  func gammaFollowsItsExactDistributionFunction(_ test: GammaCase) throws {
     let gamma = try Gamma(shape: test.shape)
     let samples = draw(Self.sampleCount, stream: 63) { gamma.sample(using: &$0) }
     #expect(test.cells.chiSquare(samples) < test.cells.critical)
   }
 
-  @Test func `normal and exponential follow their exact distribution functions`() {
+  @Test("normal and exponential follow their exact distribution functions")
+  func normalAndExponentialFollowTheirExactDistributionFunctions() {
     let normal = DistributionTables.normal[0].cells
     let exponential = DistributionTables.exponential[0].cells
     let normals = draw(Self.sampleCount, stream: 64) { $0.nextNormal() }
@@ -37,7 +40,7 @@ import Testing
     #expect(exponential.chiSquare(exponentials) < exponential.critical)
   }
 
-  @Test func `a rounded normal fails at a mean of 1000`() throws {
+  @Test("a rounded normal fails at a mean of 1000") func aRoundedNormalFailsAtAMeanOf1000() throws {
     let test = try #require(DistributionTables.poisson.first { $0.mean == 1000 })
     let normal = try Normal(mean: 1000, standardDeviation: Double.sqrt(1000))
     let samples = draw(Self.sampleCount, stream: 66) {

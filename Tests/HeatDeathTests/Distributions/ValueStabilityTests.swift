@@ -4,8 +4,8 @@ import Testing
 
 /// Seed to exact values. A change here changes every recorded trajectory: it is a value-breaking
 /// change and belongs in the changelog as one.
-@Suite struct `Values of distributions at a fixed seed` {
-  @Test func `exponential and normal`() {
+@Suite("Values of distributions at a fixed seed") struct ValuesOfDistributionsAtAFixedSeedTests {
+  @Test("exponential and normal") func exponentialAndNormal() {
     #expect(
       draw(4, stream: 71) { Exponential.standard.sample(using: &$0) }
         == [0.3047118219645949, 0.2858331823869903, 1.034669078208104, 1.2421513162970226])
@@ -15,38 +15,41 @@ import Testing
   }
 
   @Test(
+    "gamma variates",
     arguments: [
       (0.5, [0.055284686602045795, 1.139795188614376, 0.012406431187604284]),
       (1, [1.6346614713837389, 0.21650398041986912, 0.7880405213308402]),
       (3, [5.391943146832994, 4.083150577599108, 2.6858665640451873]),
       (4e18, [4.0000000025917507e18, 4.000000001495089e18, 4.000000000023459e18]),
     ] as [(Double, [Double])])
-  func `gamma variates`(shape: Double, values: [Double]) throws {
+  func gammaVariates(shape: Double, values: [Double]) throws {
     let gamma = try Gamma(shape: shape)
     #expect(draw(3, stream: 73) { gamma.sample(using: &$0) } == values)
   }
 
   @Test(
+    "Poisson variates",
     arguments: [
       (3, [3, 5, 3, 2]), (1000, [1012, 1005, 994, 1010]),
       (1e18, [1_000_000_000_382_995_947, 1_000_000_000_165_593_089, 999_999_999_815_628_890]),
     ] as [(Double, [Int64])])
-  func `Poisson variates`(mean: Double, values: [Int64]) throws {
+  func poissonVariates(mean: Double, values: [Int64]) throws {
     let poisson = try Poisson(mean: mean)
     #expect(draw(values.count, stream: 74) { poisson.sample(using: &$0) } == values)
   }
 
   @Test(
+    "binomial variates",
     arguments: [
       (20, 0.3, [10, 4, 5, 5]),
       (4_000_000_000_000_000_000, 0.7, [2_799_999_997_650_424_333, 2_800_000_000_458_283_472]),
     ] as [(Int64, Double, [Int64])])
-  func `binomial variates`(trials: Int64, probability: Double, values: [Int64]) throws {
+  func binomialVariates(trials: Int64, probability: Double, values: [Int64]) throws {
     let binomial = try Binomial(trials: trials, probability: probability)
     #expect(draw(values.count, stream: 75) { binomial.sample(using: &$0) } == values)
   }
 
-  @Test func `multinomial and Dirichlet`() throws {
+  @Test("multinomial and Dirichlet") func multinomialAndDirichlet() throws {
     let law = SimplexPoint(weights: [5, 0, 3, 2])
     let multinomial = Multinomial(count: 1_000_000_000_000_000_000, law: law)
     #expect(

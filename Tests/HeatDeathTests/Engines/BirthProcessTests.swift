@@ -4,11 +4,11 @@ import Testing
 @testable import HeatDeath
 
 /// α = 10⁻⁶ for each chi-square; fixed seeds.
-@Suite struct `Births of one category` {
+@Suite("Births of one category") struct BirthsOfOneCategoryTests {
   static let sampleCount = 50_000
 
-  @Test(arguments: LeapTables.births)
-  func `follow their exact law when drawn at once`(_ law: BirthLaw) throws {
+  @Test("follow their exact law when drawn at once", arguments: LeapTables.births)
+  func followTheirExactLawWhenDrawnAtOnce(_ law: BirthLaw) throws {
     let process = BirthProcess(exponent: law.exponent)
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 91)
     let progress = process.drawSingly(
@@ -23,8 +23,10 @@ import Testing
     #expect(law.cells.chiSquare(samples) < law.cells.critical)
   }
 
-  @Test(arguments: LeapTables.births.filter { [0, 1, 2].contains($0.exponent) })
-  func `fail that test without the third cumulant`(_ law: BirthLaw) {
+  @Test(
+    "fail that test without the third cumulant",
+    arguments: LeapTables.births.filter { [0, 1, 2].contains($0.exponent) })
+  func failThatTestWithoutTheThirdCumulant(_ law: BirthLaw) {
     let time = HittingTime(count: law.count, exponent: law.exponent)
     let samples = draw(4 * Self.sampleCount, stream: 93) { generator in
       Int64(
@@ -35,8 +37,8 @@ import Testing
     #expect(law.cells.chiSquare(samples) > law.cells.critical)
   }
 
-  @Test(arguments: [0, 0.5, 1, 1.5] as [Double])
-  func `have the same law singly and at once`(exponent: Double) {
+  @Test("have the same law singly and at once", arguments: [0, 0.5, 1, 1.5] as [Double])
+  func haveTheSameLawSinglyAndAtOnce(exponent: Double) {
     // Two-sample Kolmogorov–Smirnov, α = 10⁻⁶; the single births stop nowhere near the quantile.
     let process = BirthProcess(exponent: exponent)
     let count = 600.0
@@ -59,7 +61,8 @@ import Testing
     #expect(GoodnessOfFit.twoSample(atOnce, singly) < GoodnessOfFit.kolmogorovSmirnovCritical)
   }
 
-  @Test func `are none in no time, and stop beyond the limit`() {
+  @Test("are none in no time, and stop beyond the limit")
+  func areNoneInNoTimeAndStopBeyondTheLimit() {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 96)
     for exponent in [0, 1, 1e300] as [Double] {
       let process = BirthProcess(exponent: exponent)

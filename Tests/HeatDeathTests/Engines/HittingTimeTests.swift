@@ -3,19 +3,22 @@ import Testing
 
 @testable import HeatDeath
 
-@Suite struct `Hitting time of one category` {
-  @Test(arguments: LeapTables.quantiles)
-  func `its quantile is right to 4e-6 in probability`(_ row: QuantileRow) {
+@Suite("Hitting time of one category") struct HittingTimeOfOneCategoryTests {
+  @Test("its quantile is right to 4e-6 in probability", arguments: LeapTables.quantiles)
+  func itsQuantileIsRightTo4e6InProbability(_ row: QuantileRow) {
     #expect(row.error { $0.quantile($1) } < 4e-6)
   }
 
-  @Test func `a quantile without the third cumulant is off a hundred times as far`() {
+  @Test("a quantile without the third cumulant is off a hundred times as far")
+  func aQuantileWithoutTheThirdCumulantIsOffAHundredTimesAsFar() {
     let worst = LeapTables.quantiles.map { $0.error { $0.quantileWithoutSkewness($1) } }.max()
     #expect((worst ?? 0) > 4e-4)
   }
 
-  @Test(arguments: [0, 0.01, 0.5, 0.999, 1, 1.001, 2, 20] as [Double], [1, 3, 15, 40, 1000])
-  func `its sums equal the sums of single terms`(exponent: Double, count: Double) {
+  @Test(
+    "its sums equal the sums of single terms",
+    arguments: [0, 0.01, 0.5, 0.999, 1, 1.001, 2, 20] as [Double], [1, 3, 15, 40, 1000])
+  func itsSumsEqualTheSumsOfSingleTerms(exponent: Double, count: Double) {
     let time = HittingTime(count: count, exponent: exponent)
     let power = PowerSum(count: count, exponent: exponent)
     for length in [1, 2, 15, 17, 100, 5000] {
@@ -32,7 +35,8 @@ import Testing
     }
   }
 
-  @Test func `its mean keeps its digits where differences of powers cancel`() {
+  @Test("its mean keeps its digits where differences of powers cancel")
+  func itsMeanKeepsItsDigitsWhereDifferencesOfPowersCancel() {
     // Σ (1+j/c)^{−p} = u − p u(u−1)/2c + p(p+1)/2 · u³/3c² − …, from c = 4·10¹⁸.
     let c = 4e18
     let u = 1e6
@@ -47,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func `its sums to infinity are zeta values`() {
+  @Test("its sums to infinity are zeta values") func itsSumsToInfinityAreZetaValues() {
     let sums = HittingTime(count: 1, exponent: 2).sums(.infinity)
     #expect(abs(sums.g1 - Double.pi * Double.pi / 6) < 1e-14)
     #expect(abs(sums.g2 - Double.pow(Double.pi, 4) / 90) < 1e-14)
@@ -55,8 +59,10 @@ import Testing
     #expect(abs(sums.g4 - Double.pow(Double.pi, 8) / 9450) < 1e-14)
   }
 
-  @Test(arguments: [0.01, 0.5, 0.999, 1, 1.001, 2, 20] as [Double])
-  func `solving its quantile for the offset undoes it`(exponent: Double) {
+  @Test(
+    "solving its quantile for the offset undoes it",
+    arguments: [0.01, 0.5, 0.999, 1, 1.001, 2, 20] as [Double])
+  func solvingItsQuantileForTheOffsetUndoesIt(exponent: Double) {
     for count in [3e4, 1e9, 1e15, 4e18] {
       let time = HittingTime(count: count, exponent: exponent)
       for offset in [2000, 1e6, 1e12, 3e18] as [Double] {
@@ -72,8 +78,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [0.5, 1, 1.25, 2] as [Double])
-  func `its safe clock is passed by no sum of waits in many, and by some when not so safe`(
+  @Test(
+    "its safe clock is passed by no sum of waits in many, and by some when not so safe",
+    arguments: [0.5, 1, 1.25, 2] as [Double])
+  func itsSafeClockIsPassedByNoSumOfWaitsInManyAndBySomeWhenNotSoSafe(
     exponent: Double
   ) {
     for (count, length) in [(1, 40), (3, 300), (50, 400)] as [(Double, Int)] {
@@ -98,7 +106,8 @@ import Testing
     }
   }
 
-  @Test func `a safe clock exists where the mean less nine deviations is negative`() {
+  @Test("a safe clock exists where the mean less nine deviations is negative")
+  func aSafeClockExistsWhereTheMeanLessNineDeviationsIsNegative() {
     let time = HittingTime(count: 1, exponent: 2)
     let sums = time.sums(1e6)
     #expect(sums.g1 - 9 * Double.sqrt(sums.g2) < 0)

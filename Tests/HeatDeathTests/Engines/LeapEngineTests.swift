@@ -4,26 +4,30 @@ import Testing
 @testable import HeatDeath
 
 /// α = 10⁻⁶ for each chi-square; fixed seeds.
-@Suite struct `Leap engine` {
+@Suite("Leap engine") struct LeapEngineTests {
   static let runs = 1_000
 
   static let temperatures = [0.05, 0.3, 0.5, 0.65, 0.8, 0.9, 0.95, 1.5, 100]
   static let starts: [[Int64]] = [[1, 1, 1], [5, 3, 2], [4000, 3900, 1], [40, 0, 30]]
 
-  @Test(arguments: LeapTables.laws)
-  func `lands on K with the exact law`(_ law: LeapLaw) throws {
+  @Test("lands on K with the exact law", arguments: LeapTables.laws)
+  func landsOnKWithTheExactLaw(_ law: LeapLaw) throws {
     let counts = try leapCounts(law, runs: Self.runs, stream: 101)
     #expect(law.cells.chiSquare(counts) < law.cells.critical)
   }
 
-  @Test(arguments: LeapTables.laws.filter { [0.5, 0.8, 2.5].contains($0.temperature) })
-  func `keeps the law through leaps of a length the state decides`(_ law: LeapLaw) throws {
+  @Test(
+    "keeps the law through leaps of a length the state decides",
+    arguments: LeapTables.laws.filter { [0.5, 0.8, 2.5].contains($0.temperature) })
+  func keepsTheLawThroughLeapsOfALengthTheStateDecides(_ law: LeapLaw) throws {
     let counts = try leapCounts(law, runs: Self.runs / 4, stream: 102, onScreen: true)
     #expect(law.cells.chiSquare(counts) < law.cells.critical)
   }
 
-  @Test(arguments: LeapTables.laws.filter { [0.8, 1.5].contains($0.temperature) })
-  func `a multinomial with frozen weights fails the same test`(_ law: LeapLaw) throws {
+  @Test(
+    "a multinomial with frozen weights fails the same test",
+    arguments: LeapTables.laws.filter { [0.8, 1.5].contains($0.temperature) })
+  func aMultinomialWithFrozenWeightsFailsTheSameTest(_ law: LeapLaw) throws {
     let temperature = try Temperature(law.temperature)
     let counts = draw(Self.runs, stream: 103) { generator in
       let weights = SoftmaxSampler(temperature).law(trainedOn: law.start)
@@ -34,8 +38,8 @@ import Testing
     #expect(law.cells.chiSquare(counts) > law.cells.critical)
   }
 
-  @Test(arguments: temperatures, starts)
-  func `reaches any K to the unit`(temperature: Double, start: [Int64]) throws {
+  @Test("reaches any K to the unit", arguments: temperatures, starts)
+  func reachesAnyKToTheUnit(temperature: Double, start: [Int64]) throws {
     let dataset = try Dataset(counts: start)
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 104)
     for target in [1_000_000_000, 1_000_000_000_000_003, 3_999_999_999_999_999_999] as [Int64] {
@@ -52,10 +56,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    1e-300, 1e-3, 0.01, 0.2, 0.999, 1 - 1e-12, 1, 1 + 1e-12, 1.001, 30, 1e6, 1e300, .infinity,
-  ])
-  func `keeps totals and counts exact in every sequence of leaps`(temperature: Double) throws {
+  @Test(
+    "keeps totals and counts exact in every sequence of leaps",
+    arguments: [
+      1e-300, 1e-3, 0.01, 0.2, 0.999, 1 - 1e-12, 1, 1 + 1e-12, 1.001, 30, 1e6, 1e300, .infinity,
+    ])
+  func keepsTotalsAndCountsExactInEverySequenceOfLeaps(temperature: Double) throws {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 105)
     for start in [
       [1, 1, 1], [7, 0, 7, 7, 1], [9], [0, 5, 0], [1_000_000, 999_999, 3],
@@ -84,7 +90,8 @@ import Testing
     }
   }
 
-  @Test func `a leap on the screen is about a thirty-second of a decade, never more`() throws {
+  @Test("a leap on the screen is about a thirty-second of a decade, never more")
+  func aLeapOnTheScreenIsAboutAThirtySecondOfADecadeNeverMore() throws {
     for temperature in [0.9, 1, 1.5, .infinity] {
       var engine = LeapEngine(
         dataset: try Dataset(counts: [400, 300, 300]), temperature: try Temperature(temperature))
@@ -101,7 +108,7 @@ import Testing
     }
   }
 
-  @Test func `never goes beyond the limit of a leap`() throws {
+  @Test("never goes beyond the limit of a leap") func neverGoesBeyondTheLimitOfALeap() throws {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 107)
     for temperature in [0.5, 0.95, 1, 2] {
       var engine = LeapEngine(
@@ -113,13 +120,14 @@ import Testing
 
   /// A change here changes every recorded run with leaps: a value-breaking change.
   @Test(
+    "gives the same counts from the same seed",
     arguments: [
       (0.5, [999_999_986, 7, 7]), (0.8, [999_994_462, 3507, 2031]),
       (0.95, [872_096_362, 120_494_611, 7_409_027]), (1, [537_290_950, 145_889_329, 316_819_721]),
       (1.1, [402_927_210, 311_625_321, 285_447_469]), (4, [333_323_459, 333_327_128, 333_349_413]),
       (.infinity, [333_329_845, 333_336_894, 333_333_261]),
     ] as [(Double, [Int64])])
-  func `gives the same counts from the same seed`(temperature: Double, counts: [Int64]) throws {
+  func givesTheSameCountsFromTheSameSeed(temperature: Double, counts: [Int64]) throws {
     var engine = LeapEngine(
       dataset: try Dataset(counts: [5, 3, 2]), temperature: try Temperature(temperature))
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 108)
@@ -127,7 +135,8 @@ import Testing
     #expect(engine.counts == counts)
   }
 
-  @Test func `handles thousands of categories, most of them small`() throws {
+  @Test("handles thousands of categories, most of them small")
+  func handlesThousandsOfCategoriesMostOfThemSmall() throws {
     let start = (1...3000).map { Int64(3000 / $0) }
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 109)
     for temperature in [0.8, 1.3] {

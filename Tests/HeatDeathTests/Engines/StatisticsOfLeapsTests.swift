@@ -1,26 +1,27 @@
 import RealModule
+import TestSupport
 import Testing
 
 @testable import HeatDeath
 
 /// The heavy tier: α = 10⁻⁶ for each chi-square and Kolmogorov–Smirnov test, 5 standard errors for
 /// each frequency and moment; fixed seeds.
-@Suite(.enabled(if: StatisticsTier.isEnabled)) struct `Statistics of leaps` {
-  @Test(arguments: LeapTables.laws + LeapTables.longLaws)
-  func `leaps land on K with the exact law`(_ law: LeapLaw) throws {
-    let counts = try leapCounts(law, runs: 40_000 * StatisticsTier.scale, stream: 131)
+@Suite("Statistics of leaps", .enabled(if: StatisticalTier.isOn)) struct StatisticsOfLeaps {
+  @Test("leaps land on K with the exact law", arguments: LeapTables.laws + LeapTables.longLaws)
+  func leapsLandOnKWithTheExactLaw(_ law: LeapLaw) throws {
+    let counts = try leapCounts(law, runs: 40_000 * StatisticalTier.scale, stream: 131)
     #expect(law.cells.chiSquare(counts) < law.cells.critical)
   }
 
-  @Test(arguments: LeapTables.longLaws)
-  func `leaps of a length the state decides keep the law`(_ law: LeapLaw) throws {
+  @Test("leaps of a length the state decides keep the law", arguments: LeapTables.longLaws)
+  func leapsOfALengthTheStateDecidesKeepTheLaw(_ law: LeapLaw) throws {
     let counts = try leapCounts(
-      law, runs: 20_000 * StatisticsTier.scale, stream: 132, onScreen: true)
+      law, runs: 20_000 * StatisticalTier.scale, stream: 132, onScreen: true)
     #expect(law.cells.chiSquare(counts) < law.cells.critical)
   }
 
-  @Test(arguments: LeapTables.births)
-  func `births drawn at once follow their exact law`(_ law: BirthLaw) {
+  @Test("births drawn at once follow their exact law", arguments: LeapTables.births)
+  func birthsDrawnAtOnceFollowTheirExactLaw(_ law: BirthLaw) {
     let process = BirthProcess(exponent: law.exponent)
     let samples = draw(2_000_000, stream: 133) {
       Int64(process.births(from: law.count, clock: law.clock, limit: 1e18, using: &$0))
@@ -28,8 +29,8 @@ import Testing
     #expect(law.cells.chiSquare(samples) < law.cells.critical)
   }
 
-  @Test(arguments: LeapTables.births)
-  func `births without the third cumulant fail that test`(_ law: BirthLaw) {
+  @Test("births without the third cumulant fail that test", arguments: LeapTables.births)
+  func birthsWithoutTheThirdCumulantFailThatTest(_ law: BirthLaw) {
     let time = HittingTime(count: law.count, exponent: law.exponent)
     let samples = draw(2_000_000, stream: 134) { generator in
       Int64(
@@ -40,13 +41,13 @@ import Testing
     #expect(law.cells.chiSquare(samples) > law.cells.critical)
   }
 
-  @Test(arguments: WinnerOdds.all)
-  func `winners have the exact odds`(_ test: WinnerOdds) throws {
-    #expect(try test.worstScore(runs: 40_000 * StatisticsTier.scale, stream: 135) < 5)
+  @Test("winners have the exact odds", arguments: WinnerOdds.all)
+  func winnersHaveTheExactOdds(_ test: WinnerOdds) throws {
+    #expect(try test.worstScore(runs: 40_000 * StatisticalTier.scale, stream: 135) < 5)
   }
 
-  @Test(arguments: [0.9, 0.97])
-  func `losers' final counts have the law of simulated explosion times`(
+  @Test("losers' final counts have the law of simulated explosion times", arguments: [0.9, 0.97])
+  func losersFinalCountsHaveTheLawOfSimulatedExplosionTimes(
     temperature: Double
   ) throws {
     let dataset = try Dataset(counts: [3, 2])
@@ -80,7 +81,8 @@ import Testing
     }
   }
 
-  @Test func `at T = 4 the variance times k goes to four ninths`() throws {
+  @Test("at T = 4 the variance times k goes to four ninths")
+  func atT4TheVarianceTimesKGoesToFourNinths() throws {
     let target: Int64 = 1_000_000_000_000_000
     let runs = 50_000
     let shares = try shares(4, [1, 1, 1], target: target, runs: runs, stream: 138)
@@ -89,7 +91,8 @@ import Testing
     #expect(abs(variance * Double(target) / (4.0 / 9) - 1) < 5 * standardError)
   }
 
-  @Test func `at T = 3/2 the deviation falls as the cube root of k`() throws {
+  @Test("at T = 3/2 the deviation falls as the cube root of k")
+  func atT32TheDeviationFallsAsTheCubeRootOfK() throws {
     // The same law at both sizes up to the factor: compare root mean squares over six decades.
     let runs = 20_000
     let rms = try [1_000_000_000, 1_000_000_000_000_000].map { (target: Int64) in
@@ -99,7 +102,8 @@ import Testing
     #expect(abs(rms[0] / rms[1] / 100 - 1) < 0.05)
   }
 
-  @Test func `at T = 1 the share has its beta law at 10 to the 18`() throws {
+  @Test("at T = 1 the share has its beta law at 10 to the 18")
+  func atT1TheShareHasItsBetaLawAt10ToThe18() throws {
     let shares = try shares(
       1, [1, 2, 3], target: 1_000_000_000_000_000_000, runs: 100_000, stream: 140)
     #expect(
@@ -107,8 +111,10 @@ import Testing
         < GoodnessOfFit.kolmogorovSmirnovCritical)
   }
 
-  @Test(arguments: [0.8, 1.3], [10, 1000])
-  func `single steps and leaps have the same law with many categories`(
+  @Test(
+    "single steps and leaps have the same law with many categories", arguments: [0.8, 1.3],
+    [10, 1000])
+  func singleStepsAndLeapsHaveTheSameLawWithManyCategories(
     temperature: Double, categoryCount: Int
   ) throws {
     let start = (1...categoryCount).map { Int64(1 + $0 % 10) }

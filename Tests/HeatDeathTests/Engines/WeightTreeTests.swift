@@ -2,8 +2,9 @@ import Testing
 
 @testable import HeatDeath
 
-@Suite struct `Weight tree` {
-  @Test func `picks each category over its share of the unit interval`() {
+@Suite("Weight tree") struct WeightTreeTests {
+  @Test("picks each category over its share of the unit interval")
+  func picksEachCategoryOverItsShareOfTheUnitInterval() {
     var tree = WeightTree(categoryCount: 5)
     tree.setAll([1, 0, 2, 4, 1])
     #expect(tree.total == 8)
@@ -11,7 +12,8 @@ import Testing
     #expect(picks == [0, 0, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4])
   }
 
-  @Test func `never picks a weight of zero, whatever the rounding`() {
+  @Test("never picks a weight of zero, whatever the rounding")
+  func neverPicksAWeightOfZeroWhateverTheRounding() {
     for zeros in [[0, 1], [3], [0, 3, 4], [1, 2, 3, 4]] {
       var tree = WeightTree(categoryCount: 5)
       tree.setAll((0..<5).map { zeros.contains($0) ? 0 : 0.1 })
@@ -21,7 +23,8 @@ import Testing
     }
   }
 
-  @Test func `is after many changes what it would be built anew`() {
+  @Test("is after many changes what it would be built anew")
+  func isAfterManyChangesWhatItWouldBeBuiltAnew() {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 110)
     var weights = [Double](repeating: 0, count: 13)
     var tree = WeightTree(categoryCount: 13)

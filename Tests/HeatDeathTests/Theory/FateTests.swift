@@ -36,13 +36,14 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
 }
 
 /// 5 standard errors for each frequency (α = 6·10⁻⁷), fixed seeds.
-@Suite struct `The fate of a run` {
-  @Test(arguments: WinnerOdds.all)
-  func `the winner has the exact odds`(_ test: WinnerOdds) throws {
+@Suite("The fate of a run") struct TheFateOfARunTests {
+  @Test("the winner has the exact odds", arguments: WinnerOdds.all)
+  func theWinnerHasTheExactOdds(_ test: WinnerOdds) throws {
     #expect(try test.worstScore(runs: 3000, stream: 121) < 5)
   }
 
-  @Test func `a loser that never draws again has the exact odds`() throws {
+  @Test("a loser that never draws again has the exact odds")
+  func aLoserThatNeverDrawsAgainHasTheExactOdds() throws {
     // Both ways: 2·|Γ(1+i)|² at T = 1/2, 2·0.4118294226 at T = 1/3.
     for (temperature, odds) in [(0.5, 0.544058110), (1.0 / 3, 0.8236588452)] {
       let runs = 4000
@@ -56,8 +57,9 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: [0.4, 0.8, 0.99, 0.999999])
-  func `noise decides near-ties at the scale of 10 to the 18`(temperature: Double) throws {
+  @Test(
+    "noise decides near-ties at the scale of 10 to the 18", arguments: [0.4, 0.8, 0.99, 0.999999])
+  func noiseDecidesNearTiesAtTheScaleOf10ToThe18(temperature: Double) throws {
     // Φ((x−y) √((2−T)/(T(x+y)))) with the difference chosen for one standard deviation.
     let total = 3.9e18
     let difference = Int64(Double.sqrt(temperature * total / (2 - temperature)) / 2) * 2
@@ -75,8 +77,8 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
     #expect(abs(Double(wins) - Double(runs) * odds) < 5 * deviation)
   }
 
-  @Test(arguments: [0.9, 0.97])
-  func `losers' final counts have the law of simulated explosion times`(
+  @Test("losers' final counts have the law of simulated explosion times", arguments: [0.9, 0.97])
+  func losersFinalCountsHaveTheLawOfSimulatedExplosionTimes(
     temperature: Double
   ) throws {
     let dataset = try Dataset(counts: [3, 2])
@@ -98,7 +100,8 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
     #expect(GoodnessOfFit.twoSample(drawn, simulated) < GoodnessOfFit.kolmogorovSmirnovCritical)
   }
 
-  @Test func `keeps zeros, and leaves a single category alone`() throws {
+  @Test("keeps zeros, and leaves a single category alone")
+  func keepsZerosAndLeavesASingleCategoryAlone() throws {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 126)
     for temperature in [1e-300, 0.5, 0.999999, 1.0.nextDown] {
       let fate = try Fate.draw(
@@ -114,7 +117,7 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func `has no winner from T = 1 on`() throws {
+  @Test("has no winner from T = 1 on") func hasNoWinnerFromT1On() throws {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed)
     for temperature in [1, 1.5, .infinity] {
       #expect(throws: FateError.noWinner(try Temperature(temperature))) {
