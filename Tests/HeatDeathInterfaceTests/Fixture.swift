@@ -62,7 +62,7 @@ struct Fixture {
           simulation.leap(limit: target)
           trajectory.record(counts: simulation.counts, size: simulation.size)
         }
-      case .setPace, .run, .pause, .undo, .quit: break
+      case .setPace, .run, .pause, .undo, .compare, .endComparison, .quit: break
       }
     }
   }

@@ -156,7 +156,8 @@ extension StringProtocol {
 enum ActionKind: CaseIterable {
   case quit, toggleHelp, back, togglePause, stepOnce, slower, faster, cooler, warmer
   case temperatureOne, openInjection, openExternal, reseed, restart, fewerCategories
-  case eternity, undo, moreCategories, zoomIn, toggleZoomCentre, rotate, scroll, cycleGlyphs
+  case eternity, undo, toggleComparison, moreCategories, zoomIn, toggleZoomCentre, rotate, scroll,
+    cycleGlyphs
   case formLine, formChange, formChoose, formConfirm
 }
 
@@ -179,6 +180,7 @@ extension Action {
     case .restart: .restart
     case .eternity: .eternity
     case .undo: .undo
+    case .toggleComparison: .toggleComparison
     case .fewerCategories: .fewerCategories
     case .moreCategories: .moreCategories
     case .zoomIn: .zoomIn

@@ -10,6 +10,9 @@ import TerminalDrawing
 struct ExploreSession {
   private let terminal: Terminal
   private let engine: SimulationThread
+  /// The engines of a comparison and what they last reported, left to right; empty without one.
+  private var rivals: [SimulationThread] = []
+  private var comparison: [EngineReport] = []
   private let wake: WakeSignal
   private let colors: ColorDepth
   private var state: AppState
@@ -43,6 +46,7 @@ struct ExploreSession {
       signal = session.loop()
       ending = session.farewell
       session.engine.stop()
+      for rival in session.rivals { rival.stop() }
     } catch {
       terminal.stop()
       throw error
@@ -91,7 +95,7 @@ struct ExploreSession {
             if effect == .quit { return nil }
             carryOut(effect)
           }
-          engine.requestSnapshot()
+          requestSnapshots()
         case .event(.resize), .resumed, .drained:
           isDirty = true
         case .wake:
@@ -105,7 +109,7 @@ struct ExploreSession {
       }
       if state.isRunning, now >= nextFrame {
         nextFrame = max(nextFrame + Self.framePeriod, now + Self.framePeriod / 2)
-        engine.requestSnapshot()
+        requestSnapshots()
       }
       draw()
     }
@@ -122,12 +126,66 @@ struct ExploreSession {
     let size = terminal.size
     state.windowSize = size
     let buffer = view(
-      state: state, report: report, width: size.width, height: size.height, colors: colors)
+      state: state, report: report, comparison: comparison, width: size.width, height: size.height,
+      colors: colors)
     // A terminal that cannot take the frame gets the next one instead.
     isDirty = !terminal.present(buffer)
   }
 
+  private func requestSnapshots() {
+    engine.requestSnapshot()
+    for rival in rivals { rival.requestSnapshot() }
+  }
+
   private mutating func carryOut(_ effect: Effect) {
+    switch effect {
+    case .compare(let scenarios): startComparison(scenarios)
+    case .endComparison: endComparison()
+    default:
+      if rivals.isEmpty {
+        carryOutOnEngine(effect)
+      } else {
+        carryOutOnRivals(effect)
+      }
+    }
+  }
+
+  private mutating func startComparison(_ scenarios: [Scenario]) {
+    engine.send(.pause)
+    do {
+      rivals = try scenarios.map { scenario in
+        try SimulationThread(scenario: scenario, pace: state.pace, running: true, wake: wake)
+      }
+      comparison = scenarios.map { EngineReport(startOf: $0, isRunning: true) }
+      nextFrame = systemMonotonicClock()
+    } catch {
+      state.notify("no comparison: \(error)")
+    }
+  }
+
+  private mutating func endComparison() {
+    for rival in rivals { rival.stop() }
+    rivals = []
+    comparison = []
+  }
+
+  private mutating func carryOutOnRivals(_ effect: Effect) {
+    let command: SimulationCommand
+    switch effect {
+    case .intervene(let intervention): command = .intervene(intervention)
+    case .setPace(let pace): command = .setPace(pace)
+    case .run:
+      nextFrame = systemMonotonicClock()
+      command = .run
+    case .pause: command = .pause
+    case .step(let count): command = .step(count)
+    case .leap(let target): command = .leap(to: target)
+    case .undo, .start, .compare, .endComparison, .quit: return
+    }
+    for rival in rivals { rival.send(command) }
+  }
+
+  private mutating func carryOutOnEngine(_ effect: Effect) {
     switch effect {
     case .intervene(let intervention):
       let number = engine.send(.intervene(intervention))
@@ -146,16 +204,19 @@ struct ExploreSession {
       lastStart = engine.send(.undo)
       pendingUndo = lastStart
     case .start(let scenario): lastStart = engine.send(.replaceScenario(scenario))
-    case .quit: break
+    case .compare, .endComparison, .quit: break
     }
   }
 
   private mutating func takeReport() {
+    for (index, rival) in rivals.enumerated() {
+      guard let latest = rival.latest() else { continue }
+      comparison[index] = Self.report(latest)
+      isDirty = true
+    }
     guard let latest = engine.latest(), latest.lastCommand >= lastStart else { return }
-    report = EngineReport(
-      snapshot: latest.snapshot, isRunning: latest.isRunning, fate: latest.fate,
-      stepsPerSecond: latest.stepsPerSecond, isCapped: latest.isCapped)
-    state.observe(report)
+    report = Self.report(latest)
+    if rivals.isEmpty { state.observe(report) }
     if let number = pendingUndo {
       pendingUndo = nil
       if !latest.failures.contains(where: { $0.sequence == number }) { state.adopt(report) }
@@ -165,6 +226,12 @@ struct ExploreSession {
       state.notify(failure.error.description)
     }
     isDirty = true
+  }
+
+  private static func report(_ latest: RuntimeSnapshot) -> EngineReport {
+    EngineReport(
+      snapshot: latest.snapshot, isRunning: latest.isRunning, fate: latest.fate,
+      stepsPerSecond: latest.stepsPerSecond, isCapped: latest.isCapped)
   }
 
   /// What to know after leaving: where the run stood, and how to start it again.

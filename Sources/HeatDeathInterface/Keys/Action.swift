@@ -13,6 +13,8 @@ public enum Action: Hashable, Sendable {
   /// Leaps to 10¹⁸ samples, and below T = 1 on to the fate.
   case eternity
   case undo
+  /// Starts or ends the comparison of temperatures.
+  case toggleComparison
   case fewerCategories, moreCategories
   case zoomIn, toggleZoomCentre
   /// Turns the tetrahedron by steps to the right and upwards.

@@ -6,6 +6,7 @@ public enum Keymap {
   public static func bindings(in mode: Mode) -> [Binding] {
     switch mode {
     case .explore: explore
+    case .compare: compare
     case .help: help
     case .inject, .external: form
     }
@@ -54,67 +55,99 @@ public enum Keymap {
     (.home, .scroll(-1000)), (.end, .scroll(1000)),
   ]
 
+  private static let pause = Binding(
+    [(.character(" "), .togglePause)], label: "space", footer: "pause", help: "pause or go on")
+
+  private static let pace = Binding(
+    [
+      (.character("-"), .slower), (.character("+"), .faster), (.character("="), .faster),
+      (.character("_"), .slower),
+    ],
+    label: "- +", footer: "pace", help: "slower, faster: a step a second to decades of k")
+
+  private static let reseed = Binding(
+    [(.character("r"), .reseed)], label: "r", footer: "reseed", help: "start again, new seed")
+
+  private static let restart = Binding(
+    [(.character("R"), .restart)], label: "R", footer: "restart", help: "start again, same seed")
+
+  private static let eternity = Binding(
+    [(.character("E"), .eternity)], label: "E", footer: "eternity",
+    help: "leap to k = 10^18, and below T = 1 to the fate")
+
+  private static let undo = Binding(
+    [(.character("u"), .undo)], label: "u", footer: "undo", help: "take back the last intervention")
+
+  private static let comparison = Binding(
+    [(.character("c"), .toggleComparison)], label: "c", footer: "compare",
+    help: "the same data at T = 0.8, 1 and 1.5, side by side")
+
+  private static let zoom = Binding(
+    [(.character("z"), .zoomIn)], label: "z", footer: "zoom",
+    help: "zoom in ten times; Esc takes it back", isUseful: { $0 == 3 || $0 == 4 })
+
+  private static let zoomCentre = Binding(
+    [(.character("Z"), .toggleZoomCentre)], label: "Z",
+    help: "zoom on the current point or on the end state", isUseful: { $0 == 3 || $0 == 4 })
+
+  private static let step = Binding(
+    [(.character("."), .stepOnce), (.right, .stepOnce)], label: ".", footer: "step",
+    help: "pause and draw one sample (Right as well)")
+
+  private static let rotation = Binding(
+    [
+      (.character("h"), .rotate(right: -1, up: 0)), (.character("l"), .rotate(right: 1, up: 0)),
+      (.character("j"), .rotate(right: 0, up: -1)), (.character("k"), .rotate(right: 0, up: 1)),
+    ],
+    label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
+    isUseful: { $0 == 4 })
+
+  private static let glyphs = Binding(
+    [(.character("g"), .cycleGlyphs)], label: "g",
+    help: "draw with Braille dots, blocks or ASCII")
+
+  private static let compare: [Binding] = [
+    Binding(
+      [(.character("c"), .toggleComparison), (.escape, .back)], label: "c", footer: "back",
+      help: ""),
+    quit, pause, pace, eternity, reseed, restart, zoom, step, rotation, zoomCentre, glyphs,
+  ]
+
   private static let explore: [Binding] = [
     Binding(
       [(.character("?"), .toggleHelp), (.function(1), .toggleHelp)], label: "?", footer: "help",
       help: "this list (F1 as well)"),
     quit,
-    Binding(
-      [(.character(" "), .togglePause)], label: "space", footer: "pause", help: "pause or go on"),
+    pause,
     Binding(
       [(.character("t"), .cooler), (.character("T"), .warmer)], label: "t T",
       footer: "temperature", help: "temperature down, up; fine steps near 1"),
-    Binding(
-      [
-        (.character("-"), .slower), (.character("+"), .faster), (.character("="), .faster),
-        (.character("_"), .slower),
-      ],
-      label: "- +", footer: "pace", help: "slower, faster: a step a second to decades of k"),
+    pace,
     Binding(
       [(.character("i"), .openInjection)], label: "i", footer: "inject",
       help: "inject external samples at once"),
-    Binding(
-      [(.character("r"), .reseed)], label: "r", footer: "reseed", help: "start again, new seed"),
-    Binding(
-      [(.character("R"), .restart)], label: "R", footer: "restart", help: "start again, same seed"),
-    Binding(
-      [(.character("E"), .eternity)], label: "E", footer: "eternity",
-      help: "leap to k = 10^18, and below T = 1 to the fate"),
-    Binding(
-      [(.character("u"), .undo)], label: "u", footer: "undo",
-      help: "take back the last intervention"),
-    Binding(
-      [(.character("z"), .zoomIn)], label: "z", footer: "zoom",
-      help: "zoom in ten times; Esc takes it back", isUseful: { $0 == 3 || $0 == 4 }),
+    reseed,
+    restart,
+    eternity,
+    undo, comparison,
+    zoom,
     Binding(
       [(.character("x"), .openExternal)], label: "x", footer: "external",
       help: "stream of external data: fraction and law"),
-    Binding(
-      [(.character("."), .stepOnce), (.right, .stepOnce)], label: ".", footer: "step",
-      help: "pause and draw one sample (Right as well)"),
+    step,
     Binding(
       [(.character("n"), .moreCategories), (.character("N"), .fewerCategories)], label: "n N",
       footer: "categories", help: "one category more, fewer: 2 to 8; starts anew"),
     Binding(
       [(.character("0"), .temperatureOne)], label: "0", footer: "T=1",
       help: "temperature exactly 1"),
-    Binding(
-      [
-        (.character("h"), .rotate(right: -1, up: 0)), (.character("l"), .rotate(right: 1, up: 0)),
-        (.character("j"), .rotate(right: 0, up: -1)), (.character("k"), .rotate(right: 0, up: 1)),
-      ],
-      label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
-      isUseful: { $0 == 4 }),
-    Binding(
-      [(.character("Z"), .toggleZoomCentre)], label: "Z",
-      help: "zoom on the current point or on the end state", isUseful: { $0 == 3 || $0 == 4 }),
+    rotation,
+    zoomCentre,
     Binding([(.escape, .back)], label: "Esc", help: "back: zoom out ten times"),
     Binding(
       scrolling, label: "Up Down",
       help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
-    Binding(
-      [(.character("g"), .cycleGlyphs)], label: "g",
-      help: "draw with Braille dots, blocks or ASCII"),
+    glyphs,
   ]
 
   private static let help: [Binding] = [

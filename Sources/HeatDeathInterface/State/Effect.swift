@@ -12,6 +12,10 @@ public enum Effect: Hashable, Sendable {
   case leap(to: Int64)
   /// Takes back the last intervention.
   case undo
+  /// Pauses the run and starts others beside it; further effects are for these.
+  case compare([Scenario])
+  /// Ends the runs of a comparison and goes back to the paused one.
+  case endComparison
   /// Starts the engine anew from another scenario.
   case start(Scenario)
   case quit

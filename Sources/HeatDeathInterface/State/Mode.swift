@@ -4,6 +4,8 @@ import HeatDeath
 public enum Mode: Hashable, Sendable {
   /// The running picture.
   case explore
+  /// Runs from the same data at several temperatures, side by side.
+  case compare
   /// The list of keys.
   case help
   /// The form that injects external samples.

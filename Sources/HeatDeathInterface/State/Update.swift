@@ -7,6 +7,7 @@ public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [
     let way =
       switch state.mode {
       case .explore: "? lists the keys"
+      case .compare: "the footer lists the keys that count while comparing"
       case .help: "Esc goes back"
       case .inject, .external: "Enter applies, Esc leaves"
       }
@@ -47,6 +48,7 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
     return [.intervene(.restart)]
   case .eternity: return state.leapToEternity(report)
   case .undo: return [.undo]
+  case .toggleComparison: return state.toggleComparison()
   case .moreCategories, .fewerCategories:
     return state.changeCategories(by: action == .moreCategories ? 1 : -1)
   case .zoomIn, .toggleZoomCentre: return state.changeZoom(action)
@@ -81,6 +83,8 @@ extension AppState {
   fileprivate mutating func goBack() -> [Effect] {
     switch mode {
     case .help, .inject, .external: mode = .explore
+    case .compare where zoom.exponent == 0: return toggleComparison()
+    case .compare: zoom.exponent -= 1
     case .explore:
       if zoom.exponent > 0 {
         zoom.exponent -= 1
@@ -105,13 +109,27 @@ extension AppState {
     return [.pause, .step(1)]
   }
 
+  fileprivate mutating func toggleComparison() -> [Effect] {
+    zoom = .none
+    guard mode != .compare else {
+      mode = .explore
+      isRunning = false
+      notify("back to the run, paused where it stood")
+      return [.endComparison]
+    }
+    mode = .compare
+    isRunning = true
+    notify("the same data, the same seed, three temperatures")
+    return [.compare(Comparison.scenarios(like: self))]
+  }
+
   fileprivate mutating func leapToEternity(_ report: EngineReport) -> [Effect] {
     let eternity: Int64 = 1_000_000_000_000_000_000
     guard externalData.fraction == 0 else {
       notify("the leap takes no external data: set its fraction to 0 first (x)")
       return []
     }
-    guard report.snapshot.size < eternity else {
+    guard mode == .compare || report.snapshot.size < eternity else {
       notify("k is beyond 10^18 already; R starts again")
       return []
     }
@@ -225,7 +243,7 @@ extension AppState {
     case .external(var form):
       reason = form.change(action)
       mode = .external(form)
-    case .explore, .help: break
+    case .explore, .compare, .help: break
     }
     if let reason { notify(reason) }
   }
@@ -245,7 +263,7 @@ extension AppState {
       guard let data = try? ExternalData(fraction: form.fraction, law: form.law) else { return [] }
       externalData = data
       return [.intervene(.setExternalData(data))]
-    case .explore, .help: return []
+    case .explore, .compare, .help: return []
     }
   }
 }

@@ -72,7 +72,8 @@ struct HeaderView {
     }
   }
 
-  private var paceText: String {
+  /// How fast the run goes, or why it does not.
+  var paceText: String {
     let symbols = context.symbols
     guard context.snapshot.size < Dataset.maximumSize else { return "\(symbols.paused) full" }
     guard context.state.isRunning else { return "\(symbols.paused) paused" }

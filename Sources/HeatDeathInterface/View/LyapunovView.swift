@@ -77,7 +77,7 @@ struct LyapunovView {
       text, x: area.x + 1 + nameWidth + 1 + 6 - text.terminalColumns, y: y,
       style: context.style(.strong))
     let trend = Lyapunov.trend(
-      of: set, counts: snapshot.counts, temperature: context.state.temperature)
+      of: set, counts: snapshot.counts, temperature: snapshot.temperature)
     buffer[area.x + 1 + nameWidth + 8, y] = sign(trend)
 
     let rows = area.height == 3 ? Rect(x: 0, y: area.y, width: 0, height: 2) : area

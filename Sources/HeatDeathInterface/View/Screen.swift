@@ -3,17 +3,25 @@ import TerminalDrawing
 
 /// Draws the whole screen: a pure function of state, report, size and capabilities.
 ///
+/// - Parameter comparison: the runs of a comparison, left to right; drawn in their mode only.
+///
 /// Works at every size from 0 × 0 up; what does not fit is left out in the order of SCREEN.md
 /// rule 3.
 public func view(
-  state: AppState, report: EngineReport, width: Int, height: Int, colors: ColorDepth
+  state: AppState, report: EngineReport, comparison: [EngineReport] = [], width: Int, height: Int,
+  colors: ColorDepth
 ) -> CellBuffer {
   let context = DrawingContext(state: state, report: report, colors: colors)
   var buffer = CellBuffer(
     width: width, height: height, fill: Cell(" ", context.style(.text)))
   guard width > 0, height > 0 else { return buffer }
-  let layout = ScreenLayout(width: width, height: height, context: context)
-  draw(layout, in: context, into: &buffer)
+  if state.mode == .compare, !comparison.isEmpty {
+    let contexts = comparison.map { DrawingContext(state: state, report: $0, colors: colors) }
+    ComparisonView(contexts: contexts).draw(into: &buffer, in: buffer.bounds)
+  } else {
+    let layout = ScreenLayout(width: width, height: height, context: context)
+    draw(layout, in: context, into: &buffer)
+  }
   if state.glyphs == .ascii { buffer.transliterateToASCII() }
   return buffer
 }
@@ -38,7 +46,7 @@ private func draw(
   if let area = layout.narration { NarrationView(context: context).draw(into: &buffer, in: area) }
   if let area = layout.footer { FooterView(context: context).draw(into: &buffer, in: area) }
   switch context.state.mode {
-  case .explore: break
+  case .explore, .compare: break
   case .help: HelpView(context: context).draw(into: &buffer, in: layout.body)
   case .inject(let form):
     FormView(context: context).draw(form, into: &buffer, in: layout.body)
