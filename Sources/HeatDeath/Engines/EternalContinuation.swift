@@ -57,8 +57,10 @@ struct EternalContinuation {
     startCounts.indices.reduce(0) { count($1) > count($0) ? $1 : $0 }
   }
 
-  /// ln(c_i/c_m), exact for near-ties.
+  /// ln(c_i/c_m), for near-ties from the difference of the counts.
   private func logShare(_ category: Int, leader: Int) -> Double {
+    let ratio = count(category) / count(leader)
+    guard ratio > 0.5 else { return Double.log(ratio) }
     let difference =
       Double(startCounts[category] - startCounts[leader]) + (gains[category] - gains[leader])
     return Double.log(onePlus: difference / count(leader))

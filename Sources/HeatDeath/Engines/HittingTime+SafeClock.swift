@@ -24,33 +24,52 @@ extension HittingTime {
     var best = 0.0
     var sigma = start / 2
     while sigma < 1e12 {
-      let clock = (logLaplaceBound(sigma, offset: offset, all: sums) - logProbability) / sigma
+      let clock = (logLaplaceBound(sigma, offset: offset) - logProbability) / sigma
       if clock > best { best = clock } else if best > 0 { break }
       sigma *= 1.5
     }
     return best
   }
 
-  /// A lower bound of Σ ln(1 + σ(1+j/c)^{−p}): terms with σ(…) > ½ in blocks that count their last
-  /// term only, the rest by cumulants.
-  private func logLaplaceBound(_ sigma: Double, offset: Double, all: Sums) -> Double {
-    if sigma <= 0.5 { return Self.cumulantBound(all, sigma) }
-    let blocksPerGrowth = 16 * max(1, exponent)
+  /// Whether offset `m` is out of reach within `clock` but for a chance of e^{−B}, by a bound that
+  /// costs a few logarithms: P(H_m ≤ t) ≤ t^m/m! · Π_{j<m} (1 + j/c)^p.
+  ///
+  /// Spares the search for a safe clock where a category hardly draws at all.
+  static func isOutOfReach(
+    offset: Double, clock: Double, count: Double, exponent: Double, logProbability: Double
+  ) -> Bool {
+    guard clock > 0 else { return true }
+    let logClock = Double.log(clock)
+    guard logClock < 0 else { return false }
+    var bound = 0.0
+    var waits = 0.0
+    while waits < min(offset, 8) {
+      bound += logClock - Double.log(waits + 1) + exponent * Double.log(onePlus: waits / count)
+      waits += 1
+      if bound <= -logProbability { return true }
+    }
+    return false
+  }
+
+  /// A lower bound of Λ(σ) = Σ_{j<u} ln(1 + σ(1+j/c)^{−p}): terms with σ(…) > 1/16 in blocks that
+  /// count their last term only, the rest as σ(…)(1 − 1/32) with the integral for the sum.
+  private func logLaplaceBound(_ sigma: Double, offset: Double) -> Double {
+    let blocksPerGrowth = 12 * max(1, exponent)
     var sum = 0.0
     var start = 0.0
     while start < offset {
       let length = min(offset - start, max(1, ((count + start) / blocksPerGrowth).rounded(.down)))
-      let last = PowerSum.weight(at: start + length - 1, count: count, exponent: exponent)
-      let term = length * Double.log(onePlus: sigma * last)
-      sum += term
+      let last = sigma * PowerSum.weight(at: start + length - 1, count: count, exponent: exponent)
+      sum += length * Double.log(onePlus: last)
       start += length
-      if sigma * last <= 0.5 { break }
+      if last <= 0.0625 { break }
     }
     guard start < offset else { return sum }
+    let base = count + start
+    let rest = PowerSum.integral(
+      logGrowth: Double.log(onePlus: (offset - start) / base), base: base, exponent: exponent)
     let weight = PowerSum.weight(at: start, count: count, exponent: exponent)
-    guard weight > 0 else { return sum }
-    let rest = HittingTime(count: count + start, exponent: exponent).sums(offset - start)
-    return sum + max(0, Self.cumulantBound(rest, sigma * weight))
+    return sum + 0.96875 * sigma * weight * rest
   }
 
   private static func cumulantBound(_ sums: Sums, _ sigma: Double) -> Double {

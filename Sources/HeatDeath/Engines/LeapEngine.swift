@@ -116,7 +116,7 @@ public struct LeapEngine: Sendable {
     if room <= Int64(max(256, 64 * supportCount)) {
       return step(room, leader: leader, using: &generator)
     }
-    let clock = safeClock(room: room, total: 1 + others)
+    let clock = safeClock(room: room, leader: leader, total: 1 + others)
     let fewest = Double(max(32, supportCount / 4))
     if clock * (1 + others) < fewest {
       return step(min(room, Int64(fewest)), leader: leader, using: &generator)
@@ -163,7 +163,7 @@ public struct LeapEngine: Sendable {
   ///
   /// Allowances go by weight, but for a slack shared evenly: enough for the fluctuations √room and
   /// for the weights' change on the way, a tenth at most.
-  private mutating func safeClock(room: Int64, total: Double) -> Double {
+  private mutating func safeClock(room: Int64, leader: Int, total: Double) -> Double {
     let support = Double(supportCount)
     let room = Double(room)
     let slack = min(
@@ -173,18 +173,27 @@ public struct LeapEngine: Sendable {
     let logProbability = 37 + Double.log(support)
     let exponent = exponent
     clocks.removeAll()
-    var least = Double.infinity
-    for category in counts.indices where weights[category] > 0 {
+    func offset(_ weight: Double) -> Double {
+      (room * ((1 - slack) * weight / total + 0.999 * slack / support)).rounded(.down) + 1
+    }
+    var least = HittingTime(count: Double(counts[leader]), exponent: exponent)
+      .safeClock(offset: offset(1), logProbability: logProbability)
+    for category in counts.indices where weights[category] > 0 && category != leader {
+      if least == 0 { return 0 }
       let weight = weights[category]
-      let allowance = (room * ((1 - slack) * weight / total + 0.999 * slack / support))
-        .rounded(.down)
       let count = counts[category]
       let clock = clocks.value(for: count) {
-        HittingTime(count: Double(count), exponent: exponent)
-          .safeClock(offset: allowance + 1, logProbability: logProbability)
+        let offset = offset(weight)
+        if HittingTime.isOutOfReach(
+          offset: offset, clock: least * weight, count: Double(count), exponent: exponent,
+          logProbability: logProbability)
+        {
+          return .infinity
+        }
+        return HittingTime(count: Double(count), exponent: exponent)
+          .safeClock(offset: offset, logProbability: logProbability)
       }
       least = min(least, clock / weight)
-      if least == 0 { return 0 }
     }
     return least
   }

@@ -107,6 +107,13 @@ struct PowerSum: Sendable {
     return min(bound, offset.rounded(.down))
   }
 
+  /// ∫_0^u (1 + x/b)^{−s} dx with ln(1 + u/b) = `logGrowth`.
+  @inline(__always)
+  static func integral(logGrowth: Double, base: Double, exponent: Double) -> Double {
+    let rate = 1 - exponent
+    return base * (rate == 0 ? logGrowth : Double.expMinusOne(rate * logGrowth) / rate)
+  }
+
   /// The u with ∫_0^u (1 + x/b)^{−s} dx = `value`; infinite where the integral never gets there.
   static func inverseIntegral(_ value: Double, base: Double, exponent: Double) -> Double {
     let rate = 1 - exponent
@@ -126,8 +133,6 @@ struct PowerSum: Sendable {
   static func tail(
     exponent s: Double, base: Double, logGrowth: Double, drop: Double, shrinkage: Double
   ) -> Double {
-    let rate = 1 - s
-    let integral = rate == 0 ? logGrowth : Double.expMinusOne(rate * logGrowth) / rate
     let square = shrinkage * shrinkage
     let drop1 = (1 + drop) * shrinkage - 1
     let drop3 = (1 + drop) * shrinkage * square - 1
@@ -141,7 +146,7 @@ struct PowerSum: Sendable {
     let corrections =
       -factor1 * drop1 / 12 + factor3 * drop3 / 720 - factor5 * drop5 / 30240
       + factor7 * drop7 / 1_209_600
-    return base * integral + (corrections - drop / 2)
+    return integral(logGrowth: logGrowth, base: base, exponent: s) + (corrections - drop / 2)
   }
 
   private func partialHead(_ offset: Double) -> Double {
