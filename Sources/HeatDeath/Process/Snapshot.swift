@@ -46,6 +46,20 @@ public struct Snapshot: Sendable {
   /// The model's law Θ; the exact learner has Θ = Θ*.
   public var theta: SimplexPoint { SimplexPoint(counts: counts) }
 
+  /// The law of the next sample, (1−λ)τ(Θ) + λq: generated or from outside.
+  public var nextSampleLaw: SimplexPoint {
+    let fraction = externalData.fraction
+    // The law was resolved before it came into force.
+    guard fraction > 0,
+      let outside = try? externalData.law.resolved(
+        initial: scenario.initialData.empiricalLaw)
+    else { return tau }
+    return SimplexPoint(
+      weights: zip(tau.coordinates, outside.coordinates).map {
+        (1 - fraction) * $0 + fraction * $1
+      })
+  }
+
   /// τ(Θ), the law of the next generated sample.
   public var tau: SimplexPoint { SoftmaxSampler(temperature).law(trainedOn: counts) }
 }

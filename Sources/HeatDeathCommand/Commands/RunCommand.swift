@@ -14,8 +14,8 @@ struct RunCommand: ParsableCommand {
 
       CSV has the header run,k,<labels>; JSON Lines has {"run":0,"k":100,"counts":[…]}. Further \
       columns follow the counts in this order: theta (the model's law), tau (the law that the \
-      next sample is drawn from), v (V_I of every index set, largest sets first; empty or null \
-      where undefined), entropy (of theta, in nats), kl (divergence of theta from the initial law, \
+      model's own samples have), v (V_I of every index set, largest sets first; empty or null \
+      where undefined), entropy (of theta, in nats), kl (divergence of the initial law from theta, \
       in nats). A CSV name that stood before gets _2 appended.
 
       EXAMPLES

@@ -238,14 +238,15 @@ struct ExploreSession {
   private var farewell: String {
     let snapshot = report.snapshot
     let shares = zip(snapshot.scenario.labels, snapshot.counts).map { "\($0) \($1)" }
-    let start =
-      (try? Scenario(
-        initialData: snapshot.scenario.initialData, labels: snapshot.scenario.labels,
-        temperature: snapshot.scenario.temperature, externalData: snapshot.scenario.externalData,
-        seed: snapshot.seed)) ?? snapshot.scenario
+    let changes = snapshot.marks.count { mark in
+      if case .setEngine = mark.intervention { false } else { true }
+    }
+    let remark =
+      changes == 0
+      ? "" : " (without the \(changes) change\(changes == 1 ? "" : "s") made since)"
     return """
       seed \(snapshot.seed), k = \(snapshot.size): \(shares.joined(separator: ", "))
-      to start again: \(ReproducingCommand(scenario: start))
+      to start again\(remark): \(ReproducingCommand(scenario: state.start))
       """
   }
 }

@@ -12,6 +12,8 @@ public struct Narrator: Sendable {
 
   private var spokenAt = -Double.infinity
   private var isAnswer = false
+  /// The last line that was not about a key.
+  private var news = ""
   private var last: EngineReport?
   private var watch = Watch()
   private var format = NumberFormat(symbols: Symbols(.ascii))
@@ -36,8 +38,21 @@ public struct Narrator: Sendable {
   /// Answers the user; nothing the process does interrupts an answer for two seconds.
   mutating func say(_ text: String, time: Double) {
     line = text
+    news = text
     spokenAt = time
     isAnswer = true
+  }
+
+  /// Says something about a key, until the next key or the next news.
+  mutating func answer(_ text: String, time: Double) {
+    let before = news
+    say(text, time: time)
+    news = before
+  }
+
+  /// Another key was pressed: what was said about the last one no longer holds.
+  mutating func dismissAnswer() {
+    line = news
   }
 
   /// Looks at a report and says the most important thing that changed.
@@ -71,6 +86,7 @@ public struct Narrator: Sendable {
         ?? evenness(snapshot) ?? decade(snapshot)
     else { return }
     line = happened
+    news = happened
     spokenAt = time
     isAnswer = false
   }
@@ -240,15 +256,12 @@ public struct Narrator: Sendable {
     return level { largest - smallest <= snapshot.size / $0 }
   }
 
-  /// Nothing else happened: tells how far the dataset has grown and who leads.
+  /// Nothing else happened: tells how far the dataset has grown.
   private mutating func decade(_ snapshot: Snapshot) -> String? {
     let decade = decades(snapshot)
     guard decade > watch.decade else { return nil }
     watch.decade = decade
-    let times = "over \(format.magnitude(decade)) times the data it started from"
-    guard let leader = leader(of: snapshot.counts) else { return "the dataset is \(times)" }
-    let share = format.share(snapshot.counts[leader], of: snapshot.size, digits: 2)
-    return "the dataset is \(times); \(snapshot.scenario.labels[leader]) leads with \(share)"
+    return "the dataset is over \(format.magnitude(decade)) times the data it started from"
   }
 
   /// The largest m for which the dataset is more than 10ᵐ times the initial one.

@@ -10,6 +10,11 @@ public struct AppState: Sendable {
   public internal(set) var temperature: Temperature
   public internal(set) var externalData: ExternalData
   public internal(set) var seed: UInt64
+  /// The scenario that the present run would start from: what is asked of the engine as it stood
+  /// at the last start.
+  public internal(set) var start: Scenario
+  /// The scenario the program was started with.
+  let original: Scenario
   public internal(set) var pace: Pace = .standard
   public internal(set) var isRunning: Bool
   public internal(set) var zoom: Zoom = .none
@@ -31,6 +36,8 @@ public struct AppState: Sendable {
 
   public init(scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true) {
     self.scenario = scenario
+    start = scenario
+    original = scenario
     self.theme = theme
     self.glyphs = glyphs
     self.isRunning = isRunning
@@ -46,7 +53,7 @@ public struct AppState: Sendable {
   }
 
   /// Shows a message that concerns the user until something else happens.
-  public mutating func notify(_ text: String) { narrator.say(text, time: time) }
+  public mutating func notify(_ text: String) { narrator.answer(text, time: time) }
 
   /// Takes over what the engine runs with after it went back to an earlier state.
   public mutating func adopt(_ report: EngineReport) {

@@ -3,6 +3,7 @@ import TerminalDrawing
 
 /// Answers a key: finds its action in the mode at hand, or says that the key is dead.
 public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [Effect] {
+  state.narrator.dismissAnswer()
   guard let action = Keymap.action(for: key, in: state.mode) else {
     let way =
       switch state.mode {
@@ -42,9 +43,11 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .reseed:
     state.seed = state.seed.nextSeed
     state.lookAgain()
+    state.noteStart()
     return [.intervene(.reseed(state.seed))]
   case .restart:
     state.lookAgain()
+    state.noteStart()
     return [.intervene(.restart)]
   case .eternity: return state.leapToEternity(report)
   case .undo: return [.undo]
@@ -79,6 +82,11 @@ extension AppState {
 
   /// After a restart the old magnification would show an empty place.
   fileprivate mutating func lookAgain() { zoom = .none }
+
+  fileprivate mutating func noteStart() {
+    start = scenario.restarted(
+      temperature: temperature, externalData: externalData, seed: seed)
+  }
 
   fileprivate mutating func goBack() -> [Effect] {
     switch mode {
@@ -172,8 +180,13 @@ extension AppState {
       notify("the picture shows 2 to 8 categories")
       return []
     }
-    scenario = .lively(
+    let invented = Scenario.lively(
       categoryCount: count, temperature: temperature, externalData: externalData, seed: seed)
+    // The data the program was started with are not lost: their number of categories brings them
+    // back.
+    let hasOriginal = count == original.initialData.categoryCount
+    scenario = hasOriginal ? original.restarted(like: invented) : invented
+    start = scenario
     externalData = scenario.externalData
     lookAgain()
     lyapunovOffset = 0
@@ -334,5 +347,22 @@ extension Scenario {
     return try! Scenario(
       initialData: Dataset(counts: counts), temperature: temperature,
       externalData: ExternalData(fraction: externalData.fraction, law: law), seed: seed)
+  }
+}
+
+extension Scenario {
+  /// The same data with another temperature, other external data or another seed.
+  fileprivate func restarted(
+    temperature: Temperature, externalData: ExternalData, seed: UInt64
+  ) -> Scenario {
+    // The labels fit the data already, and laws that the engine took fit them as well.
+    (try? Scenario(
+      initialData: initialData, labels: labels, temperature: temperature,
+      externalData: externalData, seed: seed)) ?? self
+  }
+
+  fileprivate func restarted(like other: Scenario) -> Scenario {
+    restarted(
+      temperature: other.temperature, externalData: other.externalData, seed: other.seed)
   }
 }

@@ -79,10 +79,9 @@ struct ComparisonView {
   private func lyapunov(_ context: DrawingContext, into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = context.snapshot
     let all = CategorySet(0..<snapshot.categoryCount)
-    guard let value = Lyapunov.value(of: all, counts: snapshot.counts) else { return }
     var text = StyledText()
     text.append("V ", context.style(.muted))
-    text.append(context.format.lyapunov(value), context.style(.strong))
+    text.append(LyapunovView.text(of: all, in: context), context.style(.strong))
     switch Lyapunov.trend(of: all, counts: snapshot.counts, temperature: snapshot.temperature) {
     case .expanding: text.append(" \(context.symbols.up)", context.style(.expanding))
     case .contracting: text.append(" \(context.symbols.down)", context.style(.contracting))

@@ -6,7 +6,7 @@ struct NarrationView {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var text = StyledText()
-    text.append(context.symbols.glyphs == .ascii ? "* " : "● ", context.style(.accent))
+    text.append(context.symbols.glyphs == .ascii ? "* " : "» ", context.style(.accent))
     text.append(context.state.narrator.line, context.style(.text))
     text.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 2,

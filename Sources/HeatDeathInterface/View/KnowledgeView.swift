@@ -5,7 +5,7 @@ import TerminalDrawing
 struct KnowledgeView {
   let context: DrawingContext
 
-  static let rowCount = 5
+  static let rowCount = 6
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var inner = Panel(title: "knowledge").draw(
@@ -42,7 +42,17 @@ struct KnowledgeView {
     let injected = format.count(snapshot.injectedCount)
     let streamed = format.count(snapshot.externalCount)
     let fraction = format.fraction(context.state.externalData.fraction)
+    let clock = format.fixed(
+      .log(Double(snapshot.size) / Double(snapshot.initialSize)), digits: 1)
+    let sampler = snapshot.temperature.samplerClass.words
     return [
+      (
+        "clock",
+        [
+          "ln(k/\(symbols.ell)) = \(clock), \(sampler) sampler",
+          "ln(k/\(symbols.ell)) \(clock), \(sampler)",
+        ]
+      ),
       (
         "entropy",
         [

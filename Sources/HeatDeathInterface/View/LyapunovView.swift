@@ -40,15 +40,15 @@ struct LyapunovView {
       visible < sets.count
       ? "\(first + 1)\(symbols.dash)\(first + visible) of \(sets.count), Up Down"
       : "\(symbols.up) expands \(symbols.down) contracts"
-    let inner = Panel(title: "V_I, log scale", remark: remark).draw(
-      into: &buffer, in: area, palette: context.palette, symbols: symbols)
-
     let nameWidth = sets.map { name($0).columns }.max() ?? 5
-    let curveX = inner.x + 1 + nameWidth + 1 + 6 + 3
-    let curve = max(0, inner.maxX - 1 - curveX)
+    let curveX = area.x + 2 + nameWidth + 1 + Self.valueWidth + 3
+    let curve = max(0, area.maxX - 2 - curveX)
     let history = History(context.snapshot, columns: curve)
     let shown = sets[first..<(first + visible)]
     let decades = history.decades(of: shown)
+    let scale = "\(context.format.magnitude(-decades))\(symbols.dash)1"
+    let inner = Panel(title: "V_I, log \(scale)", remark: remark).draw(
+      into: &buffer, in: area, palette: context.palette, symbols: symbols)
     for (row, set) in shown.enumerated() {
       let area = Rect(
         x: inner.x, y: inner.y + row * rowHeight, width: inner.width, height: rowHeight)
@@ -71,20 +71,36 @@ struct LyapunovView {
     let y = area.height == 3 ? area.y + 1 : area.maxY - 1
     name(set).write(
       into: &buffer, x: area.x + 1, y: y, limit: nameWidth, ellipsis: context.symbols.ellipsis)
-    let value = Lyapunov.value(of: set, counts: snapshot.counts)
-    let text = value.map { context.format.lyapunov($0) } ?? context.symbols.dash
+    let text = Self.text(of: set, in: context)
     buffer.write(
-      text, x: area.x + 1 + nameWidth + 1 + 6 - text.terminalColumns, y: y,
+      text, x: area.x + 1 + nameWidth + 1 + Self.valueWidth - text.terminalColumns, y: y,
       style: context.style(.strong))
     let trend = Lyapunov.trend(
       of: set, counts: snapshot.counts, temperature: snapshot.temperature)
-    buffer[area.x + 1 + nameWidth + 8, y] = sign(trend)
+    buffer[area.x + 1 + nameWidth + Self.valueWidth + 2, y] = sign(trend)
 
     let rows = area.height == 3 ? Rect(x: 0, y: area.y, width: 0, height: 2) : area
-    Sparkline(values: history.heights(of: set, decades: decades)).draw(
+    Sparkline(values: history.heights(of: set, decades: decades, rows: rows.height)).draw(
       into: &buffer,
       in: Rect(x: curveX, y: rows.y, width: history.columns, height: rows.height), ramp: .age,
       palette: context.palette, symbols: context.symbols)
+  }
+
+  /// As wide as `1−7e-13`.
+  private static let valueWidth = 7
+
+  /// The value of V_I, never rounded to 0 or 1 unless it is; a dash where it is undefined.
+  static func text(of set: CategorySet, in context: DrawingContext) -> String {
+    let counts = context.snapshot.counts
+    let members = set.members.map { counts[$0] }
+    let sum = members.reduce(0, +)
+    guard let largest = members.max(), let smallest = members.min(), sum > 0 else {
+      return context.symbols.dash
+    }
+    // In integers, so that nothing is lost next to 1.
+    let rest = sum - (largest - smallest)
+    if rest > 0, rest < sum / 10_000 { return context.format.share(sum - rest, of: sum) }
+    return context.format.lyapunov(Double(largest - smallest) / Double(sum))
   }
 
   private func sign(_ trend: LyapunovTrend?) -> Cell {
@@ -170,11 +186,14 @@ struct LyapunovView {
     }
 
     /// log V_I from the bottom of the scale (0) to V_I = 1 (1).
-    func heights(of set: CategorySet, decades: Int) -> [Double?] {
-      points.map { point in
+    ///
+    /// The top eighth of a cell stays free, or curves one above the other would run together.
+    func heights(of set: CategorySet, decades: Int, rows: Int) -> [Double?] {
+      let top = 1 - 0.125 / Double(max(1, rows))
+      return points.map { point in
         guard let value = Lyapunov.value(of: set, counts: point) else { return nil }
         guard value > 0 else { return 0 }
-        return max(0.001, 1 + Double.log10(value) / Double(decades))
+        return max(0.001, top * (1 + Double.log10(value) / Double(decades)))
       }
     }
   }

@@ -20,11 +20,11 @@ struct ProbabilityView {
     let isLoose = inner.height >= 2 * categories - 1
     if isLoose, inner.height >= 2 * categories + 1 { _ = inner.takeTop(1) }
     let columns = columns(in: inner.width - 2)
-    let tau = context.snapshot.tau
+    let next = context.snapshot.nextSampleLaw
     for category in 0..<categories {
       let y = inner.y + category * (isLoose ? 2 : 1)
       guard y < inner.maxY else { break }
-      row(category, tau: tau[category], columns, into: &buffer, x: inner.x + 1, y: y)
+      row(category, next: next[category], columns, into: &buffer, x: inner.x + 1, y: y)
     }
   }
 
@@ -41,7 +41,7 @@ struct ProbabilityView {
   }
 
   private func row(
-    _ category: Int, tau: Double, _ columns: (name: Int, bar: Int, share: Int, count: Int),
+    _ category: Int, next: Double, _ columns: (name: Int, bar: Int, share: Int, count: Int),
     into buffer: inout CellBuffer, x: Int, y: Int
   ) {
     let snapshot = context.snapshot
@@ -53,7 +53,7 @@ struct ProbabilityView {
       name, x: x, y: y,
       style: isDead ? context.style(.muted) : context.categoryStyle(category))
     var column = x + columns.name + 1
-    Meter(fraction: Double(count) / Double(snapshot.size), mark: tau).draw(
+    Meter(fraction: Double(count) / Double(snapshot.size), mark: next).draw(
       into: &buffer, x: column, y: y, width: columns.bar,
       color: context.palette.category(category), palette: context.palette,
       symbols: context.symbols)

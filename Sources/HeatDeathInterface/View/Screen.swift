@@ -49,8 +49,8 @@ private func draw(
   case .explore, .compare: break
   case .help: HelpView(context: context).draw(into: &buffer, in: layout.body)
   case .inject(let form):
-    FormView(context: context).draw(form, into: &buffer, in: layout.body)
+    FormView(context: context).draw(form, into: &buffer, in: layout.overlay)
   case .external(let form):
-    FormView(context: context).draw(form, into: &buffer, in: layout.body)
+    FormView(context: context).draw(form, into: &buffer, in: layout.overlay)
   }
 }

@@ -13,6 +13,12 @@ struct ScreenLayout {
   private(set) var footer: Rect?
   /// Everything between header and footer: where overlays go.
   private(set) var body: Rect
+  /// Where a form goes: over the picture, so that no number beside it is cut, where it fits.
+  var overlay: Rect {
+    guard let picture, picture.width >= 56, picture.height >= 10 else { return body }
+    return picture
+  }
+
   /// Too small for a picture: numbers only.
   private(set) var isTiny = false
   /// Whether panels have frames.
@@ -64,7 +70,7 @@ struct ScreenLayout {
     let showsKnowledge = room >= lyapunovTight + knowledgeRows
     if showsKnowledge { room -= knowledgeRows }
     let wantedLyapunov = LyapunovView.usefulRows(sets: sets)
-    if room - lyapunovTight >= barsLoose - barsTight {
+    if room - (barsLoose - barsTight) >= min(sets + 2, LyapunovView.usefulRows(sets: 5)) {
       let padding = room >= wantedLyapunov + barsLoose + 2 - barsTight ? 2 : 0
       room -= barsLoose + padding - barRows
       barRows = barsLoose + padding

@@ -1,18 +1,22 @@
 import RealModule
+import TestSupport
 import Testing
 
 @testable import HeatDeath
 
 /// Starts, temperatures and targets from all over their range: nothing traps, nothing is lost.
-@Suite struct `Leaps from anywhere` {
-  @Test func `land on their target, and every run at T < 1 has a fate`() throws {
+@Suite("Leaps from anywhere") struct LeapsFromAnywhereTests {
+  @Test("land on their target, and every run at T < 1 has a fate")
+  func landOnTheirTargetAndEveryRunAtT1HasAFate() throws {
     try LeapFuzz.run(cases: 300, stream: 151)
   }
 }
 
-@Suite(.enabled(if: StatisticsTier.isEnabled)) struct `Statistics of leaps from anywhere` {
-  @Test func `they land on their target, and every run at T < 1 has a fate`() throws {
-    try LeapFuzz.run(cases: 20_000 * StatisticsTier.scale, stream: 152)
+@Suite("Statistics of leaps from anywhere", .enabled(if: StatisticalTier.isOn))
+struct StatisticsOfLeapsFromAnywhere {
+  @Test("they land on their target, and every run at T < 1 has a fate")
+  func theyLandOnTheirTargetAndEveryRunAtT1HasAFate() throws {
+    try LeapFuzz.run(cases: 20_000 * StatisticalTier.scale, stream: 152)
   }
 }
 
