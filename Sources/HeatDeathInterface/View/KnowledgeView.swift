@@ -51,6 +51,7 @@ struct KnowledgeView {
         [
           "ln(k/\(symbols.ell)) = \(clock), \(sampler) sampler",
           "ln(k/\(symbols.ell)) \(clock), \(sampler)",
+          "\(clock), \(sampler)",
         ]
       ),
       (
