@@ -141,12 +141,36 @@ struct ExploreSession {
     switch effect {
     case .compare(let scenarios): startComparison(scenarios)
     case .endComparison: endComparison()
-    default:
-      if rivals.isEmpty {
-        carryOutOnEngine(effect)
-      } else {
-        carryOutOnRivals(effect)
-      }
+    case .run: nextFrame = systemMonotonicClock()
+    default: break
+    }
+    guard let command = Self.command(for: effect) else { return }
+    guard rivals.isEmpty else {
+      for rival in rivals { rival.send(command) }
+      return
+    }
+    let number = engine.send(command)
+    switch effect {
+    case .intervene(.reseed), .intervene(.restart), .start: lastStart = number
+    case .undo:
+      lastStart = number
+      pendingUndo = number
+    default: break
+    }
+  }
+
+  /// What an effect asks of an engine; `nil` for what the session does itself.
+  private static func command(for effect: Effect) -> SimulationCommand? {
+    switch effect {
+    case .intervene(let intervention): .intervene(intervention)
+    case .setPace(let pace): .setPace(pace)
+    case .run: .run
+    case .pause: .pause
+    case .step(let count): .step(count)
+    case .leap(let target): .leap(to: target)
+    case .undo: .undo
+    case .start(let scenario): .replaceScenario(scenario)
+    case .compare, .endComparison, .quit: nil
     }
   }
 
@@ -167,45 +191,6 @@ struct ExploreSession {
     for rival in rivals { rival.stop() }
     rivals = []
     comparison = []
-  }
-
-  private mutating func carryOutOnRivals(_ effect: Effect) {
-    let command: SimulationCommand
-    switch effect {
-    case .intervene(let intervention): command = .intervene(intervention)
-    case .setPace(let pace): command = .setPace(pace)
-    case .run:
-      nextFrame = systemMonotonicClock()
-      command = .run
-    case .pause: command = .pause
-    case .step(let count): command = .step(count)
-    case .leap(let target): command = .leap(to: target)
-    case .undo, .start, .compare, .endComparison, .quit: return
-    }
-    for rival in rivals { rival.send(command) }
-  }
-
-  private mutating func carryOutOnEngine(_ effect: Effect) {
-    switch effect {
-    case .intervene(let intervention):
-      let number = engine.send(.intervene(intervention))
-      switch intervention {
-      case .reseed, .restart: lastStart = number
-      case .setTemperature, .inject, .setExternalData, .setEngine: break
-      }
-    case .setPace(let pace): engine.send(.setPace(pace))
-    case .run:
-      nextFrame = systemMonotonicClock()
-      engine.send(.run)
-    case .pause: engine.send(.pause)
-    case .step(let count): engine.send(.step(count))
-    case .leap(let target): engine.send(.leap(to: target))
-    case .undo:
-      lastStart = engine.send(.undo)
-      pendingUndo = lastStart
-    case .start(let scenario): lastStart = engine.send(.replaceScenario(scenario))
-    case .compare, .endComparison, .quit: break
-    }
   }
 
   private mutating func takeReport() {
