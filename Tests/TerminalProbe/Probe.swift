@@ -32,6 +32,7 @@ final class Probe {
         switch input {
         case .event(.key(let key)):
           if press(key) { return terminal.stop() }
+        case .event(.mouse(let mouse)): words.append("\(mouse.action)@\(mouse.x),\(mouse.y)")
         case .event(.resize(let width, let height)): words.append("\(width)x\(height)")
         case .resumed: words.append("resumed")
         case .drained: words.append("drained")

@@ -96,6 +96,7 @@ struct ExploreSession {
             carryOut(effect)
           }
           requestSnapshots()
+        case .event(.mouse): break
         case .event(.resize), .resumed, .drained:
           isDirty = true
         case .wake:

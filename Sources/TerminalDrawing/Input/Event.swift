@@ -2,6 +2,8 @@
 public enum Event: Hashable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// The mouse was used.
+  case mouse(Mouse)
   /// The terminal has another size, in cells.
   case resize(width: Int, height: Int)
 }
@@ -17,4 +19,26 @@ public enum Key: Hashable, Sendable {
   case home, end, pageUp, pageDown
   /// F1 to F12.
   case function(Int)
+}
+
+/// What the mouse did, and where.
+public struct Mouse: Hashable, Sendable {
+  public enum Action: Hashable, Sendable {
+    /// The main button went down or up.
+    case press, release
+    /// The pointer moved with the main button down, or without a button.
+    case drag, move
+    case wheelUp, wheelDown
+  }
+
+  public var action: Action
+  /// The cell, counted from the upper left corner; (0, 0) is that corner.
+  public var x: Int
+  public var y: Int
+
+  public init(_ action: Action, x: Int, y: Int) {
+    self.action = action
+    self.x = x
+    self.y = y
+  }
 }
