@@ -19,5 +19,12 @@ public enum StatisticalTier {
   /// hand.
   public static let scale = value == "thorough" ? 10 : 1
 
+  /// Whether the build is optimised, as that of the tier is.
+  public static let isOptimised = {
+    var isOptimised = true
+    assert({ isOptimised = false }() == ())
+    return isOptimised
+  }()
+
   private static let value = getenv("HEATDEATH_STATISTICS").map { String(cString: $0) }
 }

@@ -1,4 +1,5 @@
 import CAllocationCounter
+import TestSupport
 import Testing
 
 @testable import HeatDeath
@@ -36,6 +37,30 @@ struct AllocationTests {
       simulation.advance(by: 1)
       #expect(allocations { simulation.advance(by: 10_000) } == 0)
       #expect(allocations { for _ in 0..<100 { simulation.advance(by: 1) } } == 0)
+    }
+  }
+
+  /// Through every regime: births at once and singly, leader's runs, single steps, T = 1 and ∞.
+  /// Unoptimised, a closure and an iterator allocate.
+  @Test(
+    "leaping allocates nothing", .enabled(if: StatisticalTier.isOptimised),
+    arguments: [1e-3, 0.5, 0.8, 0.97, 1, 1.1, 1.5, 4, .infinity] as [Double])
+  func leapingAllocatesNothing(temperature: Double) throws {
+    for start: [Int64] in [[5, 3, 2], [4000, 3900, 1], [1, 1, 1, 1, 0, 1, 9, 1]] {
+      let dataset = try Dataset(counts: start)
+      var generator = Xoshiro256PlusPlus(seed: 7, stream: 0)
+      var engine = LeapEngine(dataset: dataset, temperature: try Temperature(temperature))
+      var other = engine
+      // What a first call sets up once, and the copy of arrays that the two share.
+      other.advance(to: 1_000_000_000, using: &generator)
+      other.leap(using: &generator)
+      engine.leap(using: &generator)
+      #expect(
+        allocations {
+          engine.advance(to: 1_000_000, using: &generator)
+          for _ in 0..<100 { engine.leap(using: &generator) }
+          engine.advance(to: 1_000_000_000_000_000, using: &generator)
+        } == 0)
     }
   }
 }

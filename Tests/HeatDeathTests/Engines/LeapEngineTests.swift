@@ -118,6 +118,24 @@ import Testing
     }
   }
 
+  #if compiler(>=6.2)
+    @Test("a clock that is too long ends the process and says so")
+    func aClockThatIsTooLongEndsTheProcessAndSaysSo() async throws {
+      let result = await #expect(
+        processExitsWith: .failure, observing: [\.standardErrorContent]
+      ) {
+        var engine = LeapEngine(
+          dataset: try Dataset(counts: [4000, 3000, 3000]), temperature: try Temperature(1.5))
+        var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 110)
+        _ = engine.weigh()
+        // A wait of the leader's is 1, so that this clock has some 500 births.
+        engine.leap(clock: 500, room: 100, using: &generator)
+      }
+      let message = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+      #expect(message.contains("a leap passed its target"))
+    }
+  #endif
+
   /// A change here changes every recorded run with leaps: a value-breaking change.
   @Test(
     "gives the same counts from the same seed",

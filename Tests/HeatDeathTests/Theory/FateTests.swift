@@ -29,6 +29,12 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
     for _ in 0..<runs {
       wins[try Fate.draw(from: dataset, temperature: temperature, using: &generator).winner] += 1
     }
+    return worstScore(wins: wins)
+  }
+
+  /// The largest deviation of `wins` out of as many runs as they add up to, in standard errors.
+  func worstScore(wins: [Int]) -> Double {
+    let runs = wins.reduce(0, +)
     return zip(wins, odds).map { wins, odds in
       abs(Double(wins) - Double(runs) * odds) / Double.sqrt(Double(runs) * odds * (1 - odds))
     }.max() ?? 0
