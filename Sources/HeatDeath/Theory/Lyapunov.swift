@@ -69,6 +69,56 @@ public enum Lyapunov {
   }
 }
 
+extension Lyapunov {
+  /// The sign of V_I(τ) − V_I(θ), computed: for samplers whose class is not known.
+  ///
+  /// A difference within rounding counts as stationary. With u = 2⁻⁵³, a coordinate of τ is taken to
+  /// be within 16u of itself besides a factor common to all, which V_I does not see: softmax needs
+  /// 4u, mixing 7u, 10 models 16u. That moves V_I(τ) by at most 16u·(max τ + min τ)/Σ_I τ; sums,
+  /// differences and quotients add (|I| + 3)u·V_I on either side. θ is taken as given. Equal
+  /// coordinates are exactly equal before and after, so they never seem to move.
+  ///
+  /// - Returns: `nil` where V_I is undefined before or after: no mass on I, or too little of it
+  ///   (below 2⁻⁹⁶⁰) for its shares to be known.
+  /// - Complexity: O(n).
+  public static func trend(
+    of set: CategorySet, from theta: SimplexPoint, to tau: SimplexPoint
+  ) -> LyapunovTrend? {
+    precondition(theta.dimension == tau.dimension, "points of different simplices")
+    guard let before = Spread(of: set, at: theta), let after = Spread(of: set, at: tau) else {
+      return nil
+    }
+    let unit = 0x1p-53
+    let tolerance =
+      16 * unit * after.level + Double(set.count + 3) * unit * (before.value + after.value)
+    let difference = after.value - before.value
+    return difference > tolerance
+      ? .expanding : difference < -tolerance ? .contracting : .stationary
+  }
+
+  /// V_I of a point, with what its rounding error is in proportion to.
+  private struct Spread {
+    /// (max − min)/Σ over I.
+    let value: Double
+    /// (max + min)/Σ over I.
+    let level: Double
+
+    init?(of set: CategorySet, at point: SimplexPoint) {
+      var largest = 0.0
+      var smallest = Double.infinity
+      var sum = 0.0
+      for category in 0..<point.dimension where set.contains(category) {
+        largest = max(largest, point[category])
+        smallest = min(smallest, point[category])
+        sum += point[category]
+      }
+      guard sum > 0x1p-960 else { return nil }
+      value = (largest - smallest) / sum
+      level = (largest + smallest) / sum
+    }
+  }
+}
+
 /// The sign of V_I(τ(Θ)) − V_I(Θ).
 public enum LyapunovTrend: Hashable, Sendable {
   /// Negative: sampling evens I out.
