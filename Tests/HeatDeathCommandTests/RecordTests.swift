@@ -82,7 +82,10 @@ struct RecordTests {
       seed: 1)
     let writer = RecordWriter(scenario: scenario, format: format, columns: columns)
     var builder = RecordBuilder(format: format)
-    writer.append(run: 7, size: counts.reduce(0, +), counts: counts, to: &builder)
+    let state = Simulation(
+      try Scenario(
+        initialData: Dataset(counts: counts), temperature: scenario.temperature, seed: 1))
+    writer.append(run: 7, size: state.size, state: state, to: &builder)
     return (writer.header, String(decoding: builder.takeBytes(), as: UTF8.self))
   }
 

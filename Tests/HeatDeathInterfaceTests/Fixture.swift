@@ -41,8 +41,8 @@ struct Fixture {
     case .reseed, .restart:
       generation += 1
       trajectory = Trajectory(start: simulation.scenario.initialData)
-    case .inject: trajectory.record(counts: simulation.counts, size: simulation.size)
-    case .setTemperature, .setExternalData, .setEngine: break
+    case .inject: trajectory.record(counts: simulation.counts, size: simulation.clock)
+    case .setTemperature, .setExternalData, .setLoop, .setEngine: break
     }
   }
 
@@ -60,7 +60,7 @@ struct Fixture {
         try apply(.setEngine(.leap))
         while simulation.size < target {
           simulation.leap(limit: target)
-          trajectory.record(counts: simulation.counts, size: simulation.size)
+          trajectory.record(counts: simulation.counts, size: simulation.clock)
         }
       case .setPace, .run, .pause, .undo, .compare, .endComparison, .quit: break
       }

@@ -40,8 +40,8 @@ import Testing
         try simulation.apply(dated.intervention)
         switch dated.intervention {
         case .restart, .reseed: trajectory = Trajectory(start: simulation.scenario.initialData)
-        case .inject: trajectory.record(counts: simulation.counts, size: simulation.size)
-        case .setTemperature, .setExternalData, .setEngine: break
+        case .inject: trajectory.record(counts: simulation.counts, size: simulation.clock)
+        case .setTemperature, .setExternalData, .setLoop, .setEngine: break
         }
       }
       simulation.advance(

@@ -46,22 +46,26 @@ import Testing
     for size in common { #expect(before[size] == after[size]) }
   }
 
-  @Test("A pace in steps draws single steps at any size, and so does external data")
+  @Test("A pace in steps draws single steps at any size, and data that do not grow at any pace")
   func singleSteps() throws {
     let large = try Scenario(
       initialData: Dataset(counts: [600_000, 400_000]), temperature: .one, seed: 1)
     let steps = driver(
       large, pace: .stepsPerSecond(1000), until: 1_000_100, batching: .init())
     #expect(steps.simulation.engine == .step && steps.simulation.size < 1_001_000)
-    let external = try Scenario(
-      initialData: large.initialData, temperature: .one,
-      externalData: ExternalData(fraction: 0.1), seed: 1)
-    let mixed = driver(
-      external, pace: .decadesPerSecond(1), until: 1_100_000, batching: .init())
-    #expect(mixed.simulation.engine == .step && mixed.simulation.marks.isEmpty)
+    let replaced = try Scenario(
+      initialData: Dataset(counts: [6, 4]), temperature: .one,
+      loop: ClosedLoop(policy: .replace), seed: 1)
+    var driver = SimulationDriver(
+      scenario: replaced, pace: .decadesPerSecond(1), running: false, clock: FakeClock().clock)
+    driver.perform(.step(2_000_000), sequence: 1)
+    while driver.simulation.clock < 2_000_000 { _ = driver.turn() }
+    driver.perform(.run, sequence: 2)
+    _ = driver.turn()
+    #expect(driver.simulation.engine == .step && driver.simulation.marks.isEmpty)
   }
 
-  @Test("External data end leaping at once, and leaping goes on when they end")
+  @Test("External data end exact leaps at once; approximate ones follow, and exact ones after them")
   func externalData() throws {
     var driver = driver(
       .builtIn(seed: 3), pace: .decadesPerSecond(3), until: 1_000_000, batching: .init())
@@ -69,10 +73,11 @@ import Testing
     let data = try ExternalData(fraction: 0.2, law: .uniform)
     driver.perform(.intervene(.setExternalData(data)), sequence: 1)
     #expect(driver.simulation.engine == .step && driver.snapshot.failures.isEmpty)
-    _ = driver.turn()
-    #expect(driver.simulation.engine == .step)
-    driver.perform(.intervene(.setExternalData(.none)), sequence: 2)
     while driver.simulation.engine == .step { _ = driver.turn() }
+    #expect(driver.simulation.marks.last?.intervention == .setEngine(.split))
+    #expect(driver.simulation.size >= EngineSelection.splitSize)
+    driver.perform(.intervene(.setExternalData(.none)), sequence: 2)
+    while driver.simulation.engine != .leap { _ = driver.turn() }
     #expect(driver.simulation.marks.last?.intervention == .setEngine(.leap))
   }
 
@@ -101,20 +106,31 @@ import Testing
     }
   }
 
-  @Test("A leap backwards, or with external data, fails and changes nothing")
+  @Test("A leap backwards, or over data that do not grow, fails and changes nothing")
   func refusedLeaps() throws {
     var driver = SimulationDriver(
       scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
     driver.perform(.leap(to: 9), sequence: 1)
     #expect(driver.snapshot.failures.last?.error == .leapTarget(9, size: 10))
-    driver.perform(
-      .intervene(.setExternalData(try ExternalData(fraction: 0.5))), sequence: 2)
+    driver.perform(.intervene(.setLoop(ClosedLoop(policy: .replace))), sequence: 2)
     driver.perform(.leap(to: 1000), sequence: 3)
     #expect(
       driver.snapshot.failures.last
         == CommandFailure(
-          sequence: 3, error: .intervention(.leapWithExternalData(fraction: 0.5))))
+          sequence: 3, error: .intervention(.engine(.doesNotGrow(policy: "replace")))))
     #expect(driver.simulation.size == 10)
+  }
+
+  @Test("With external data a leap lands as well, by the approximate engine, and has no fate")
+  func approximateLeap() throws {
+    var driver = SimulationDriver(
+      scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
+    driver.perform(
+      .intervene(.setExternalData(try ExternalData(fraction: 0.5))), sequence: 1)
+    driver.perform(.leap(to: 1_000_000_000_000_000_000), sequence: 2)
+    #expect(driver.simulation.size == 1_000_000_000_000_000_000)
+    #expect(driver.simulation.engine == .split && driver.snapshot.fate == nil)
+    #expect(driver.simulation.externalCount / 10_000_000_000_000_000 == 50)
   }
 
   @Test("Undo goes back through interventions and leaps, and the path from there is the same")

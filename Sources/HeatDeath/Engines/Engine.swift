@@ -1,16 +1,27 @@
 /// What advances a simulation.
 public enum Engine: String, Hashable, Sendable, CaseIterable {
-  /// One retraining at a time, exact; for every scenario.
+  /// One sample at a time, exact; for every scenario.
   case step
-  /// Any distance at once with the law of the single steps; without external data only.
+  /// Any distance at once with the law of the single steps; for the urn without external data.
   case leap
+  /// Leaps by splitting, approximate; for growing datasets where ``leap`` does not hold.
+  case split
 
   /// How far at most the law of a state is from that of the recursion, in total variation for each
-  /// category: 0 is exact to the rounding of probabilities.
-  public var lawError: Double {
+  /// category: 0 is exact to the rounding of probabilities. `nil` where only an order of magnitude
+  /// is known: ``weakError``.
+  public var lawError: Double? {
     switch self {
     case .step: 0
     case .leap: LeapEngine.lawError
+    case .split: nil
     }
   }
+
+  /// Whether states are drawn from an approximate law.
+  public var isApproximate: Bool { self == .split }
+
+  /// Of what order an approximate engine's errors are in means and variances, relative to them.
+  public static let weakError =
+    SplittingEngine.standardTolerance * SplittingEngine.standardTolerance
 }

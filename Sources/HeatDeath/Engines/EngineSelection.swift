@@ -1,4 +1,5 @@
-/// Chooses between engines that give the same law, by what they cost.
+/// Chooses the engine: exact leaps where they hold, approximate ones where only they reach, single
+/// steps otherwise.
 public enum EngineSelection: String, Hashable, Sendable, CaseIterable {
   /// By the thresholds below.
   case automatic = "auto"
@@ -9,6 +10,10 @@ public enum EngineSelection: String, Hashable, Sendable, CaseIterable {
   /// tens of milliseconds.
   public static let leapDistance: Int64 = 1_000_000
 
+  /// Without a screen, runs of at least so many samples are leapt where leaps are approximate:
+  /// single steps would take some tens of seconds.
+  public static let splitDistance: Int64 = 1_000_000_000
+
   /// Without a screen, records must on average be at least so many samples apart: landing on each
   /// costs a leap some hundreds of single steps.
   public static let leapSpacing: Int64 = 10_000
@@ -17,31 +22,44 @@ public enum EngineSelection: String, Hashable, Sendable, CaseIterable {
   /// a leap of 1/32 decade is then no coarser than a frame at single steps.
   public static let leapSize: Int64 = 100_000
 
+  /// On the screen, datasets of at least so many samples are leapt where leaps are approximate: as
+  /// long as single steps keep up, they are shown.
+  public static let splitSize: Int64 = 1_000_000
+
   /// The engine for a whole run without a screen.
   ///
   /// - Parameters:
   ///   - distance: K − ℓ, how many samples the run draws.
   ///   - records: at how many sizes it stops.
-  ///   - externalData: the leap needs λ = 0.
-  public func engine(distance: Int64, records: Int, externalData: ExternalData) -> Engine {
+  /// - Throws: ``EngineRefusal`` where leaps are asked for and none hold.
+  public func engine(
+    distance: Int64, records: Int, scenario: Scenario
+  ) throws(EngineRefusal) -> Engine {
+    func refusal(_ engine: Engine) -> EngineRefusal? {
+      scenario.loop.refusal(
+        of: engine, externalFraction: scenario.externalData.fraction,
+        initialSize: scenario.initialData.size)
+    }
     switch self {
     case .step: return .step
-    case .leap: return .leap
+    case .leap:
+      if refusal(.leap) == nil { return .leap }
+      if let refusal = refusal(.split) { throw refusal }
+      return .split
     case .automatic:
-      let isFar =
-        distance >= Self.leapDistance && distance / Int64(max(1, records)) >= Self.leapSpacing
-      return isFar && externalData.fraction == 0 ? .leap : .step
+      guard distance / Int64(max(1, records)) >= Self.leapSpacing else { return .step }
+      if distance >= Self.leapDistance, refusal(.leap) == nil { return .leap }
+      if distance >= Self.splitDistance, refusal(.split) == nil { return .split }
+      return .step
     }
   }
 
-  /// The engine on the screen at dataset size `size`: a function of the state and of whether the
-  /// pace counts decades or steps.
-  public func engine(size: Int64, pace: Pace, externalData: ExternalData) -> Engine {
-    guard externalData.fraction == 0, case .decadesPerSecond = pace else { return .step }
-    switch self {
-    case .step: return .step
-    case .leap: return .leap
-    case .automatic: return size >= Self.leapSize ? .leap : .step
-    }
+  /// The engine on the screen: a function of the state and of whether the pace counts decades or
+  /// steps.
+  public func engine(for simulation: Simulation, pace: Pace) -> Engine {
+    guard self != .step, case .decadesPerSecond = pace, let leaping = simulation.leapingEngine
+    else { return .step }
+    let threshold = leaping == .leap ? Self.leapSize : Self.splitSize
+    return self == .leap || simulation.size >= threshold ? leaping : .step
   }
 }

@@ -4,8 +4,11 @@ public enum Intervention: Hashable, Sendable {
   case setTemperature(Temperature)
   /// Adds `count` external samples at once, each drawn independently from `law`.
   case inject(count: Int64, law: ExternalLaw)
-  /// Sets the fraction λ of external data and its law q from now on; λ > 0 ends leaping.
+  /// Sets the fraction λ of external data and its law q from now on; where the engine does not hold
+  /// with them, single steps take over.
   case setExternalData(ExternalData)
+  /// Closes the loop in another way from now on: the dataset stays, and a new model is trained.
+  case setLoop(ClosedLoop)
   /// Advances by another engine from now on: another path with the same law.
   case setEngine(Engine)
   /// Starts again from the initial dataset with another seed; temperature, λ and engine stay as
@@ -39,16 +42,18 @@ public enum InterventionError: Error, Hashable, Sendable, CustomStringConvertibl
   case injection(count: Int64, room: Int64)
   /// The law does not fit the categories.
   case law(ExternalDataError)
-  /// The leap was asked for where data come from outside.
-  case leapWithExternalData(fraction: Double)
+  /// A window, subsample or batch is out of range.
+  case policy(DataPolicyError)
+  /// The engine asked for cannot advance this process.
+  case engine(EngineRefusal)
 
   public var description: String {
     switch self {
     case .injection(let count, let room):
       "\(count) samples cannot be injected; accepted are 0 to \(room)"
     case .law(let error): error.description
-    case .leapWithExternalData(let fraction):
-      "the leap engine takes no external data, and their fraction is \(fraction); accepted is 0"
+    case .policy(let error): error.description
+    case .engine(let refusal): refusal.description
     }
   }
 }

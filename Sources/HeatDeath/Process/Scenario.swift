@@ -1,7 +1,8 @@
 /// Everything that defines a run: the initial dataset, how it is sampled, what comes from outside,
 /// and the seed. Two equal scenarios give the same trajectory, bit for bit.
 ///
-/// The learner is exact (Θ = Θ*), one sample is drawn per retraining, and the data accumulate.
+/// Unless ``loop`` says otherwise, the learner is exact (Θ = Θ*), one sample is drawn per
+/// retraining, and the data accumulate.
 public struct Scenario: Hashable, Sendable {
   /// The name of each category; n distinct, non-empty names.
   public let labels: [String]
@@ -15,17 +16,20 @@ public struct Scenario: Hashable, Sendable {
   /// The fraction λ of external data and its law q.
   public let externalData: ExternalData
 
+  /// Sampler, learner, data policy and batch.
+  public let loop: ClosedLoop
+
   /// The seed; trajectory r of an ensemble uses stream r of it.
   public let seed: UInt64
 
   /// Creates a scenario.
   ///
   /// - Parameter labels: one name a category, or `nil` for A, B, C, ….
-  /// - Throws: ``ScenarioError`` when labels do not match the categories or the external law does
-  ///   not fit them.
+  /// - Throws: ``ScenarioError`` when labels do not match the categories, the external law does not
+  ///   fit them, or the policy is out of range.
   public init(
     initialData: Dataset, labels: [String]? = nil, temperature: Temperature,
-    externalData: ExternalData = .none, seed: UInt64
+    externalData: ExternalData = .none, loop: ClosedLoop = .paper, seed: UInt64
   ) throws(ScenarioError) {
     let categoryCount = initialData.categoryCount
     let labels = labels ?? (0..<categoryCount).map(Self.defaultLabel)
@@ -44,10 +48,12 @@ public struct Scenario: Hashable, Sendable {
     } catch {
       throw .externalData(error)
     }
+    do { try loop.policy.validate() } catch { throw .policy(error) }
     self.labels = labels
     self.initialData = initialData
     self.temperature = temperature
     self.externalData = externalData
+    self.loop = loop
     self.seed = seed
   }
 
@@ -80,6 +86,8 @@ public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
   case duplicateLabel(String, category: Int)
   /// The external law does not fit the categories.
   case externalData(ExternalDataError)
+  /// A window or subsample is out of range.
+  case policy(DataPolicyError)
 
   public var description: String {
     switch self {
@@ -89,6 +97,7 @@ public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
     case .duplicateLabel(let label, let category):
       "label \(category + 1), \"\(label)\", stands twice; accepted are labels that differ"
     case .externalData(let error): error.description
+    case .policy(let error): error.description
     }
   }
 }

@@ -1,6 +1,8 @@
-/// A closed-loop learning process while it runs: the paper's recursion (2) with the exact learner.
+/// A closed-loop learning process while it runs: the paper's recursion (2).
 ///
-///     Y(k+1) ~ τ(Θ(k)),   D(k+1) = D(k) ∪ {Y(k+1)},   Θ(k+1) = Θ*(k+1)
+///     Y(k+1) ~ τ(Θ(k)),   D(k+1) = D(k) ∪ {Y(k+1)},   Θ(k+1) = φ(f(w(k), D(k+1)))
+///
+/// with the sampler, learner, data policy and batches of a ``ClosedLoop``.
 ///
 /// A simulation is a function of its scenario and its dated interventions alone: how its steps are
 /// batched, and what the machine does meanwhile, changes nothing.
@@ -16,6 +18,9 @@ public struct Simulation: Sendable {
 
   /// The external data in force.
   public private(set) var externalData: ExternalData
+
+  /// Sampler, learner, policy and batch in force.
+  public private(set) var loop: ClosedLoop
 
   /// The seed in force.
   public private(set) var seed: UInt64
@@ -35,22 +40,30 @@ public struct Simulation: Sendable {
   private let initialLaw: SimplexPoint
   /// The engine in force is the one that is there.
   private var stepEngine: StepEngine?
+  private var retrainingEngine: RetrainingEngine?
   private var leapEngine: LeapEngine?
+  private var splittingEngine: SplittingEngine?
+  private var drawnSinceStart: Int64 = 0
   private var generator: Xoshiro256PlusPlus
   private var externalCountBefore: Int64 = 0
+  private var largestErrorBefore = 0.0
 
   /// Starts at the scenario's initial dataset, k = ℓ.
   ///
   /// - Parameter stream: the index of this trajectory in an ensemble.
   /// - Parameter engine: what advances it at first.
-  /// - Precondition: the leap engine needs λ = 0.
+  /// - Precondition: ``ClosedLoop/refusal(of:externalFraction:initialSize:)`` has nothing against
+  ///   `engine`.
   public init(_ scenario: Scenario, stream: UInt64 = 0, engine: Engine = .step) {
-    precondition(
-      engine == .step || scenario.externalData.fraction == 0, "the leap takes no external data")
+    let refusal = scenario.loop.refusal(
+      of: engine, externalFraction: scenario.externalData.fraction,
+      initialSize: scenario.initialData.size)
+    precondition(refusal == nil, "this engine cannot advance this loop")
     self.scenario = scenario
     self.stream = stream
     temperature = scenario.temperature
     externalData = scenario.externalData
+    loop = scenario.loop
     seed = scenario.seed
     initialLaw = scenario.initialData.empiricalLaw
     generator = Xoshiro256PlusPlus(seed: scenario.seed, stream: stream)
@@ -60,30 +73,88 @@ public struct Simulation: Sendable {
   /// n, the number of categories.
   public var categoryCount: Int { scenario.labels.count }
 
-  /// The counts c_i.
-  public var counts: [Int64] { stepEngine?.counts ?? leapEngine?.counts ?? [] }
+  /// The counts c_i of the dataset.
+  public var counts: [Int64] {
+    stepEngine?.counts ?? leapEngine?.counts ?? retrainingEngine?.counts ?? splittingEngine?.counts
+      ?? []
+  }
 
   /// k, the size of the dataset.
-  public var size: Int64 { stepEngine?.size ?? leapEngine?.size ?? 0 }
+  public var size: Int64 {
+    stepEngine?.size ?? leapEngine?.size ?? retrainingEngine?.size ?? splittingEngine?.size ?? 0
+  }
+
+  /// How many samples there have been since the last start: the initial ones, those drawn and those
+  /// injected. It is k where nothing is ever discarded, and goes on where k stands still.
+  public var clock: Int64 { scenario.initialData.size + drawnSinceStart + injectedCount }
 
   /// The engine in force.
-  public var engine: Engine { leapEngine == nil ? .step : .leap }
+  public var engine: Engine {
+    leapEngine != nil ? .leap : splittingEngine != nil ? .split : .step
+  }
+
+  /// Θ, the law of the present model: that of the last retraining.
+  public var theta: SimplexPoint {
+    if let model = retrainingEngine?.theta ?? splittingEngine?.theta {
+      return SimplexPoint(weights: model)
+    }
+    return SimplexPoint(counts: counts)
+  }
+
+  /// τ(Θ), the law of the next generated sample, T and the sampler being what they are now.
+  public var tau: SimplexPoint {
+    loop.sampler == .softmax && loop.learner == .exact
+      ? SoftmaxSampler(temperature).law(trainedOn: counts)
+      : loop.sampler.law(at: theta, temperature: temperature)
+  }
+
+  /// V_I(Θ); `nil` where it is undefined.
+  public func lyapunov(of set: CategorySet) -> Double? {
+    loop.learner == .exact
+      ? Lyapunov.value(of: set, counts: counts) : Lyapunov.value(of: set, at: theta)
+  }
+
+  /// ‖Θ* − Θ‖ at the last retraining, the δ of Assumption 2 as it was realised; 0 for the exact
+  /// learner.
+  public var learningError: Double {
+    retrainingEngine?.learningError ?? splittingEngine?.learningError ?? 0
+  }
+
+  /// The largest ``learningError`` since the last start or change of engine.
+  public var largestLearningError: Double {
+    max(
+      largestErrorBefore,
+      retrainingEngine?.largestLearningError ?? splittingEngine?.largestLearningError ?? 0)
+  }
 
   /// Samples drawn from the external stream since the last start; injected ones do not count.
-  public var externalCount: Int64 { externalCountBefore + (stepEngine?.externalCount ?? 0) }
+  public var externalCount: Int64 { externalCountBefore + externalCountOfEngine }
 
-  /// How many samples the dataset can still take.
-  public var room: Int64 { Dataset.maximumSize - size }
+  private var externalCountOfEngine: Int64 {
+    stepEngine?.externalCount ?? retrainingEngine?.externalCount ?? splittingEngine?.externalCount
+      ?? 0
+  }
 
-  /// Draws `steps` samples, retraining after each.
+  /// How many more samples can be drawn.
+  public var room: Int64 { Dataset.maximumSize - clock }
+
+  /// Draws `steps` samples, retraining after each batch.
   ///
   /// - Precondition: 0 ≤ `steps` ≤ ``room``.
-  /// - Complexity: O(n·steps) by single steps, some tens of O(n) by leaps; no allocation.
+  /// - Complexity: O(n·steps) by single steps, some tens to thousands of O(n) by leaps; no
+  ///   allocation.
   public mutating func advance(by steps: Int64) {
     precondition(steps >= 0 && steps <= room, "no room for so many samples")
     let target = size + steps
     stepEngine?.advance(by: steps, using: &generator)
+    retrainingEngine?.advance(by: steps, using: &generator)
     leapEngine?.advance(to: target, using: &generator)
+    splittingEngine?.advance(to: target, using: &generator)
+    count(steps)
+  }
+
+  private mutating func count(_ steps: Int64) {
+    drawnSinceStart += steps
     samplesDrawn += Int128(steps)
   }
 
@@ -92,24 +163,29 @@ public struct Simulation: Sendable {
   /// How long it is depends on the state and on chance, so a path made of such leaps does not
   /// depend on the pace at which they are asked for.
   ///
-  /// - Parameter limit: a size not to be passed.
+  /// - Parameter limit: a ``clock`` not to be passed.
   /// - Returns: how many samples were drawn, at least one.
-  /// - Precondition: the leap engine is in force; ``size`` < `limit` ≤ ``Dataset/maximumSize``.
-  /// - Complexity: one or two leaps of O(n), or as many single steps as the length has samples.
+  /// - Precondition: an engine that leaps is in force; ``clock`` < `limit` ≤
+  ///   ``Dataset/maximumSize``.
+  /// - Complexity: a few leaps of O(n), or as many single steps as the length has samples.
   @discardableResult
   public mutating func leap(limit: Int64 = Dataset.maximumSize) -> Int64 {
-    precondition(leapEngine != nil, "the leap engine is not in force")
+    precondition(engine != .step, "no engine that leaps is in force")
+    precondition(limit > clock && limit <= Dataset.maximumSize, "no room for another leap")
     let before = size
-    leapEngine?.leap(limit: limit, using: &generator)
-    samplesDrawn += Int128(size - before)
+    let largestSize = before + (limit - clock)
+    leapEngine?.leap(limit: largestSize, using: &generator)
+    splittingEngine?.leap(limit: largestSize, using: &generator)
+    count(size - before)
     return size - before
   }
 
   /// Draws the fate of this run at T < 1 from a generator of its own: what is drawn next does not
   /// depend on whether somebody asked.
   ///
-  /// - Throws: ``FateError`` where T ≥ 1.
+  /// - Throws: ``FateError`` where T ≥ 1, or where the process is not the urn.
   public func drawFate() throws(FateError) -> Fate {
+    guard isUrn else { throw .notAnUrn }
     var oracle = generator
     // The data were checked when they were counted.
     return try Fate.draw(
@@ -123,10 +199,10 @@ public struct Simulation: Sendable {
     precondition(steps >= 0 && steps <= room, "no room for so many samples")
     var rest = steps
     while rest > 0 {
-      let batch = min(rest, max(1, trajectory.nextSize - size))
+      let batch = min(rest, max(1, trajectory.nextSize - clock))
       advance(by: batch)
       rest -= batch
-      if size >= trajectory.nextSize { trajectory.record(counts: counts, size: size) }
+      if clock >= trajectory.nextSize { trajectory.record(counts: counts, size: clock) }
     }
   }
 
@@ -138,16 +214,17 @@ public struct Simulation: Sendable {
     switch intervention {
     case .setTemperature(let temperature):
       self.temperature = temperature
-      rebuild(counts: counts)
+      adopt()
     case .setExternalData(let externalData):
       _ = try resolve(externalData.law)
       self.externalData = externalData
-      // Where data come from outside, only single steps are right.
-      rebuild(counts: counts, engine: externalData.fraction > 0 ? .step : engine)
+      adopt()
+    case .setLoop(let loop):
+      do { try loop.policy.validate() } catch { throw .policy(error) }
+      self.loop = loop
+      rebuild(counts: counts, engine: engineAllowed)
     case .setEngine(let engine):
-      guard engine == .step || externalData.fraction == 0 else {
-        throw .leapWithExternalData(fraction: externalData.fraction)
-      }
+      if let refusal = refusal(of: engine) { throw .engine(refusal) }
       rebuild(counts: counts, engine: engine)
     case .inject(let count, let law):
       try inject(count, from: law)
@@ -158,30 +235,35 @@ public struct Simulation: Sendable {
     }
     interventions.append(
       DatedIntervention(samplesDrawn: samplesDrawn, intervention: intervention))
-    marks.append(InterventionMark(size: size, intervention: intervention))
+    marks.append(InterventionMark(size: clock, intervention: intervention))
   }
 
   private mutating func inject(_ count: Int64, from law: ExternalLaw) throws(InterventionError) {
     guard (0...room).contains(count) else { throw .injection(count: count, room: room) }
     let point = try resolve(law)
-    var counts = counts
+    var injected = [Int64](repeating: 0, count: categoryCount)
     if case .category(let category) = law {
-      counts[category] += count
+      injected[category] = count
     } else {
-      let drawn = Multinomial(count: count, law: point).sample(using: &generator)
-      for category in counts.indices { counts[category] += drawn[category] }
+      injected = Multinomial(count: count, law: point).sample(using: &generator)
     }
     injectedCount += count
-    rebuild(counts: counts)
+    if retrainingEngine != nil {
+      retrainingEngine?.inject(injected, size: count, using: &generator)
+    } else {
+      rebuild(counts: zip(counts, injected).map { $0 + $1 }, engine: engine)
+    }
   }
 
   private mutating func start(seed: UInt64) {
     self.seed = seed
     generator = Xoshiro256PlusPlus(seed: seed, stream: stream)
     injectedCount = 0
+    drawnSinceStart = 0
     marks = []
-    rebuild(counts: scenario.initialData.counts)
+    rebuild(counts: scenario.initialData.counts, engine: engineAllowed)
     externalCountBefore = 0
+    largestErrorBefore = 0
   }
 
   private func resolve(_ law: ExternalLaw) throws(InterventionError) -> SimplexPoint {
@@ -192,29 +274,71 @@ public struct Simulation: Sendable {
     }
   }
 
-  private mutating func rebuild(counts: [Int64], engine: Engine? = nil) {
-    externalCountBefore += stepEngine?.externalCount ?? 0
-    // Every change of the counts above was checked against the room left.
-    setUp(engine ?? self.engine, at: try! Dataset(counts: counts))
+  /// The engine that leaps here: the exact one where it holds, else the approximate one where that
+  /// holds, else `nil`.
+  public var leapingEngine: Engine? {
+    refusal(of: .leap) == nil ? .leap : refusal(of: .split) == nil ? .split : nil
+  }
+
+  /// Whether the process is the urn, with nothing from outside.
+  private var isUrn: Bool { refusal(of: .leap) == nil }
+
+  private func refusal(of engine: Engine) -> EngineRefusal? {
+    loop.refusal(
+      of: engine, externalFraction: externalData.fraction,
+      initialSize: scenario.initialData.size)
+  }
+
+  /// The engine in force, or single steps where it does not hold any more.
+  private var engineAllowed: Engine { refusal(of: engine) == nil ? engine : .step }
+
+  /// Lets the engine go on with another temperature or other external data: where it keeps a model,
+  /// with that model.
+  private mutating func adopt() {
+    guard retrainingEngine != nil else { return rebuild(counts: counts, engine: engineAllowed) }
+    retrainingEngine?.setTemperature(temperature)
+    let law = externalPoint
+    retrainingEngine?.setExternalData(fraction: externalData.fraction, law: law)
+  }
+
+  private mutating func rebuild(counts: [Int64], engine: Engine) {
+    externalCountBefore += externalCountOfEngine
+    largestErrorBefore = largestLearningError
+    // Every change of the counts was checked against the room left.
+    setUp(engine, at: try! Dataset(counts: counts))
+  }
+
+  /// q; the law was resolved once when the scenario or the intervention was checked.
+  private var externalPoint: SimplexPoint {
+    try! externalData.law.resolved(initial: initialLaw)
   }
 
   private mutating func setUp(_ engine: Engine, at dataset: Dataset) {
     stepEngine = nil
+    retrainingEngine = nil
     leapEngine = nil
+    splittingEngine = nil
+    let batch = loop.batchSize(initialSize: scenario.initialData.size)
     switch engine {
-    case .step:
-      // The law was resolved once when the scenario or the intervention was checked.
-      let law = try! externalData.law.resolved(initial: initialLaw)
+    case .step where loop.isUrn(initialSize: scenario.initialData.size):
       stepEngine = StepEngine(
         dataset: dataset, temperature: temperature, externalFraction: externalData.fraction,
-        externalLaw: law)
+        externalLaw: externalPoint)
+    case .step:
+      retrainingEngine = RetrainingEngine(
+        dataset: dataset, loop: loop, batch: batch, temperature: temperature,
+        externalFraction: externalData.fraction, externalLaw: externalPoint, using: &generator)
     case .leap:
       leapEngine = LeapEngine(dataset: dataset, temperature: temperature)
+    case .split:
+      splittingEngine = SplittingEngine(
+        dataset: dataset, loop: loop, batch: batch, temperature: temperature,
+        externalFraction: externalData.fraction, externalLaw: externalPoint, using: &generator)
     }
   }
 }
 
-/// An intervention in the present run and the dataset size just after it.
+/// An intervention in the present run and the ``Simulation/clock`` just after it.
 public struct InterventionMark: Hashable, Sendable {
   public let size: Int64
   public let intervention: Intervention

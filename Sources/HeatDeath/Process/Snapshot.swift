@@ -6,11 +6,20 @@ public struct Snapshot: Sendable {
   public let counts: [Int64]
   /// k, the size of the dataset.
   public let size: Int64
+  /// Samples there have been since the last start: k where nothing is discarded.
+  public let clock: Int64
+  /// The model's law Θ.
+  public let theta: SimplexPoint
+  /// ‖Θ* − Θ‖, and the largest so far.
+  public let learningError: Double
+  public let largestLearningError: Double
   public let samplesDrawn: Int128
   public let injectedCount: Int64
   public let externalCount: Int64
   public let temperature: Temperature
   public let externalData: ExternalData
+  /// Sampler, learner, data policy and batch in force.
+  public let loop: ClosedLoop
   public let seed: UInt64
   /// The engine in force.
   public let engine: Engine
@@ -25,6 +34,12 @@ public struct Snapshot: Sendable {
     scenario = simulation.scenario
     counts = simulation.counts
     size = simulation.size
+    clock = simulation.clock
+    theta = simulation.theta
+    tau = simulation.tau
+    learningError = simulation.learningError
+    largestLearningError = simulation.largestLearningError
+    loop = simulation.loop
     samplesDrawn = simulation.samplesDrawn
     injectedCount = simulation.injectedCount
     externalCount = simulation.externalCount
@@ -43,8 +58,8 @@ public struct Snapshot: Sendable {
   /// n, the number of categories.
   public var categoryCount: Int { counts.count }
 
-  /// The model's law Θ; the exact learner has Θ = Θ*.
-  public var theta: SimplexPoint { SimplexPoint(counts: counts) }
+  /// Θ*, the empirical law of the dataset.
+  public var empiricalLaw: SimplexPoint { SimplexPoint(counts: counts) }
 
   /// The law of the next sample, (1−λ)τ(Θ) + λq: generated or from outside.
   public var nextSampleLaw: SimplexPoint {
@@ -61,5 +76,11 @@ public struct Snapshot: Sendable {
   }
 
   /// τ(Θ), the law of the next generated sample.
-  public var tau: SimplexPoint { SoftmaxSampler(temperature).law(trainedOn: counts) }
+  public let tau: SimplexPoint
+
+  /// V_I(Θ); `nil` where it is undefined.
+  public func lyapunov(of set: CategorySet) -> Double? {
+    loop.learner == .exact
+      ? Lyapunov.value(of: set, counts: counts) : Lyapunov.value(of: set, at: theta)
+  }
 }

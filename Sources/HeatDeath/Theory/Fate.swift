@@ -43,11 +43,17 @@ public enum FinalCount: Hashable, Sendable {
 public enum FateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// At T ≥ 1 every category goes on growing.
   case noWinner(Temperature)
+  /// The process is not the urn that the theorem is about: another sampler, learner, policy or
+  /// batch, or external data.
+  case notAnUrn
 
   public var description: String {
     switch self {
     case .noWinner(let temperature):
       "no category wins at temperature \(temperature.value); accepted is a temperature below 1"
+    case .notAnUrn:
+      "the fate is known for softmax, the exact learner, accumulating data, one sample a "
+        + "retraining and no external data"
     }
   }
 }

@@ -86,12 +86,17 @@ struct RunCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    let scenario = try scenarioOptions.makeScenario()
+    let options = try scenarioOptions.resolved()
+    let scenario = try options.makeScenario()
     try check(scenario)
-    let distance = until - scenario.initialData.size
-    let chosen = engine.engine(
-      distance: distance, records: record.count(distance: distance),
-      externalData: scenario.externalData)
+    let distance = until - RunEnsemble.start(of: scenario)
+    let chosen: Engine
+    do {
+      chosen = try engine.engine(
+        distance: distance, records: record.count(distance: distance), scenario: scenario)
+    } catch {
+      throw UsageError("--engine: \(error); accepted: step or auto")
+    }
     let ensemble = RunEnsemble(
       scenario: scenario, engine: chosen, runCount: runs, finalSize: until, schedule: record,
       writer: RecordWriter(scenario: scenario, format: format, columns: columns))
@@ -100,13 +105,11 @@ struct RunCommand: ParsableCommand {
     InterruptGuard.install(discarding: partial) { progress.finish() }
     do {
       let file = try OutputFile(path: output, partial: partial)
-      if scenarioOptions.seed == nil {
+      if options.seed == nil {
         StandardError.write(
           "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this run\n")
       }
-      if chosen == .leap {
-        StandardError.write("engine leap, law error at most \(chosen.lawError)\n")
-      }
+      if let note = Self.note(on: chosen) { StandardError.write(note) }
       if StandardError.isTerminal && !file.isTerminal { progress.start() }
       defer { progress.finish() }
       try ensemble.run(
@@ -118,20 +121,22 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  /// What is to be said of an engine that is not exact.
+  private static func note(on engine: Engine) -> String? {
+    switch engine {
+    case .step: nil
+    case .leap: "engine leap, law error at most \(LeapEngine.lawError)\n"
+    case .split: "engine split, approximate: relative error of order \(Engine.weakError)\n"
+    }
+  }
+
   private func check(_ scenario: Scenario) throws {
     let initialSize = scenario.initialData.size
-    guard until >= initialSize else {
+    guard until >= RunEnsemble.start(of: scenario) else {
       throw UsageError(
         """
         --until: \(until) is below the \(initialSize) samples of the initial data, which count; \
         accepted: integers from \(initialSize) to \(ExactInteger.abbreviated(Dataset.maximumSize))
-        """)
-    }
-    guard engine != .leap || scenario.externalData.fraction == 0 else {
-      throw UsageError(
-        """
-        --engine: leap takes no external data, and --external is \
-        \(scenario.externalData.fraction); accepted: step or auto, or --external 0
         """)
     }
     let categoryCount = scenario.labels.count

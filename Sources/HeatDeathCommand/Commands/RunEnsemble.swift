@@ -6,7 +6,8 @@ struct RunEnsemble: Sendable {
   let scenario: Scenario
   let engine: Engine
   let runCount: Int
-  /// K, at least the size of the initial data.
+  /// K: the size to land on, at least that of the initial data; under a policy that discards data,
+  /// the number of samples to draw.
   let finalSize: Int64
   let schedule: RecordSchedule
   let writer: RecordWriter
@@ -17,9 +18,17 @@ struct RunEnsemble: Sendable {
   private static let batchSize: Int64 = 1 << 20
 
   /// How many samples all runs draw, which may exceed any integer type.
-  var totalSteps: Double {
-    max(1, Double(finalSize - scenario.initialData.size) * Double(runCount))
+  var totalSteps: Double { max(1, Double(distance) * Double(runCount)) }
+
+  /// What column k counts from: the samples of the initial data where they stay.
+  private var start: Int64 { Self.start(of: scenario) }
+
+  /// The value of k before anything is drawn.
+  static func start(of scenario: Scenario) -> Int64 {
+    scenario.loop.policy.grows ? scenario.initialData.size : 0
   }
+
+  private var distance: Int64 { finalSize - start }
 
   /// Runs the ensemble and writes header and records in the order of runs and sizes.
   ///
@@ -29,9 +38,9 @@ struct RunEnsemble: Sendable {
     if !writer.header.isEmpty { try write(Array(writer.header.utf8)) }
     // Short runs share a job, or handing over would cost more than they do; the records stay in
     // order, so how many share one shows nowhere.
-    let distance = max(1, finalSize - scenario.initialData.size)
+    let distance = max(1, distance)
     // Leaps cost about as much as so many steps, whatever their length.
-    let stepsPerRun = engine == .leap ? min(distance, 4096) : distance
+    let stepsPerRun = engine == .step ? distance : min(distance, 4096)
     let runsPerJob = max(
       1, min(Int(Self.batchSize / 16 / min(stepsPerRun, Self.batchSize)), runCount / workerCount))
     let runner = EnsembleRunner(
@@ -53,15 +62,18 @@ struct RunEnsemble: Sendable {
     _ progress: ProgressBar?
   ) throws {
     var simulation = Simulation(scenario, stream: run, engine: engine)
-    for size in schedule.sizes(from: simulation.size, to: finalSize) {
-      while simulation.size < size {
+    // Where data are discarded, k counts the samples drawn.
+    let offset = simulation.clock - start
+    for size in schedule.sizes(from: start, to: finalSize) {
+      while simulation.clock - offset < size {
         // A leap takes the same time however long it is.
-        let batch = min(size - simulation.size, engine == .leap ? .max : Self.batchSize)
+        let rest = size - (simulation.clock - offset)
+        let batch = engine == .step ? min(rest, Self.batchSize) : rest
         simulation.advance(by: batch)
         progress?.advance(by: batch)
         try outlet.checkCancellation()
       }
-      writer.append(run: run, size: simulation.size, counts: simulation.counts, to: &lines)
+      writer.append(run: run, size: size, state: simulation, to: &lines)
       if lines.bytes.count >= Self.chunkSize { try outlet.emit(lines.takeBytes()) }
     }
   }

@@ -15,22 +15,18 @@ struct ReproducingCommand: CustomStringConvertible {
     words += ["--temperature", "\(scenario.temperature.value)"]
     let external = scenario.externalData
     if external.fraction > 0 {
-      words += ["--external", "\(external.fraction)"] + law(external.law)
+      words += ["--external", "\(external.fraction)"]
+      if external.law != .initial {
+        words += ["--external-law", OptionValues.text(of: external.law, in: scenario)]
+      }
     }
+    let loop = scenario.loop
+    if loop.sampler != .softmax { words += ["--sampler", loop.sampler.description] }
+    if loop.learner != .exact { words += ["--learner", loop.learner.description] }
+    if loop.policy != .accumulate { words += ["--policy", loop.policy.description] }
+    if let batch = loop.batch { words += ["--batch", batch.description] }
     words += ["--seed", "\(scenario.seed)"]
     return words.map(Self.shellWord).joined(separator: " ")
-  }
-
-  private func law(_ law: ExternalLaw) -> [String] {
-    switch law {
-    case .initial: return []
-    case .uniform: return ["--external-law", "uniform"]
-    case .category(let chosen):
-      let numbers = scenario.labels.indices.map { $0 == chosen ? "1" : "0" }
-      return ["--external-law", numbers.joined(separator: ",")]
-    case .point(let point):
-      return ["--external-law", point.coordinates.map { "\($0)" }.joined(separator: ",")]
-    }
   }
 
   /// A field of a comma-separated line, in quotes where it needs them.

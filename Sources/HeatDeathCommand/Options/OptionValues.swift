@@ -104,6 +104,75 @@ enum OptionValues {
     return .point(SimplexPoint(weights: weights))
   }
 
+  /// A sampler such as `mix:0.05`.
+  static func sampler(_ text: String) throws -> Sampler {
+    do { return try Sampler(parsing: text) } catch { throw Failure(description: "\(error)") }
+  }
+
+  /// A learner such as `sgd:0.5:reset`.
+  static func learner(_ text: String) throws -> Learner {
+    do { return try Learner(parsing: text) } catch { throw Failure(description: "\(error)") }
+  }
+
+  /// A data policy such as `window:1000`.
+  static func policy(_ text: String) throws -> DataPolicy {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let accepted =
+      "accumulate, replace, window:W with W from 1 to "
+      + "\(ExactInteger.abbreviated(DataPolicy.largestWindow)), subsample:M with M from 1 to "
+      + ExactInteger.abbreviated(DataPolicy.largestSubsample)
+    func size(_ largest: Int64) throws -> Int64 {
+      do {
+        return try ExactInteger.parse(parts[1], in: 1...largest)
+      } catch {
+        throw Failure(description: "\(quoted(parts[1])) \(error.predicate); accepted: \(accepted)")
+      }
+    }
+    switch (parts.first, parts.count) {
+    case ("accumulate", 1): return .accumulate
+    case ("replace", 1): return .replace
+    case ("window", 2): return .window(try size(DataPolicy.largestWindow))
+    case ("subsample", 2): return .subsample(try size(DataPolicy.largestSubsample))
+    default: throw Failure(description: "accepted: \(accepted)")
+    }
+  }
+
+  /// A batch `N` or a range of batches `A..B`.
+  static func batch(_ text: String) throws -> BatchSize {
+    let parts = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
+    do {
+      let sizes = try parts.map { try ExactInteger.parse($0, in: 1...BatchSize.largest) }
+      return try BatchSize(from: sizes[0], to: sizes[sizes.count - 1])
+    } catch let error as NumberError {
+      throw Failure(description: "\(quoted(error.found)) \(error.predicate); accepted: N or A..B")
+    } catch {
+      throw Failure(description: "\(error); accepted: N or A..B with A ≤ B")
+    }
+  }
+
+  /// One of a few words.
+  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ text: String
+  ) throws -> Choice {
+    guard let choice = Choice(rawValue: text) else {
+      throw Failure(
+        description: "accepted: "
+          + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return choice
+  }
+
+  /// The law as the option takes it.
+  static func text(of law: ExternalLaw, in scenario: Scenario) -> String {
+    switch law {
+    case .initial: "initial"
+    case .uniform: "uniform"
+    case .category(let chosen):
+      scenario.labels.indices.map { $0 == chosen ? "1" : "0" }.joined(separator: ",")
+    case .point(let point): point.coordinates.map { "\($0)" }.joined(separator: ",")
+    }
+  }
+
   /// The items between commas, without the spaces around them.
   static func items(of text: String) -> [Substring] {
     text.split(separator: ",", omittingEmptySubsequences: false).map { item in

@@ -13,6 +13,16 @@ struct ScenarioOptions: ParsableArguments {
   var temperature: Temperature?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      How samples are drawn from the model's law: softmax, mix:E (a share E of uniform noise), \
+      tilt:B, models:T1*w1,T2*w2,… (several models, one dataset), greedy, top-k:K, top-p:P or \
+      min-p:P. (default: softmax)
+      """, valueName: "sampler"),
+    transform: OptionValues.sampler)
+  var sampler: Sampler?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Initial counts, integers from 0, at least one positive. (default: 5,3,2)",
@@ -79,6 +89,16 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
+      """
+      Samples drawn before each retraining: N, or A..B for a random number each time. (default: 1; \
+      with --policy replace as many as the initial data have)
+      """, valueName: "N|A..B"),
+    transform: OptionValues.batch)
+  var batch: BatchSize?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
       "Fraction λ of external data among the new samples, 0 to 1. (default: 0)", valueName: "λ"),
     transform: OptionValues.fraction)
   var external: Double?
@@ -94,6 +114,32 @@ struct ScenarioOptions: ParsableArguments {
   var externalLaw: ExternalLaw?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      What becomes of the data: accumulate, replace (each batch is the next generation), window:W \
+      (the newest W samples), or subsample:M (train on M of all). (default: accumulate)
+      """, valueName: "policy"),
+    transform: OptionValues.policy)
+  var policy: DataPolicy?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What the model learns from the data: exact, smoothed:A, noisy:D, drifting:D, sgd:ETA or \
+      sgd:ETA:reset (gradient steps), low-rank:R. (default: exact)
+      """, valueName: "learner"),
+    transform: OptionValues.learner)
+  var learner: Learner?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      All of the above from a TOML file whose keys are these options' names; options given as well \
+      win. - for standard input.
+      """, valueName: "file"))
+  var scenario: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Seed, 0 to 2^64 − 1. The same seed gives the same run. (default: random, and shown)",
@@ -103,17 +149,27 @@ struct ScenarioOptions: ParsableArguments {
 
   init() {}
 
+  /// Whether the initial data are given here.
+  var givesInitialData: Bool {
+    counts != nil || categories != nil || data != nil || text != nil
+  }
+
   func validate() throws {
+    // With a file, what belongs together is known when that is read.
+    if scenario == nil, let fault { throw ValidationError(fault) }
+  }
+
+  /// Why the options do not go together, or `nil`.
+  private var fault: String? {
     let sources = [
       ("--counts", counts != nil), ("--categories", categories != nil), ("--data", data != nil),
       ("--text", text != nil),
     ].filter(\.1).map(\.0)
-    guard sources.count <= 1 else {
-      throw ValidationError(
-        """
+    if sources.count > 1 {
+      return """
         \(sources.joined(separator: " and ")) each give the initial data; accepted: one of \
         --counts, --categories, --data and --text
-        """)
+        """
     }
     if text == nil {
       let orphans = [
@@ -121,13 +177,16 @@ struct ScenarioOptions: ParsableArguments {
         ("--take", take != nil),
       ].filter(\.1).map(\.0)
       if let orphan = orphans.first {
-        throw ValidationError("\(orphan) says how to read a text; accepted: together with --text")
+        return "\(orphan) says how to read a text; accepted: together with --text"
       }
     }
     if labels != nil, let source = sources.first, source == "--data" || source == "--text" {
-      throw ValidationError(
-        "--labels and \(source) each name the categories; accepted: one of them")
+      return "--labels and \(source) each name the categories; accepted: one of them"
     }
+    if externalLaw != nil, external == nil {
+      return "--external-law says where external data come from; accepted: together with --external"
+    }
+    return nil
   }
 
   /// Reads the input and puts the scenario together.
@@ -137,15 +196,36 @@ struct ScenarioOptions: ParsableArguments {
   /// - Throws: ``DataError`` for input that cannot be used, ``UsageError`` for options that do not
   ///   fit each other.
   func makeScenario(randomSeed: () -> UInt64 = { .random(in: 0..<1_000_000) }) throws -> Scenario {
+    let options = try resolved()
+    return try options.makeScenarioFromOptions(randomSeed: randomSeed)
+  }
+
+  /// The options together with those of the scenario file.
+  ///
+  /// - Throws: ``DataError`` for a file that cannot be used, ``UsageError`` for options that do not
+  ///   fit each other.
+  func resolved() throws -> ScenarioOptions {
+    guard let scenario else { return self }
+    var options = try completed(by: ScenarioFile(path: scenario))
+    options.scenario = nil
+    if let fault = options.fault { throw UsageError("\(scenario): \(fault)") }
+    return options
+  }
+
+  private func makeScenarioFromOptions(randomSeed: () -> UInt64) throws -> Scenario {
     let (dataset, names) = try initialData()
+    let loop = ClosedLoop(
+      sampler: sampler ?? .softmax, learner: learner ?? .exact, policy: policy ?? .accumulate,
+      batch: batch)
     do {
       return try Scenario(
         initialData: dataset, labels: labels ?? names, temperature: temperature ?? Temperature(0.8),
         externalData: ExternalData(fraction: external ?? 0, law: externalLaw ?? .initial),
-        seed: seed ?? randomSeed())
+        loop: loop, seed: seed ?? randomSeed())
     } catch let error as ScenarioError {
       switch error {
       case .externalData(let error): throw UsageError("--external-law: \(error)")
+      case .policy(let error): throw UsageError("--policy: \(error)")
       default: throw UsageError("--labels: \(error)")
       }
     }

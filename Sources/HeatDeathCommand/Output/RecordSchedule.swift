@@ -33,9 +33,9 @@ struct RecordSizes: Sequence, IteratorProtocol {
   private var last: Int64?
   private var point = 0
 
-  /// - Precondition: 1 ≤ `start` ≤ `end`.
+  /// - Precondition: 0 ≤ `start` ≤ `end`.
   init(schedule: RecordSchedule, start: Int64, end: Int64) {
-    precondition(start >= 1 && start <= end, "sizes from ℓ ≥ 1 to K ≥ ℓ")
+    precondition(start >= 0 && start <= end, "sizes from the start to K")
     self.schedule = schedule
     self.start = start
     self.end = end
@@ -58,8 +58,10 @@ struct RecordSizes: Sequence, IteratorProtocol {
     return end - last > steps ? last + steps : end
   }
 
-  /// ℓ·(K/ℓ)^{j/(P−1)} for the next j that brings a new integer.
+  /// ℓ·(K/ℓ)^{j/(P−1)} for the next j that brings a new integer; from 0 on, first 0, then with ℓ = 1.
   private mutating func nextPoint(of count: Int) -> Int64 {
+    if start == 0, last == nil, count > 1 { return 0 }
+    let start = Swift.max(start, 1)
     while point < count - 1 {
       let share = Double(point) / Double(count - 1)
       let value = Double(start) * exp(share * log(Double(end) / Double(start)))

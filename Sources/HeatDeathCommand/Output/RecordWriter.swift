@@ -9,7 +9,6 @@ struct RecordWriter: Sendable {
   let format: RecordFormat
   private let columns: [RecordColumn]
   private let initialLaw: SimplexPoint
-  private let sampler: SoftmaxSampler
   private let sets: [CategorySet]
 
   /// - Parameter columns: counts are written whether or not they are listed.
@@ -20,7 +19,6 @@ struct RecordWriter: Sendable {
     self.format = format
     self.columns = RecordColumn.allCases.filter { $0 == .counts || columns.contains($0) }
     initialLaw = scenario.initialData.empiricalLaw
-    sampler = SoftmaxSampler(scenario.temperature)
     sets =
       columns.contains(.v) ? CategorySet.all(ofCategories: scenario.labels.count) : []
   }
@@ -38,13 +36,16 @@ struct RecordWriter: Sendable {
   /// Appends one record with its line end.
   ///
   /// - Complexity: O(n), and O(n·2ⁿ) with ``RecordColumn/v``.
+  ///
+  /// - Parameter size: what stands in column k.
   func append(
-    run: UInt64, size: Int64, counts: [Int64], to record: inout RecordBuilder
+    run: UInt64, size: Int64, state: Simulation, to record: inout RecordBuilder
   ) {
     record.begin()
     record.field("run") { $0.integer(run) }
     record.field("k") { $0.integer(size) }
-    let theta = columns.count > 1 ? SimplexPoint(counts: counts) : initialLaw
+    let counts = state.counts
+    let theta = columns.count > 1 ? state.theta : initialLaw
     for column in columns {
       switch column {
       case .counts:
@@ -52,9 +53,9 @@ struct RecordWriter: Sendable {
       case .theta:
         record.array("theta", theta.coordinates) { $0.number($1) }
       case .tau:
-        record.array("tau", sampler.law(trainedOn: counts).coordinates) { $0.number($1) }
+        record.array("tau", state.tau.coordinates) { $0.number($1) }
       case .v:
-        record.array("v", sets) { $0.number(Lyapunov.value(of: $1, counts: counts)) }
+        record.array("v", sets) { $0.number(state.lyapunov(of: $1)) }
       case .entropy:
         record.field("entropy") { $0.number(theta.entropy) }
       case .kl:

@@ -155,6 +155,9 @@ public struct Narrator: Sendable {
       return described(data, in: snapshot)
     case .setEngine(.leap):
       return "from here on leaps take the place of single steps, with the same law to 1e-5"
+    case .setEngine(.split):
+      return "from here on leaps take the place of single steps; their law is approximate"
+    case .setLoop: return nil
     case .setEngine(.step): return "from here on every single sample is drawn"
     case .reseed, .restart: return nil
     }

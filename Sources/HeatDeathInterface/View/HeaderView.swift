@@ -69,6 +69,7 @@ struct HeaderView {
     switch context.snapshot.engine {
     case .step: "step, exact"
     case .leap: "leap\(isWide ? ", law " : " ")\(context.symbols.atMost)1e-5"
+    case .split: isWide ? "leap, approximate ~1e-3" : "approximate"
     }
   }
 

@@ -98,6 +98,7 @@ struct TimelineView {
       }
     case .setExternalData(let data):
       return "\(symbols.lambda)\(symbols.arrow)\(context.format.fraction(data.fraction))"
+    case .setLoop: return "loop"
     case .setEngine(let engine): return engine.rawValue
     case .reseed, .restart: return ""
     }

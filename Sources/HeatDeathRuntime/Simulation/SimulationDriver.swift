@@ -129,7 +129,7 @@ struct SimulationDriver: Sendable {
     let start = clock()
     if let accountedUntil {
       keeper.elapse(
-        nanoseconds: start - accountedUntil, size: simulation.size, granule: granule)
+        nanoseconds: start - accountedUntil, size: simulation.clock, granule: granule)
     }
     accountedUntil = wantsToRun ? start : nil
 
@@ -140,7 +140,7 @@ struct SimulationDriver: Sendable {
       selectEngine()
       let due = stepsDue
       guard due >= granule, due > 0 else { break }
-      if simulation.engine == .leap {
+      if simulation.engine != .step {
         leap()
       } else {
         draw(min(due, chunk))
@@ -152,7 +152,7 @@ struct SimulationDriver: Sendable {
 
     if stepsDue > 0, stepsDue >= granule { return .none }
     guard let accountedUntil,
-      let wait = keeper.nanosecondsUntilDue(size: simulation.size, granule: granule)
+      let wait = keeper.nanosecondsUntilDue(size: simulation.clock, granule: granule)
     else { return .forever }
     return .until(accountedUntil + wait)
   }
@@ -163,7 +163,7 @@ struct SimulationDriver: Sendable {
 
   /// How many samples are drawn at once: a leap while running by leaps, else one.
   private var granule: Int64 {
-    guard wantsToRun, engineWanted == .leap, simulation.engine == .leap else { return 1 }
+    guard wantsToRun, engineWanted != .step, engineWanted == simulation.engine else { return 1 }
     return max(1, min(simulation.room, Int64(Double(simulation.size) * Self.leapGrowth)))
   }
 
@@ -173,15 +173,14 @@ struct SimulationDriver: Sendable {
   /// The engine that the present state asks for.
   private var engineWanted: Engine {
     guard wantsToRun else { return .step }
-    return selection.engine(
-      size: simulation.size, pace: keeper.pace, externalData: simulation.externalData)
+    return selection.engine(for: simulation, pace: keeper.pace)
   }
 
   /// Hands over to the engine wanted. It is an intervention, dated like any other.
   private mutating func selectEngine() {
     let wanted = engineWanted
     guard wanted != simulation.engine, stepsDue > 0 else { return }
-    // The leap is wanted without external data only.
+    // What is wanted holds.
     try? simulation.apply(.setEngine(wanted))
   }
 
@@ -189,33 +188,35 @@ struct SimulationDriver: Sendable {
   private mutating func leap() {
     fate = nil
     let drawn = simulation.leap()
-    trajectory.record(counts: simulation.counts, size: simulation.size)
+    trajectory.record(counts: simulation.counts, size: simulation.clock)
     keeper.pay(min(drawn, keeper.stepsDue))
     carryOutSchedule()
   }
 
   /// Leaps to a size at once and draws the fate from there, where there is one.
   private mutating func leap(to target: Int64, sequence: UInt64) {
-    guard (simulation.size...Dataset.maximumSize).contains(target) else {
-      fail(.leapTarget(target, size: simulation.size), sequence: sequence)
+    guard (simulation.clock...Dataset.maximumSize).contains(target) else {
+      fail(.leapTarget(target, size: simulation.clock), sequence: sequence)
       return
     }
+    // Where no engine leaps, the refusal of the approximate one says why.
+    let engine = simulation.leapingEngine ?? .split
     let before = Checkpoint(simulation: simulation, trajectory: trajectory)
-    guard simulation.engine == .leap || intervene(.setEngine(.leap), sequence: sequence) else {
+    guard simulation.engine == engine || intervene(.setEngine(engine), sequence: sequence) else {
       return
     }
     if checkpoints.count == Self.checkpointLimit { checkpoints.removeFirst() }
     checkpoints.append(before)
     pause()
-    while simulation.size < target {
+    while simulation.clock < target {
       // The path is made of leaps as on the way at any pace; the last one lands.
-      let isLast = Double(target - simulation.size) < Double(simulation.size) * Self.leapGrowth
+      let isLast = Double(target - simulation.clock) < Double(simulation.size) * Self.leapGrowth
       if isLast {
-        simulation.advance(by: target - simulation.size)
+        simulation.advance(by: target - simulation.clock)
       } else {
         simulation.leap(limit: target)
       }
-      trajectory.record(counts: simulation.counts, size: simulation.size)
+      trajectory.record(counts: simulation.counts, size: simulation.clock)
     }
     fate = try? simulation.drawFate()
   }
@@ -238,8 +239,13 @@ struct SimulationDriver: Sendable {
   private mutating func draw(_ limit: Int64) {
     let untilDate = (schedule.first?.intervention.samplesDrawn).map { $0 - simulation.samplesDrawn }
     var steps = untilDate.map { Int64(min(Int128(limit), $0)) } ?? limit
-    let untilLeaps = EngineSelection.leapSize - simulation.size
-    if selection == .automatic, wantsToRun, untilLeaps > 0 { steps = min(steps, untilLeaps) }
+    // Single steps stop exactly where leaps take over, or the switch would depend on batches.
+    if selection == .automatic, wantsToRun, simulation.loop.policy.grows {
+      for size in [EngineSelection.leapSize, EngineSelection.splitSize] where size > simulation.size
+      {
+        steps = min(steps, size - simulation.size)
+      }
+    }
     fate = nil
     simulation.advance(by: steps, recordingIn: &trajectory)
     if wantsToRun {
@@ -307,8 +313,8 @@ struct SimulationDriver: Sendable {
       startAnew()
     case .inject:
       // The jump belongs to the path whether or not another sample follows.
-      trajectory.record(counts: simulation.counts, size: simulation.size)
-    case .setTemperature, .setExternalData, .setEngine:
+      trajectory.record(counts: simulation.counts, size: simulation.clock)
+    case .setTemperature, .setExternalData, .setLoop, .setEngine:
       break
     }
     return true

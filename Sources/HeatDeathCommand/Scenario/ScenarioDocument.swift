@@ -1,0 +1,36 @@
+import HeatDeath
+import TOMLKit
+
+/// A scenario written as TOML, which ``ScenarioFile`` reads back as the same scenario.
+struct ScenarioDocument: CustomStringConvertible {
+  let scenario: Scenario
+
+  var description: String {
+    var lines = ["# heatdeath --scenario THIS-FILE starts this run again."]
+    func add(_ key: String, _ value: some TOMLValueConvertible) {
+      // A table of one key: the library quotes, the order of the keys is ours.
+      lines.append(TOMLTable([key: value]).convert(to: .toml))
+    }
+    let loop = scenario.loop
+    add("temperature", scenario.temperature.value)
+    if loop.sampler != .softmax { add("sampler", loop.sampler.description) }
+    add("counts", TOMLArray(scenario.initialData.counts.map { Int($0) }))
+    if scenario.labels != scenario.labels.indices.map(Scenario.defaultLabel) {
+      add("labels", TOMLArray(scenario.labels))
+    }
+    if let batch = loop.batch { add("batch", batch.description) }
+    if scenario.externalData.fraction > 0 {
+      add("external", scenario.externalData.fraction)
+      add("external-law", OptionValues.text(of: scenario.externalData.law, in: scenario))
+    }
+    if loop.policy != .accumulate { add("policy", loop.policy.description) }
+    if loop.learner != .exact { add("learner", loop.learner.description) }
+    // TOML's integers end at 2⁶³ − 1.
+    if let seed = Int(exactly: scenario.seed) {
+      add("seed", seed)
+    } else {
+      add("seed", String(scenario.seed))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
