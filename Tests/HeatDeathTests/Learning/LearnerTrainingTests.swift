@@ -119,7 +119,6 @@ import Testing
       }
     }
   }
-
 }
 
 @Suite(.enabled(if: allocation_counter_is_available()))
