@@ -108,7 +108,7 @@ struct LowRankFit: Hashable, Sendable {
       let weight = law[category]
       for row in 0..<rank {
         let left = weight * (basis[category * rank + row] - mean[row])
-        for column in 0...row {
+        for column in 0..<(row + 1) {
           curvature[row * rank + column] +=
             left * (basis[category * rank + column] - mean[column])
         }
@@ -120,7 +120,7 @@ struct LowRankFit: Hashable, Sendable {
   /// Solves H·d = g by Cholesky's decomposition in place.
   private mutating func solve() {
     for row in 0..<rank {
-      for column in 0...row {
+      for column in 0..<(row + 1) {
         var sum = curvature[row * rank + column]
         for inner in 0..<column {
           sum -= curvature[row * rank + inner] * curvature[column * rank + inner]
@@ -134,8 +134,9 @@ struct LowRankFit: Hashable, Sendable {
       for inner in 0..<row { step[row] -= curvature[row * rank + inner] * step[inner] }
       step[row] /= curvature[row * rank + row]
     }
-    for row in (0..<rank).reversed() {
-      for inner in (row + 1)..<max(row + 1, rank) {
+    for back in 0..<rank {
+      let row = rank - 1 - back
+      for inner in (row + 1)..<rank {
         step[row] -= curvature[inner * rank + row] * step[inner]
       }
       step[row] /= curvature[row * rank + row]

@@ -47,7 +47,7 @@ public struct TrainedModel: Hashable, Sendable {
   ) {
     precondition(counts.count == theta.count, "a model has as many categories as its dataset")
     var size: Int64 = 0
-    for count in counts { size += count }
+    for category in counts.indices { size += counts[category] }
     precondition(size > 0, "a model learns from at least one sample")
     let total = Double(size)
     for category in counts.indices { theta[category] = Double(counts[category]) / total }
@@ -67,7 +67,7 @@ public struct TrainedModel: Hashable, Sendable {
   public func error(on counts: [Int64]) -> Double {
     precondition(counts.count == theta.count, "a model has as many categories as its dataset")
     var size: Int64 = 0
-    for count in counts { size += count }
+    for category in counts.indices { size += counts[category] }
     let total = Double(size)
     var sum = 0.0
     for category in counts.indices {

@@ -20,7 +20,8 @@ extension Sampler {
   /// error of each: at most (n + 9 + m)·2⁻⁵³ with m models, for a tilt (n + 9 + 2|β|)·2⁻⁵³; below
   /// about 10⁻³⁰⁸ of the largest a probability loses bits or becomes 0.
   ///
-  /// Equal coordinates get equal probabilities. Where top-k or top-p has fewer places than there
+  /// Equal coordinates get equal probabilities, and probabilities that round to one double count as
+  /// equal. Where top-k or top-p has fewer places than there
   /// are equally probable categories for them, these share the places: the mean over all ways to
   /// break the tie. Rounding may not add a category to top-p: a mass that falls short of P by less
   /// than (n + 2)·2⁻⁵² of it reaches P.
@@ -96,14 +97,15 @@ extension Sampler {
   private static func mix(_ models: [WeightedModel], _ theta: [Double], into law: inout [Double]) {
     let largest = largest(of: theta)
     for category in law.indices { law[category] = 0 }
-    for model in models where model.weight > 0 {
-      let exponent = model.temperature.exponent
+    // Unoptimised, an iterator over the models would allocate.
+    for index in models.indices where models[index].weight > 0 {
+      let exponent = models[index].temperature.exponent
       var sum = 0.0
-      for category in theta.indices where theta[category] > 0 {
+      for category in law.indices where theta[category] > 0 {
         sum += powerOfRatio(theta[category], largest, exponent: exponent)
       }
-      let factor = model.weight / sum
-      for category in theta.indices where theta[category] > 0 {
+      let factor = models[index].weight / sum
+      for category in law.indices where theta[category] > 0 {
         law[category] += factor * powerOfRatio(theta[category], largest, exponent: exponent)
       }
     }
