@@ -363,7 +363,7 @@ import Testing
       if !isStale {
         #expect(fixture.state.temperature == fixture.simulation.temperature)
         #expect(fixture.state.externalData == fixture.simulation.externalData)
-        #expect(fixture.state.seed == fixture.simulation.seed)
+        #expect(fixture.state.run.seed == fixture.simulation.seed)
       }
       if index % 40 == 0 {
         _ = fixture.screen(width: random.next(130), height: random.next(45))

@@ -184,7 +184,8 @@ struct ExploreSession {
       comparison = scenarios.map { EngineReport(startOf: $0, isRunning: true) }
       nextFrame = systemMonotonicClock()
     } catch {
-      state.notify("no comparison: \(error)")
+      state.leaveComparison("no comparison: \(error)")
+      if state.isRunning { engine.send(.run) }
     }
   }
 

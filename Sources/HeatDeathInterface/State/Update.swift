@@ -43,11 +43,11 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .reseed:
     state.seed = state.seed.nextSeed
     state.lookAgain()
-    state.noteStart()
+    if state.comparison == nil { state.noteStart() }
     return [.intervene(.reseed(state.seed))]
   case .restart:
     state.lookAgain()
-    state.noteStart()
+    if state.comparison == nil { state.noteStart() }
     return [.intervene(.restart)]
   case .eternity: return state.leapToEternity(report)
   case .undo: return [.undo]
@@ -118,15 +118,11 @@ extension AppState {
   }
 
   fileprivate mutating func toggleComparison() -> [Effect] {
-    zoom = .none
-    guard mode != .compare else {
-      mode = .explore
-      isRunning = false
-      notify("back to the run, paused where it stood")
-      return [.endComparison]
+    guard comparison == nil else {
+      leaveComparison("back to the run, where it stood and as it was")
+      return isRunning ? [.endComparison, .run] : [.endComparison]
     }
-    mode = .compare
-    isRunning = true
+    beginComparison()
     notify("the same data, the same seed, three temperatures")
     return [.compare(Comparison.scenarios(like: self))]
   }
