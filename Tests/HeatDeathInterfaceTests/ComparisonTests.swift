@@ -109,7 +109,7 @@ import Testing
     #expect(rows[39].hasPrefix(" c back  q quit"))
     // V of all categories goes up, stays and goes down.
     let trends = rows.joined()
-    #expect(trends.contains("▲") && trends.contains("=") && trends.contains("▼"))
+    #expect(trends.contains("↑") && trends.contains("=") && trends.contains("↓"))
   }
 
   @Test("Every size, number of categories and glyph set draws without a trap", arguments: 2...8)

@@ -198,11 +198,11 @@ struct ExploreSession {
   private mutating func takeReport() {
     for (index, rival) in rivals.enumerated() {
       guard let latest = rival.latest() else { continue }
-      comparison[index] = Self.report(latest)
+      comparison[index] = self.report(latest, after: comparison[index])
       isDirty = true
     }
     guard let latest = engine.latest(), latest.lastCommand >= lastStart else { return }
-    report = Self.report(latest)
+    report = report(latest, after: report)
     if rivals.isEmpty { state.observe(report) }
     if let number = pendingUndo {
       pendingUndo = nil
@@ -215,10 +215,12 @@ struct ExploreSession {
     isDirty = true
   }
 
-  private static func report(_ latest: RuntimeSnapshot) -> EngineReport {
-    EngineReport(
+  private func report(_ latest: RuntimeSnapshot, after earlier: EngineReport) -> EngineReport {
+    var report = EngineReport(
       snapshot: latest.snapshot, isRunning: latest.isRunning, fate: latest.fate,
       stepsPerSecond: latest.stepsPerSecond, isCapped: latest.isCapped)
+    report.holdFigures(of: earlier, time: state.time)
+    return report
   }
 
   /// What to know after leaving: where the run stood, and how to start it again.

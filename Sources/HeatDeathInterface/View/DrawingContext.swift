@@ -17,7 +17,11 @@ struct DrawingContext {
     format = NumberFormat(symbols: symbols)
   }
 
+  /// What pictures show.
   var snapshot: Snapshot { report.snapshot }
+
+  /// What figures show; a fifth of a second behind the pictures at most.
+  var figures: Snapshot { report.figures }
 
   func style(_ role: Role) -> Style { palette.style(role) }
 
@@ -62,11 +66,15 @@ struct StyledText {
   ) -> Int {
     var column = x
     let end = x + max(0, limit)
-    for (text, style) in parts {
+    for (index, part) in parts.enumerated() {
       let room = end - column
       guard room > 0 else { break }
+      // What follows may not vanish without a mark either.
+      let isFollowed = parts[(index + 1)...].contains { !$0.text.isEmpty }
+      let isCut = part.text.terminalColumns >= room && isFollowed
+      let text = isCut ? part.text + " " : part.text
       column = buffer.write(
-        text.truncated(toColumns: room, mark: ellipsis), x: column, y: y, style: style)
+        text.truncated(toColumns: room, mark: ellipsis), x: column, y: y, style: part.style)
     }
     return column
   }

@@ -58,13 +58,14 @@ struct ProbabilityView {
       color: context.palette.category(category), palette: context.palette,
       symbols: context.symbols)
     column += columns.bar + 1
-    let share = context.format.share(count, of: snapshot.size)
+    let figures = context.figures
+    let share = context.format.share(figures.counts[category], of: figures.size)
     buffer.write(
       share, x: column + columns.share - share.terminalColumns, y: y,
       style: context.style(.strong))
     guard columns.count > 0 else { return }
     column += columns.share + 1
-    let text = isDead ? "extinct" : context.format.count(count)
+    let text = isDead ? "extinct" : context.format.count(figures.counts[category])
     buffer.write(
       text, x: column + columns.count - text.terminalColumns, y: y, style: context.style(.muted))
   }

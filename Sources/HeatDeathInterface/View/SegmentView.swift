@@ -3,7 +3,7 @@ import RealModule
 import TerminalDrawing
 
 /// Two categories: the segment at the foot of the picture, and above it where the point stood, the
-/// clock ln k running downwards to now.
+/// clock ln k running downwards from ℓ towards a round power of ten.
 struct SegmentView {
   let context: DrawingContext
 
@@ -25,28 +25,30 @@ struct SegmentView {
 
     let snapshot = context.snapshot
     let trajectory = snapshot.trajectory
-    let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
-    func position(_ counts: ArraySlice<Int64>, _ clock: Double) -> (x: Double, y: Double) {
+    let clock = ClockAxis(snapshot)
+    func position(_ counts: ArraySlice<Int64>, _ size: Int64) -> (x: Double, y: Double) {
       let share = Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +))
       return (
         min(share * Double(width), Double(width) - 0.01),
-        now == 0 ? foot : foot * clock / now
+        foot * clock.position(ofSize: size)
       )
     }
-    var last = position(trajectory.counts(at: 0), 0)
+    var last = position(trajectory.counts(at: 0), snapshot.initialSize)
     let start = last
     var colors = PathColors(snapshot, palette: context.palette)
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
-      let next = position(
-        isHead ? snapshot.counts[...] : trajectory.counts(at: index),
-        isHead ? now : trajectory.clock(at: index))
-      let color = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
+      let size = isHead ? snapshot.size : trajectory.sizes[index]
+      let next = position(isHead ? snapshot.counts[...] : trajectory.counts(at: index), size)
+      let color = colors.next(size: size)
       canvas.line(from: last, to: next, color: color, layer: 2)
       last = next
     }
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)
-    if now > 0 {
+    // The point on the segment itself.
+    buffer[plot.x + Int(last.x), plot.y + rows] = Cell(
+      context.symbols.tick, context.style(.accent))
+    if snapshot.size > snapshot.initialSize {
       buffer[plot.x + Int(start.x), plot.y + Int(start.y)] = Cell(
         context.symbols.start, context.style(.strong))
     }

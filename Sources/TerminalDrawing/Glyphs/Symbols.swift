@@ -23,6 +23,8 @@ public struct Symbols: Hashable, Sendable {
 
   /// A step on an axis.
   public var tick: Unicode.Scalar { isASCII ? "+" : "┴" }
+  /// A step on an axis to the right of its labels.
+  public var axisTick: Unicode.Scalar { isASCII ? "+" : "┤" }
   /// Ends of a scale bar.
   public var barStart: Unicode.Scalar { isASCII ? "|" : "├" }
   public var barEnd: Unicode.Scalar { isASCII ? "|" : "┤" }
@@ -34,9 +36,10 @@ public struct Symbols: Hashable, Sendable {
   /// The position on the time axis.
   public var knob: Unicode.Scalar { isASCII ? "#" : "●" }
 
-  public var up: Unicode.Scalar { isASCII ? "^" : "▲" }
-  public var down: Unicode.Scalar { isASCII ? "v" : "▼" }
-  public var running: String { isASCII ? ">" : "▶" }
+  /// What grows and what shrinks: no shapes that mark a category.
+  public var up: Unicode.Scalar { isASCII ? "^" : "↑" }
+  public var down: Unicode.Scalar { isASCII ? "v" : "↓" }
+  public var running: String { isASCII ? ">" : "►" }
   public var paused: String { isASCII ? "||" : "Ⅱ" }
   public var ellipsis: Unicode.Scalar { isASCII ? "~" : "…" }
   public var arrow: String { isASCII ? "->" : "→" }
@@ -44,7 +47,7 @@ public struct Symbols: Hashable, Sendable {
   public var atMost: String { isASCII ? "<=" : "≤" }
   public var minus: String { isASCII ? "-" : "−" }
   public var dash: String { isASCII ? "-" : "–" }
-  public var theta: String { isASCII ? "theta" : "Θ" }
+  public var theta: String { isASCII ? "theta" : "θ" }
   public var tau: String { isASCII ? "tau" : "τ" }
   public var lambda: String { isASCII ? "lambda" : "λ" }
   public var ell: String { isASCII ? "l" : "ℓ" }
