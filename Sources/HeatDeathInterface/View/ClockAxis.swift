@@ -13,18 +13,19 @@ struct ClockAxis: Hashable {
   /// The axis ends at k = 10 to this power.
   let end: Int
 
-  /// - Parameter least: the least power of ten that the axis ends with.
-  init(_ snapshot: Snapshot, least: Int = 0) {
-    self.init(size: snapshot.size, initialSize: snapshot.initialSize, least: least)
+  /// - Parameter leap: the fewest powers of ten that the end moves by: more where a plot is
+  ///   expensive to draw anew.
+  init(_ snapshot: Snapshot, leap: Int = 1) {
+    self.init(size: snapshot.size, initialSize: snapshot.initialSize, leap: leap)
   }
 
-  init(size: Int64, initialSize: Int64, least: Int = 0) {
+  init(size: Int64, initialSize: Int64, leap least: Int = 1) {
     start = Double.log10(Double(initialSize))
     now = Double.log10(Double(size))
-    let first = max(least, Int((start + 0.5).rounded(.up)))
+    let first = Int((start + 0.5).rounded(.up))
     let wanted = max(first, Int(now.rounded(.up)))
     // The longer the axis, the longer its leaps.
-    let leap = Double(wanted) - start > 9 ? 3 : Double(wanted) - start > 4 ? 2 : 1
+    let leap = max(least, Double(wanted) - start > 9 ? 3 : Double(wanted) - start > 4 ? 2 : 1)
     end = max(first, (wanted + leap - 1) / leap * leap)
   }
 

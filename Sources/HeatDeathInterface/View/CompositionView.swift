@@ -16,7 +16,7 @@ struct CompositionView {
       height: area.height - axis)
     guard !plot.isEmpty else { return }
     let snapshot = context.snapshot
-    let clock = ClockAxis(snapshot)
+    let clock = ClockAxis(snapshot, leap: 2)
     for (column, counts) in clock.points(of: snapshot, columns: plot.width).enumerated() {
       stack(counts, into: &buffer, x: plot.x + column, top: plot.y, rows: plot.height)
     }

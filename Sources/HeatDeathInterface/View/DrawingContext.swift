@@ -31,6 +31,16 @@ struct DrawingContext {
       foreground: palette.category(category), background: palette.background, attributes: .bold)
   }
 
+  /// The style of the current point: it must stand out from the dots around it, which where dots
+  /// are as large as characters, or have no colour, takes more than a colour of its own.
+  var headStyle: Style {
+    var style = style(.accent)
+    if symbols.glyphs != .braille || palette.depth == .monochrome {
+      style.attributes = [.bold, .reverse]
+    }
+    return style
+  }
+
   /// A category's mark and name, as in `▲ A`.
   func tag(_ category: Int) -> String {
     // A form can be ahead of the report by one start of the engine, which has the default names.

@@ -64,7 +64,7 @@ struct LyapunovHistory {
         y: (1 - (value > 0 ? height(value) : 0)) * (Double(area.height) - 0.01)
       )
       canvas.line(
-        from: last ?? next, to: next, color: levels[column * levels.count / max(1, columns)],
+        from: last ?? next, to: next, ink: levels[column * levels.count / max(1, columns)],
         layer: 2)
       last = next
     }

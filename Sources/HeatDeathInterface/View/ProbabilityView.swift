@@ -11,7 +11,7 @@ struct ProbabilityView {
     var inner = area
     if isFramed {
       inner = Panel(
-        title: "probability \(symbols.theta)",
+        title: "probability",
         remark: "\(symbols.vertical) \(symbols.tau), the next sample"
       ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }

@@ -40,8 +40,8 @@ struct SegmentView {
       let isHead = index == trajectory.count
       let size = isHead ? snapshot.size : trajectory.sizes[index]
       let next = position(isHead ? snapshot.counts[...] : trajectory.counts(at: index), size)
-      let color = colors.next(size: size)
-      canvas.line(from: last, to: next, color: color, layer: 2)
+      let ink = colors.next(size: size)
+      canvas.line(from: last, to: next, ink: ink, layer: 2)
       last = next
     }
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)
@@ -53,7 +53,7 @@ struct SegmentView {
         context.symbols.start, context.style(.strong))
     }
     buffer[plot.x + Int(last.x), plot.y + Int(last.y)] = Cell(
-      context.symbols.head, context.style(.accent))
+      context.symbols.head, context.headStyle)
 
     let right = context.tag(1).truncated(toColumns: width / 3, mark: context.symbols.ellipsis)
     buffer.write(

@@ -23,8 +23,10 @@ struct SimplexView {
       tickLabels(scene, into: &buffer, in: area)
     }
     mark(
-      scene.start, glyph: context.symbols.start, role: .strong, scene, into: &buffer, in: area)
-    mark(scene.head, glyph: context.symbols.head, role: .accent, scene, into: &buffer, in: area)
+      scene.start, Cell(context.symbols.start, context.style(.strong)), scene, into: &buffer,
+      in: area)
+    mark(
+      scene.head, Cell(context.symbols.head, context.headStyle), scene, into: &buffer, in: area)
   }
 
   /// Shades each cell inside the triangle by V_I of all categories, in steps like contour lines;
@@ -54,7 +56,7 @@ struct SimplexView {
         guard let value = values[y * area.width + x] else { continue }
         let level = Int((value - lowest) / (highest - lowest) * steps)
         var cell = buffer[area.x + x, area.y + y]
-        cell.style.background = tints[min(tints.count - 1, level)]
+        cell.style.background = tints[min(tints.count - 1, level)].color
         buffer[area.x + x, area.y + y] = cell
       }
     }
@@ -114,25 +116,24 @@ struct SimplexView {
       let isHead = index == trajectory.count
       let counts = isHead ? snapshot.counts[...] : trajectory.counts(at: index)
       let next = scene.cell(scene.project(counts))
-      let color = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
-      canvas.line(from: last, to: next, color: color, layer: 2)
+      let ink = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
+      canvas.line(from: last, to: next, ink: ink, layer: 2)
       last = next
     }
   }
 
   private func mark(
-    _ point: PlanePoint, glyph: Unicode.Scalar, role: Role, _ scene: SimplexScene,
-    into buffer: inout CellBuffer, in area: Rect
+    _ point: PlanePoint, _ mark: Cell, _ scene: SimplexScene, into buffer: inout CellBuffer,
+    in area: Rect
   ) {
     let cell = scene.cell(point)
     guard cell.x >= 0, cell.y >= 0, cell.x < Double(area.width), cell.y < Double(area.height)
     else { return }
     let x = area.x + Int(cell.x)
     let y = area.y + Int(cell.y)
-    var style = context.style(role)
-    style.background = buffer[x, y].style.background
-    style.attributes = .bold
-    buffer[x, y] = Cell(glyph, style)
+    var mark = mark
+    mark.style.background = buffer[x, y].style.background
+    buffer[x, y] = mark
   }
 
   /// Puts each category's name outside its corner, away from the centre of the picture: above or

@@ -30,7 +30,7 @@ public struct Symbols: Hashable, Sendable {
   public var barEnd: Unicode.Scalar { isASCII ? "|" : "┤" }
 
   /// The current point.
-  public var head: Unicode.Scalar { isASCII ? "@" : glyphs == .braille ? "◆" : "█" }
+  public var head: Unicode.Scalar { isASCII ? "@" : "◆" }
   /// The initial point.
   public var start: Unicode.Scalar { isASCII ? "o" : "○" }
   /// The position on the time axis.
@@ -40,7 +40,7 @@ public struct Symbols: Hashable, Sendable {
   public var up: Unicode.Scalar { isASCII ? "^" : "↑" }
   public var down: Unicode.Scalar { isASCII ? "v" : "↓" }
   public var running: String { isASCII ? ">" : "►" }
-  public var paused: String { isASCII ? "||" : "Ⅱ" }
+  public var paused: String { isASCII ? "||" : "‖" }
   public var ellipsis: Unicode.Scalar { isASCII ? "~" : "…" }
   public var arrow: String { isASCII ? "->" : "→" }
   public var times: String { isASCII ? "x" : "×" }
