@@ -63,7 +63,7 @@ struct Fixture {
           simulation.leap(limit: target)
           trajectory.record(counts: simulation.counts, size: simulation.size)
         }
-      case .setPace, .run, .pause, .undo, .compare, .endComparison, .quit: break
+      case .setPace, .run, .pause, .undo, .compare, .endComparison, .setMouse, .quit: break
       }
     }
   }

@@ -57,8 +57,3 @@ import Testing
     }
   }
 }
-extension Rect {
-  func contains(_ column: Int, _ row: Int) -> Bool {
-    column >= x && column < maxX && row >= y && row < maxY
-  }
-}

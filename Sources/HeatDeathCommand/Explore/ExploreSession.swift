@@ -65,6 +65,7 @@ struct ExploreSession {
     report = EngineReport(startOf: scenario, isRunning: !options.startsPaused)
     state.observe(report)
     state.windowSize = terminal.size
+    state.hasMouse = terminal.capabilities.hasMouse
     if let notice = terminal.notice { state.notify(notice) }
     nextFrame = systemMonotonicClock()
     wake = try WakeSignal()
@@ -96,7 +97,8 @@ struct ExploreSession {
             carryOut(effect)
           }
           requestSnapshots()
-        case .event(.mouse): break
+        case .event(.mouse(let mouse)):
+          guard answer(mouse) else { return nil }
         case .event(.resize), .resumed, .drained:
           isDirty = true
         case .wake:
@@ -114,6 +116,22 @@ struct ExploreSession {
       }
       draw()
     }
+  }
+
+  /// Lets the mouse act. A pointer that only moves changes no more than what it reads.
+  ///
+  /// - Returns: whether the session goes on.
+  private mutating func answer(_ mouse: Mouse) -> Bool {
+    let before = state.pointer
+    let effects = update(&state, mouse: mouse, report: report)
+    guard mouse.action != .move || state.pointer != before else { return true }
+    isDirty = true
+    for effect in effects {
+      if effect == .quit { return false }
+      carryOut(effect)
+    }
+    if !effects.isEmpty { requestSnapshots() }
+    return true
   }
 
   /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.
@@ -143,6 +161,7 @@ struct ExploreSession {
     case .compare(let scenarios): startComparison(scenarios)
     case .endComparison: endComparison()
     case .run: nextFrame = systemMonotonicClock()
+    case .setMouse(let isOn): terminal.setMouse(isOn)
     default: break
     }
     guard let command = Self.command(for: effect) else { return }
@@ -171,7 +190,7 @@ struct ExploreSession {
     case .leap(let target): .leap(to: target)
     case .undo: .undo
     case .start(let scenario): .replaceScenario(scenario)
-    case .compare, .endComparison, .quit: nil
+    case .compare, .endComparison, .setMouse, .quit: nil
     }
   }
 

@@ -21,6 +21,14 @@ public struct AppState: Sendable {
   /// Turn and tilt of the tetrahedron, in radians.
   public internal(set) var yaw = 0.5
   public internal(set) var pitch = 0.3
+  /// Whether the mouse acts; without it the terminal selects text with it.
+  public internal(set) var isMouseOn = true
+  /// Whether the terminal reports the mouse at all.
+  public var hasMouse = true
+  /// The point of the simplex under the pointer, while paused.
+  public internal(set) var pointer: SimplexPoint?
+  /// Where the main button is held down.
+  var grip: Grip?
   /// The size of the window in cells, for keys whose effect depends on what is in view.
   public var windowSize: (width: Int, height: Int) = (80, 24)
   /// The first line shown of a help too long for the window.
@@ -53,6 +61,15 @@ public struct AppState: Sendable {
 
   /// Shows a message that concerns the user until something else happens.
   public mutating func notify(_ text: String) { narrator.answer(text, time: time) }
+
+  /// Takes over a scenario that the engine starts anew from.
+  mutating func adopt(_ next: Scenario) {
+    scenario = next
+    start = next
+    externalData = next.externalData
+    zoom = .none
+    pointer = nil
+  }
 
   /// Takes over what the engine runs with after it went back to an earlier state.
   public mutating func adopt(_ report: EngineReport) {

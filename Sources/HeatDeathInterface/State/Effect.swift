@@ -18,5 +18,7 @@ public enum Effect: Hashable, Sendable {
   case endComparison
   /// Starts the engine anew from another scenario.
   case start(Scenario)
+  /// Asks the terminal for reports of the mouse, or for none.
+  case setMouse(Bool)
   case quit
 }

@@ -17,15 +17,31 @@ struct ProbabilityView {
     }
     guard inner.width >= 8 else { return }
     let categories = context.snapshot.categoryCount
-    let isLoose = inner.height >= 2 * categories - 1
-    if isLoose, inner.height >= 2 * categories + 1 { _ = inner.takeTop(1) }
+    let spacing = Self.spacing(of: categories, in: &inner)
     let columns = columns(in: inner.width - 2)
     let next = context.snapshot.nextSampleLaw
     for category in 0..<categories {
-      let y = inner.y + category * (isLoose ? 2 : 1)
+      let y = inner.y + category * spacing
       guard y < inner.maxY else { break }
       row(category, next: next[category], columns, into: &buffer, x: inner.x + 1, y: y)
     }
+  }
+
+  /// Rows from one category to the next, and the room for them.
+  private static func spacing(of categories: Int, in inner: inout Rect) -> Int {
+    let isLoose = inner.height >= 2 * categories - 1
+    if isLoose, inner.height >= 2 * categories + 1 { _ = inner.takeTop(1) }
+    return isLoose ? 2 : 1
+  }
+
+  /// The category whose bar stands in a row of the screen.
+  func category(atRow y: Int, in area: Rect) -> Int? {
+    var inner = isFramed ? area.inset(1) : area
+    let categories = context.snapshot.categoryCount
+    let spacing = Self.spacing(of: categories, in: &inner)
+    guard y >= inner.y, y < inner.maxY, (y - inner.y) % spacing == 0 else { return nil }
+    let category = (y - inner.y) / spacing
+    return category < categories ? category : nil
   }
 
   /// Widths of name, bar, share and count; the count goes first where room is short.

@@ -7,11 +7,25 @@ import TerminalDrawing
 struct SegmentView {
   let context: DrawingContext
 
-  func draw(into buffer: inout CellBuffer, in area: Rect) {
+  /// Where the path and the segment stand, above their names.
+  private func plot(in area: Rect) -> Rect {
     let margin = area.width >= 30 ? 3 : 1
-    let width = area.width - 2 * margin
-    guard width >= 2, area.height >= 3 else { return }
-    let plot = Rect(x: area.x + margin, y: area.y, width: width, height: area.height - 1)
+    return Rect(
+      x: area.x + margin, y: area.y, width: area.width - 2 * margin, height: area.height - 1)
+  }
+
+  /// The point of the segment above which a column stands.
+  func point(atX x: Int, in area: Rect) -> SimplexPoint? {
+    let plot = plot(in: area)
+    guard x >= plot.x, x < plot.maxX else { return nil }
+    let share = (Double(x - plot.x) + 0.5) / Double(plot.width)
+    return SimplexPoint(weights: [1 - share, share])
+  }
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let plot = plot(in: area)
+    let width = plot.width
+    guard width >= 2, plot.height >= 2 else { return }
     let rows = plot.height - 1
 
     var canvas = DotCanvas(width: width, height: plot.height, glyphs: context.symbols.glyphs)

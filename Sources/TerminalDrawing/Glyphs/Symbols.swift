@@ -33,9 +33,15 @@ public struct Symbols: Hashable, Sendable {
   public var head: Unicode.Scalar { isASCII ? "@" : "◆" }
   /// The initial point.
   public var start: Unicode.Scalar { isASCII ? "o" : "○" }
+  /// Where the run is bound for.
+  public var endState: Unicode.Scalar { isASCII ? "x" : "×" }
+  /// The place a form aims at.
+  public var aim: Unicode.Scalar { isASCII ? "X" : "┼" }
   /// The position on the time axis.
   public var knob: Unicode.Scalar { isASCII ? "#" : "●" }
 
+  public var left: Unicode.Scalar { isASCII ? "<" : "←" }
+  public var right: Unicode.Scalar { isASCII ? ">" : "→" }
   /// What grows and what shrinks: no shapes that mark a category.
   public var up: Unicode.Scalar { isASCII ? "^" : "↑" }
   public var down: Unicode.Scalar { isASCII ? "v" : "↓" }
