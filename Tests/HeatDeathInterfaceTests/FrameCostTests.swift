@@ -5,21 +5,21 @@ import Testing
 
 @testable import HeatDeathInterface
 
+/// What a frame changes decides how many bytes it sends (SCREEN.md rule 11).
 @Suite struct FrameCostTests {
-  /// Frames of the first ten seconds at the standard pace, 30 a second.
-  static func cost(
-    counts: [Int64] = [5, 3, 2], temperature: Double = 0.8, keys: [Key] = [], width: Int = 120,
-    height: Int = 40, seconds: Double = 10
-  ) throws -> (cells: Double, byPart: [String: Double]) {
+  /// The mean number of cells that a frame changes in the first seconds at the standard pace, 0.3
+  /// decades a second, at 120 × 40 and 30 frames a second.
+  private func changedCells(counts: [Int64], temperature: Double) throws -> Double {
     var fixture = try Fixture(counts: counts, temperature: temperature, seed: 7)
     fixture.observe(at: 0)
-    for key in keys { try fixture.press(key) }
     var report = fixture.report
-    var before = fixture.screen(width: width, height: height)
-    let frames = Int(seconds * 30)
+    func screen(_ fixture: Fixture) -> CellBuffer {
+      view(state: fixture.state, report: report, width: 120, height: 40, colors: .indexed)
+    }
+    var before = screen(fixture)
+    let frames = 240
     let start = Double(fixture.simulation.size)
-    var parts: [String: Double] = [:]
-    var total = 0
+    var changed = 0
     for frame in 1...frames {
       let time = Double(frame) / 30
       let target = Int64(start * Double.pow(10, 0.3 * time))
@@ -28,32 +28,57 @@ import Testing
       var next = fixture.report
       next.holdFigures(of: report, time: time)
       report = next
-      let after = view(
-        state: fixture.state, report: report, width: width, height: height, colors: .indexed)
-      let context = DrawingContext(state: fixture.state, report: fixture.report, colors: .indexed)
-      let layout = ScreenLayout(width: width, height: height, context: context)
-      let areas: [(String, Rect?)] = [
-        ("header", layout.header), ("picture", layout.picture), ("bars", layout.bars),
-        ("lyapunov", layout.lyapunov), ("knowledge", layout.knowledge),
-        ("timeline", layout.timeline), ("narration", layout.narration), ("footer", layout.footer),
-      ]
-      for y in 0..<height {
-        for x in 0..<width where before[x, y] != after[x, y] {
-          total += 1
-          let name = areas.first { $0.1?.contains(x, y) ?? false }?.0 ?? "?"
-          parts[name, default: 0] += 1 / Double(frames)
-        }
-      }
+      let after = screen(fixture)
+      changed += zip(before.cells, after.cells).count { $0 != $1 }
       before = after
     }
-    return (Double(total) / Double(frames), parts)
+    return Double(changed) / Double(frames)
   }
 
-  @Test("cost", arguments: [[5, 3, 2], [5, 3], [5, 3, 2, 2], [5, 3, 2, 2, 2, 3]] as [[Int64]])
-  func cost(counts: [Int64]) throws {
-    for temperature in [0.8, 1, 1.5] {
-      let (cells, parts) = try Self.cost(counts: counts, temperature: temperature)
-      print(counts, temperature, cells, parts.map { "\($0) \(Int($1 * 10))" }.sorted())
+  @Test("A frame of the first seconds changes few cells")
+  func firstSeconds() throws {
+    #expect(try changedCells(counts: [5, 3, 2], temperature: 0.8) < 16)
+    #expect(try changedCells(counts: [5, 3], temperature: 1) < 18)
+    #expect(try changedCells(counts: [5, 3, 2, 2], temperature: 1.5) < 28)
+    #expect(try changedCells(counts: [5, 3, 2, 2, 2, 3], temperature: 1) < 55)
+  }
+
+  @Test("Figures are a fifth of a second old at most, and the present ones at rest or after news")
+  func figures() throws {
+    var fixture = try Fixture()
+    var report = fixture.report
+    report.holdFigures(of: report, time: 0)
+    func look(at time: Double) -> Int64 {
+      var next = fixture.report
+      next.holdFigures(of: report, time: time)
+      report = next
+      return report.figures.size
+    }
+    #expect(look(at: 1) == 10)
+    fixture.advance(by: 5)
+    #expect(look(at: 1.1) == 10 && report.snapshot.size == 15)
+    #expect(look(at: 1.21) == 15)
+    fixture.advance(by: 5)
+    try fixture.apply(.inject(count: 100, law: .category(0)))
+    #expect(look(at: 1.22) == 120, "an injection shows at once")
+    fixture.advance(by: 5)
+    fixture.state.isRunning = false
+    #expect(look(at: 1.23) == 125, "at rest every figure is exact")
+  }
+
+  @Test("The clock's axis holds now, ends at a power of ten, and seldom moves")
+  func axis() {
+    for initial in [1, 10, 312, 999, 1_000_000, 400_000_000_000_000_000] as [Int64] {
+      var ends: Set<Int> = []
+      var size = Double(initial)
+      while size <= 4e18 {
+        let axis = ClockAxis(size: Int64(size), initialSize: initial)
+        #expect(axis.now <= Double(axis.end) + 1e-9 && axis.start < Double(axis.end))
+        #expect((0...1).contains(axis.position))
+        ends.insert(axis.end)
+        size *= 1.1
+      }
+      #expect(ends.count <= 11, "\(initial): \(ends.sorted())")
     }
   }
 }

@@ -156,7 +156,8 @@ import Testing
         for (index, word) in words.enumerated() {
           let x = entry.columns.lowerBound + (index == 0 ? 0 : words[0].count + 1)
           #expect(
-            target(base, x, 39) == .key(entry.binding.keys[min(index, entry.binding.keys.count - 1)].action),
+            target(base, x, 39)
+              == .key(entry.binding.keys[min(index, entry.binding.keys.count - 1)].action),
             "\(word) in \(entry.label)")
         }
       }

@@ -34,10 +34,10 @@ struct DrawingContext {
   /// The style of the current point: it must stand out from the dots around it, which where dots
   /// are as large as characters, or have no colour, takes more than a colour of its own.
   var headStyle: Style {
-    var style = style(.accent)
-    if symbols.glyphs != .braille || palette.depth == .monochrome {
-      style.attributes = [.bold, .reverse]
-    }
+    // Below 256 colours the accent is a category's hue.
+    let hasFewColors = palette.depth < .indexed
+    var style = style(hasFewColors ? .strong : .accent)
+    if symbols.glyphs != .braille || hasFewColors { style.attributes = [.bold, .reverse] }
     return style
   }
 

@@ -15,7 +15,7 @@ struct NarrationView {
 
   /// The shares at the pointer, while it reads the simplex.
   private var pointed: String? {
-    guard !context.state.isRunning, let point = context.state.pointer, 
+    guard !context.state.isRunning, let point = context.state.pointer,
       point.dimension == context.snapshot.categoryCount
     else { return nil }
     let labels = context.snapshot.scenario.labels

@@ -56,7 +56,7 @@ struct HeaderView {
     let clock = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
     let clockName = "ln(k/\(symbols.ell))"
     return [
-      ("k \(context.format.count(context.snapshot.size))", .text, 0),
+      ("k \(context.format.count(snapshot.size))", .text, 0),
       ("\(clockName) \(context.format.fixed(clock, digits: 1))", .text, isWide ? 2 : 5),
       (paceText, context.state.isRunning ? .text : .warning, 1),
       (engineText(isWide: isWide), .muted, 3),

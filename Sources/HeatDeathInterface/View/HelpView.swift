@@ -84,7 +84,8 @@ struct HelpView {
         text: "\(symbols.tau), its probability in the next sample"),
       Line(label: "V_I", text: "largest minus smallest share within the set I"),
       Line(
-        label: "\(symbols.up) \(symbols.down) =", text: "the sampler raises V_I, lowers or keeps it"),
+        label: "\(symbols.up) \(symbols.down) =", text: "the sampler raises V_I, lowers or keeps it"
+      ),
     ]
   }
 

@@ -105,7 +105,8 @@ struct LyapunovView {
       into: &buffer, x: area.x + 1, y: area.y, limit: x - area.x - 2, ellipsis: symbols.ellipsis)
     let frame = context.style(.frame)
     for y in area.y...bottom {
-      buffer[x - 1, y] = Cell(y == area.y || y == bottom ? symbols.axisTick : symbols.vertical, frame)
+      buffer[x - 1, y] = Cell(
+        y == area.y || y == bottom ? symbols.axisTick : symbols.vertical, frame)
     }
     for (label, y) in [("1", area.y), (context.format.magnitude(-history.decades), bottom)] {
       buffer.write(

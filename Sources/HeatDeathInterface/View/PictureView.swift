@@ -53,6 +53,7 @@ struct PictureView {
       return "\(symbols.start) start  \(symbols.head) now  n=\(categories)"
     }
     let place = state.zoom.centre == .currentPoint ? "current point" : "end state"
-    return "\(symbols.endState) end  \(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
+    return
+      "\(symbols.endState) end  \(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
   }
 }

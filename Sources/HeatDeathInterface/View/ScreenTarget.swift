@@ -45,7 +45,8 @@ enum ScreenTarget: Equatable {
     let keys = entry.binding.keys
     // Of two keys in one entry, as in `t T`, the one that was hit.
     let second = entry.label.split(separator: " ").first.map { entry.columns.lowerBound + $0.count }
-    let isSecond = entry.label.contains(" ") && keys.count > 1 && x > second ?? .max
+    let isSecond =
+      entry.label.contains(" ") && keys.count > 1 && x > second ?? .max
       && x < entry.columns.lowerBound + entry.label.terminalColumns
     self = .key(keys[isSecond ? 1 : 0].action)
   }

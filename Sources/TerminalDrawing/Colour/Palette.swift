@@ -59,6 +59,9 @@ public struct Palette: Hashable, Sendable {
   /// - Source: Okabe and Ito's colour-blind-safe set, lightened for dark backgrounds and darkened
   ///   for light ones.
   public func category(_ index: Int) -> Color {
+    if depth == .eight, theme == .dark {
+      return .indexed(Self.darkEightCategories[index % Self.darkEightCategories.count])
+    }
     let shades = theme == .dark ? Self.darkCategories : Self.lightCategories
     return pick(shades[index % shades.count])
   }
@@ -163,6 +166,9 @@ extension Palette {
     Shade(0xF0E57A, 228, ansi: 14), Shade(0x7F9BFF, 105, ansi: 5),
     Shade(0xFF7F50, 209, ansi: 9), Shade(0xC8CAD0, 251, ansi: 6),
   ]
+
+  /// Without bright colours the blue of most terminals is hard to see on black: it comes late.
+  fileprivate static let darkEightCategories: [UInt8] = [6, 3, 2, 5, 1, 4, 3, 6]
 
   fileprivate static let lightCategories: [Shade] = [
     Shade(0x0068B0, 25, ansi: 4), Shade(0xA85B00, 130, ansi: 3),

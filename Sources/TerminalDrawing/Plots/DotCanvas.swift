@@ -50,7 +50,8 @@ public struct DotCanvas: Sendable {
     let count = max(abs(dx), abs(dy))
     for index in stride(from: 0, through: count, by: max(1, period)) {
       setDot(
-        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), ink, layer)
+        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), ink, layer
+      )
     }
   }
 
