@@ -15,7 +15,8 @@ struct CompositionView {
       x: area.x + margin, y: area.y, width: area.width - 2 * margin - names,
       height: area.height - axis)
     guard !plot.isEmpty else { return }
-    let snapshot = context.snapshot
+    // As expensive as figures, and as little followed by the eye.
+    let snapshot = context.figures
     let clock = ClockAxis(snapshot, leap: 2)
     for (column, counts) in clock.points(of: snapshot, columns: plot.width).enumerated() {
       stack(counts, into: &buffer, x: plot.x + column, top: plot.y, rows: plot.height)

@@ -50,7 +50,7 @@ struct LyapunovView {
     let plotX = area.x + 2 + nameWidth + 1 + Self.scaleWidth
     let columns = area.maxX - 2 - (isPlot ? plotX + Self.valueWidth + 3 : curveX)
     let shown = sets[first..<(first + visible)]
-    let history = LyapunovHistory(context.snapshot, sets: shown, columns: max(0, columns))
+    let history = LyapunovHistory(context.figures, sets: shown, columns: max(0, columns))
     let scale = "\(context.format.magnitude(-history.decades))\(symbols.dash)1"
     let inner = Panel(title: "V_I, log \(scale)", remark: remark).draw(
       into: &buffer, in: area, palette: context.palette, symbols: symbols)

@@ -12,7 +12,8 @@ struct ProbabilityView {
     if isFramed {
       inner = Panel(
         title: "probability",
-        remark: "\(symbols.vertical) \(symbols.tau)\(area.width >= 40 ? ", the next sample" : ", next")"
+        remark:
+          "\(symbols.vertical) \(symbols.tau)\(area.width >= 40 ? ", the next sample" : ", next")"
       ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }
     guard inner.width >= 8 else { return }
