@@ -34,9 +34,50 @@ import Testing
       #expect(Set(reports.map(\.snapshot.scenario.initialData.counts)) == [[5, 3, 2]])
       #expect(Set(reports.map(\.snapshot.seed)) == [42])
       #expect(fixture.state.mode == .compare && fixture.state.isRunning)
-      #expect(try fixture.press(back) == [.endComparison])
-      #expect(fixture.state.mode == .explore && !fixture.state.isRunning)
+      #expect(try fixture.press(back) == [.endComparison, .run])
+      #expect(fixture.state.mode == .explore && fixture.state.isRunning)
     }
+  }
+
+  @Test("Whatever is pressed while comparing, the run is as it was afterwards")
+  func restoration() throws {
+    let keys: [Key] = [
+      .character(" "), .character("+"), .character("-"), .character("r"), .character("R"),
+      .character("z"), .character("Z"), .character("E"), .character("."), .escape,
+    ]
+    var random = SeededRandom(seed: 3)
+    for _ in 0..<60 {
+      var fixture = try Fixture(temperature: 0.6)
+      fixture.advance(by: 500)
+      for _ in 0..<random.next(5) { _ = try fixture.press(random.pick(Array(keys.dropLast(2)))) }
+      let before = fixture.state
+      let counts = fixture.simulation.counts
+      _ = update(&fixture.state, key: .character("c"), report: fixture.report)
+      #expect(fixture.state.pace == before.pace && fixture.state.isRunning)
+      #expect(fixture.state.seed == before.seed && fixture.state.zoom == .none)
+      for _ in 0..<random.next(12) {
+        _ = update(&fixture.state, key: random.pick(keys), report: fixture.report)
+        if fixture.state.mode == .explore { break }
+      }
+      var effects: [Effect] = []
+      if fixture.state.mode == .compare {
+        effects = update(&fixture.state, key: .character("c"), report: fixture.report)
+        #expect(effects == (before.isRunning ? [.endComparison, .run] : [.endComparison]))
+      }
+      #expect(fixture.state.run == before.run)
+      #expect(fixture.state.start == before.start && fixture.state.scenario == before.scenario)
+      #expect(fixture.simulation.counts == counts)
+    }
+  }
+
+  @Test("An undo carried out late, while comparing, is adopted by the run")
+  func lateUndo() throws {
+    var (fixture, _) = try comparison()
+    try fixture.press(.character("r"))
+    let compared = fixture.state.seed
+    #expect(compared != 42)
+    fixture.state.adopt(try Fixture(seed: 7).report)
+    #expect(fixture.state.seed == compared && fixture.state.run.seed == 7)
   }
 
   @Test("While comparing, the keys that count act on all runs and the others say so")
@@ -68,7 +109,7 @@ import Testing
     #expect(rows[39].hasPrefix(" c back  q quit"))
     // V of all categories goes up, stays and goes down.
     let trends = rows.joined()
-    #expect(trends.contains("▲") && trends.contains("=") && trends.contains("▼"))
+    #expect(trends.contains("↑") && trends.contains("=") && trends.contains("↓"))
   }
 
   @Test("Every size, number of categories and glyph set draws without a trap", arguments: 2...8)

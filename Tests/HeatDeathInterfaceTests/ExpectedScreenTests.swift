@@ -67,7 +67,7 @@ import Testing
     fixture.observe(at: 5)
     for key in screen.keys { try fixture.press(key) }
     // Spaces at the ends of rows do not survive every editor.
-    let rows = fixture.screen(width: screen.width, height: screen.height).rows.map { row in
+    let rows = rows(of: fixture.screen(width: screen.width, height: screen.height)).map { row in
       String(row.reversed().drop { $0 == " " }.reversed())
     }
 
@@ -87,5 +87,19 @@ import Testing
     // `diff` inside `#expect`: swift-custom-dump's own expectation cannot reach Swift Testing from
     // a package built without Xcode, and would pass whatever the screen shows.
     #expect(rows == expected, "\(diff(expected, rows) ?? "")")
+  }
+
+  /// The text of a screen, with full blocks for cells that are all background.
+  private func rows(of buffer: CellBuffer) -> [String] {
+    var buffer = buffer
+    for y in 0..<buffer.height {
+      for x in 0..<buffer.width {
+        let style = buffer[x, y].style
+        if style.foreground == style.background, style.foreground != .terminal {
+          buffer[x, y].glyph = "█"
+        }
+      }
+    }
+    return buffer.rows
   }
 }

@@ -46,8 +46,9 @@ struct Fixture {
     }
   }
 
-  /// Carries out what the screen asks for.
+  /// Carries out what the screen asks for; what it asks while comparing is for other engines.
   mutating func perform(_ effects: [Effect]) throws {
+    guard state.comparison == nil else { return }
     for effect in effects {
       switch effect {
       case .intervene(let intervention): try apply(intervention)
@@ -62,7 +63,7 @@ struct Fixture {
           simulation.leap(limit: target)
           trajectory.record(counts: simulation.counts, size: simulation.clock)
         }
-      case .setPace, .run, .pause, .undo, .compare, .endComparison, .quit: break
+      case .setPace, .run, .pause, .undo, .compare, .endComparison, .setMouse, .quit: break
       }
     }
   }

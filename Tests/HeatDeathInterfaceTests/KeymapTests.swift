@@ -57,7 +57,9 @@ import Testing
         let context = DrawingContext(
           state: fixture.state, report: fixture.report, colors: .indexed)
         let entries = Keymap.bindings(in: mode).filter { $0.isUseful(categories) }
-          .compactMap { binding in binding.footer.map { "\(binding.label) \($0)" } }
+          .compactMap { binding in
+            binding.footer.map { "\(binding.label(categoryCount: categories)) \($0)" }
+          }
         for width in 20...200 {
           var buffer = CellBuffer(width: width, height: 1)
           FooterView(context: context).draw(into: &buffer, in: buffer.bounds)
@@ -157,7 +159,7 @@ enum ActionKind: CaseIterable {
   case quit, toggleHelp, back, togglePause, stepOnce, slower, faster, cooler, warmer
   case temperatureOne, openInjection, openExternal, reseed, restart, fewerCategories
   case eternity, undo, toggleComparison, moreCategories, zoomIn, toggleZoomCentre, rotate, scroll,
-    cycleGlyphs
+    cycleGlyphs, toggleMouse
   case formLine, formChange, formChoose, formConfirm
 }
 
@@ -188,6 +190,7 @@ extension Action {
     case .rotate: .rotate
     case .scroll: .scroll
     case .cycleGlyphs: .cycleGlyphs
+    case .toggleMouse: .toggleMouse
     case .formLine: .formLine
     case .formChange: .formChange
     case .formChoose: .formChoose

@@ -31,9 +31,9 @@ import Testing
       fixture.screen(width: 40, height: 12).rows.contains { $0.contains(text) }
     }
     try fixture.press(.character("?"))
-    #expect(shows("this list") && !shows("Braille"))
+    #expect(shows("this list") && !shows("raises V_I"))
     try fixture.press(.end)
-    #expect(!shows("this list") && shows("Braille"))
+    #expect(!shows("this list") && shows("raises V_I"))
     try fixture.press(.character("?"), .character("?"))
     #expect(shows("this list"))
   }

@@ -147,3 +147,19 @@ func expectPairs(_ buffer: CellBuffer, sourceLocation: SourceLocation = #_source
     }
   }
 }
+
+@Suite struct FullBlockTests {
+  @Test("Full blocks become backgrounds of their colour; all else stays")
+  func filling() {
+    let style = Style(foreground: .indexed(74), background: .indexed(233), attributes: .bold)
+    var buffer = CellBuffer(width: 4, height: 1)
+    buffer[0, 0] = Cell("█", style)
+    buffer[1, 0] = Cell("▉", style)
+    buffer[2, 0] = Cell("█")
+    let before = buffer
+    buffer.fillFullBlocks()
+    #expect(
+      buffer[0, 0] == Cell(" ", Style(foreground: .indexed(74), background: .indexed(74))))
+    #expect((1..<4).allSatisfy { buffer[$0, 0] == before[$0, 0] }, "the user's colour is unknown")
+  }
+}

@@ -134,6 +134,41 @@ import Testing
     }
   }
 
+  @Test("On every depth the path's colours are no category's, and never the background's")
+  func pathAndCategories() {
+    for theme in Theme.allCases {
+      for depth in ColorDepth.allCases where depth > .monochrome {
+        let palette = Palette(theme: theme, depth: depth)
+        let categories = Set((0..<8).map { palette.category($0) })
+        let path = palette.levels(of: .age).map(\.color)
+        #expect(categories.isDisjoint(with: path), "\(theme) \(depth)")
+        #expect(!path.contains(palette.background) || depth == .eight)
+        let black = Color.indexed(theme == .dark ? 0 : 15)
+        let all = Role.allCases.map { palette.color($0) } + path + Array(categories)
+        #expect(!all.contains(black), "unseen on \(theme) \(depth)")
+      }
+    }
+  }
+
+  @Test("With few colours the path's age goes by lightness, and without them by bold")
+  func pathOnFewColors() throws {
+    for theme in Theme.allCases {
+      let greys = try Palette(theme: theme, depth: .sixteen).levels(of: .age).map {
+        guard case .indexed(let index) = $0.color.kind else { throw Unexpected() }
+        // xterm's black, dark grey, light grey and white.
+        return try #require([0: 0, 8: 127, 7: 229, 15: 255][index])
+      }
+      #expect(greys == (theme == .dark ? greys.sorted() : greys.sorted(by: >)))
+      #expect(Set(greys).count == 3)
+      for depth in [ColorDepth.eight, .monochrome] {
+        let levels = Palette(theme: theme, depth: depth).levels(of: .age)
+        #expect(levels.map(\.attributes) == [[], .bold])
+      }
+    }
+  }
+
+  private struct Unexpected: Error {}
+
   @Test("Direct ramps have a dozen colours at most, so slow changes repaint few cells")
   func quantised() {
     for theme in Theme.allCases {

@@ -65,6 +65,7 @@ struct ExploreSession {
     report = EngineReport(startOf: scenario, isRunning: !options.startsPaused)
     state.observe(report)
     state.windowSize = terminal.size
+    state.hasMouse = terminal.capabilities.hasMouse
     if let notice = terminal.notice { state.notify(notice) }
     nextFrame = systemMonotonicClock()
     wake = try WakeSignal()
@@ -96,7 +97,8 @@ struct ExploreSession {
             carryOut(effect)
           }
           requestSnapshots()
-        case .event(.mouse): break
+        case .event(.mouse(let mouse)):
+          guard answer(mouse) else { return nil }
         case .event(.resize), .resumed, .drained:
           isDirty = true
         case .wake:
@@ -114,6 +116,22 @@ struct ExploreSession {
       }
       draw()
     }
+  }
+
+  /// Lets the mouse act. A pointer that only moves changes no more than what it reads.
+  ///
+  /// - Returns: whether the session goes on.
+  private mutating func answer(_ mouse: Mouse) -> Bool {
+    let before = state.pointer
+    let effects = update(&state, mouse: mouse, report: report)
+    guard mouse.action != .move || state.pointer != before else { return true }
+    isDirty = true
+    for effect in effects {
+      if effect == .quit { return false }
+      carryOut(effect)
+    }
+    if !effects.isEmpty { requestSnapshots() }
+    return true
   }
 
   /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.
@@ -143,6 +161,7 @@ struct ExploreSession {
     case .compare(let scenarios): startComparison(scenarios)
     case .endComparison: endComparison()
     case .run: nextFrame = systemMonotonicClock()
+    case .setMouse(let isOn): terminal.setMouse(isOn)
     default: break
     }
     guard let command = Self.command(for: effect) else { return }
@@ -171,7 +190,7 @@ struct ExploreSession {
     case .leap(let target): .leap(to: target)
     case .undo: .undo
     case .start(let scenario): .replaceScenario(scenario)
-    case .compare, .endComparison, .quit: nil
+    case .compare, .endComparison, .setMouse, .quit: nil
     }
   }
 
@@ -184,7 +203,8 @@ struct ExploreSession {
       comparison = scenarios.map { EngineReport(startOf: $0, isRunning: true) }
       nextFrame = systemMonotonicClock()
     } catch {
-      state.notify("no comparison: \(error)")
+      state.leaveComparison("no comparison: \(error)")
+      if state.isRunning { engine.send(.run) }
     }
   }
 
@@ -197,11 +217,11 @@ struct ExploreSession {
   private mutating func takeReport() {
     for (index, rival) in rivals.enumerated() {
       guard let latest = rival.latest() else { continue }
-      comparison[index] = Self.report(latest)
+      comparison[index] = self.report(latest, after: comparison[index])
       isDirty = true
     }
     guard let latest = engine.latest(), latest.lastCommand >= lastStart else { return }
-    report = Self.report(latest)
+    report = report(latest, after: report)
     if rivals.isEmpty { state.observe(report) }
     if let number = pendingUndo {
       pendingUndo = nil
@@ -214,10 +234,12 @@ struct ExploreSession {
     isDirty = true
   }
 
-  private static func report(_ latest: RuntimeSnapshot) -> EngineReport {
-    EngineReport(
+  private func report(_ latest: RuntimeSnapshot, after earlier: EngineReport) -> EngineReport {
+    var report = EngineReport(
       snapshot: latest.snapshot, isRunning: latest.isRunning, fate: latest.fate,
       stepsPerSecond: latest.stepsPerSecond, isCapped: latest.isCapped)
+    report.holdFigures(of: earlier, time: state.time)
+    return report
   }
 
   /// What to know after leaving: where the run stood, and how to start it again.

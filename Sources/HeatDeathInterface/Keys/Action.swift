@@ -22,6 +22,8 @@ public enum Action: Hashable, Sendable {
   /// Scrolls the list of V_I by rows.
   case scroll(Int)
   case cycleGlyphs
+  /// Gives the mouse to the program or back to the terminal.
+  case toggleMouse
   /// Moves to another line of a form.
   case formLine(Int)
   /// Changes the value of the form's present line by fine steps.

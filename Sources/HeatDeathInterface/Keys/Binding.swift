@@ -23,4 +23,10 @@ public struct Binding: Sendable {
     self.help = help
     self.isUseful = isUseful
   }
+
+  /// How the keys are written with so many categories: keys that choose one go as far as these.
+  func label(categoryCount: Int) -> String {
+    guard case .formChoose? = keys.first?.action else { return label }
+    return "A–\(Character(Unicode.Scalar(UInt8(64 + max(2, min(8, categoryCount))))))"
+  }
 }

@@ -106,11 +106,15 @@ public enum Keymap {
     [(.character("g"), .cycleGlyphs)], label: "g",
     help: "draw with Braille dots, blocks or ASCII")
 
+  private static let mouse = Binding(
+    [(.character("m"), .toggleMouse)], label: "m",
+    help: "the mouse acts here, or selects text in the terminal")
+
   private static let compare: [Binding] = [
     Binding(
       [(.character("c"), .toggleComparison), (.escape, .back)], label: "c", footer: "back",
       help: ""),
-    quit, pause, pace, eternity, reseed, restart, zoom, step, rotation, zoomCentre, glyphs,
+    quit, pause, pace, eternity, reseed, restart, zoom, step, rotation, zoomCentre, glyphs, mouse,
   ]
 
   private static let explore: [Binding] = [
@@ -147,7 +151,7 @@ public enum Keymap {
     Binding(
       scrolling, label: "Up Down",
       help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
-    glyphs,
+    glyphs, mouse,
   ]
 
   private static let help: [Binding] = [

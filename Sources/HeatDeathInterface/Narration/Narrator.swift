@@ -104,6 +104,10 @@ public struct Narrator: Sendable {
       say(
         "started anew with \(snapshot.categoryCount) categories and \(count) invented \(samples)",
         time: time)
+    } else if let previous, previous.scenario.initialData != snapshot.scenario.initialData {
+      let counts = zip(snapshot.scenario.labels, snapshot.scenario.initialData.counts)
+        .map { "\($0) \(format.count($1))" }
+      say("started from \(counts.joined(separator: ", "))", time: time)
     } else if previous != nil {
       say(
         "started again from the \(count) initial \(samples), seed \(snapshot.seed)", time: time)

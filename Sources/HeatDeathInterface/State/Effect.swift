@@ -14,9 +14,11 @@ public enum Effect: Hashable, Sendable {
   case undo
   /// Pauses the run and starts others beside it; further effects are for these.
   case compare([Scenario])
-  /// Ends the runs of a comparison and goes back to the paused one.
+  /// Ends the runs of a comparison; the run beside them is still paused.
   case endComparison
   /// Starts the engine anew from another scenario.
   case start(Scenario)
+  /// Asks the terminal for reports of the mouse, or for none.
+  case setMouse(Bool)
   case quit
 }

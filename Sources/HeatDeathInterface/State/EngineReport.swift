@@ -2,7 +2,12 @@ import HeatDeath
 
 /// What the engine tells the screen: an immutable snapshot and how the engine is doing.
 public struct EngineReport: Sendable {
-  public var snapshot: Snapshot
+  public let snapshot: Snapshot
+  /// The snapshot that figures are written from: the present one, or while the run goes on one that
+  /// is up to ``figurePeriod`` old, as nobody reads thirty numbers a second.
+  public private(set) var figures: Snapshot
+  /// When ``figures`` was the present snapshot, on the clock of ``holdFigures(of:time:)``.
+  private var figuresTime = -Double.infinity
   /// Whether the engine moves on by itself.
   public var isRunning: Bool
   /// The fate drawn after a leap to eternity below T = 1.
@@ -18,6 +23,7 @@ public struct EngineReport: Sendable {
   ) {
     self.fate = fate
     self.snapshot = snapshot
+    figures = snapshot
     self.isRunning = isRunning
     self.stepsPerSecond = stepsPerSecond
     self.isCapped = isCapped
@@ -30,5 +36,26 @@ public struct EngineReport: Sendable {
       snapshot: Snapshot(
         simulation, trajectory: Trajectory(start: scenario.initialData), generation: 0),
       isRunning: isRunning)
+  }
+}
+
+extension EngineReport {
+  /// Seconds that a figure stands while the run goes on.
+  static let figurePeriod = 0.25
+
+  /// Keeps the figures of the report before this one, unless they are old, the run stands still, or
+  /// something other than the passing of time happened to it.
+  public mutating func holdFigures(of earlier: EngineReport, time: Double) {
+    let (old, new) = (earlier.figures, snapshot)
+    guard isRunning, earlier.isRunning, time - earlier.figuresTime < Self.figurePeriod,
+      old.scenario == new.scenario, old.generation == new.generation,
+      old.marks.count == new.marks.count, old.temperature == new.temperature,
+      old.samplesDrawn <= new.samplesDrawn
+    else {
+      figuresTime = time
+      return
+    }
+    figures = old
+    figuresTime = earlier.figuresTime
   }
 }

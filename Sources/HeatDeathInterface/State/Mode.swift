@@ -18,10 +18,12 @@ public enum Mode: Hashable, Sendable {
 public struct InjectionForm: Hashable, Sendable {
   /// n, the number of categories.
   public let categoryCount: Int
-  /// 0 ..< n: one category; n: the initial law; n + 1: uniform.
-  public var choice: Int
-  /// 10 to this power samples are injected.
-  public var exponent: Int
+  /// 0 ..< n: one category; n: the initial law; n + 1: uniform; n + 2: the point aimed at.
+  public internal(set) var choice: Int
+  /// The size on the ladder 1, 2, 5, 10, 20, 50, ….
+  public internal(set) var rung: Int
+  /// The law that the mouse aimed at, if it did.
+  public private(set) var aim: SimplexPoint?
   /// Which of the two lines the arrow keys change.
   public var isOnSize = false
 
@@ -29,15 +31,27 @@ public struct InjectionForm: Hashable, Sendable {
   init(counts: [Int64], size: Int64) {
     categoryCount = counts.count
     choice = counts.indices.min { counts[$0] < counts[$1] } ?? 0
-    exponent = min(Self.maximumExponent, String(size).count - 1)
+    rung = min(Self.lastRung, 3 * (String(size).count - 1))
   }
 
-  static let maximumExponent = 18
-  var choiceCount: Int { categoryCount + 2 }
-  var count: Int64 { (0..<exponent).reduce(1) { power, _ in power * 10 } }
+  /// 10¹⁸ samples.
+  static let lastRung = 54
+  var choiceCount: Int { categoryCount + (aim == nil ? 2 : 3) }
+  var count: Int64 { (0..<(rung / 3)).reduce([1, 2, 5][rung % 3]) { power, _ in power * 10 } }
 
   var law: ExternalLaw {
-    choice < categoryCount ? .category(choice) : choice == categoryCount ? .initial : .uniform
+    switch choice {
+    case ..<categoryCount: .category(choice)
+    case categoryCount: .initial
+    case categoryCount + 1: .uniform
+    default: aim.map(ExternalLaw.point) ?? .uniform
+    }
+  }
+
+  /// Chooses a point of the simplex as the law.
+  mutating func aim(at point: SimplexPoint) {
+    aim = point
+    choice = categoryCount + 2
   }
 }
 

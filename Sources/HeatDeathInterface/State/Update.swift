@@ -4,6 +4,7 @@ import TerminalDrawing
 /// Answers a key: finds its action in the mode at hand, or says that the key is dead.
 public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [Effect] {
   state.narrator.dismissAnswer()
+  state.pointer = nil
   guard let action = Keymap.action(for: key, in: state.mode) else {
     let way =
       switch state.mode {
@@ -43,11 +44,11 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
   case .reseed:
     state.seed = state.seed.nextSeed
     state.lookAgain()
-    state.noteStart()
+    if state.comparison == nil { state.noteStart() }
     return [.intervene(.reseed(state.seed))]
   case .restart:
     state.lookAgain()
-    state.noteStart()
+    if state.comparison == nil { state.noteStart() }
     return [.intervene(.restart)]
   case .eternity: return state.leapToEternity(report)
   case .undo: return [.undo]
@@ -65,6 +66,7 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
     state.glyphs = next
     state.notify("drawing with \(next == .ascii ? "ASCII" : next.rawValue)")
     return []
+  case .toggleMouse: return state.toggleMouse()
   case .formLine, .formChange, .formChoose:
     state.changeForm(action)
     return []
@@ -108,6 +110,20 @@ extension AppState {
     return [isRunning ? .run : .pause]
   }
 
+  fileprivate mutating func toggleMouse() -> [Effect] {
+    guard hasMouse else {
+      notify("this terminal reports no mouse")
+      return []
+    }
+    isMouseOn.toggle()
+    grip = nil
+    notify(
+      isMouseOn
+        ? "mouse on: click into the simplex, turn the wheel (? lists more)"
+        : "mouse off: the terminal selects text again")
+    return [.setMouse(isMouseOn)]
+  }
+
   fileprivate mutating func stepOnce(_ report: EngineReport) -> [Effect] {
     if data(report).size >= Dataset.maximumSize {
       notify("the dataset is full: 4e18 samples")
@@ -118,15 +134,11 @@ extension AppState {
   }
 
   fileprivate mutating func toggleComparison() -> [Effect] {
-    zoom = .none
-    guard mode != .compare else {
-      mode = .explore
-      isRunning = false
-      notify("back to the run, paused where it stood")
-      return [.endComparison]
+    guard comparison == nil else {
+      leaveComparison("back to the run, where it stood and as it was")
+      return isRunning ? [.endComparison, .run] : [.endComparison]
     }
-    mode = .compare
-    isRunning = true
+    beginComparison()
     notify("the same data, the same seed, three temperatures")
     return [.compare(Comparison.scenarios(like: self))]
   }
@@ -185,10 +197,7 @@ extension AppState {
     // The data the program was started with are not lost: their number of categories brings them
     // back.
     let hasOriginal = count == original.initialData.categoryCount
-    scenario = hasOriginal ? original.restarted(like: invented) : invented
-    start = scenario
-    externalData = scenario.externalData
-    lookAgain()
+    adopt(hasOriginal ? original.restarted(like: invented) : invented)
     lyapunovOffset = 0
     return [.start(scenario)]
   }
@@ -287,9 +296,10 @@ extension InjectionForm {
     switch action {
     case .formLine: isOnSize.toggle()
     case .formChange(let steps) where isOnSize:
-      let next = max(0, min(Self.maximumExponent, exponent + steps.signum()))
-      if next == exponent { return next == 0 ? "one sample is the least" : "no more than that" }
-      exponent = next
+      let wanted = rung + (abs(steps) > 1 ? 3 * steps.signum() : steps)
+      let next = max(0, min(Self.lastRung, wanted))
+      if next == rung { return next == 0 ? "one sample is the least" : "no more than that" }
+      rung = next
     case .formChange(let steps): choice = (choice + steps.signum() + choiceCount) % choiceCount
     case .formChoose(let category):
       guard category < categoryCount else { return noCategory(category) }

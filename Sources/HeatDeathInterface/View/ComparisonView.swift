@@ -55,12 +55,12 @@ struct ComparisonView {
     let spare = area.height - (Int(Double(area.width) / 2.31) + snapshot.categoryCount + 6)
     let sets = LyapunovView.sets(ofCategories: snapshot.categoryCount).count
     if spare >= 5 {
-      let rows = LyapunovView.neededRows(room: spare, sets: sets)
+      let rows = LyapunovView.neededRows(room: spare, width: area.width, sets: sets)
       LyapunovView(context: context).draw(into: &buffer, in: area.takeBottom(rows))
     }
     var inner = Panel(
       title: "T \(temperature) \(samplerClass.regime.words)",
-      remark: "k \(context.format.count(snapshot.size))"
+      remark: "k \(context.format.count(context.figures.size))"
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     // The title in the colour of its regime.
     let color = context.palette.color(context.role(of: samplerClass))
@@ -88,7 +88,7 @@ struct ComparisonView {
     case .stationary: text.append(" =", context.style(.neutral))
     case nil: break
     }
-    let entropy = context.format.nats(snapshot.theta.entropy)
+    let entropy = context.format.nats(context.figures.theta.entropy)
     if text.columns + 10 + entropy.terminalColumns < area.width {
       text.append("  entropy ", context.style(.muted))
       text.append(entropy, context.style(.text))

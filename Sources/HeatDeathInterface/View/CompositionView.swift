@@ -2,8 +2,8 @@ import HeatDeath
 import RealModule
 import TerminalDrawing
 
-/// Five categories or more: how the shares stacked up over the clock ln k, from ℓ on the left to
-/// now on the right.
+/// Five categories or more: how the shares stacked up over the clock ln k, from ℓ on the left
+/// towards a round power of ten.
 struct CompositionView {
   let context: DrawingContext
 
@@ -15,25 +15,16 @@ struct CompositionView {
       x: area.x + margin, y: area.y, width: area.width - 2 * margin - names,
       height: area.height - axis)
     guard !plot.isEmpty else { return }
-    let snapshot = context.snapshot
-    let trajectory = snapshot.trajectory
-    let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
-    var index = 0
-    for column in 0..<plot.width {
-      let moment = now * Double(column) / Double(max(1, plot.width - 1))
-      let size = Double(snapshot.initialSize) * Double.exp(moment) * (1 + 1e-12)
-      while index + 1 < trajectory.count, Double(trajectory.sizes[index + 1]) <= size {
-        index += 1
-      }
-      let isNow = column == plot.width - 1
-      stack(
-        isNow ? snapshot.counts[...] : trajectory.counts(at: index), into: &buffer,
-        x: plot.x + column, top: plot.y, rows: plot.height)
+    // As expensive as figures, and as little followed by the eye.
+    let snapshot = context.figures
+    let clock = ClockAxis(snapshot, leap: 2)
+    for (column, counts) in clock.points(of: snapshot, columns: plot.width).enumerated() {
+      stack(counts, into: &buffer, x: plot.x + column, top: plot.y, rows: plot.height)
     }
     if names > 0 { self.names(into: &buffer, x: plot.maxX + 1, top: plot.y, rows: plot.height) }
     guard axis > 0 else { return }
     let style = context.style(.muted)
-    let right = context.format.count(snapshot.size)
+    let right = context.format.magnitude(clock.end)
     buffer.write(
       "k \(context.format.count(snapshot.initialSize))", x: plot.x, y: plot.maxY, style: style)
     buffer.write(right, x: plot.maxX - right.terminalColumns, y: plot.maxY, style: style)

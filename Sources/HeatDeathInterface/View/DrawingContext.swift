@@ -17,7 +17,11 @@ struct DrawingContext {
     format = NumberFormat(symbols: symbols)
   }
 
+  /// What pictures show.
   var snapshot: Snapshot { report.snapshot }
+
+  /// What figures and slow panels show; a quarter of a second behind the rest at most.
+  var figures: Snapshot { report.figures }
 
   func style(_ role: Role) -> Style { palette.style(role) }
 
@@ -25,6 +29,16 @@ struct DrawingContext {
   func categoryStyle(_ category: Int) -> Style {
     Style(
       foreground: palette.category(category), background: palette.background, attributes: .bold)
+  }
+
+  /// The style of the current point: it must stand out from the dots around it, which where dots
+  /// are as large as characters, or have no colour, takes more than a colour of its own.
+  var headStyle: Style {
+    // Below 256 colours the accent is a category's hue.
+    let hasFewColors = palette.depth < .indexed
+    var style = style(hasFewColors ? .strong : .accent)
+    if symbols.glyphs != .braille || hasFewColors { style.attributes = [.bold, .reverse] }
+    return style
   }
 
   /// A category's mark and name, as in `▲ A`.
@@ -62,11 +76,15 @@ struct StyledText {
   ) -> Int {
     var column = x
     let end = x + max(0, limit)
-    for (text, style) in parts {
+    for (index, part) in parts.enumerated() {
       let room = end - column
       guard room > 0 else { break }
+      // What follows may not vanish without a mark either.
+      let isFollowed = parts[(index + 1)...].contains { !$0.text.isEmpty }
+      let isCut = part.text.terminalColumns >= room && isFollowed
+      let text = isCut ? part.text + " " : part.text
       column = buffer.write(
-        text.truncated(toColumns: room, mark: ellipsis), x: column, y: y, style: style)
+        text.truncated(toColumns: room, mark: ellipsis), x: column, y: y, style: part.style)
     }
     return column
   }

@@ -5,13 +5,29 @@ import TerminalDrawing
 struct FormView {
   let context: DrawingContext
 
+  /// Where the form of a mode stands, if it has one.
+  static func frame(for mode: Mode, in area: Rect) -> Rect? {
+    switch mode {
+    case .inject, .external: frame(lineCount: 2, in: area)
+    case .explore, .compare, .help: nil
+    }
+  }
+
+  private static func frame(lineCount: Int, in area: Rect) -> Rect {
+    let width = min(area.width, 54)
+    let height = min(area.height, lineCount + 6)
+    return Rect(
+      x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
+      height: height)
+  }
+
   func draw(_ form: InjectionForm, into buffer: inout CellBuffer, in area: Rect) {
     let isLarge = form.count > Dataset.maximumSize - context.snapshot.size
     draw(
       title: "inject external samples",
       lines: [
-        ("from", choice(form.law), !form.isOnSize),
-        ("samples", context.format.magnitude(form.exponent), form.isOnSize),
+        ("from", form.law.isPoint ? "the point clicked at" : choice(form.law), !form.isOnSize),
+        ("samples", size(form), form.isOnSize),
       ],
       remark: isLarge
         ? "no room for so many: the dataset holds at most 4e18"
@@ -29,6 +45,15 @@ struct FormView {
       remark: form.fraction == 0
         ? "no external data: the loop is closed"
         : "a new sample is external with probability \(fraction)", into: &buffer, in: area)
+  }
+
+  /// A size in few digits: 500, 2×10⁶.
+  private func size(_ form: InjectionForm) -> String {
+    let exponent = form.rung / 3
+    guard form.rung % 3 > 0, exponent >= 4 else {
+      return form.rung % 3 == 0 ? context.format.magnitude(exponent) : String(form.count)
+    }
+    return context.format.scientific(Double(form.count), digits: 0)
   }
 
   private func choice(_ law: ExternalLaw) -> String {
@@ -50,11 +75,7 @@ struct FormView {
     title: String, lines: [(name: String, value: String, isChosen: Bool)], remark: String,
     into buffer: inout CellBuffer, in area: Rect
   ) {
-    let width = min(area.width, 54)
-    let height = min(area.height, lines.count + 6)
-    let frame = Rect(
-      x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
-      height: height)
+    let frame = Self.frame(lineCount: lines.count, in: area)
     buffer.fill(frame, with: Cell(" ", context.style(.text)))
     var inner = Panel(title: title, remark: "Enter apply").draw(
       into: &buffer, in: frame, palette: context.palette, symbols: context.symbols)
@@ -74,5 +95,11 @@ struct FormView {
     buffer.write(
       remark.truncated(toColumns: inner.width - 4, mark: context.symbols.ellipsis),
       x: inner.x + 2, y: inner.y, style: context.style(.muted))
+  }
+}
+
+extension ExternalLaw {
+  fileprivate var isPoint: Bool {
+    if case .point = self { true } else { false }
   }
 }

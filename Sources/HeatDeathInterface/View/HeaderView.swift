@@ -51,7 +51,7 @@ struct HeaderView {
   }
 
   private func facts(isWide: Bool) -> [(text: String, role: Role, rank: Int)] {
-    let snapshot = context.snapshot
+    let snapshot = context.figures
     let symbols = context.symbols
     let clock = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
     let clockName = "ln(k/\(symbols.ell))"

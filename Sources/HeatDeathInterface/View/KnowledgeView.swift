@@ -28,7 +28,7 @@ struct KnowledgeView {
 
   /// Each fact in wordings from the longest to the shortest.
   private var rows: [(name: String, values: [String])] {
-    let snapshot = context.snapshot
+    let snapshot = context.figures
     let format = context.format
     let symbols = context.symbols
     let entropy = snapshot.theta.entropy

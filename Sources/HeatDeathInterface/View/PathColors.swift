@@ -5,7 +5,7 @@ import TerminalDrawing
 /// The colours of a path by age, for points asked for in order of time: each level of the ramp
 /// covers an equal part of the clock ln k from ℓ to now.
 struct PathColors {
-  private let levels: [Color]
+  private let levels: [Ink]
   /// The size at which each level but the first begins.
   private let thresholds: [Double]
   private var level = 0
@@ -19,8 +19,8 @@ struct PathColors {
     }
   }
 
-  /// The colour of the next point.
-  mutating func next(size: Int64) -> Color {
+  /// What the next point is drawn with.
+  mutating func next(size: Int64) -> Ink {
     while level < thresholds.count, Double(size) >= thresholds[level] { level += 1 }
     return levels[level]
   }

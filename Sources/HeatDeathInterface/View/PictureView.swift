@@ -22,6 +22,20 @@ struct PictureView {
     }
   }
 
+  /// The point of the simplex shown in a cell of the screen; `nil` beside it, and where the picture
+  /// shows no simplex.
+  func point(atX x: Int, y: Int, in area: Rect) -> SimplexPoint? {
+    let inner = isFramed ? area.inset(1) : area
+    guard inner.width >= 2, inner.height >= 2, inner.contains(x, y) else { return nil }
+    switch context.snapshot.categoryCount {
+    case 2: return SegmentView(context: context).point(atX: x, in: inner)
+    case 3, 4:
+      let scene = SimplexScene(context: context, width: inner.width, height: inner.height)
+      return scene.point(atX: Double(x - inner.x) + 0.5, y: Double(y - inner.y) + 0.5)
+    default: return nil
+    }
+  }
+
   private func title(_ categories: Int) -> String {
     switch categories {
     case 2: "segment"
@@ -39,6 +53,7 @@ struct PictureView {
       return "\(symbols.start) start  \(symbols.head) now  n=\(categories)"
     }
     let place = state.zoom.centre == .currentPoint ? "current point" : "end state"
-    return "\(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
+    return
+      "\(symbols.endState) end  \(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
   }
 }

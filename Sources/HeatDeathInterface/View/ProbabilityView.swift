@@ -11,21 +11,38 @@ struct ProbabilityView {
     var inner = area
     if isFramed {
       inner = Panel(
-        title: "probability \(symbols.theta)",
-        remark: "\(symbols.vertical) \(symbols.tau), the next sample"
+        title: "probability",
+        remark:
+          "\(symbols.vertical) \(symbols.tau)\(area.width >= 40 ? ", the next sample" : ", next")"
       ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }
     guard inner.width >= 8 else { return }
     let categories = context.snapshot.categoryCount
-    let isLoose = inner.height >= 2 * categories - 1
-    if isLoose, inner.height >= 2 * categories + 1 { _ = inner.takeTop(1) }
+    let spacing = Self.spacing(of: categories, in: &inner)
     let columns = columns(in: inner.width - 2)
     let next = context.snapshot.nextSampleLaw
     for category in 0..<categories {
-      let y = inner.y + category * (isLoose ? 2 : 1)
+      let y = inner.y + category * spacing
       guard y < inner.maxY else { break }
       row(category, next: next[category], columns, into: &buffer, x: inner.x + 1, y: y)
     }
+  }
+
+  /// Rows from one category to the next, and the room for them.
+  private static func spacing(of categories: Int, in inner: inout Rect) -> Int {
+    let isLoose = inner.height >= 2 * categories - 1
+    if isLoose, inner.height >= 2 * categories + 1 { _ = inner.takeTop(1) }
+    return isLoose ? 2 : 1
+  }
+
+  /// The category whose bar stands in a row of the screen.
+  func category(atRow y: Int, in area: Rect) -> Int? {
+    var inner = isFramed ? area.inset(1) : area
+    let categories = context.snapshot.categoryCount
+    let spacing = Self.spacing(of: categories, in: &inner)
+    guard y >= inner.y, y < inner.maxY, (y - inner.y) % spacing == 0 else { return nil }
+    let category = (y - inner.y) / spacing
+    return category < categories ? category : nil
   }
 
   /// Widths of name, bar, share and count; the count goes first where room is short.
@@ -58,13 +75,14 @@ struct ProbabilityView {
       color: context.palette.category(category), palette: context.palette,
       symbols: context.symbols)
     column += columns.bar + 1
-    let share = context.format.share(count, of: snapshot.size)
+    let figures = context.figures
+    let share = context.format.share(figures.counts[category], of: figures.size)
     buffer.write(
       share, x: column + columns.share - share.terminalColumns, y: y,
       style: context.style(.strong))
     guard columns.count > 0 else { return }
     column += columns.share + 1
-    let text = isDead ? "extinct" : context.format.count(count)
+    let text = isDead ? "extinct" : context.format.count(figures.counts[category])
     buffer.write(
       text, x: column + columns.count - text.terminalColumns, y: y, style: context.style(.muted))
   }

@@ -22,7 +22,11 @@ public func view(
     let layout = ScreenLayout(width: width, height: height, context: context)
     draw(layout, in: context, into: &buffer)
   }
-  if state.glyphs == .ascii { buffer.transliterateToASCII() }
+  if state.glyphs == .ascii {
+    buffer.transliterateToASCII()
+  } else if colors >= .indexed {
+    buffer.fillFullBlocks()
+  }
   return buffer
 }
 

@@ -51,42 +51,55 @@ struct ScreenLayout {
   /// The picture on the left, the panels on the right.
   private mutating func arrangeColumns(_ area: Rect, _ context: DrawingContext) {
     var left = area
-    // A picture wider than its height can use would only widen the margins.
+    // A picture wider than its height can use would only widen the margins, and bars gain nothing
+    // from more than 140 columns.
     let useful = Int(Double(area.height - 5) * 2.31) + 8
-    let share = area.width * 37 / 100
-    var right = left.takeRight(max(36, share, area.width - useful))
+    let share = min(140, area.width * 37 / 100)
+    let right = left.takeRight(max(36, share, area.width - useful))
     picture = left
+    stack(right, context)
+  }
 
+  /// The picture above, the panels below as far as it leaves room.
+  private mutating func arrangeRows(_ area: Rect, _ context: DrawingContext) {
+    var rest = area
+    let barRows = context.snapshot.categoryCount + 2
+    let useful = Int(Double(area.width) / 2.31) + 6
+    if area.height - barRows >= 9 {
+      stack(rest.takeBottom(max(barRows, area.height - useful)), context)
+    }
+    picture = rest
+  }
+
+  /// Bars, V_I and knowledge one above the other; the last two where there is room.
+  private mutating func stack(_ area: Rect, _ context: DrawingContext) {
     let categories = context.snapshot.categoryCount
     let sets = (1 << categories) - categories - 1
     let barsTight = categories + 2
     let barsLoose = 2 * categories + 1
     let lyapunovTight = min(sets, 4) + 2
-    let knowledgeRows = KnowledgeView.rowCount + 2
+    let knowledgeTight = KnowledgeView.rowCount + 2
+    let knowledgeLoose = 2 * KnowledgeView.rowCount + 2
 
-    var room = right.height
+    var rest = area
+    var room = rest.height
     var barRows = min(barsTight, room)
     room -= barRows
-    let showsKnowledge = room >= lyapunovTight + knowledgeRows
-    if showsKnowledge { room -= knowledgeRows }
+    let showsKnowledge = room >= lyapunovTight + knowledgeTight
+    if showsKnowledge { room -= knowledgeTight }
     let wantedLyapunov = LyapunovView.usefulRows(sets: sets)
     if room - (barsLoose - barsTight) >= min(sets + 2, LyapunovView.usefulRows(sets: 5)) {
       let padding = room >= wantedLyapunov + barsLoose + 2 - barsTight ? 2 : 0
       room -= barsLoose + padding - barRows
       barRows = barsLoose + padding
     }
-    let needed = LyapunovView.neededRows(room: room, sets: sets)
+    if showsKnowledge, room >= LyapunovView.plotRows * sets + 3 + knowledgeLoose - knowledgeTight {
+      room -= knowledgeLoose - knowledgeTight
+    }
+    let needed = LyapunovView.neededRows(room: room, width: rest.width, sets: sets)
     let lyapunovRows = showsKnowledge ? needed : room
-    bars = right.takeTop(barRows)
-    if lyapunovRows >= 3 { lyapunov = right.takeTop(lyapunovRows) }
-    if showsKnowledge { knowledge = right }
-  }
-
-  /// The picture above, the bars below.
-  private mutating func arrangeRows(_ area: Rect, _ context: DrawingContext) {
-    var rest = area
-    let barRows = context.snapshot.categoryCount + 2
-    if area.height - barRows >= 9 { bars = rest.takeBottom(barRows) }
-    picture = rest
+    bars = rest.takeTop(barRows)
+    if lyapunovRows >= 3 { lyapunov = rest.takeTop(lyapunovRows) }
+    if showsKnowledge { knowledge = rest }
   }
 }

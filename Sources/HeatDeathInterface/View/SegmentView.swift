@@ -3,15 +3,29 @@ import RealModule
 import TerminalDrawing
 
 /// Two categories: the segment at the foot of the picture, and above it where the point stood, the
-/// clock ln k running downwards to now.
+/// clock ln k running downwards from ℓ towards a round power of ten.
 struct SegmentView {
   let context: DrawingContext
 
-  func draw(into buffer: inout CellBuffer, in area: Rect) {
+  /// Where the path and the segment stand, above their names.
+  private func plot(in area: Rect) -> Rect {
     let margin = area.width >= 30 ? 3 : 1
-    let width = area.width - 2 * margin
-    guard width >= 2, area.height >= 3 else { return }
-    let plot = Rect(x: area.x + margin, y: area.y, width: width, height: area.height - 1)
+    return Rect(
+      x: area.x + margin, y: area.y, width: area.width - 2 * margin, height: area.height - 1)
+  }
+
+  /// The point of the segment above which a column stands.
+  func point(atX x: Int, in area: Rect) -> SimplexPoint? {
+    let plot = plot(in: area)
+    guard x >= plot.x, x < plot.maxX else { return nil }
+    let share = (Double(x - plot.x) + 0.5) / Double(plot.width)
+    return SimplexPoint(weights: [1 - share, share])
+  }
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let plot = plot(in: area)
+    let width = plot.width
+    guard width >= 2, plot.height >= 2 else { return }
     let rows = plot.height - 1
 
     var canvas = DotCanvas(width: width, height: plot.height, glyphs: context.symbols.glyphs)
@@ -25,33 +39,35 @@ struct SegmentView {
 
     let snapshot = context.snapshot
     let trajectory = snapshot.trajectory
-    let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
-    func position(_ counts: ArraySlice<Int64>, _ clock: Double) -> (x: Double, y: Double) {
+    let clock = ClockAxis(snapshot)
+    func position(_ counts: ArraySlice<Int64>, _ size: Int64) -> (x: Double, y: Double) {
       let share = Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +))
       return (
         min(share * Double(width), Double(width) - 0.01),
-        now == 0 ? foot : foot * clock / now
+        foot * clock.position(ofSize: size)
       )
     }
-    var last = position(trajectory.counts(at: 0), 0)
+    var last = position(trajectory.counts(at: 0), snapshot.initialSize)
     let start = last
     var colors = PathColors(snapshot, palette: context.palette)
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
-      let next = position(
-        isHead ? snapshot.counts[...] : trajectory.counts(at: index),
-        isHead ? now : trajectory.clock(at: index))
-      let color = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
-      canvas.line(from: last, to: next, color: color, layer: 2)
+      let size = isHead ? snapshot.size : trajectory.sizes[index]
+      let next = position(isHead ? snapshot.counts[...] : trajectory.counts(at: index), size)
+      let ink = colors.next(size: size)
+      canvas.line(from: last, to: next, ink: ink, layer: 2)
       last = next
     }
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)
-    if now > 0 {
+    // The point on the segment itself.
+    buffer[plot.x + Int(last.x), plot.y + rows] = Cell(
+      context.symbols.tick, context.style(.accent))
+    if snapshot.size > snapshot.initialSize {
       buffer[plot.x + Int(start.x), plot.y + Int(start.y)] = Cell(
         context.symbols.start, context.style(.strong))
     }
     buffer[plot.x + Int(last.x), plot.y + Int(last.y)] = Cell(
-      context.symbols.head, context.style(.accent))
+      context.symbols.head, context.headStyle)
 
     let right = context.tag(1).truncated(toColumns: width / 3, mark: context.symbols.ellipsis)
     buffer.write(

@@ -8,6 +8,8 @@ struct SimplexScene {
   let vertices: [PlanePoint]
   let start: PlanePoint
   let head: PlanePoint
+  /// Where the regime leads, unless chance decides.
+  let end: PlanePoint?
   private let tetrahedron: TetrahedronProjection?
 
   var isTriangle: Bool { tetrahedron == nil }
@@ -22,6 +24,7 @@ struct SimplexScene {
     vertices = tetrahedron?.vertices ?? TriangleProjection.vertices
     start = Self.project(snapshot.scenario.initialData.counts[...], tetrahedron)
     head = Self.project(snapshot.counts[...], tetrahedron)
+    end = Self.endState(snapshot, tetrahedron)
 
     // Room for the names: a row above and below, and columns beside the lower corners.
     let rows = Double(max(1, height - (height >= 8 ? 3 : 0)))
@@ -38,7 +41,7 @@ struct SimplexScene {
         width: width, height: height, centreX: 0, centreY: middle, columnsPerUnit: scale)
       return
     }
-    let centre = zoom.centre == .currentPoint ? head : Self.endState(snapshot, tetrahedron) ?? head
+    let centre = zoom.centre == .currentPoint ? head : end ?? head
     viewport = Viewport(
       width: width, height: height, centreX: centre.x, centreY: centre.y,
       columnsPerUnit: scale * Double.pow(10, Double(zoom.exponent)))

@@ -9,7 +9,7 @@ struct SimplexView {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let scene = SimplexScene(context: context, width: area.width, height: area.height)
-    if scene.isTriangle { tint(scene, into: &buffer, in: area) }
+    let tinted = scene.isTriangle ? tint(scene, into: &buffer, in: area) : nil
 
     var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
     outline(scene, on: &canvas)
@@ -18,18 +18,34 @@ struct SimplexView {
 
     labels(scene, into: &buffer, in: area)
     if context.state.zoom.exponent > 0 {
-      scaleBar(scene, into: &buffer, in: area)
+      scale(scene, tinted: tinted, into: &buffer, in: area)
+      if let end = scene.end {
+        mark(
+          end, Cell(context.symbols.endState, context.style(.neutral)), scene, into: &buffer,
+          in: area)
+      }
     } else if scene.isTriangle {
       tickLabels(scene, into: &buffer, in: area)
     }
+    if case .inject(let form) = context.state.mode, case .point(let aim) = form.law {
+      mark(
+        scene.image(of: aim), Cell(context.symbols.aim, context.style(.strong)), scene,
+        into: &buffer, in: area)
+    }
     mark(
-      scene.start, glyph: context.symbols.start, role: .strong, scene, into: &buffer, in: area)
-    mark(scene.head, glyph: context.symbols.head, role: .accent, scene, into: &buffer, in: area)
+      scene.start, Cell(context.symbols.start, context.style(.strong)), scene, into: &buffer,
+      in: area)
+    mark(
+      scene.head, Cell(context.symbols.head, context.headStyle), scene, into: &buffer, in: area)
   }
 
   /// Shades each cell inside the triangle by V_I of all categories, in steps like contour lines;
   /// magnified, the steps share out the range in view.
-  private func tint(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+  ///
+  /// - Returns: how much of V_I the steps cover, where they show.
+  private func tint(
+    _ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect
+  ) -> Double? {
     var values = [Double?](repeating: nil, count: area.width * area.height)
     var lowest = Double.infinity
     var highest = -Double.infinity
@@ -45,19 +61,20 @@ struct SimplexView {
         highest = max(highest, value)
       }
     }
-    guard highest > lowest else { return }
-    if context.state.zoom.exponent == 0 { (lowest, highest) = (0, 1) }
     let tints = context.palette.levels(of: .tint)
+    guard highest > lowest, tints.count > 1 else { return nil }
+    if context.state.zoom.exponent == 0 { (lowest, highest) = (0, 1) }
     let steps = Double(tints.count)
     for y in 0..<area.height {
       for x in 0..<area.width {
         guard let value = values[y * area.width + x] else { continue }
         let level = Int((value - lowest) / (highest - lowest) * steps)
         var cell = buffer[area.x + x, area.y + y]
-        cell.style.background = tints[min(tints.count - 1, level)]
+        cell.style.background = tints[min(tints.count - 1, level)].color
         buffer[area.x + x, area.y + y] = cell
       }
     }
+    return highest - lowest
   }
 
   private func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
@@ -114,25 +131,24 @@ struct SimplexView {
       let isHead = index == trajectory.count
       let counts = isHead ? snapshot.counts[...] : trajectory.counts(at: index)
       let next = scene.cell(scene.project(counts))
-      let color = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
-      canvas.line(from: last, to: next, color: color, layer: 2)
+      let ink = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
+      canvas.line(from: last, to: next, ink: ink, layer: 2)
       last = next
     }
   }
 
   private func mark(
-    _ point: PlanePoint, glyph: Unicode.Scalar, role: Role, _ scene: SimplexScene,
-    into buffer: inout CellBuffer, in area: Rect
+    _ point: PlanePoint, _ mark: Cell, _ scene: SimplexScene, into buffer: inout CellBuffer,
+    in area: Rect
   ) {
     let cell = scene.cell(point)
     guard cell.x >= 0, cell.y >= 0, cell.x < Double(area.width), cell.y < Double(area.height)
     else { return }
     let x = area.x + Int(cell.x)
     let y = area.y + Int(cell.y)
-    var style = context.style(role)
-    style.background = buffer[x, y].style.background
-    style.attributes = .bold
-    buffer[x, y] = Cell(glyph, style)
+    var mark = mark
+    mark.style.background = buffer[x, y].style.background
+    buffer[x, y] = mark
   }
 
   /// Puts each category's name outside its corner, away from the centre of the picture: above or
@@ -146,7 +162,10 @@ struct SimplexView {
       let corner = scene.cell(vertex)
       guard corner.x > -1, corner.y > -1, corner.x < Double(area.width) + 1,
         corner.y < Double(area.height) + 1
-      else { continue }
+      else {
+        signpost(category, towards: corner, into: &buffer, in: area)
+        continue
+      }
       let tag = context.tag(category).truncated(
         toColumns: max(3, min(area.width / 4, room)), mark: context.symbols.ellipsis)
       let columns = tag.terminalColumns
@@ -169,8 +188,36 @@ struct SimplexView {
     }
   }
 
-  /// A bar with its length as a difference of probability: an edge of the simplex is 1.
-  private func scaleBar(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+  /// Names a corner out of view at the border in its direction.
+  private func signpost(
+    _ category: Int, towards corner: (x: Double, y: Double), into buffer: inout CellBuffer,
+    in area: Rect
+  ) {
+    let symbols = context.symbols
+    let (across, down) = (corner.x - Double(area.width) / 2, corner.y - Double(area.height) / 2)
+    let reach = max(abs(across) / Double(area.width), abs(down) / Double(area.height))
+    guard reach > 0, reach.isFinite, area.height >= 5 else { return }
+    let isSideways = abs(across) / Double(area.width) > abs(down) / Double(area.height)
+    let arrow =
+      isSideways
+      ? (across < 0 ? symbols.left : symbols.right) : (down < 0 ? symbols.up : symbols.down)
+    let tag = context.tag(category).truncated(
+      toColumns: max(3, area.width / 4), mark: symbols.ellipsis)
+    let text = across < 0 ? "\(arrow) \(tag)" : "\(tag) \(arrow)"
+    let columns = text.terminalColumns
+    let x = Int((Double(area.width) * (0.5 + across / reach / Double(area.width) / 2)).rounded())
+    let y = Int(Double(area.height) * (0.5 + down / reach / Double(area.height) / 2))
+    // The last row belongs to the scale.
+    buffer.write(
+      text, x: area.x + max(0, min(area.width - columns, x - columns / 2)),
+      y: area.y + max(0, min(area.height - 2, y)), style: context.categoryStyle(category))
+  }
+
+  /// A bar with its length as a difference of probability, an edge of the simplex being 1, and what
+  /// the tint now covers.
+  private func scale(
+    _ scene: SimplexScene, tinted: Double?, into buffer: inout CellBuffer, in area: Rect
+  ) {
     let exponent = context.state.zoom.exponent
     var length = Double.pow(10, -Double(exponent))
     var name = context.format.magnitude(-exponent)
@@ -192,6 +239,10 @@ struct SimplexView {
         : column == columns ? context.symbols.barEnd : context.symbols.horizontal
       buffer[area.x + 1 + column, y] = Cell(glyph, style)
     }
-    buffer.write(" \(name)", x: area.x + 2 + columns, y: y, style: style)
+    let end = buffer.write(" \(name)", x: area.x + 2 + columns, y: y, style: style)
+    guard let tinted else { return }
+    let text = "tint covers \(context.format.compact(tinted)) of V"
+    guard end + 3 + text.terminalColumns < area.maxX else { return }
+    buffer.write(text, x: end + 3, y: y, style: context.style(.muted))
   }
 }

@@ -19,6 +19,11 @@ public struct Rect: Hashable, Sendable {
   public var maxY: Int { y + height }
   public var isEmpty: Bool { width == 0 || height == 0 }
 
+  /// Whether the cell at a column of a row belongs to it.
+  public func contains(_ column: Int, _ row: Int) -> Bool {
+    column >= x && column < maxX && row >= y && row < maxY
+  }
+
   /// The cells common to both; empty rectangles are placed inside `other`.
   public func intersection(_ other: Rect) -> Rect {
     let left = min(max(x, other.x), other.maxX)

@@ -8,15 +8,26 @@ public struct Palette: Hashable, Sendable {
   public let depth: ColorDepth
 
   /// The levels of each ramp.
-  private let age: [Color]
-  private let tint: [Color]
+  private let age: [Ink]
+  private let tint: [Ink]
 
   public init(theme: Theme, depth: ColorDepth) {
     self.theme = theme
     self.depth = depth
-    age = Self.levels(theme == .dark ? Self.darkAge : Self.lightAge, count: 12, depth: depth)
-    let tints = theme == .dark ? Self.darkTints : Self.lightTints
-    tint = depth < .indexed ? [.terminal] : Self.levels(tints, count: tints.count, depth: depth)
+    let isDark = theme == .dark
+    switch depth {
+    case .direct, .indexed:
+      age = Self.levels(isDark ? Self.darkAge : Self.lightAge, count: 12, depth: depth)
+      let tints = isDark ? Self.darkTints : Self.lightTints
+      tint = Self.levels(tints, count: tints.count, depth: depth)
+    case .sixteen:
+      // The hues all belong to categories: age goes by greys.
+      age = (isDark ? [8, 7, 15] : [7, 8, 0]).map { Ink(.indexed($0)) }
+      tint = [Ink(.terminal)]
+    case .eight, .monochrome:
+      age = [Ink(.terminal), Ink(.terminal, attributes: .bold)]
+      tint = [Ink(.terminal)]
+    }
   }
 
   /// The background of the whole screen: the theme's own from 256 colours up, else the terminal's.
@@ -48,6 +59,9 @@ public struct Palette: Hashable, Sendable {
   /// - Source: Okabe and Ito's colour-blind-safe set, lightened for dark backgrounds and darkened
   ///   for light ones.
   public func category(_ index: Int) -> Color {
+    if depth == .eight, theme == .dark {
+      return .indexed(Self.darkEightCategories[index % Self.darkEightCategories.count])
+    }
     let shades = theme == .dark ? Self.darkCategories : Self.lightCategories
     return pick(shades[index % shades.count])
   }
@@ -55,29 +69,27 @@ public struct Palette: Hashable, Sendable {
   /// A colour of a ramp, quantised to about a dozen levels so that slow changes repaint few cells.
   ///
   /// - Parameter position: 0 at the start of the ramp to 1 at its end; clamped, NaN counts as 0.
-  public func color(_ ramp: Ramp, at position: Double) -> Color {
+  public func color(_ ramp: Ramp, at position: Double) -> Color { ink(ramp, at: position).color }
+
+  /// A colour of a ramp with its attributes, see ``color(_:at:)``.
+  public func ink(_ ramp: Ramp, at position: Double) -> Ink {
     let levels = levels(of: ramp)
     let clamped = position > 0 ? min(1, position) : 0
     return levels[Int((clamped * Double(levels.count - 1)).rounded())]
   }
 
-  /// The colours that a ramp takes, from its start to its end; at least one.
-  public func levels(of ramp: Ramp) -> [Color] {
+  /// What a ramp is drawn with, from its start to its end; at least one level.
+  public func levels(of ramp: Ramp) -> [Ink] {
     switch ramp {
     case .age: age
     case .tint: tint
     }
   }
 
-  private static func levels(_ stops: [Shade], count: Int, depth: ColorDepth) -> [Color] {
-    switch depth {
-    case .direct:
-      let colors = stops.map(\.direct)
-      return (0..<count).map { interpolated(colors, at: Double($0) / Double(count - 1)) }
-    case .indexed: return stops.map { .indexed($0.indexed) }
-    case .sixteen, .eight, .monochrome:
-      return [stops[0], stops[stops.count - 1]].map { pick($0, depth: depth) }
-    }
+  private static func levels(_ stops: [Shade], count: Int, depth: ColorDepth) -> [Ink] {
+    guard depth == .direct else { return stops.map { Ink(.indexed($0.indexed)) } }
+    let colors = stops.map(\.direct)
+    return (0..<count).map { Ink(interpolated(colors, at: Double($0) / Double(count - 1))) }
   }
 
   private func pick(_ shade: Shade) -> Color { Self.pick(shade, depth: depth) }
@@ -87,7 +99,8 @@ public struct Palette: Hashable, Sendable {
     case .direct: .hex(shade.direct)
     case .indexed: .indexed(shade.indexed)
     case .sixteen: shade.ansi.map { .indexed($0) } ?? .terminal
-    case .eight: shade.ansi.map { .indexed($0 % 8) } ?? .terminal
+    // Bright black would come out as black, on black.
+    case .eight: shade.ansi.flatMap { $0 == 8 ? nil : .indexed($0 % 8) } ?? .terminal
     case .monochrome: .terminal
     }
   }
@@ -151,20 +164,23 @@ extension Palette {
     Shade(0x5DB3EE, 74, ansi: 12), Shade(0xEDAA3B, 178, ansi: 11),
     Shade(0x2FBF93, 36, ansi: 10), Shade(0xDD8FBD, 175, ansi: 13),
     Shade(0xF0E57A, 228, ansi: 14), Shade(0x7F9BFF, 105, ansi: 5),
-    Shade(0xFF7F50, 209, ansi: 9), Shade(0xC8CAD0, 251, ansi: 7),
+    Shade(0xFF7F50, 209, ansi: 9), Shade(0xC8CAD0, 251, ansi: 6),
   ]
+
+  /// Without bright colours the blue of most terminals is hard to see on black: it comes late.
+  fileprivate static let darkEightCategories: [UInt8] = [6, 3, 2, 5, 1, 4, 3, 6]
 
   fileprivate static let lightCategories: [Shade] = [
     Shade(0x0068B0, 25, ansi: 4), Shade(0xA85B00, 130, ansi: 3),
     Shade(0x007A5A, 29, ansi: 2), Shade(0xA63E86, 89, ansi: 5),
     Shade(0x4A810D, 64, ansi: 6), Shade(0x4A45B5, 62, ansi: 12),
-    Shade(0x85200F, 88, ansi: 1), Shade(0x4A4D57, 239, ansi: 8),
+    Shade(0x85200F, 88, ansi: 1), Shade(0x4A4D57, 239, ansi: 13),
   ]
 
   fileprivate static let darkAge: [Shade] = [
-    Shade(0x4D4A8F, 60, ansi: 4), Shade(0x6F55B5, 61), Shade(0x9A5FC4, 97),
-    Shade(0xC566B0, 133), Shade(0xE8708A, 168), Shade(0xFA8A60, 209),
-    Shade(0xFFB454, 215), Shade(0xFFE29A, 222, ansi: 11),
+    Shade(0x4D4A8F, 60), Shade(0x6F55B5, 61), Shade(0x9A5FC4, 97),
+    Shade(0xC566B0, 133), Shade(0xE8708A, 168), Shade(0xFA8A70, 210),
+    Shade(0xFFB454, 215), Shade(0xFFE29A, 222),
   ]
 
   fileprivate static let darkTints: [Shade] = [
@@ -173,9 +189,9 @@ extension Palette {
   ]
 
   fileprivate static let lightAge: [Shade] = [
-    Shade(0x9C97D6, 146, ansi: 4), Shade(0x9A83CB, 140), Shade(0xA468BC, 133),
+    Shade(0x9C97D6, 146), Shade(0x9A83CB, 140), Shade(0xA468BC, 133),
     Shade(0xB04A9E, 132), Shade(0xBB3477, 162), Shade(0xBC2C4A, 161),
-    Shade(0xAB2A18, 124), Shade(0x7A1500, 88, ansi: 1),
+    Shade(0xAB2A18, 124), Shade(0x700A00, 52),
   ]
 
   fileprivate static let lightTints: [Shade] = [

@@ -23,28 +23,37 @@ public struct Symbols: Hashable, Sendable {
 
   /// A step on an axis.
   public var tick: Unicode.Scalar { isASCII ? "+" : "┴" }
+  /// A step on an axis to the right of its labels.
+  public var axisTick: Unicode.Scalar { isASCII ? "+" : "┤" }
   /// Ends of a scale bar.
   public var barStart: Unicode.Scalar { isASCII ? "|" : "├" }
   public var barEnd: Unicode.Scalar { isASCII ? "|" : "┤" }
 
   /// The current point.
-  public var head: Unicode.Scalar { isASCII ? "@" : glyphs == .braille ? "◆" : "█" }
+  public var head: Unicode.Scalar { isASCII ? "@" : "◆" }
   /// The initial point.
   public var start: Unicode.Scalar { isASCII ? "o" : "○" }
+  /// Where the run is bound for.
+  public var endState: Unicode.Scalar { isASCII ? "x" : "×" }
+  /// The place a form aims at.
+  public var aim: Unicode.Scalar { isASCII ? "X" : "┼" }
   /// The position on the time axis.
   public var knob: Unicode.Scalar { isASCII ? "#" : "●" }
 
-  public var up: Unicode.Scalar { isASCII ? "^" : "▲" }
-  public var down: Unicode.Scalar { isASCII ? "v" : "▼" }
-  public var running: String { isASCII ? ">" : "▶" }
-  public var paused: String { isASCII ? "||" : "Ⅱ" }
+  public var left: Unicode.Scalar { isASCII ? "<" : "←" }
+  public var right: Unicode.Scalar { isASCII ? ">" : "→" }
+  /// What grows and what shrinks: no shapes that mark a category.
+  public var up: Unicode.Scalar { isASCII ? "^" : "↑" }
+  public var down: Unicode.Scalar { isASCII ? "v" : "↓" }
+  public var running: String { isASCII ? ">" : "►" }
+  public var paused: String { isASCII ? "||" : "‖" }
   public var ellipsis: Unicode.Scalar { isASCII ? "~" : "…" }
   public var arrow: String { isASCII ? "->" : "→" }
   public var times: String { isASCII ? "x" : "×" }
   public var atMost: String { isASCII ? "<=" : "≤" }
   public var minus: String { isASCII ? "-" : "−" }
   public var dash: String { isASCII ? "-" : "–" }
-  public var theta: String { isASCII ? "theta" : "Θ" }
+  public var theta: String { isASCII ? "theta" : "θ" }
   public var tau: String { isASCII ? "tau" : "τ" }
   public var lambda: String { isASCII ? "lambda" : "λ" }
   public var ell: String { isASCII ? "l" : "ℓ" }

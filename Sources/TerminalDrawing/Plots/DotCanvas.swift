@@ -35,6 +35,14 @@ public struct DotCanvas: Sendable {
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), color: Color, layer: UInt8,
     period: Int = 1
   ) {
+    line(from: start, to: end, ink: Ink(color), layer: layer, period: period)
+  }
+
+  /// Draws a straight line as ``line(from:to:color:layer:period:)`` does, with attributes.
+  public mutating func line(
+    from start: (x: Double, y: Double), to end: (x: Double, y: Double), ink: Ink, layer: UInt8,
+    period: Int = 1
+  ) {
     guard width > 0, height > 0, let (a, b) = clipped(start, end) else { return }
     let (x, y) = dot(a)
     let (endX, endY) = dot(b)
@@ -42,8 +50,8 @@ public struct DotCanvas: Sendable {
     let count = max(abs(dx), abs(dy))
     for index in stride(from: 0, through: count, by: max(1, period)) {
       setDot(
-        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), color,
-        layer)
+        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), ink, layer
+      )
     }
   }
 
@@ -55,8 +63,8 @@ public struct DotCanvas: Sendable {
         guard cell.dots != 0 else { continue }
         var target = buffer[x + column, y + row]
         target.glyph = glyph(cell)
-        target.style.foreground = cell.color
-        target.style.attributes = []
+        target.style.foreground = cell.ink.color
+        target.style.attributes = cell.ink.attributes
         buffer[x + column, y + row] = target
       }
     }
@@ -91,13 +99,13 @@ public struct DotCanvas: Sendable {
     return doubled % (2 * denominator) < 0 ? quotient - 1 : quotient
   }
 
-  private mutating func setDot(_ dotX: Int, _ dotY: Int, _ color: Color, _ layer: UInt8) {
+  private mutating func setDot(_ dotX: Int, _ dotY: Int, _ ink: Ink, _ layer: UInt8) {
     let index = (dotY / dotsDown) * width + dotX / dotsAcross
     guard cells.indices.contains(index) else { return }
     cells[index].dots |= bit(dotX % dotsAcross, dotY % dotsDown)
     if layer >= cells[index].layer {
       cells[index].layer = layer
-      cells[index].color = color
+      cells[index].ink = ink
     }
   }
 
@@ -143,5 +151,5 @@ public struct DotCanvas: Sendable {
 private struct DotCell: Sendable {
   var dots: UInt8 = 0
   var layer: UInt8 = 0
-  var color: Color = .terminal
+  var ink = Ink(.terminal)
 }

@@ -18,8 +18,9 @@ public struct Sparkline: Hashable, Sendable {
       var eighths = Int((min(1, max(0, value)) * Double(total)).rounded())
       if value > 0 { eighths = max(1, eighths) }
       let position = Double(column) / Double(max(1, area.width - 1))
+      let ink = palette.ink(ramp, at: position)
       let style = Style(
-        foreground: palette.color(ramp, at: position), background: palette.background)
+        foreground: ink.color, background: palette.background, attributes: ink.attributes)
       for row in 0..<area.height {
         let filled = max(0, min(8, eighths - (area.height - 1 - row) * 8))
         guard filled > 0 else { continue }

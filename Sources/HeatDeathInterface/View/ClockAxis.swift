@@ -1,0 +1,70 @@
+import HeatDeath
+import RealModule
+
+/// The clock ln k from ℓ to a round power of ten beyond now.
+///
+/// The end stands still while the run moves towards it and then leaps on, so that a curve grows at
+/// its end instead of being drawn anew each frame.
+struct ClockAxis: Hashable {
+  /// log₁₀ ℓ.
+  let start: Double
+  /// log₁₀ k.
+  let now: Double
+  /// The axis ends at k = 10 to this power.
+  let end: Int
+
+  /// - Parameter leap: the fewest powers of ten that the end moves by: more where a plot is
+  ///   expensive to draw anew.
+  init(_ snapshot: Snapshot, leap: Int = 1) {
+    self.init(size: snapshot.size, initialSize: snapshot.initialSize, leap: leap)
+  }
+
+  init(size: Int64, initialSize: Int64, leap least: Int = 1) {
+    start = Double.log10(Double(initialSize))
+    now = Double.log10(Double(size))
+    let first = Int((start + 0.5).rounded(.up))
+    let wanted = max(first, Int(now.rounded(.up)))
+    // The longer the axis, the longer its leaps.
+    let leap = max(least, Double(wanted) - start > 9 ? 3 : Double(wanted) - start > 4 ? 2 : 1)
+    end = max(first, (wanted + leap - 1) / leap * leap)
+  }
+
+  /// Where on the axis a power of ten stands, 0 at ℓ to 1 at the end.
+  func position(ofExponent exponent: Double) -> Double {
+    max(0, min(1, (exponent - start) / (Double(end) - start)))
+  }
+
+  /// Where on the axis a dataset of that many samples stands.
+  func position(ofSize size: Int64) -> Double { position(ofExponent: .log10(Double(size))) }
+
+  /// Where on the axis the run is.
+  var position: Double { position(ofExponent: now) }
+
+  /// The column that holds a position, of so many.
+  func column(of position: Double, among columns: Int) -> Int {
+    max(0, min(columns - 1, Int(position * Double(columns))))
+  }
+
+  /// The datasets at the ends of evenly wide columns, up to the one that holds now, whose dataset
+  /// is the present one.
+  ///
+  /// - Complexity: O(columns + points of the trajectory).
+  func points(of snapshot: Snapshot, columns: Int) -> [ArraySlice<Int64>] {
+    guard columns > 0 else { return [] }
+    let trajectory = snapshot.trajectory
+    let last = column(of: position, among: columns)
+    var points: [ArraySlice<Int64>] = []
+    points.reserveCapacity(last + 1)
+    var index = 0
+    for column in 0..<last {
+      let exponent = start + (Double(end) - start) * Double(column + 1) / Double(columns)
+      let size = Double.pow(10, exponent) * (1 + 1e-12)
+      while index + 1 < trajectory.count, Double(trajectory.sizes[index + 1]) <= size {
+        index += 1
+      }
+      points.append(trajectory.counts(at: index))
+    }
+    points.append(snapshot.counts[...])
+    return points
+  }
+}

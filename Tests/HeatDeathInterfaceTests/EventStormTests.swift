@@ -1,0 +1,153 @@
+import Foundation
+import HeatDeath
+import TerminalDrawing
+import TestSupport
+import Testing
+
+@testable import HeatDeathInterface
+
+/// Keys, mouse and resizes in any order, in every mode, on every terminal.
+@Suite struct EventStormTests {
+  /// Every run of letters in the sources: a word on the screen that is none of them was cut.
+  private static let words: Set<Substring> = {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources")
+    let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    var words: Set<Substring> = []
+    for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
+      let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      words.formUnion(text.split { !$0.isLetter })
+    }
+    return words
+  }()
+
+  /// A session's worth of state: the run, and the runs of a comparison.
+  private struct Session {
+    var fixture: Fixture
+    var rivals: [Fixture] = []
+    var colors: ColorDepth
+    var size: (width: Int, height: Int) = (80, 24)
+
+    mutating func carryOut(_ effects: [Effect]) throws {
+      for effect in effects {
+        switch effect {
+        case .compare(let scenarios):
+          rivals = try scenarios.map {
+            try Fixture(
+              counts: $0.initialData.counts, temperature: $0.temperature.value, seed: $0.seed)
+          }
+        case .endComparison: rivals = []
+        default: break
+        }
+      }
+      do { try fixture.perform(effects) } catch is InterventionError {}
+    }
+
+    var screen: CellBuffer {
+      view(
+        state: fixture.state, report: fixture.report, comparison: rivals.map(\.report),
+        width: size.width, height: size.height, colors: colors)
+    }
+  }
+
+  private func session(_ random: inout SeededRandom, categories: Int) throws -> Session {
+    let even = Array(repeating: Int64(3), count: categories)
+    let counts = random.pick([
+      even, even.indices.map { $0 == 0 ? 900_000_000 : 1 }, even.indices.map { Int64($0) },
+      even.map { _ in Dataset.maximumSize / Int64(categories) - 9 },
+    ])
+    let fixture = try Fixture(
+      counts: counts, temperature: random.pick([0.3, 0.8, 1, 1.5, .infinity]),
+      seed: random.next(), theme: random.pick(Theme.allCases),
+      glyphs: random.pick(GlyphSet.allCases))
+    return Session(fixture: fixture, colors: random.pick(ColorDepth.allCases))
+  }
+
+  private func event(_ random: inout SeededRandom, _ session: inout Session) -> [Effect] {
+    let report = session.fixture.report
+    switch random.next(6) {
+    case 0:
+      let isHuge = random.next(12) == 0
+      session.size = (random.next(isHuge ? 501 : 140), random.next(isHuge ? 201 : 50))
+      session.fixture.state.windowSize = session.size
+      return []
+    case 1, 2:
+      let actions: [Mouse.Action] = [.press, .release, .drag, .move, .wheelUp, .wheelDown]
+      let mouse = Mouse(
+        random.pick(actions), x: random.next(session.size.width + 5) - 2,
+        y: random.next(session.size.height + 5) - 2)
+      return update(&session.fixture.state, mouse: mouse, report: report)
+    default:
+      let keys = Keymap.bindings(in: session.fixture.state.mode).flatMap { $0.keys.map(\.key) }
+      return update(&session.fixture.state, key: random.pick(keys), report: report)
+    }
+  }
+
+  @Test("Events in any order leave a whole screen without cut words", arguments: 2...8)
+  func storm(categories: Int) throws {
+    var random = SeededRandom(seed: UInt64(100 + categories))
+    for _ in 0..<6 {
+      var session = try session(&random, categories: categories)
+      for index in 0..<60 {
+        session.fixture.state.time = Double(index)
+        try session.carryOut(event(&random, &session))
+        session.fixture.advance(by: Int64(random.next(40)))
+        for rival in session.rivals.indices { session.rivals[rival].advance(by: 30) }
+        if session.rivals.isEmpty { session.fixture.observe(at: Double(index)) }
+        #expect(
+          (session.fixture.state.mode == .compare) == !session.rivals.isEmpty, "state and engines")
+        guard index % 3 == 0 else { continue }
+        let screen = session.screen
+        #expect(screen.width == session.size.width && screen.height == session.size.height)
+        expectPlainGlyphs(screen, session)
+        expectWholeWords(screen, session)
+      }
+    }
+  }
+
+  /// One column each, and none that some terminals draw as a picture of two.
+  private func expectPlainGlyphs(_ screen: CellBuffer, _ session: Session) {
+    for glyph in Set(screen.cells.map(\.glyph)) {
+      #expect(glyph.terminalColumns == 1, "U+\(String(glyph.value, radix: 16))")
+      #expect(glyph.isASCII || !glyph.properties.isEmoji, "U+\(String(glyph.value, radix: 16))")
+      if session.fixture.state.glyphs == .ascii { #expect(glyph.isASCII) }
+    }
+    #expect(!screen.cells.contains { $0.glyph == "\u{2800}" })
+  }
+
+  /// Words stand whole, or end in a mark; dots and marks of a picture may cover a part.
+  private func expectWholeWords(_ screen: CellBuffer, _ session: Session) {
+    let state = session.fixture.state
+    guard state.glyphs != .ascii, state.mode == .explore || state.mode == .compare else { return }
+    for row in screen.rows {
+      let cells = Array(row)
+      var start: Int?
+      for index in 0...cells.count {
+        if index < cells.count, cells[index].isLetter {
+          start = start ?? index
+          continue
+        }
+        guard let first = start else { continue }
+        start = nil
+        let word = cells[first..<index]
+        guard word.count >= 3, !Self.words.contains(Substring(String(word))) else { continue }
+        let neighbours = [first - 1, index].filter(cells.indices.contains).map { cells[$0] }
+        let isCovered = neighbours.contains { neighbour in
+          "…◆○×┼▀▄█".contains(neighbour)
+            || neighbour.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) }
+        }
+        #expect(isCovered, "\(String(word)) in \(row), \(session.size), \(state.mode)")
+      }
+    }
+  }
+
+  @Test("A screen is a function of what it shows: drawn again it is the same")
+  func purity() throws {
+    var random = SeededRandom(seed: 1)
+    for categories in 2...8 {
+      var session = try session(&random, categories: categories)
+      for _ in 0..<10 { try session.carryOut(event(&random, &session)) }
+      #expect(session.screen == session.screen)
+    }
+  }
+}

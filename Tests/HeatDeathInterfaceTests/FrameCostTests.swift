@@ -1,0 +1,84 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+import Testing
+
+@testable import HeatDeathInterface
+
+/// What a frame changes decides how many bytes it sends (SCREEN.md rule 11).
+@Suite struct FrameCostTests {
+  /// The mean number of cells that a frame changes in the first seconds at the standard pace, 0.3
+  /// decades a second, at 120 × 40 and 30 frames a second.
+  private func changedCells(counts: [Int64], temperature: Double) throws -> Double {
+    var fixture = try Fixture(counts: counts, temperature: temperature, seed: 7)
+    fixture.observe(at: 0)
+    var report = fixture.report
+    func screen(_ fixture: Fixture) -> CellBuffer {
+      view(state: fixture.state, report: report, width: 120, height: 40, colors: .indexed)
+    }
+    var before = screen(fixture)
+    let frames = 240
+    let start = Double(fixture.simulation.size)
+    var changed = 0
+    for frame in 1...frames {
+      let time = Double(frame) / 30
+      let target = Int64(start * Double.pow(10, 0.3 * time))
+      fixture.advance(by: target - fixture.simulation.size)
+      fixture.observe(at: time)
+      var next = fixture.report
+      next.holdFigures(of: report, time: time)
+      report = next
+      let after = screen(fixture)
+      changed += zip(before.cells, after.cells).count { $0 != $1 }
+      before = after
+    }
+    return Double(changed) / Double(frames)
+  }
+
+  @Test("A frame of the first seconds changes few cells")
+  func firstSeconds() throws {
+    #expect(try changedCells(counts: [5, 3, 2], temperature: 0.8) < 14)
+    #expect(try changedCells(counts: [5, 3], temperature: 1) < 18)
+    #expect(try changedCells(counts: [5, 3, 2, 2], temperature: 1.5) < 28)
+    #expect(try changedCells(counts: [5, 3, 2, 2, 2, 3], temperature: 1) < 45)
+  }
+
+  @Test("Figures are a quarter of a second old at most, and the present ones at rest or after news")
+  func figures() throws {
+    var fixture = try Fixture()
+    var report = fixture.report
+    report.holdFigures(of: report, time: 0)
+    func look(at time: Double) -> Int64 {
+      var next = fixture.report
+      next.holdFigures(of: report, time: time)
+      report = next
+      return report.figures.size
+    }
+    #expect(look(at: 1) == 10)
+    fixture.advance(by: 5)
+    #expect(look(at: 1.1) == 10 && report.snapshot.size == 15)
+    #expect(look(at: 1.26) == 15)
+    fixture.advance(by: 5)
+    try fixture.apply(.inject(count: 100, law: .category(0)))
+    #expect(look(at: 1.27) == 120, "an injection shows at once")
+    fixture.advance(by: 5)
+    fixture.state.isRunning = false
+    #expect(look(at: 1.28) == 125, "at rest every figure is exact")
+  }
+
+  @Test("The clock's axis holds now, ends at a power of ten, and seldom moves")
+  func axis() {
+    for initial in [1, 10, 312, 999, 1_000_000, 400_000_000_000_000_000] as [Int64] {
+      var ends: Set<Int> = []
+      var size = Double(initial)
+      while size <= 4e18 {
+        let axis = ClockAxis(size: Int64(size), initialSize: initial)
+        #expect(axis.now <= Double(axis.end) + 1e-9 && axis.start < Double(axis.end))
+        #expect((0...1).contains(axis.position))
+        ends.insert(axis.end)
+        size *= 1.1
+      }
+      #expect(ends.count <= 11, "\(initial): \(ends.sorted())")
+    }
+  }
+}
