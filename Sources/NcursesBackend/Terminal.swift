@@ -36,6 +36,9 @@ public final class Terminal {
   private var hasDroppedFrame = false
   private var keysMayWait = true
   private var emptyReads = 0
+  private var decoder = KeyDecoder()
+  private var mouseIsWanted: Bool
+  private var mouseIsOn = false
 
   /// Blocks the signals that the screen takes as events.
   ///
@@ -87,7 +90,9 @@ public final class Terminal {
     notice = description.notice(using: screen.name)
     let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8)
     capabilities = TerminalCapabilities(
-      colors: screen.colors, glyphs: isUTF8 ? configuration.glyphs ?? glyphs : .ascii)
+      colors: screen.colors, glyphs: isUTF8 ? configuration.glyphs ?? glyphs : .ascii,
+      hasMouse: Terminfo.hasMouse(name: screen.name))
+    mouseIsWanted = capabilities.hasMouse
     frameStart = configuration.synchronizedOutput ? "\u{1B}[?2026h" : ""
     frameEnd = configuration.synchronizedOutput ? "\u{1B}[?2026l" : ""
 
@@ -179,6 +184,10 @@ public final class Terminal {
       if opens { bytes += Terminfo.opening.utf8 }
       if screen.isBlank { bytes += Terminfo.preparation(height: screen.height).utf8 }
       let empty = bytes.count
+      if mouseIsOn != mouseIsWanted {
+        mouseIsOn = mouseIsWanted
+        bytes += (mouseIsOn ? Terminfo.mouseOn : Terminfo.mouseOff).utf8
+      }
       screen.update(to: buffer, appendingTo: &bytes)
       if bytes.count == empty {
         bytes.removeAll(keepingCapacity: true)
@@ -188,6 +197,10 @@ public final class Terminal {
     }
     return !writer.isBroken
   }
+
+  /// Switches reports of the mouse on or off, from the next frame on and through suspensions; on at
+  /// first. A terminal without them stays without.
+  public func setMouse(_ isOn: Bool) { mouseIsWanted = isOn && capabilities.hasMouse }
 
   /// Makes the next frame repaint the whole screen, whatever the terminal shows.
   public func redrawEverything() { screen.invalidate() }
@@ -220,12 +233,16 @@ extension Terminal {
     let codes = screen.readKeys(limit: Self.keysAtOnce)
     // ncurses may hold characters that poll() knows nothing of.
     keysMayWait = codes.count == Self.keysAtOnce
-    for key in KeyDecoder.keys(codes) {
-      switch key {
+    for event in decoder.events(codes, more: keysMayWait) {
+      switch event {
       // With the usual settings these come as signals.
-      case .control("c"): inputs.append(.terminate(signal: SIGINT))
-      case .control("z"): suspend(into: &inputs)
-      default: inputs.append(.event(.key(key)))
+      case .key(.control("c")): inputs.append(.terminate(signal: SIGINT))
+      case .key(.control("z")): suspend(into: &inputs)
+      // What was on its way when the reports were switched off, or the screen became smaller.
+      case .mouse(let mouse)
+      where !mouseIsWanted || mouse.x >= screen.width || mouse.y >= screen.height:
+        break
+      default: inputs.append(.event(event))
       }
     }
     // A terminal that is readable and has nothing to read is at its end, but for the first bytes of
@@ -262,10 +279,16 @@ extension Terminal {
   /// Gives the terminal back and stops, as a program without a screen does at Ctrl-Z.
   private func suspend(into inputs: inout [TerminalInput]) {
     hd_restore_terminal()
-    isOpen = false
-    writer.discard()
+    close()
     SignalQueue.takeDefaultAction(of: SIGTSTP)
     resume(into: &inputs)
+  }
+
+  /// Notes that the terminal is no longer the screen's.
+  private func close() {
+    isOpen = false
+    mouseIsOn = false
+    writer.discard()
   }
 
   /// Takes the terminal again after the process was stopped, by whatever signal.
@@ -284,8 +307,7 @@ extension Terminal {
       }
     }
     if signals.terminationIsPending { return }
-    isOpen = false
-    writer.discard()
+    close()
     screen.invalidate()
     let isResized = updateSize()
     arm()
@@ -308,7 +330,9 @@ extension Terminal {
 
   /// Tells the crash handlers how to give the terminal back as it is now.
   private func arm() {
-    var closing = isOpen ? Array(Terminfo.closing(height: screen.height).utf8) : []
+    let sequences = Terminfo.closing(
+      height: screen.height, frameEnd: frameEnd, hasMouse: capabilities.hasMouse)
+    var closing = isOpen ? Array(sequences.utf8) : []
     if closing.count > Int(HD_RESTORATION_LIMIT) { closing = Array("\u{1B}c".utf8) }
     closing.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in

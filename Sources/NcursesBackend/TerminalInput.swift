@@ -2,7 +2,7 @@ import TerminalDrawing
 
 /// Why ``Terminal/wait(timeoutNanoseconds:wakeDescriptor:)`` returned.
 public enum TerminalInput: Hashable, Sendable {
-  /// A key was pressed or the size changed.
+  /// A key was pressed, the mouse used, or the size changed.
   case event(Event)
   /// The wake descriptor is readable. Its owner drains it.
   case wake

@@ -106,7 +106,7 @@ extension ScreenTests {
         width: 8, height: 6, rows: Array(repeating: "12345678", count: 6))
       fixture.show(buffer)
       #expect(fixture.shown.region == 0...5)
-      #expect(fixture.shown.modes == [1, 7, 1049])
+      #expect(fixture.shown.modes == VirtualTerminal.screenModes)
       #expect(fixture.shown.rows == buffer.rows)
       #expect(fixture.shown.cells.allSatisfy { $0.style == ScreenStyle() })
       fixture.interfere("\u{1B}[Hsprayed")

@@ -16,7 +16,9 @@ extension ScreenTests {
     func everyTerminalDrawsWhatItCan(name: String, colors: ColorDepth, glyphs: GlyphSet) throws {
       let fixture = try ScreenFixture(width: 40, height: 3, environment: ["TERM": name])
       #expect(
-        fixture.terminal.capabilities == TerminalCapabilities(colors: colors, glyphs: glyphs))
+        fixture.terminal.capabilities
+          == TerminalCapabilities(
+            colors: colors, glyphs: glyphs, hasMouse: fixture.terminal.capabilities.hasMouse))
       #expect(fixture.terminal.notice == nil)
       var generator = SplitMix64(state: 1)
       var buffer = CellBuffer(width: 40, height: 3)

@@ -21,7 +21,7 @@ import Testing
     let probe = try ProbeProcess()
     let modes = try PseudoTerminal().modes
     try #require(probe.wait(for: "ready"))
-    #expect(probe.shown.modes == [1, 7, 1049])
+    #expect(probe.shown.modes == VirtualTerminal.screenModes)
     #expect(probe.pseudoTerminal.modes != modes)
     probe.pseudoTerminal.type(key)
     #expect(probe.end() == end)
@@ -82,7 +82,7 @@ import Testing
     let word = try #require(lines.firstIndex(of: "stopped"))
     #expect(message < word)
     #expect(shell.shown.rows[23].hasPrefix("last line"))
-    #expect(shell.shown.modes == [1, 7, 1049])
+    #expect(shell.shown.modes == VirtualTerminal.screenModes)
     shell.pseudoTerminal.type("\u{1B}OAq")
     #expect(shell.end() == .exit(0))
     #expect(shell.shown.transcript.contains("status 0"))

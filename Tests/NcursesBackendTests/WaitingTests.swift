@@ -141,7 +141,7 @@ extension ScreenTests {
       let fixture = try ScreenFixture()
       #expect(fixture.pseudoTerminal.modes != modes)
       fixture.show(CellBuffer(width: 80, height: 24, rows: ["text"]))
-      #expect(fixture.shown.modes == [1, 7, 1049])
+      #expect(fixture.shown.modes == VirtualTerminal.screenModes)
       fixture.terminal.stop()
       fixture.terminal.stop()
       var shown = fixture.shown

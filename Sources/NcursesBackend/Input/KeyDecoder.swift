@@ -1,12 +1,38 @@
 import CNcurses
 import TerminalDrawing
 
-/// Turns what ncurses reads into keys.
+/// Turns what ncurses reads into keys and mouse reports.
 ///
 /// ncurses knows the sequences of the terminal's description; a sequence it does not know comes as
 /// its single characters. Those are taken out here, so that Ctrl-Right does not arrive as `[`, `1`,
 /// `;`, `5` and `C`, each of which might do something.
-enum KeyDecoder {
+///
+/// A sequence may come in pieces. What has begun with `ESC [` and a parameter is held until its end
+/// comes, for nobody types that. `ESC` and `ESC [` alone are keys when nothing follows at once; if it
+/// turns out later that a mouse report has begun with them, the rest of it is taken out.
+struct KeyDecoder {
+  private var state = State.ground
+
+  private enum State {
+    case ground
+    /// After `ESC`, which may have been given out as a key already.
+    case escape(isGivenOut: Bool)
+    /// After `ESC [`, of which this many characters were given out.
+    case introducer(givenOut: Int)
+    /// After `ESC O`.
+    case application
+    /// Within the parameters of a sequence without a meaning here.
+    case sequence
+    case mouse(MouseReport)
+    /// Within a mouse report of the older coding, which is not asked for: characters to go.
+    case oldMouse(Int)
+  }
+
+  /// What `ESC [ <` is defined as, which begins a mouse report. No code of ncurses' own is as large.
+  static let mouseIntroducer: Int32 = 0x1F00
+  /// What `ESC [ M` is defined as: three characters follow.
+  static let oldMouseIntroducer: Int32 = 0x1F01
+
   /// Sequences of cursor and editing keys beyond those in the terminal's description: terminals send
   /// the "normal" and the "application" form depending on a mode that others may have set.
   static let extraSequences: [(sequence: String, code: Int32)] =
@@ -33,45 +59,83 @@ enum KeyDecoder {
   /// ncurses' code of function key `number`, as the macro KEY_F makes it.
   static func functionKey(_ number: Int32) -> Int32 { KEY_F0 + number }
 
-  /// The keys of a batch, unknown sequences left out.
-  static func keys(_ codes: [KeyCode]) -> [Key] {
-    var keys: [Key] = []
-    var index = 0
-    while index < codes.count {
-      if codes[index] == escape, let end = endOfSequence(codes[(index + 1)...]) {
-        index = end
-        continue
-      }
-      if let key = key(codes[index]) { keys.append(key) }
-      index += 1
+  /// The events of a batch.
+  ///
+  /// - Parameter more: whether more can be read at once, so that the batch's end means nothing.
+  mutating func events(_ codes: [KeyCode], more: Bool = false) -> [Event] {
+    var events: [Event] = []
+    for code in codes {
+      while !take(code, into: &events) {}
     }
-    return keys
+    if !codes.isEmpty && !more { pause(into: &events) }
+    return events
   }
 
-  private static let escape = KeyCode.character(0x1B)
-
-  /// Where an escape sequence whose escape stands before `rest` ends; nil where none is complete.
+  /// Takes one code; false where it ended what came before it and is to be looked at again.
   ///
-  /// - Source: ECMA-48, 5.4: parameters 0x30–0x3F, intermediates 0x20–0x2F, one final 0x40–0x7E.
-  private static func endOfSequence(_ rest: ArraySlice<KeyCode>) -> Int? {
-    guard case .character(let introducer) = rest.first else { return nil }
-    var index = rest.startIndex + 1
-    switch introducer {
-    case 0x4F:  // O: one character follows
-      guard index < rest.endIndex, case .character(let final) = rest[index],
-        (0x40...0x7E).contains(final)
-      else { return nil }
-      return index + 1
-    case 0x5B:  // [
-      while index < rest.endIndex, case .character(let character) = rest[index] {
-        index += 1
-        if (0x40...0x7E).contains(character) { return index }
-        if !(0x20...0x3F).contains(character) { return nil }
+  /// - Source: ECMA-48, 5.4: parameters and intermediates 0x20–0x3F, one final 0x40–0x7E.
+  private mutating func take(_ code: KeyCode, into events: inout [Event]) -> Bool {
+    // No sequence has a function key within it.
+    let character = if case .character(let value) = code { value } else { UInt32.max }
+    switch (state, character) {
+    case (.ground, 0x1B): state = .escape(isGivenOut: false)
+    case (.ground, _):
+      switch code {
+      case .function(Self.mouseIntroducer): state = .mouse(MouseReport())
+      case .function(Self.oldMouseIntroducer): state = .oldMouse(3)
+      default: if let key = Self.key(code) { events.append(.key(key)) }
       }
-      return nil
+
+    case (.escape(let isGivenOut), 0x5B): state = .introducer(givenOut: isGivenOut ? 1 : 0)
+    case (.escape(isGivenOut: false), 0x4F): state = .application
+    case (.introducer, 0x3C): state = .mouse(MouseReport())
+    case (.introducer(givenOut: 0), 0x4D): state = .oldMouse(3)
+    case (.introducer(givenOut: 0), 0x20...0x3F): state = .sequence
+    case (.introducer(givenOut: 0), 0x40...0x7E), (.application, 0x40...0x7E): state = .ground
+
+    case (.sequence, 0x20...0x3F): break
+    case (.sequence, 0x40...0x7E): state = .ground
+    case (.oldMouse(let count), _): state = count > 1 ? .oldMouse(count - 1) : .ground
+    case (.mouse(var report), _):
+      switch report.take(character) {
+      case .more: state = .mouse(report)
+      case .complete(let mouse):
+        state = .ground
+        if let mouse { events.append(.mouse(mouse)) }
+      case .foreign:
+        state = .ground
+        return false
+      }
+
     default:
-      return nil
+      giveOut(into: &events)
+      state = .ground
+      return false
     }
+    return true
+  }
+
+  /// Nothing more follows for now: what may be keys is keys.
+  private mutating func pause(into events: inout [Event]) {
+    giveOut(into: &events)
+    switch state {
+    case .escape: state = .escape(isGivenOut: true)
+    case .introducer: state = .introducer(givenOut: 2)
+    case .application: state = .ground
+    case .ground, .sequence, .mouse, .oldMouse: break
+    }
+  }
+
+  /// Makes keys of the beginning of a sequence, but for those that are out already.
+  private func giveOut(into events: inout [Event]) {
+    let keys: ArraySlice<Key> =
+      switch state {
+      case .escape(let isGivenOut): isGivenOut ? [] : [.escape]
+      case .introducer(let count): [.escape, .character("[")].dropFirst(count)
+      case .application: [.escape, .character("O")]
+      case .ground, .sequence, .mouse, .oldMouse: []
+      }
+    events += keys.map { .key($0) }
   }
 
   private static func key(_ code: KeyCode) -> Key? {

@@ -30,7 +30,7 @@ enum CharacterSupport {
   /// Braille dots.
   static func glyphs(terminal: String, isUTF8: Bool) -> GlyphSet {
     guard isUTF8 else { return .ascii }
-    return terminal == "linux" || terminal.hasPrefix("linux-") ? .blocks : .braille
+    return Terminfo.isLinuxConsole(terminal) ? .blocks : .braille
   }
 
   private static var isUTF8: Bool {

@@ -89,6 +89,11 @@ final class CursesScreen {
     pad = newpad(1, 1)
     keypad(pad, true)
     nodelay(pad, true)
+    // Taken apart by the decoder: ncurses would wait after each press for a second click, and counts
+    // columns in one byte where the description is an old one.
+    define_key(nil, KEY_MOUSE)
+    define_key("\u{1B}[<", KeyDecoder.mouseIntroducer)
+    define_key("\u{1B}[M", KeyDecoder.oldMouseIntroducer)
     for (sequence, code) in KeyDecoder.extraSequences where key_defined(sequence) == 0 {
       define_key(sequence, code)
     }

@@ -28,6 +28,20 @@ enum Terminfo {
     number("colors") == 0x100_0000 && (tigetflag("RGB") > 0 || number("RGB") == 8)
   }
 
+  /// Whether the terminal reports the mouse. The Linux console's description says so, but means a
+  /// program beside it that does.
+  static func hasMouse(name: String) -> Bool {
+    !isLinuxConsole(name) && (string("kmous") != nil || string("XM") != nil)
+  }
+
+  static func isLinuxConsole(_ name: String) -> Bool {
+    name == "linux" || name.hasPrefix("linux-")
+  }
+
+  /// Asks for reports of presses, wheel and movements, in numbers without a limit.
+  static let mouseOn = "\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h"
+  static let mouseOff = "\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l"
+
   /// Puts the terminal into the state that ncurses expects, but for the alternate screen: scrolling
   /// region, attributes, margins, cursor, cursor keys.
   static func preparation(height: Int) -> String {
@@ -42,9 +56,11 @@ enum Terminfo {
   /// Gives the terminal back, in an order that leaves it usable wherever it breaks off.
   ///
   /// Mouse reports are switched off twice: some terminals keep a setting for each screen.
-  static func closing(height: Int) -> String {
-    let mouse = "\u{1B}[?1002l\u{1B}[?1006l"
-    var parts: [String?] = ["\u{1B}[?2026l", mouse, string("sgr0"), string("op"), string("cnorm")]
+  ///
+  /// - Parameter frameEnd: what ends a frame that breaks off.
+  static func closing(height: Int, frameEnd: String, hasMouse: Bool) -> String {
+    let mouse = hasMouse ? mouseOff : ""
+    var parts: [String?] = [frameEnd, mouse, string("sgr0"), string("op"), string("cnorm")]
     parts.append(string("rmkx"))
     if let leave = string("rmcup") {
       parts.append(leave)

@@ -66,6 +66,13 @@ final class PseudoTerminal {
     return count > 0 ? Array(buffer[..<count]) : nil
   }
 
+  /// All output that is there.
+  func rest() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let more = read(milliseconds: 0), !more.isEmpty { bytes += more }
+    return bytes
+  }
+
   /// Exactly `count` bytes of output, or fewer where no more come within ten seconds.
   func read(count: Int) -> [UInt8] {
     var bytes: [UInt8] = []

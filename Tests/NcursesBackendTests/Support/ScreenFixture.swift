@@ -61,7 +61,9 @@ final class ScreenFixture {
   /// What happens after `text` is typed, up to the first pause.
   func typing(_ text: String) -> [TerminalInput] {
     pseudoTerminal.type(text)
-    var inputs = terminal.wait(timeoutNanoseconds: 10_000_000_000, wakeDescriptor: -1)
+    var readable = pollfd(fd: pseudoTerminal.slave, events: Int16(POLLIN), revents: 0)
+    _ = poll(&readable, 1, 10_000)
+    var inputs = terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1)
     while true {
       let more = terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1)
       if more.isEmpty { return inputs }

@@ -9,6 +9,8 @@ struct VirtualTerminal {
   private(set) var cells: [ScreenCell]
   /// Private modes that are set, such as 1 (cursor keys), 7 (wrapping), 25 (cursor), 1049, 2026.
   private(set) var modes: Set<Int> = [7, 25]
+  /// The modes while a screen is shown: the mouse is on, the cursor hidden.
+  static let screenModes: Set<Int> = [1, 7, 1002, 1003, 1006, 1049]
   /// Every sequence that was not understood.
   private(set) var unknown: [String] = []
   /// How many synchronized updates ended.
