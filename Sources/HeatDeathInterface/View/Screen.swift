@@ -22,7 +22,7 @@ public func view(
     let layout = ScreenLayout(width: width, height: height, context: context)
     draw(layout, in: context, into: &buffer)
   }
-  if state.glyphs == .ascii { buffer.transliterateToASCII() }
+  buffer.transliterate(for: state.glyphs)
   return buffer
 }
 
