@@ -40,7 +40,7 @@ public struct Symbols: Hashable, Sendable {
   public var barEnd: Unicode.Scalar { choose("┤", "┤", "|") }
 
   /// The current point.
-  public var head: Unicode.Scalar { choose("◆", "♦", "@") }
+  public var head: Unicode.Scalar { choose("◆", "@", "@") }
   /// The initial point.
   public var start: Unicode.Scalar { choose("○", "○", "o") }
   /// Where the run is bound for.
