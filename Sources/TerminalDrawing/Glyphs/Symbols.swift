@@ -34,7 +34,7 @@ public struct Symbols: Hashable, Sendable {
   /// The initial point.
   public var start: Unicode.Scalar { isASCII ? "o" : "○" }
   /// Where the run is bound for.
-  public var endState: Unicode.Scalar { isASCII ? "x" : "×" }
+  public var endState: Unicode.Scalar { isASCII ? "x" : "╳" }
   /// The place a form aims at.
   public var aim: Unicode.Scalar { isASCII ? "X" : "┼" }
   /// The position on the time axis.
