@@ -18,10 +18,11 @@ struct CompositionView {
     // As expensive as figures, and as little followed by the eye.
     let snapshot = context.figures
     let clock = ClockAxis(snapshot, leap: 2)
-    for (column, counts) in clock.points(of: snapshot, columns: plot.width).enumerated() {
+    let points = clock.points(of: snapshot, columns: plot.width)
+    for (column, counts) in points.enumerated() {
       stack(counts, into: &buffer, x: plot.x + column, top: plot.y, rows: plot.height)
     }
-    if names > 0 { self.names(into: &buffer, x: plot.maxX + 1, top: plot.y, rows: plot.height) }
+    if names > 0 { self.names(into: &buffer, x: plot.x + points.count + 1, top: plot.y, rows: plot.height) }
     guard axis > 0 else { return }
     let style = context.style(.muted)
     let right = context.format.magnitude(clock.end)

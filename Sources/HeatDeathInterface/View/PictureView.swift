@@ -54,6 +54,6 @@ struct PictureView {
     }
     let place = state.zoom.centre == .currentPoint ? "current point" : "end state"
     return
-      "\(symbols.endState) end  \(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
+      "\(symbols.endState) end  zoom on \(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
   }
 }

@@ -44,7 +44,7 @@ public struct Symbols: Hashable, Sendable {
   /// The initial point.
   public var start: Unicode.Scalar { choose("○", "○", "o") }
   /// Where the run is bound for.
-  public var endState: Unicode.Scalar { choose("×", "x", "x") }
+  public var endState: Unicode.Scalar { choose("╳", "x", "x") }
   /// The place a form aims at.
   public var aim: Unicode.Scalar { choose("┼", "┼", "X") }
   /// The position on the time axis.
