@@ -58,7 +58,8 @@ struct BadInputTests {
     (["run", "--until", "1e3", "--external", "-0.1"], ["--external", "'-0.1'", "0 to 1"]),
     (["run", "--until", "1e3", "--external", "inf"], ["--external", "'inf'"]),
     (["run", "--until", "1e3", "--external-law", "normal"], ["--external-law", "uniform"]),
-    (["run", "--until", "1e3", "--external-law", "1,2"], ["--external-law", "2", "3"]),
+    (["run", "--until", "1e3", "--external", "0.1", "--external-law", "1,2"],
+      ["--external-law", "2", "3"]),
     (["run", "--until", "1e3", "--external-law", "1,-2,3"], ["number 2", "\"-2\"", "negative"]),
     (["run", "--until", "1e3", "--external-law", "0,0,0"], ["--external-law", "positive"]),
     (["run", "--until", "1e3", "--external-law", "1e308,1e308,1"], ["--external-law", "large"]),
@@ -69,9 +70,16 @@ struct BadInputTests {
     (["run", "--until", "1e3", "--jobs", "1e6"], ["--jobs", "1 to 1024"]),
     (["run", "--until", "1e3", "--engine", "warp"], ["--engine", "auto", "step", "leap"]),
     (
-      ["run", "--until", "1e3", "--engine", "leap", "--external", "0.25"],
-      ["--engine", "leap", "--external", "0.25", "step"]
+      ["run", "--until", "1e3", "--engine", "leap", "--policy", "window:9"],
+      ["--engine", "window:9", "step"]
     ),
+    (["run", "--until", "1e3", "--external-law", "uniform"], ["--external-law", "--external"]),
+    (["run", "--until", "1e3", "--sampler", "mix:2"], ["--sampler", "mix:2", "0"]),
+    (["run", "--until", "1e3", "--sampler", "top"], ["--sampler", "top", "top-k:K"]),
+    (["run", "--until", "1e3", "--learner", "sgd"], ["--learner", "sgd:0.1"]),
+    (["run", "--until", "1e3", "--policy", "window:0"], ["--policy", "window:0", "1e6"]),
+    (["run", "--until", "1e3", "--batch", "5..2"], ["--batch", "5..2", "A..B"]),
+    (["run", "--until", "1e3", "--batch", "0"], ["--batch", "0", "1e9"]),
     (["run", "--until", "1e3", "--format", "xml"], ["--format", "csv", "jsonl"]),
     (["run", "--until", "1e3", "--record", "all"], ["--record", "final", "log:", "every:"]),
     (["run", "--until", "1e3", "--record", "log:1"], ["--record", "2 to 1e6"]),

@@ -12,12 +12,12 @@ struct Fixture {
 
   init(
     counts: [Int64] = [5, 3, 2], labels: [String]? = nil, temperature: Double = 0.8,
-    externalData: ExternalData = .none, seed: UInt64 = 42, theme: Theme = .dark,
+    externalData: ExternalData = .none, loop: ClosedLoop = .paper, seed: UInt64 = 42, theme: Theme = .dark,
     glyphs: GlyphSet = .braille
   ) throws {
     let scenario = try Scenario(
       initialData: Dataset(counts: counts), labels: labels,
-      temperature: Temperature(temperature), externalData: externalData, seed: seed)
+      temperature: Temperature(temperature), externalData: externalData, loop: loop, seed: seed)
     state = AppState(scenario: scenario, theme: theme, glyphs: glyphs)
     simulation = Simulation(scenario)
     trajectory = Trajectory(start: scenario.initialData)
@@ -58,12 +58,13 @@ struct Fixture {
         trajectory = Trajectory(start: scenario.initialData)
         generation = 0
       case .leap(let target):
-        try apply(.setEngine(.leap))
-        while simulation.size < target {
+        try apply(.setEngine(simulation.leapingEngine ?? .leap))
+        while simulation.clock < target {
           simulation.leap(limit: target)
           trajectory.record(counts: simulation.counts, size: simulation.clock)
         }
-      case .setPace, .run, .pause, .undo, .compare, .endComparison, .setMouse, .quit: break
+      case .setPace, .run, .pause, .undo, .compare, .endComparison, .save, .setMouse, .quit:
+        break
       }
     }
   }

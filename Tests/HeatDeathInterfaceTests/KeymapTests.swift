@@ -159,7 +159,7 @@ enum ActionKind: CaseIterable {
   case quit, toggleHelp, back, togglePause, stepOnce, slower, faster, cooler, warmer
   case temperatureOne, openInjection, openExternal, reseed, restart, fewerCategories
   case eternity, undo, toggleComparison, moreCategories, zoomIn, toggleZoomCentre, rotate, scroll,
-    cycleGlyphs, toggleMouse
+    cycleGlyphs, toggleMouse, openLoop, save
   case formLine, formChange, formChoose, formConfirm
 }
 
@@ -191,6 +191,8 @@ extension Action {
     case .scroll: .scroll
     case .cycleGlyphs: .cycleGlyphs
     case .toggleMouse: .toggleMouse
+    case .openLoop: .openLoop
+    case .save: .save
     case .formLine: .formLine
     case .formChange: .formChange
     case .formChoose: .formChoose

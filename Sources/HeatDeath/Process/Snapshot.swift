@@ -78,6 +78,20 @@ public struct Snapshot: Sendable {
   /// τ(Θ), the law of the next generated sample.
   public let tau: SimplexPoint
 
+  /// What is known of the sampler in force under Assumption 1.
+  public var assumptionClass: AssumptionClass {
+    loop.sampler.assumptionClass(temperature: temperature, categoryCount: categoryCount)
+  }
+
+  /// The sign of V_I(τ(Θ)) − V_I(Θ): exact for softmax and the exact learner, computed otherwise.
+  ///
+  /// - Returns: `nil` where V_I is undefined.
+  public func trend(of set: CategorySet) -> LyapunovTrend? {
+    loop.sampler == .softmax && loop.learner == .exact
+      ? Lyapunov.trend(of: set, counts: counts, temperature: temperature)
+      : Lyapunov.trend(of: set, from: theta, to: tau)
+  }
+
   /// V_I(Θ); `nil` where it is undefined.
   public func lyapunov(of set: CategorySet) -> Double? {
     loop.learner == .exact

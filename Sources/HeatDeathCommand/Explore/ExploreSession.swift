@@ -162,6 +162,7 @@ struct ExploreSession {
     case .endComparison: endComparison()
     case .run: nextFrame = systemMonotonicClock()
     case .setMouse(let isOn): terminal.setMouse(isOn)
+    case .save(let scenario): save(scenario)
     default: break
     }
     guard let command = Self.command(for: effect) else { return }
@@ -190,7 +191,16 @@ struct ExploreSession {
     case .leap(let target): .leap(to: target)
     case .undo: .undo
     case .start(let scenario): .replaceScenario(scenario)
-    case .compare, .endComparison, .setMouse, .quit: nil
+    case .compare, .endComparison, .save, .setMouse, .quit: nil
+    }
+  }
+
+  private mutating func save(_ scenario: Scenario) {
+    do {
+      let name = try ScenarioDocument(scenario: scenario).write()
+      state.notify("saved: heatdeath --scenario \(name) starts this run again")
+    } catch {
+      state.notify("not saved: \(error)")
     }
   }
 

@@ -1,9 +1,37 @@
+import Glibc
 import HeatDeath
 import TOMLKit
 
 /// A scenario written as TOML, which ``ScenarioFile`` reads back as the same scenario.
 struct ScenarioDocument: CustomStringConvertible {
   let scenario: Scenario
+
+  /// Writes it to a new file in the working directory, named after the seed.
+  ///
+  /// - Returns: the file's name.
+  /// - Throws: ``OutputError`` where no file can be made; none that exists is touched.
+  func write() throws(OutputError) -> String {
+    for number in 1...999 {
+      let name = "heatdeath-\(scenario.seed)\(number == 1 ? "" : "-\(number)").toml"
+      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor < 0 {
+        if errno == EEXIST { continue }
+        throw OutputError(name, "cannot be written", errno)
+      }
+      defer { close(descriptor) }
+      var text = description
+      let isWritten = text.withUTF8 { bytes in
+        Glibc.write(descriptor, bytes.baseAddress, bytes.count) == bytes.count
+      }
+      guard isWritten else {
+        let code = errno
+        unlink(name)
+        throw OutputError(name, "cannot be written", code)
+      }
+      return name
+    }
+    throw OutputError("heatdeath-\(scenario.seed).toml", "cannot be written", EEXIST)
+  }
 
   var description: String {
     var lines = ["# heatdeath --scenario THIS-FILE starts this run again."]

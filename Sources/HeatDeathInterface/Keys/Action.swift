@@ -8,7 +8,9 @@ public enum Action: Hashable, Sendable {
   case stepOnce
   case slower, faster
   case cooler, warmer, temperatureOne
-  case openInjection, openExternal
+  case openInjection, openExternal, openLoop
+  /// Writes the scenario of the present run to a file.
+  case save
   case reseed, restart
   /// Leaps to 10¹⁸ samples, and below T = 1 on to the fate.
   case eternity

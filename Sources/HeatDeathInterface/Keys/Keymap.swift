@@ -8,7 +8,7 @@ public enum Keymap {
     case .explore: explore
     case .compare: compare
     case .help: help
-    case .inject, .external: form
+    case .inject, .external, .loop: form
     }
   }
 
@@ -138,6 +138,12 @@ public enum Keymap {
     Binding(
       [(.character("x"), .openExternal)], label: "x", footer: "external",
       help: "stream of external data: fraction and law"),
+    Binding(
+      [(.character("L"), .openLoop)], label: "L", footer: "loop",
+      help: "how the loop is closed: sampler, learner, data policy, batch"),
+    Binding(
+      [(.character("s"), .save)], label: "s", footer: "save",
+      help: "save the scenario to a TOML file for --scenario"),
     step,
     Binding(
       [(.character("n"), .moreCategories), (.character("N"), .fewerCategories)], label: "n N",

@@ -161,7 +161,7 @@ public struct Narrator: Sendable {
       return "from here on leaps take the place of single steps, with the same law to 1e-5"
     case .setEngine(.split):
       return "from here on leaps take the place of single steps; their law is approximate"
-    case .setLoop: return nil
+    case .setLoop(let loop): return described(loop, in: snapshot)
     case .setEngine(.step): return "from here on every single sample is drawn"
     case .reseed, .restart: return nil
     }
@@ -177,6 +177,15 @@ public struct Narrator: Sendable {
       }
     return "a fraction \(format.fraction(data.fraction)) of new samples comes from outside, "
       + source
+  }
+
+  private func described(_ loop: ClosedLoop, in snapshot: Snapshot) -> String {
+    if loop == .paper { return "the paper's loop again: softmax, exact learner, all data kept" }
+    let parts = "\(loop.sampler) sampler, \(loop.learner) learner, \(loop.policy)"
+    switch snapshot.assumptionClass {
+    case .breaks: return "\(parts): Assumption 1 is broken, no theorem holds"
+    case .satisfies, .neither, .decidedNumerically: return "from now on \(parts)"
+    }
   }
 
   private func sentence(_ temperature: Temperature, before: Temperature) -> String {
@@ -209,13 +218,18 @@ public struct Narrator: Sendable {
     defer { watch.leader = leader }
     guard let previous = watch.leader, previous != leader else { return nil }
     let labels = snapshot.scenario.labels
+    guard snapshot.loop.policy.grows else {
+      return "\(labels[leader]) overtook \(labels[previous])"
+    }
     return "\(labels[leader]) overtook \(labels[previous]) by k = \(format.count(snapshot.size))"
   }
 
   private mutating func drought(_ snapshot: Snapshot) -> String? {
     let lengths = watch.lastGrowth.map { Int64(clamping: snapshot.samplesDrawn - $0) }
     let news = lengths.indices.filter {
-      snapshot.counts[$0] > 0 && magnitude(lengths[$0]) > watch.drought[$0]
+      // Where data are discarded, a count may stay as it is for all that is drawn.
+      snapshot.loop.policy.grows && snapshot.counts[$0] > 0
+        && magnitude(lengths[$0]) > watch.drought[$0]
     }
     guard let category = news.max(by: { lengths[$0] < lengths[$1] }) else { return nil }
     let exponent = magnitude(lengths[category])
@@ -258,7 +272,7 @@ public struct Narrator: Sendable {
   private func evennessLevel(_ snapshot: Snapshot) -> Int {
     let alive = snapshot.counts.filter { $0 > 0 }
     guard alive.count >= 2, let largest = alive.max(), let smallest = alive.min(),
-      largest > smallest, snapshot.temperature.samplerClass == .contracting
+      largest > smallest, snapshot.assumptionClass.samplerClass == .contracting
     else { return 0 }
     return level { largest - smallest <= snapshot.size / $0 }
   }
@@ -268,12 +282,13 @@ public struct Narrator: Sendable {
     let decade = decades(snapshot)
     guard decade > watch.decade else { return nil }
     watch.decade = decade
-    return "the dataset is over \(format.magnitude(decade)) times the data it started from"
+    let data = "\(format.magnitude(decade)) times the data it started from"
+    return snapshot.loop.policy.grows ? "the dataset is over \(data)" : "drawn so far: over \(data)"
   }
 
   /// The largest m for which the dataset is more than 10ᵐ times the initial one.
   private func decades(_ snapshot: Snapshot) -> Int {
-    level { (snapshot.size - 1) / snapshot.initialSize >= $0 }
+    level { (snapshot.clock - 1) / snapshot.initialSize >= $0 }
   }
 
   /// The largest m, at most 18, up to which `holds` for every power of ten 10 … 10ᵐ.

@@ -9,6 +9,7 @@ public struct AppState: Sendable {
   /// What was last asked of the engine.
   public internal(set) var temperature: Temperature
   public internal(set) var externalData: ExternalData
+  public internal(set) var loop: ClosedLoop
   /// The scenario that the present run would start from: what is asked of the engine as it stood
   /// at the last start.
   public internal(set) var start: Scenario
@@ -51,6 +52,7 @@ public struct AppState: Sendable {
     run = RunControls(isRunning: isRunning, seed: scenario.seed)
     temperature = scenario.temperature
     externalData = scenario.externalData
+    loop = scenario.loop
     narrator = Narrator()
   }
 
@@ -67,6 +69,7 @@ public struct AppState: Sendable {
     scenario = next
     start = next
     externalData = next.externalData
+    loop = next.loop
     zoom = .none
     pointer = nil
   }
@@ -75,6 +78,7 @@ public struct AppState: Sendable {
   public mutating func adopt(_ report: EngineReport) {
     temperature = report.snapshot.temperature
     externalData = report.snapshot.externalData
+    loop = report.snapshot.loop
     run.seed = report.snapshot.seed
     notify("undone: the run stands where it stood before")
   }

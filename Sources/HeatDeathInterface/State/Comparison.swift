@@ -12,7 +12,8 @@ enum Comparison {
       guard let temperature = try? Temperature(value) else { return nil }
       return try? Scenario(
         initialData: state.scenario.initialData, labels: state.scenario.labels,
-        temperature: temperature, externalData: state.externalData, seed: state.seed)
+        temperature: temperature, externalData: state.externalData, loop: state.loop,
+        seed: state.seed)
     }
   }
 }

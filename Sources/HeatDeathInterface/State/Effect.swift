@@ -18,6 +18,8 @@ public enum Effect: Hashable, Sendable {
   case endComparison
   /// Starts the engine anew from another scenario.
   case start(Scenario)
+  /// Writes a scenario to a file beside which no other is lost.
+  case save(Scenario)
   /// Asks the terminal for reports of the mouse, or for none.
   case setMouse(Bool)
   case quit

@@ -12,6 +12,8 @@ public enum Mode: Hashable, Sendable {
   case inject(InjectionForm)
   /// The form that sets the stream of external data.
   case external(ExternalForm)
+  /// The form that closes the loop in another way: sampler, learner, data policy, batch.
+  case loop(LoopForm)
 }
 
 /// What the injection form holds.

@@ -11,7 +11,7 @@ public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [
       case .explore: "? lists the keys"
       case .compare: "the footer lists the keys that count while comparing"
       case .help: "Esc goes back"
-      case .inject, .external: "Enter applies, Esc leaves"
+      case .inject, .external, .loop: "Enter applies, Esc leaves"
       }
     state.notify("\(Keymap.name(of: key)) does nothing here; \(way)")
     return []
@@ -41,6 +41,13 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
       ExternalForm(
         state.externalData, categoryCount: state.scenario.initialData.categoryCount))
     return []
+  case .openLoop:
+    state.mode = .loop(
+      LoopForm(state.loop, categoryCount: state.scenario.initialData.categoryCount))
+    return []
+  case .save:
+    state.noteStart()
+    return [.save(state.start)]
   case .reseed:
     state.seed = state.seed.nextSeed
     state.lookAgain()
@@ -76,10 +83,12 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
 
 extension AppState {
   /// The dataset that the engine has or, while its report is older than the last start, will have.
-  fileprivate func data(_ report: EngineReport) -> (counts: [Int64], size: Int64) {
+  fileprivate func data(
+    _ report: EngineReport
+  ) -> (counts: [Int64], size: Int64, clock: Int64) {
     report.snapshot.scenario == scenario
-      ? (report.snapshot.counts, report.snapshot.size)
-      : (scenario.initialData.counts, scenario.initialData.size)
+      ? (report.snapshot.counts, report.snapshot.size, report.snapshot.clock)
+      : (scenario.initialData.counts, scenario.initialData.size, scenario.initialData.size)
   }
 
   /// After a restart the old magnification would show an empty place.
@@ -87,12 +96,12 @@ extension AppState {
 
   fileprivate mutating func noteStart() {
     start = scenario.restarted(
-      temperature: temperature, externalData: externalData, seed: seed)
+      temperature: temperature, externalData: externalData, loop: loop, seed: seed)
   }
 
   fileprivate mutating func goBack() -> [Effect] {
     switch mode {
-    case .help, .inject, .external: mode = .explore
+    case .help, .inject, .external, .loop: mode = .explore
     case .compare where zoom.exponent == 0: return toggleComparison()
     case .compare: zoom.exponent -= 1
     case .explore:
@@ -125,7 +134,7 @@ extension AppState {
   }
 
   fileprivate mutating func stepOnce(_ report: EngineReport) -> [Effect] {
-    if data(report).size >= Dataset.maximumSize {
+    if data(report).clock >= Dataset.maximumSize {
       notify("the dataset is full: 4e18 samples")
       return []
     }
@@ -145,11 +154,16 @@ extension AppState {
 
   fileprivate mutating func leapToEternity(_ report: EngineReport) -> [Effect] {
     let eternity: Int64 = 1_000_000_000_000_000_000
-    guard externalData.fraction == 0 else {
-      notify("the leap takes no external data: set its fraction to 0 first (x)")
+    let size = scenario.initialData.size
+    let fraction = externalData.fraction
+    // Where the exact leap does not hold, the approximate one goes as far, if it can.
+    if loop.refusal(of: .leap, externalFraction: fraction, initialSize: size) != nil,
+      let refusal = loop.refusal(of: .split, externalFraction: fraction, initialSize: size)
+    {
+      notify("no leap: \(refusal)")
       return []
     }
-    guard mode == .compare || report.snapshot.size < eternity else {
+    guard mode == .compare || report.snapshot.clock < eternity else {
       notify("k is beyond 10^18 already; R starts again")
       return []
     }
@@ -265,6 +279,9 @@ extension AppState {
     case .external(var form):
       reason = form.change(action)
       mode = .external(form)
+    case .loop(var form):
+      reason = form.change(action)
+      mode = .loop(form)
     case .explore, .compare, .help: break
     }
     if let reason { notify(reason) }
@@ -274,7 +291,7 @@ extension AppState {
     defer { mode = .explore }
     switch mode {
     case .inject(let form):
-      let room = Dataset.maximumSize - data(report).size
+      let room = Dataset.maximumSize - data(report).clock
       guard form.count <= room else {
         notify("no room for that many samples: the dataset holds at most 4e18")
         return []
@@ -285,6 +302,13 @@ extension AppState {
       guard let data = try? ExternalData(fraction: form.fraction, law: form.law) else { return [] }
       externalData = data
       return [.intervene(.setExternalData(data))]
+    case .loop(let form):
+      guard form.loop != loop else {
+        notify("the loop is closed like that already")
+        return []
+      }
+      loop = form.loop
+      return [.intervene(.setLoop(form.loop))]
     case .explore, .compare, .help: return []
     }
   }
@@ -328,6 +352,19 @@ extension ExternalForm {
   }
 }
 
+extension LoopForm {
+  /// - Returns: why nothing changed, or `nil`.
+  fileprivate mutating func change(_ action: Action) -> String? {
+    switch action {
+    case .formLine(let steps): moveLine(by: steps)
+    case .formChange(let steps):
+      if !change(by: steps.signum()) { return "no further in this direction" }
+    default: return "the letters choose nothing here; arrow keys do"
+    }
+    return nil
+  }
+}
+
 private func noCategory(_ category: Int) -> String {
   "there is no category \(Scenario.defaultLabel(category)) here"
 }
@@ -361,18 +398,19 @@ extension Scenario {
 }
 
 extension Scenario {
-  /// The same data with another temperature, other external data or another seed.
+  /// The same data with another temperature, other external data, another loop or another seed.
   fileprivate func restarted(
-    temperature: Temperature, externalData: ExternalData, seed: UInt64
+    temperature: Temperature, externalData: ExternalData, loop: ClosedLoop, seed: UInt64
   ) -> Scenario {
     // The labels fit the data already, and laws that the engine took fit them as well.
     (try? Scenario(
       initialData: initialData, labels: labels, temperature: temperature,
-      externalData: externalData, seed: seed)) ?? self
+      externalData: externalData, loop: loop, seed: seed)) ?? self
   }
 
   fileprivate func restarted(like other: Scenario) -> Scenario {
     restarted(
-      temperature: other.temperature, externalData: other.externalData, seed: other.seed)
+      temperature: other.temperature, externalData: other.externalData, loop: other.loop,
+      seed: other.seed)
   }
 }

@@ -65,7 +65,7 @@ extension AppState {
       }
     case .compare: isUp ? .faster : .slower
     case .help: .scroll(isUp ? -3 : 3)
-    case .inject, .external: .formChange(isUp ? 1 : -1)
+    case .inject, .external, .loop: .formChange(isUp ? 1 : -1)
     }
   }
 
@@ -75,7 +75,7 @@ extension AppState {
     case .bar(let category):
       switch mode {
       case .inject, .external: return update(&self, .formChoose(category), report: report)
-      case .explore, .compare, .help: return []
+      case .explore, .compare, .help, .loop: return []
       }
     case .picture(let point?):
       switch mode {
@@ -84,7 +84,7 @@ extension AppState {
         form.aim(at: point)
         mode = .inject(form)
         return []
-      case .compare, .help, .external: return []
+      case .compare, .help, .external, .loop: return []
       }
     case .picture(nil):
       guard mode == .explore else { return [] }

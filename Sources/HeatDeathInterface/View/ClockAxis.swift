@@ -16,7 +16,7 @@ struct ClockAxis: Hashable {
   /// - Parameter leap: the fewest powers of ten that the end moves by: more where a plot is
   ///   expensive to draw anew.
   init(_ snapshot: Snapshot, leap: Int = 1) {
-    self.init(size: snapshot.size, initialSize: snapshot.initialSize, leap: leap)
+    self.init(size: snapshot.clock, initialSize: snapshot.initialSize, leap: leap)
   }
 
   init(size: Int64, initialSize: Int64, leap least: Int = 1) {

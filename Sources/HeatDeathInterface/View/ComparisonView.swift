@@ -82,7 +82,7 @@ struct ComparisonView {
     var text = StyledText()
     text.append("V ", context.style(.muted))
     text.append(LyapunovView.text(of: all, in: context), context.style(.strong))
-    switch Lyapunov.trend(of: all, counts: snapshot.counts, temperature: snapshot.temperature) {
+    switch snapshot.trend(of: all) {
     case .expanding: text.append(" \(context.symbols.up)", context.style(.expanding))
     case .contracting: text.append(" \(context.symbols.down)", context.style(.contracting))
     case .stationary: text.append(" =", context.style(.neutral))

@@ -1,7 +1,7 @@
 import HeatDeath
 import TerminalDrawing
 
-/// The forms that ask for external data: a few lines, each with a value that the arrow keys change.
+/// The forms: a few lines, each with a value that the arrow keys change.
 struct FormView {
   let context: DrawingContext
 
@@ -9,6 +9,7 @@ struct FormView {
   static func frame(for mode: Mode, in area: Rect) -> Rect? {
     switch mode {
     case .inject, .external: frame(lineCount: 2, in: area)
+    case .loop(let form): frame(lineCount: form.lines.count, in: area)
     case .explore, .compare, .help: nil
     }
   }
@@ -22,7 +23,7 @@ struct FormView {
   }
 
   func draw(_ form: InjectionForm, into buffer: inout CellBuffer, in area: Rect) {
-    let isLarge = form.count > Dataset.maximumSize - context.snapshot.size
+    let isLarge = form.count > Dataset.maximumSize - context.snapshot.clock
     draw(
       title: "inject external samples",
       lines: [
@@ -45,6 +46,12 @@ struct FormView {
       remark: form.fraction == 0
         ? "no external data: the loop is closed"
         : "a new sample is external with probability \(fraction)", into: &buffer, in: area)
+  }
+
+  func draw(_ form: LoopForm, into buffer: inout CellBuffer, in area: Rect) {
+    draw(
+      title: "the closed loop", lines: lines(form), remark: remark(on: form), into: &buffer,
+      in: area)
   }
 
   /// A size in few digits: 500, 2×10⁶.

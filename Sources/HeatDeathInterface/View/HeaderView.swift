@@ -32,12 +32,28 @@ struct HeaderView {
     let state = context.state
     var text = StyledText()
     if isNamed { text.append("heatdeath  ", context.style(.accent)) }
-    text.append("T ", context.style(.muted))
-    text.append(context.format.temperature(state.temperature.value), context.style(.strong))
-    text.append("  ", context.style(.muted))
-    let samplerClass = state.temperature.samplerClass
+    let sampler = state.loop.sampler
+    if sampler.usesTemperature {
+      text.append("T ", context.style(.muted))
+      text.append(context.format.temperature(state.temperature.value), context.style(.strong))
+      text.append("  ", context.style(.muted))
+    }
+    if sampler != .softmax { text.append("\(sampler)  ", context.style(.strong)) }
+    let assumption = sampler.assumptionClass(
+      temperature: state.temperature, categoryCount: context.snapshot.categoryCount)
+    guard let samplerClass = assumption.samplerClass else {
+      text.append(
+        assumption.words,
+        context.style(assumption.isBroken ? .warning : .neutral))
+      return text
+    }
     let style = context.style(context.role(of: samplerClass))
     guard state.externalData.fraction > 0 else {
+      // The theorems are about data that are kept.
+      guard state.loop.policy.grows else {
+        text.append("\(samplerClass.words), \(state.loop.policy)", style)
+        return text
+      }
       if isWide { text.append("\(samplerClass.words) \(context.symbols.arrow) ", style) }
       text.append(samplerClass.regime.words, style)
       return text
@@ -53,15 +69,22 @@ struct HeaderView {
   private func facts(isWide: Bool) -> [(text: String, role: Role, rank: Int)] {
     let snapshot = context.figures
     let symbols = context.symbols
-    let clock = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
+    let clock = Double.log(Double(snapshot.clock) / Double(snapshot.initialSize))
     let clockName = "ln(k/\(symbols.ell))"
     return [
-      ("k \(context.format.count(snapshot.size))", .text, 0),
+      (sizeText(snapshot), .text, 0),
       ("\(clockName) \(context.format.fixed(clock, digits: 1))", .text, isWide ? 2 : 5),
       (paceText, context.state.isRunning ? .text : .warning, 1),
       (engineText(isWide: isWide), .muted, 3),
       ("seed \(snapshot.seed)", .muted, 4),
     ]
+  }
+
+  /// k, or where that stands still the samples drawn.
+  private func sizeText(_ snapshot: Snapshot) -> String {
+    snapshot.loop.policy.grows
+      ? "k \(context.format.count(snapshot.size))"
+      : "drawn \(context.format.count(snapshot.clock - snapshot.initialSize))"
   }
 
   /// The engine in force and how far its law may be off.
@@ -76,7 +99,7 @@ struct HeaderView {
   /// How fast the run goes, or why it does not.
   var paceText: String {
     let symbols = context.symbols
-    guard context.snapshot.size < Dataset.maximumSize else { return "\(symbols.paused) full" }
+    guard context.snapshot.clock < Dataset.maximumSize else { return "\(symbols.paused) full" }
     guard context.state.isRunning else { return "\(symbols.paused) paused" }
     let wanted: String
     switch context.state.pace {
@@ -88,6 +111,22 @@ struct HeaderView {
     // The engine cannot keep up: say what it does instead.
     let rate = context.report.stepsPerSecond / 1e6
     return "\(symbols.running) \(context.format.fixed(rate, digits: rate < 10 ? 1 : 0))M steps/s"
+  }
+}
+
+extension AssumptionClass {
+  /// As the screen calls it.
+  var words: String {
+    switch self {
+    case .satisfies(let samplerClass): samplerClass.words
+    case .neither: "neither class"
+    case .decidedNumerically: "class computed"
+    case .breaks: "breaks Assumption 1"
+    }
+  }
+
+  var isBroken: Bool {
+    if case .breaks = self { true } else { false }
   }
 }
 

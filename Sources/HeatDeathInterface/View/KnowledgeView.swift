@@ -5,7 +5,8 @@ import TerminalDrawing
 struct KnowledgeView {
   let context: DrawingContext
 
-  static let rowCount = 6
+  /// How many facts there are: two more where the loop is not the paper's.
+  static func rowCount(_ snapshot: Snapshot) -> Int { snapshot.loop == .paper ? 6 : 8 }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var inner = Panel(title: "knowledge").draw(
@@ -26,6 +27,31 @@ struct KnowledgeView {
     }
   }
 
+  /// How the loop is closed and what the learner misses, where that is not the paper's plain way.
+  private func loopRows(_ snapshot: Snapshot) -> [(name: String, values: [String])] {
+    let loop = snapshot.loop
+    guard loop != .paper else { return [] }
+    let batch = loop.batchSize(initialSize: snapshot.initialSize)
+    let error = context.format.nats(snapshot.learningError)
+    let largest = context.format.nats(snapshot.largestLearningError)
+    return [
+      (
+        "loop",
+        [
+          "\(loop.sampler), \(loop.learner), \(loop.policy), batch \(batch)",
+          "\(loop.sampler), \(loop.learner), \(loop.policy)", "\(loop.learner), \(loop.policy)",
+        ]
+      ),
+      (
+        "learner",
+        [
+          "misses the data by \(error), at most \(largest) so far", "off by \(error), max \(largest)",
+          "\(error), max \(largest)",
+        ]
+      ),
+    ]
+  }
+
   /// Each fact in wordings from the longest to the shortest.
   private var rows: [(name: String, values: [String])] {
     let snapshot = context.figures
@@ -37,15 +63,15 @@ struct KnowledgeView {
     let lost = snapshot.scenario.initialData.empiricalLaw.divergence(from: snapshot.theta)
     let lostText = format.nats(lost)
     let generated =
-      snapshot.size - snapshot.initialSize - snapshot.injectedCount - snapshot.externalCount
-    let real = format.share(snapshot.size - generated, of: snapshot.size)
+      snapshot.clock - snapshot.initialSize - snapshot.injectedCount - snapshot.externalCount
+    let real = format.share(snapshot.clock - generated, of: snapshot.clock)
     let injected = format.count(snapshot.injectedCount)
     let streamed = format.count(snapshot.externalCount)
     let fraction = format.fraction(context.state.externalData.fraction)
     let clock = format.fixed(
-      .log(Double(snapshot.size) / Double(snapshot.initialSize)), digits: 1)
-    let sampler = snapshot.temperature.samplerClass.words
-    return [
+      .log(Double(snapshot.clock) / Double(snapshot.initialSize)), digits: 1)
+    let sampler = snapshot.assumptionClass.words
+    return loopRows(snapshot) + [
       (
         "clock",
         [
@@ -67,7 +93,10 @@ struct KnowledgeView {
           "\(lostText) nats of KL from the start", "\(lostText) nats (KL)",
         ]
       ),
-      ("real data", ["\(real) of the dataset", real]),
+      (
+        "real data",
+        [snapshot.loop.policy.grows ? "\(real) of the dataset" : "\(real) of all there were", real]
+      ),
       (
         "samples",
         [

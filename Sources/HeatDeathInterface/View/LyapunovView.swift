@@ -144,10 +144,7 @@ struct LyapunovView {
 
   /// What the sampler does to V_I.
   private func sign(of set: CategorySet) -> Cell {
-    let snapshot = context.snapshot
-    let trend = Lyapunov.trend(
-      of: set, counts: snapshot.counts, temperature: snapshot.temperature)
-    return switch trend {
+    switch context.snapshot.trend(of: set) {
     case .expanding: Cell(context.symbols.up, context.style(.expanding))
     case .contracting: Cell(context.symbols.down, context.style(.contracting))
     case .stationary: Cell("=", context.style(.neutral))

@@ -12,7 +12,7 @@ struct PathColors {
 
   init(_ snapshot: Snapshot, palette: Palette) {
     levels = palette.levels(of: .age)
-    let now = Double.log(Double(snapshot.size) / Double(snapshot.initialSize))
+    let now = Double.log(Double(snapshot.clock) / Double(snapshot.initialSize))
     let count = Double(levels.count)
     thresholds = (1..<levels.count).map {
       Double(snapshot.initialSize) * Double.exp(now * Double($0) / count)

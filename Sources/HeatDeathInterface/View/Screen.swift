@@ -53,5 +53,7 @@ private func draw(
     FormView(context: context).draw(form, into: &buffer, in: layout.overlay)
   case .external(let form):
     FormView(context: context).draw(form, into: &buffer, in: layout.overlay)
+  case .loop(let form):
+    FormView(context: context).draw(form, into: &buffer, in: layout.overlay)
   }
 }

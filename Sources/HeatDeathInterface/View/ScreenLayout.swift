@@ -78,8 +78,9 @@ struct ScreenLayout {
     let barsTight = categories + 2
     let barsLoose = 2 * categories + 1
     let lyapunovTight = min(sets, 4) + 2
-    let knowledgeTight = KnowledgeView.rowCount + 2
-    let knowledgeLoose = 2 * KnowledgeView.rowCount + 2
+    let facts = KnowledgeView.rowCount(context.snapshot)
+    let knowledgeTight = facts + 2
+    let knowledgeLoose = 2 * facts + 2
 
     var rest = area
     var room = rest.height

@@ -92,7 +92,8 @@ struct SimplexScene {
   private static func endState(
     _ snapshot: Snapshot, _ tetrahedron: TetrahedronProjection?
   ) -> PlanePoint? {
-    switch snapshot.temperature.samplerClass.regime {
+    switch snapshot.assumptionClass.samplerClass?.regime {
+    case nil: return nil
     case .martingale: return nil
     case .modeCollapse:
       let leader = snapshot.counts.indices.max { snapshot.counts[$0] < snapshot.counts[$1] } ?? 0

@@ -131,7 +131,7 @@ struct SimplexView {
       let isHead = index == trajectory.count
       let counts = isHead ? snapshot.counts[...] : trajectory.counts(at: index)
       let next = scene.cell(scene.project(counts))
-      let ink = colors.next(size: isHead ? snapshot.size : trajectory.sizes[index])
+      let ink = colors.next(size: isHead ? snapshot.clock : trajectory.sizes[index])
       canvas.line(from: last, to: next, ink: ink, layer: 2)
       last = next
     }

@@ -11,7 +11,7 @@ struct TimelineView {
     let snapshot = context.snapshot
     let symbols = context.symbols
     let start = Double.log10(Double(snapshot.initialSize))
-    let now = Double.log10(Double(snapshot.size))
+    let now = Double.log10(Double(snapshot.clock))
     let end = horizon(start: start, now: now)
     let left = "k \(context.format.count(snapshot.initialSize)) "
     let right = " \(context.format.magnitude(end))"

@@ -1,0 +1,148 @@
+import Foundation
+import HeatDeath
+import TestSupport
+import Testing
+
+@testable import HeatDeathCommand
+
+/// `--scenario FILE.toml`: reading, writing, and what is said of a file that cannot be used.
+@Suite("Scenario files") struct ScenarioFileTests {
+  private func scenario(_ toml: String, _ arguments: [String] = []) throws -> Scenario {
+    let options = try ScenarioOptions.parse(arguments)
+    let file = try ScenarioFile(source: "test.toml", path: "test.toml", text: toml)
+    return try options.completed(by: file).makeScenario { 99 }
+  }
+
+  @Test("Every key stands for the option of its name")
+  func keys() throws {
+    let read = try scenario(
+      """
+      temperature = 0.7   # cold
+      sampler = "mix:0.05"
+      counts = [5, 3, 2]
+      labels = ["x, y", "b", "ć"]
+      batch = "2..5"
+      external = 0.25
+      external-law = [1, 2, 1]
+      policy = "window:100"
+      learner = "sgd:0.5:reset"
+      seed = 7
+      """)
+    let given = try ScenarioOptions.parse([
+      "--temperature", "0.7", "--sampler", "mix:0.05", "--counts", "5,3,2", "--labels",
+      "\"x, y\",b,ć", "--batch", "2..5", "--external", "0.25", "--external-law", "1,2,1",
+      "--policy", "window:100", "--learner", "sgd:0.5:reset", "--seed", "7",
+    ]).makeScenario()
+    #expect(read == given)
+    #expect(try scenario("batch = 4\nseed = \"18446744073709551615\"").seed == .max)
+    #expect(try scenario("temperature = inf").temperature == .infinite)
+  }
+
+  @Test("Options given as well win, and initial data are taken whole from one place")
+  func precedence() throws {
+    let toml = "counts = [1, 2]\nlabels = [\"x\", \"y\"]\ntemperature = 2\nseed = 3"
+    let other = try scenario(toml, ["--counts", "4,4,4", "--seed", "5"])
+    #expect(other.initialData.counts == [4, 4, 4] && other.labels == ["A", "B", "C"])
+    #expect(other.seed == 5 && other.temperature.value == 2)
+    #expect(try scenario(toml).labels == ["x", "y"])
+  }
+
+  @Test("A scenario written to TOML reads back as the same, whatever it holds")
+  func roundTrip() throws {
+    var generator = SeededGenerator(seed: 5)
+    let loops: [ClosedLoop] = [
+      .paper, ClosedLoop(policy: .replace),
+      ClosedLoop(
+        sampler: try .models([WeightedModel(temperature: Temperature(0.3), weight: 1)]),
+        learner: try Learner(parsing: "noisy:0.1"), policy: .subsample(7),
+        batch: try BatchSize(from: 3, to: 9)),
+      ClosedLoop(sampler: try Sampler(parsing: "top-p:0.123456789012345"), batch: .one),
+    ]
+    let laws: [ExternalLaw] = [
+      .initial, .uniform, .category(1), .point(SimplexPoint(weights: [1, 3, 7.1])),
+    ]
+    for loop in loops {
+      for law in laws {
+        let given = try Scenario(
+          initialData: Dataset(counts: [Int64.random(in: 1...9, using: &generator), 0, 4_000]),
+          labels: ["a\"b", "c\\d", "e,f "], temperature: Temperature(1 / 3.0),
+          externalData: ExternalData(fraction: 0.1, law: law), loop: loop,
+          seed: .random(in: 0...UInt64.max, using: &generator))
+        let read = try scenario(ScenarioDocument(scenario: given).description)
+        #expect(read.initialData == given.initialData && read.labels == given.labels)
+        #expect(read.temperature == given.temperature && read.loop == given.loop)
+        #expect(read.seed == given.seed)
+        #expect(read.externalData.fraction == given.externalData.fraction)
+        // The same run: laws are equal as points, however they were named.
+        var first = Simulation(given)
+        var second = Simulation(read)
+        first.advance(by: 500)
+        second.advance(by: 500)
+        #expect(first.counts == second.counts)
+      }
+    }
+  }
+
+  @Test(
+    "A file that cannot be used is refused with its line and what is accepted",
+    arguments: [
+      ("temprature = 1", ["line 1", "\"temprature\"", "temperature, sampler"]),
+      ("seed = 1\n\ntemperature = -3", ["line 3", "\"-3\"", "a number above 0"]),
+      ("temperature = = 3", ["line 1, column 15", "not TOML"]),
+      ("counts = [1, -2]", ["line 1", "count 2", "negative"]),
+      ("counts = [[1]]", ["line 1", "counts", "another kind"]),
+      ("seed = true", ["line 1", "seed", "another kind"]),
+      ("[loop]\nseed = 1", ["\"loop\""]),
+      ("seed = 99999999999999999999", ["line 1", "not TOML"]),
+      ("policy = \"window\"", ["line 1", "policy", "window:W"]),
+      ("learner = \"exat\"", ["line 1", "learner", "exact"]),
+      ("unit = \"bytes\"", ["line 1", "unit", "letters, words"]),
+    ] as [(String, [String])])
+  func refusals(toml: String, parts: [String]) throws {
+    let error = #expect(throws: DataError.self) { try scenario(toml) }
+    let message = error?.description ?? ""
+    for part in ["test.toml"] + parts { #expect(message.contains(part), "\(message)") }
+  }
+
+  @Test("Through the command line: a file, what it names beside it, and standard input")
+  func command() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("text.txt", "a b a a c\n".utf8)
+    let path = try folder.write(
+      "scenario.toml", "text = \"text.txt\"\ntop = 2\nseed = 4\n".utf8)
+    let outcome = try Child.run(["run", "--scenario", path, "--until", "9"])
+    #expect(outcome.status == 0 && outcome.lines.first == "run,k,a,b")
+    #expect(!outcome.errors.contains("drawn at random"), "the file has a seed")
+    let again = try Child.run(
+      ["run", "--scenario", "-", "--until", "20"], input: Array("counts = [3, 3]\nseed = 4\n".utf8))
+    #expect(again.status == 0 && again.lines.count == 2)
+    let both = try Child.run(["run", "--scenario", path, "--take", "2", "--until", "9"])
+    #expect(both.status == 0)
+    let odd = try Child.run(
+      ["run", "--scenario", "-", "--take", "2", "--until", "9"], input: Array("seed = 4\n".utf8))
+    #expect(odd.status == 64 && odd.errors.contains("--take"))
+  }
+
+  @Test("Under a policy that discards data k counts the samples drawn")
+  func samplesDrawn() throws {
+    let outcome = try Child.run([
+      "run", "--policy", "replace", "--batch", "5", "--record", "every:10", "--until", "30",
+      "--seed", "1",
+    ])
+    let rows = outcome.lines.dropFirst().map { $0.split(separator: ",").compactMap { Int($0) } }
+    #expect(rows.map { $0[1] } == [0, 10, 20, 30])
+    #expect(rows.map { $0[2...].reduce(0, +) } == [10, 5, 5, 5])
+    let leap = try Child.run(["run", "--policy", "replace", "--engine", "leap", "--until", "30"])
+    #expect(leap.status == 64 && leap.errors.contains("does not grow under replace"))
+  }
+
+  @Test("An approximate engine says so, and lands to the unit")
+  func approximate() throws {
+    let outcome = try Child.run([
+      "run", "--external", "0.1", "--external-law", "uniform", "--until", "1e15", "--seed", "1",
+    ])
+    #expect(outcome.status == 0 && outcome.errors.contains("engine split, approximate"))
+    let counts = outcome.lines[1].split(separator: ",").compactMap { Int64($0) }
+    #expect(counts[2...].reduce(0, +) == 1_000_000_000_000_000)
+  }
+}
