@@ -22,7 +22,9 @@ struct CompositionView {
     for (column, counts) in points.enumerated() {
       stack(counts, into: &buffer, x: plot.x + column, top: plot.y, rows: plot.height)
     }
-    if names > 0 { self.names(into: &buffer, x: plot.x + points.count + 1, top: plot.y, rows: plot.height) }
+    if names > 0 {
+      self.names(into: &buffer, x: plot.x + points.count + 1, top: plot.y, rows: plot.height)
+    }
     guard axis > 0 else { return }
     let style = context.style(.muted)
     let right = context.format.magnitude(clock.end)

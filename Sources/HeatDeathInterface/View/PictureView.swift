@@ -11,8 +11,9 @@ struct PictureView {
     let categories = context.snapshot.categoryCount
     var inner = area
     if isFramed {
-      inner = Panel(title: title(categories), remark: remark(categories)).draw(
-        into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+      inner = Panel(title: title(categories), remark: remark(categories, isWide: area.width >= 60))
+        .draw(
+          into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     }
     guard inner.width >= 2, inner.height >= 2 else { return }
     switch categories {
@@ -45,7 +46,7 @@ struct PictureView {
     }
   }
 
-  private func remark(_ categories: Int) -> String {
+  private func remark(_ categories: Int, isWide: Bool) -> String {
     let symbols = context.symbols
     let state = context.state
     guard categories <= 4 else { return "n=\(categories)" }
@@ -54,6 +55,6 @@ struct PictureView {
     }
     let place = state.zoom.centre == .currentPoint ? "current point" : "end state"
     return
-      "\(symbols.endState) end  zoom on \(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
+      "\(symbols.endState) end  \(isWide ? "zoom on " : "")\(place) \(symbols.times)\(context.format.magnitude(state.zoom.exponent))"
   }
 }
