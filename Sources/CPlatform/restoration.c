@@ -6,28 +6,60 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "cplatform.h"
+#include "restoration.h"
 
-// Everything hd_restore_terminal() reads lives here, written before `armed` becomes true: a signal
-// handler may neither allocate nor take a lock.
-static atomic_bool armed;
-static struct hd_restoration armed_restoration;
-static char armed_bytes[HD_RESTORATION_LIMIT];
+struct slot {
+  struct hd_restoration restoration;
+  char bytes[HD_RESTORATION_LIMIT];
+};
+
+// Everything that restoring reads lives here: a signal handler may neither allocate nor take a
+// lock. The memory is shared with the guard, which has to know how the terminal was left when this
+// process is gone. Of two slots one is written while the other is in force, so that at no moment
+// there is none.
+struct plan {
+  /// The slot in force, or -1.
+  atomic_int armed;
+  struct slot slots[2];
+};
+
+static struct plan *plan;
+static int last_slot;
+
+int hd_share_restoration(void) {
+  if (plan != NULL) return 0;
+  void *memory =
+      mmap(NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return -1;
+  plan = memory;
+  atomic_store(&plan->armed, -1);
+  return 0;
+}
 
 int hd_arm_restoration(const struct hd_restoration *restoration) {
-  if (restoration->length > sizeof armed_bytes) return -1;
-  atomic_store(&armed, false);
-  armed_restoration = *restoration;
-  memcpy(armed_bytes, restoration->bytes, restoration->length);
-  armed_restoration.bytes = armed_bytes;
-  atomic_store(&armed, true);
+  if (hd_share_restoration() < 0) return -1;
+  if (restoration->length > HD_RESTORATION_LIMIT) {
+    errno = EINVAL;
+    return -1;
+  }
+  last_slot = 1 - last_slot;
+  struct slot *slot = &plan->slots[last_slot];
+  slot->restoration = *restoration;
+  memcpy(slot->bytes, restoration->bytes, restoration->length);
+  slot->restoration.bytes = slot->bytes;
+  atomic_store(&plan->armed, last_slot);
   return 0;
+}
+
+/// Takes what is in force, so that of several callers one restores; NULL where nothing is.
+static const struct hd_restoration *disarm(void) {
+  if (plan == NULL) return NULL;
+  int armed = atomic_exchange(&plan->armed, -1);
+  return armed < 0 ? NULL : &plan->slots[armed].restoration;
 }
 
 /// Writes all of it; gives up on an error or when nothing was taken for `patience` milliseconds.
@@ -63,9 +95,6 @@ static void leave_screen(const struct hd_restoration *restoration) {
 }
 
 static void set_modes(const struct hd_restoration *restoration) {
-  // In the background the terminal's modes are another's.
-  pid_t foreground = tcgetpgrp(restoration->input);
-  if (foreground >= 0 && foreground != getpgrp()) return;
   // Setting them must not stop the process even if it loses the foreground in between.
   sigset_t blocked, before;
   sigemptyset(&blocked);
@@ -93,84 +122,27 @@ static void replay_standard_error(const struct hd_restoration *restoration) {
 }
 
 void hd_restore_terminal(void) {
-  if (!atomic_exchange(&armed, false)) return;
+  const struct hd_restoration *restoration = disarm();
+  if (restoration == NULL) return;
   int error = errno;
-  leave_screen(&armed_restoration);
-  set_modes(&armed_restoration);
-  replay_standard_error(&armed_restoration);
+  leave_screen(restoration);
+  // In the background the terminal's modes are another's.
+  pid_t foreground = tcgetpgrp(restoration->input);
+  if (foreground < 0 || foreground == getpgrp()) set_modes(restoration);
+  replay_standard_error(restoration);
   errno = error;
 }
 
-static const int crash_signals[] = {SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP};
-enum { crash_signal_count = sizeof crash_signals / sizeof crash_signals[0] };
-static struct sigaction previous_actions[crash_signal_count];
-
-static void on_crash(int signal, siginfo_t *info, void *context) {
-  (void)context;
-  hd_restore_terminal();
-  for (int i = 0; i < crash_signal_count; ++i) {
-    if (crash_signals[i] == signal) sigaction(signal, &previous_actions[i], NULL);
+void hd_restore_terminal_of_the_dead(void) {
+  const struct hd_restoration *restoration = disarm();
+  if (restoration == NULL) return;
+  leave_screen(restoration);
+  // A shell may have been quicker. Then the modes are its own by now, and right.
+  const struct termios *ours = &restoration->screen_modes;
+  struct termios found;
+  if (tcgetattr(restoration->input, &found) == 0 && found.c_iflag == ours->c_iflag &&
+      found.c_oflag == ours->c_oflag && found.c_lflag == ours->c_lflag) {
+    set_modes(restoration);
   }
-  // A faulting instruction runs again after the return, and faults again, so that the action just
-  // set sees the fault itself. A signal that was sent, or a breakpoint already passed, is sent
-  // again; it is blocked until the return.
-  if (info->si_code <= 0 || signal == SIGTRAP) raise(signal);
-}
-
-int hd_install_crash_handlers(int chain) {
-  static bool installed;
-  if (installed) return 0;
-  installed = true;
-  if (hd_install_alternate_stack() < 0) return -1;
-  struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
-  sigfillset(&action.sa_mask);
-  // A second fault inside the handler must kill, not wait in the mask.
-  for (int i = 0; i < crash_signal_count; ++i) sigdelset(&action.sa_mask, crash_signals[i]);
-  for (int i = 0; i < crash_signal_count; ++i) {
-    if (sigaction(crash_signals[i], &action, &previous_actions[i]) < 0) return -1;
-    if (!chain) {
-      previous_actions[i] = (struct sigaction){.sa_handler = SIG_DFL};
-      sigemptyset(&previous_actions[i].sa_mask);
-    }
-  }
-  return atexit(hd_restore_terminal);
-}
-
-static pthread_key_t stack_key;
-static pthread_once_t stack_key_once = PTHREAD_ONCE_INIT;
-static int stack_key_error;
-
-static size_t alternate_stack_size(void) {
-  // Wide vector registers make the kernel's own frame larger than the constant MINSIGSTKSZ.
-  size_t frame = getauxval(AT_MINSIGSTKSZ);
-  return 65536 + (frame + 4095) / 4096 * 4096;
-}
-
-static void free_alternate_stack(void *stack) {
-  stack_t none = {.ss_flags = SS_DISABLE};
-  sigaltstack(&none, NULL);
-  munmap(stack, alternate_stack_size());
-}
-
-static void make_stack_key(void) {
-  stack_key_error = pthread_key_create(&stack_key, free_alternate_stack);
-}
-
-int hd_install_alternate_stack(void) {
-  stack_t current;
-  if (sigaltstack(NULL, &current) == 0 && !(current.ss_flags & SS_DISABLE)) return 0;
-  pthread_once(&stack_key_once, make_stack_key);
-  if (stack_key_error != 0) {
-    errno = stack_key_error;
-    return -1;
-  }
-  size_t size = alternate_stack_size();
-  void *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (stack == MAP_FAILED) return -1;
-  stack_t alternate = {.ss_sp = stack, .ss_size = size};
-  if (sigaltstack(&alternate, NULL) < 0 || pthread_setspecific(stack_key, stack) != 0) {
-    munmap(stack, size);
-    return -1;
-  }
-  return 0;
+  replay_standard_error(restoration);
 }

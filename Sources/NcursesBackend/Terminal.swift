@@ -5,9 +5,11 @@ import TerminalDrawing
 /// The terminal the process runs in: shows cell buffers, reports what happens.
 ///
 /// From its creation to ``stop()`` the process's terminal shows the screen, and standard error, if
-/// it is the terminal, is kept aside. Whatever ends the process in between, short of `SIGKILL`,
-/// gives the terminal back: a signal that asks it to end is reported by
-/// ``wait(timeoutNanoseconds:wakeDescriptor:)``, a crash and `exit()` are handled here.
+/// it is the terminal, is kept aside. Whatever ends the process in between gives the terminal back:
+/// a signal that asks it to end is reported by ``wait(timeoutNanoseconds:wakeDescriptor:)``, a crash
+/// and `exit()` are handled here, and for what cannot be handled there is a ``TerminalGuard``.
+///
+/// Make it before the process has threads.
 ///
 /// Confined to the thread that made it; one at a time, since ncurses has one.
 ///
@@ -24,6 +26,8 @@ public final class Terminal {
   private let keyboard: Keyboard
   private let standardError: StandardErrorCapture
   private var writer: FrameWriter
+  /// Nil in a process that is not all the terminal's, and once the terminal is given back.
+  private var guardProcess: TerminalGuard?
   private let output: Int32
   private let frameStart: String
   private let frameEnd: String
@@ -51,7 +55,7 @@ public final class Terminal {
   ) throws(TerminalError) {
     do throws(TerminalError) {
       try self.init(
-        configuration, input: STDIN_FILENO, output: STDOUT_FILENO, divertsStandardError: true,
+        configuration, input: STDIN_FILENO, output: STDOUT_FILENO, ownsProcess: true,
         environment: processEnvironment)
     } catch {
       SignalQueue.unblock()
@@ -61,13 +65,20 @@ public final class Terminal {
 
   init(
     _ configuration: TerminalConfiguration, input: Int32, output: Int32,
-    divertsStandardError: Bool, environment: Environment
+    ownsProcess: Bool, environment: Environment
   ) throws(TerminalError) {
     guard isatty(output) == 1 else { throw .outputNotATerminal }
     self.output = output
     keyboard = try Keyboard(input: input)
     signals = try SignalQueue()
-    standardError = try StandardErrorCapture(isWanted: divertsStandardError)
+    standardError = try StandardErrorCapture(isWanted: ownsProcess)
+    writer = FrameWriter(terminal: output)
+    // Before ncurses opens: the guard needs nothing of it.
+    guardProcess =
+      ownsProcess
+      ? try TerminalGuard(descriptors: [
+        writer.descriptor, keyboard.descriptor, standardError.original, standardError.file,
+      ]) : nil
     let isUTF8 = CharacterSupport.prepareLocale(
       environment: environment,
       insisting: configuration.glyphs.map { $0 != .ascii } ?? false)
@@ -84,7 +95,6 @@ public final class Terminal {
     mouseIsWanted = capabilities.hasMouse
     frameStart = configuration.synchronizedOutput ? "\u{1B}[?2026h" : ""
     frameEnd = configuration.synchronizedOutput ? "\u{1B}[?2026l" : ""
-    writer = FrameWriter(terminal: output)
 
     guard hd_install_crash_handlers(environment("SWIFT_BACKTRACE") != nil ? 1 : 0) == 0 else {
       throw .failure(of: "sigaction")
@@ -200,6 +210,7 @@ public final class Terminal {
     guard isActive else { return }
     isActive = false
     hd_restore_terminal()
+    guardProcess = nil
     SignalQueue.unblock()
   }
 
@@ -327,7 +338,7 @@ extension Terminal {
       bytes.withMemoryRebound(to: CChar.self) { characters in
         var restoration = hd_restoration(
           output: writer.descriptor, input: keyboard.descriptor,
-          modes: keyboard.originalModes,
+          modes: keyboard.originalModes, screen_modes: keyboard.screenModes,
           bytes: characters.baseAddress, length: characters.count,
           standard_error: standardError.original, captured_error: standardError.file)
         _ = hd_arm_restoration(&restoration)

@@ -84,7 +84,7 @@ extension ScreenTests {
       #expect(throws: TerminalError.outputNotATerminal) {
         try Terminal(
           TerminalConfiguration(), input: pseudoTerminal.slave, output: file,
-          divertsStandardError: false, environment: { _ in nil })
+          ownsProcess: false, environment: { _ in nil })
       }
     }
 

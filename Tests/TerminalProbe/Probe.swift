@@ -14,6 +14,7 @@ import TerminalDrawing
 /// | `o` | the main thread's stack overflows |
 /// | `O` | another thread's stack overflows |
 /// | `s` `a` `b` `f` | SEGV by a bad address, abort(), BUS and FPE sent to itself |
+/// | `k` | KILL sent to itself |
 /// | `m` | goes on, after a message on standard error |
 final class Probe {
   private let terminal: Terminal
@@ -69,6 +70,7 @@ final class Probe {
     case .character("a"): abort()
     case .character("b"): kill(getpid(), SIGBUS)
     case .character("f"): kill(getpid(), SIGFPE)
+    case .character("k"): kill(getpid(), SIGKILL)
     case .character("m"):
       writeToStandardError("message on standard error\n")
       words.append("wrote")

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <sys/types.h>
 #include <termios.h>
 #include <wchar.h>
 
@@ -32,7 +33,10 @@ struct hd_restoration {
   int output;
   /// The terminal whose modes are set.
   int input;
+  /// The modes to leave behind.
   struct termios modes;
+  /// The modes that the screen sets.
+  struct termios screen_modes;
   /// The control sequences that leave the screen.
   const char *bytes;
   size_t length;
@@ -42,8 +46,9 @@ struct hd_restoration {
   int captured_error;
 };
 
-/// Keeps a copy of `restoration` for hd_restore_terminal(). Returns -1 where its bytes exceed
-/// HD_RESTORATION_LIMIT. Not async-signal-safe; call it from one thread only.
+/// Keeps a copy of `restoration` for hd_restore_terminal(). Returns -1 and sets errno on failure,
+/// as where its bytes exceed HD_RESTORATION_LIMIT. Not async-signal-safe; call it from one thread
+/// only.
 int hd_arm_restoration(const struct hd_restoration *restoration);
 
 /// Gives the terminal back: writes the restoring bytes, sets the modes, puts standard error back
@@ -51,6 +56,26 @@ int hd_arm_restoration(const struct hd_restoration *restoration);
 /// of several callers one restores. Async-signal-safe; waits at most about half a second for a
 /// terminal that takes no output.
 void hd_restore_terminal(void);
+
+/// The process that gives the terminal back when this one was killed.
+struct hd_guard {
+  pid_t process;
+  /// The writing end of the pipe that the guard waits at.
+  int alive;
+};
+
+/// The most descriptors that a guard may be left.
+#define HD_GUARD_LIMIT 8
+
+/// Forks a process that sleeps until this one has ended, by whatever cause, and then restores the
+/// terminal if that was not done. It costs nothing meanwhile. It holds the `count` descriptors that
+/// the restoration will name (negative ones are skipped) and no others, takes no signal but KILL
+/// and STOP, and is in a session of its own, so that job control does not see it. Returns -1 and
+/// sets errno on failure.
+int hd_start_guard(struct hd_guard *guard, const int *descriptors, size_t count);
+
+/// Ends the guard, after hd_restore_terminal().
+void hd_end_guard(const struct hd_guard *guard);
 
 /// Restores the terminal at exit() and on SEGV, ABRT, ILL, BUS, FPE and TRAP, after which the
 /// signal takes its course: to the handler that was there before when `chain` is true, else to

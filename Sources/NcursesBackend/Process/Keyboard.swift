@@ -29,8 +29,8 @@ struct Keyboard: ~Copyable {
     if ownsDescriptor { close(descriptor) }
   }
 
-  /// Sets the modes that the screen needs.
-  func enterRaw() {
+  /// The modes that the screen needs.
+  var screenModes: termios {
     var modes = originalModes
     modes.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | ISTRIP | IXON)
     // ncurses is told nothing of this terminal's modes, so that it may count on none: neither on
@@ -42,6 +42,12 @@ struct Keyboard: ~Copyable {
       characters[Int(VMIN)] = 1
       characters[Int(VTIME)] = 0
     }
+    return modes
+  }
+
+  /// Sets the modes that the screen needs.
+  func enterRaw() {
+    var modes = screenModes
     while tcsetattr(descriptor, TCSANOW, &modes) < 0 && errno == EINTR {}
   }
 

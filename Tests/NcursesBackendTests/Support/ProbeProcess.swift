@@ -6,6 +6,7 @@ final class ProbeProcess {
   let pseudoTerminal: PseudoTerminal
   private(set) var shown: VirtualTerminal
   private let process: pid_t
+  private let token: String
   private var status: Int32?
 
   /// How the process ended.
@@ -30,6 +31,7 @@ final class ProbeProcess {
   ) throws {
     pseudoTerminal = try PseudoTerminal(width: width, height: height)
     shown = VirtualTerminal(width: width, height: height)
+    token = "PROBE=\(pseudoTerminal.path) \(UInt64.random(in: 0 ... .max))"
     let variables = [
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
       // No file of the dead process is wanted, whatever the machine's settings.
@@ -55,7 +57,9 @@ final class ProbeProcess {
     posix_spawnattr_setflags(&attributes, Int16(newSession | Int32(POSIX_SPAWN_SETSIGMASK)))
 
     let argv = arguments.map { strdup($0) } + [nil]
-    let envp = variables.filter { !$1.isEmpty }.map { strdup("\($0)=\($1)") } + [nil]
+    let envp =
+      (variables.filter { !$1.isEmpty }.map { "\($0)=\($1)" } + [token])
+      .map { (assignment: String) in strdup(assignment) } + [nil]
     defer { for string in argv + envp { free(string) } }
     var process: pid_t = 0
     let error = posix_spawn(&process, arguments[0], &actions, &attributes, argv, envp)
@@ -76,6 +80,30 @@ final class ProbeProcess {
   var foregroundProcess: pid_t? {
     let group = pseudoTerminal.foregroundGroup
     return group > 0 ? group : nil
+  }
+
+  /// The processes that guard a screen opened here.
+  var guards: [ProcessRecord] {
+    ProcessRecord.all.filter { $0.name == "tty-guard" && $0.environment.contains(token) }
+  }
+
+  /// The guard, once it has nothing left to do; nil where there is none within ten seconds.
+  func waitForTheGuardsSleep() -> ProcessRecord? {
+    let start = ContinuousClock.now
+    while start.duration(to: .now) < .seconds(10) {
+      if let record = guards.first, record.isAsleep { return record }
+    }
+    return nil
+  }
+
+  /// Waits until no guard is left; false where one is after ten seconds.
+  func waitForTheGuardsEnd() -> Bool {
+    let start = ContinuousClock.now
+    while !guards.isEmpty {
+      if start.duration(to: .now) > .seconds(10) { return false }
+      shown.feed(pseudoTerminal.read(milliseconds: 5) ?? [])
+    }
+    return true
   }
 
   /// Shows a screen of another size from now on.

@@ -19,7 +19,7 @@ final class ScreenFixture {
     pseudoTerminal = try PseudoTerminal(width: width, height: height)
     terminal = try Terminal(
       configuration, input: pseudoTerminal.slave, output: pseudoTerminal.slave,
-      divertsStandardError: false, environment: { variables[$0] })
+      ownsProcess: false, environment: { variables[$0] })
     shown = VirtualTerminal(width: width, height: height)
   }
 
