@@ -88,7 +88,9 @@ public final class Terminal {
       description: description, wanted: configuration.colors, environment: environment,
       keyboard: keyboard.descriptor)
     notice = description.notice(using: screen.name)
-    let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8)
+    let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8) {
+      CharacterSupport.consoleFont(at: output, has: $0)
+    }
     capabilities = TerminalCapabilities(
       colors: screen.colors, glyphs: isUTF8 ? configuration.glyphs ?? glyphs : .ascii,
       hasMouse: Terminfo.hasMouse(name: screen.name))

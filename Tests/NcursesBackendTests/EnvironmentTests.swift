@@ -1,4 +1,5 @@
 import TerminalDrawing
+import TestSupport
 import Testing
 
 @testable import NcursesBackend
@@ -15,11 +16,30 @@ import Testing
     #expect(CharacterSupport.asksForUTF8OrNothing { variables[$0] } == isUTF8)
   }
 
-  @Test func glyphsGoByTheLocaleAndTheTerminal() {
-    #expect(CharacterSupport.glyphs(terminal: "xterm", isUTF8: true) == .braille)
-    #expect(CharacterSupport.glyphs(terminal: "linux", isUTF8: true) == .blocks)
-    #expect(CharacterSupport.glyphs(terminal: "linux-16color", isUTF8: true) == .blocks)
-    #expect(CharacterSupport.glyphs(terminal: "xterm", isUTF8: false) == .ascii)
+  @Test("Glyphs go by the locale, the terminal, and the font where the terminal is a console")
+  func glyphsGoByTheLocaleAndTheTerminal() {
+    func glyphs(_ name: String, isUTF8: Bool = true, font: String? = nil) -> GlyphSet {
+      CharacterSupport.glyphs(terminal: name, isUTF8: isUTF8) { characters in
+        font.map { characters.isSubset(of: Set($0.unicodeScalars)) }
+      }
+    }
+    #expect(glyphs("xterm") == .braille)
+    #expect(glyphs("xterm", isUTF8: false) == .ascii)
+    let ascii = String(String.UnicodeScalarView((0x20..<0x7F).map { Unicode.Scalar($0) }))
+    for console in ["linux", "linux-16color"] {
+      #expect(glyphs(console, font: CodePage437.characters + ascii) == .blocks)
+      // A font of Debian's: Latin, lines and full blocks only.
+      #expect(glyphs(console, font: ascii + "│┤┐└┴┬├─┼┘┌█░▒■▲▼▶♦•") == .ascii)
+      #expect(glyphs(console, font: nil) == .ascii)
+      #expect(glyphs(console, isUTF8: false, font: CodePage437.characters) == .ascii)
+    }
+  }
+
+  @Test("Where there is no console, its font is unknown")
+  func withoutAConsoleItsFontIsUnknown() throws {
+    let terminal = try PseudoTerminal()
+    #expect(CharacterSupport.consoleFont(at: terminal.slave, has: ["a"]) == nil)
+    #expect(CharacterSupport.consoleFont(at: -1, has: ["a"]) == nil)
   }
 
   private func description(

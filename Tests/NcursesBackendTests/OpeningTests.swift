@@ -9,8 +9,8 @@ extension ScreenTests {
     @Test(arguments: [
       ("xterm-256color", ColorDepth.indexed, GlyphSet.braille),
       ("xterm-direct", .direct, .braille), ("tmux-256color", .indexed, .braille),
-      ("screen", .eight, .braille), ("linux", .eight, .blocks),
-      ("linux-16color", .sixteen, .blocks), ("vt100", .monochrome, .braille),
+      ("screen", .eight, .braille), ("linux", .eight, .ascii),
+      ("linux-16color", .sixteen, .ascii), ("vt100", .monochrome, .braille),
       ("ansi", .eight, .braille), ("xterm-mono", .monochrome, .braille),
     ])
     func everyTerminalDrawsWhatItCan(name: String, colors: ColorDepth, glyphs: GlyphSet) throws {

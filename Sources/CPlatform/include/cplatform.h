@@ -24,6 +24,10 @@ int hd_memory_file(const char *name, size_t limit);
 /// How many columns the C library's locale gives a character: -1 where it cannot be printed.
 int hd_character_columns(uint32_t character);
 
+/// Whether the font of a Linux console has all of the characters: 1 or 0; -1 and errno where
+/// `terminal` is no Linux console, or not the one in front.
+int hd_console_font_has(int terminal, const uint32_t *characters, size_t count);
+
 /// The size in bytes of the longest restoring string that hd_arm_restoration() takes.
 #define HD_RESTORATION_LIMIT 1024
 

@@ -29,8 +29,8 @@ struct NumberFormat {
     let (mantissa, exponent) = decompose(abs(value), digits: digits)
     let sign = value < 0 ? symbols.minus : ""
     let head = fixed(mantissa, digits: digits)
-    return symbols.glyphs == .ascii
-      ? "\(sign)\(head)e\(exponent)" : "\(sign)\(head)×10\(superscript(exponent))"
+    return symbols.hasSuperscripts
+      ? "\(sign)\(head)×10\(superscript(exponent))" : "\(sign)\(head)e\(exponent)"
   }
 
   /// A count: in full below a million, as m.mm×10ᵉ from there.
@@ -41,7 +41,7 @@ struct NumberFormat {
   /// A round power of ten such as 10⁶, or the count itself below 1,000.
   func magnitude(_ exponent: Int) -> String {
     if (0..<3).contains(exponent) { return ["1", "10", "100"][exponent] }
-    return symbols.glyphs == .ascii ? "1e\(exponent)" : "10\(superscript(exponent))"
+    return symbols.hasSuperscripts ? "10\(superscript(exponent))" : "1e\(exponent)"
   }
 
   /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8e-6`, `1−9e-6`.

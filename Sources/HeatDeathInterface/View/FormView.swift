@@ -84,9 +84,10 @@ struct FormView {
       let row = inner.takeTop(1)
       guard !row.isEmpty else { return }
       buffer.write(line.name, x: row.x + 2, y: row.y, style: context.style(.muted))
-      let ascii = context.symbols.glyphs == .ascii
+      let symbols = context.symbols
       let text =
-        line.isChosen ? (ascii ? "< \(line.value) >" : "◂ \(line.value) ▸") : "  \(line.value)"
+        line.isChosen
+        ? "\(symbols.lessOf) \(line.value) \(symbols.moreOf)" : "  \(line.value)"
       buffer.write(
         text.truncated(toColumns: row.width - 16, mark: context.symbols.ellipsis), x: row.x + 14,
         y: row.y, style: context.style(line.isChosen ? .accent : .text))

@@ -22,11 +22,8 @@ public func view(
     let layout = ScreenLayout(width: width, height: height, context: context)
     draw(layout, in: context, into: &buffer)
   }
-  if state.glyphs == .ascii {
-    buffer.transliterateToASCII()
-  } else if colors >= .indexed {
-    buffer.fillFullBlocks()
-  }
+  buffer.transliterate(for: state.glyphs)
+  if state.glyphs != .ascii, colors >= .indexed { buffer.fillFullBlocks() }
   return buffer
 }
 

@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 import TerminalDrawing
 
@@ -26,11 +27,27 @@ enum CharacterSupport {
       || lowered.contains("utf8@")
   }
 
-  /// The rung of the glyph ladder for a terminal: the Linux console's fonts have blocks but no
-  /// Braille dots.
-  static func glyphs(terminal: String, isUTF8: Bool) -> GlyphSet {
+  /// The rung of the glyph ladder for a terminal.
+  ///
+  /// The Linux console has no Braille dots; whether it has half blocks depends on the font that was
+  /// loaded (the kernel's own has, most of Debian's have not), and only the console itself knows.
+  ///
+  /// - Parameter fontHas: whether the console's font has these characters; nil where it cannot be
+  ///   asked, as through a network.
+  static func glyphs(
+    terminal: String, isUTF8: Bool, fontHas: (Set<Unicode.Scalar>) -> Bool?
+  ) -> GlyphSet {
     guard isUTF8 else { return .ascii }
-    return Terminfo.isLinuxConsole(terminal) ? .blocks : .braille
+    guard Terminfo.isLinuxConsole(terminal) else { return .braille }
+    return fontHas(Symbols(.blocks).repertoire) == true ? .blocks : .ascii
+  }
+
+  /// Whether the font of the Linux console at `descriptor` has all `characters`; nil where there is
+  /// no such console.
+  static func consoleFont(at descriptor: Int32, has characters: Set<Unicode.Scalar>) -> Bool? {
+    let values = characters.map(\.value)
+    let answer = hd_console_font_has(descriptor, values, values.count)
+    return answer < 0 ? nil : answer == 1
   }
 
   private static var isUTF8: Bool {

@@ -1,89 +1,124 @@
 /// The characters that views draw with, one table for each rung of the glyph ladder.
+///
+/// What the rung of blocks draws with besides letters is in code page 437, the font that the Linux
+/// console has by itself: neither eighths of blocks nor stars, arcs and superscripts.
 public struct Symbols: Hashable, Sendable {
   public let glyphs: GlyphSet
 
   public init(_ glyphs: GlyphSet) { self.glyphs = glyphs }
 
-  private var isASCII: Bool { glyphs == .ascii }
+  /// The one of three for this rung.
+  private func choose<Symbol>(_ braille: Symbol, _ blocks: Symbol, _ ascii: Symbol) -> Symbol {
+    switch glyphs {
+    case .braille: braille
+    case .blocks: blocks
+    case .ascii: ascii
+    }
+  }
 
-  public var horizontal: Unicode.Scalar { isASCII ? "-" : "─" }
-  public var vertical: Unicode.Scalar { isASCII ? "|" : "│" }
-  public var topLeft: Unicode.Scalar { isASCII ? "+" : glyphs == .braille ? "╭" : "┌" }
-  public var topRight: Unicode.Scalar { isASCII ? "+" : glyphs == .braille ? "╮" : "┐" }
-  public var bottomLeft: Unicode.Scalar { isASCII ? "+" : glyphs == .braille ? "╰" : "└" }
-  public var bottomRight: Unicode.Scalar { isASCII ? "+" : glyphs == .braille ? "╯" : "┘" }
+  public var horizontal: Unicode.Scalar { choose("─", "─", "-") }
+  public var vertical: Unicode.Scalar { choose("│", "│", "|") }
+  public var topLeft: Unicode.Scalar { choose("╭", "┌", "+") }
+  public var topRight: Unicode.Scalar { choose("╮", "┐", "+") }
+  public var bottomLeft: Unicode.Scalar { choose("╰", "└", "+") }
+  public var bottomRight: Unicode.Scalar { choose("╯", "┘", "+") }
   /// A heavy horizontal line: the part of an axis already covered.
-  public var heavyHorizontal: Unicode.Scalar { isASCII ? "=" : "━" }
+  public var heavyHorizontal: Unicode.Scalar { choose("━", "═", "=") }
   /// A mark across an axis.
-  public var cross: Unicode.Scalar { isASCII ? "+" : "┿" }
+  public var cross: Unicode.Scalar { choose("┿", "╪", "+") }
   /// A thin upright line at a fraction of a cell's width.
   public func mark(at fraction: Double) -> Unicode.Scalar {
-    isASCII ? "|" : fraction < 0.33 ? "▏" : fraction > 0.67 ? "▕" : "│"
+    choose(fraction < 0.33 ? "▏" : fraction > 0.67 ? "▕" : "│", "│", "|")
   }
 
   /// A step on an axis.
-  public var tick: Unicode.Scalar { isASCII ? "+" : "┴" }
+  public var tick: Unicode.Scalar { choose("┴", "┴", "+") }
   /// A step on an axis to the right of its labels.
-  public var axisTick: Unicode.Scalar { isASCII ? "+" : "┤" }
+  public var axisTick: Unicode.Scalar { choose("┤", "┤", "+") }
   /// Ends of a scale bar.
-  public var barStart: Unicode.Scalar { isASCII ? "|" : "├" }
-  public var barEnd: Unicode.Scalar { isASCII ? "|" : "┤" }
+  public var barStart: Unicode.Scalar { choose("├", "├", "|") }
+  public var barEnd: Unicode.Scalar { choose("┤", "┤", "|") }
 
   /// The current point.
-  public var head: Unicode.Scalar { isASCII ? "@" : "◆" }
+  public var head: Unicode.Scalar { choose("◆", "♦", "@") }
   /// The initial point.
-  public var start: Unicode.Scalar { isASCII ? "o" : "○" }
+  public var start: Unicode.Scalar { choose("○", "○", "o") }
   /// Where the run is bound for.
-  public var endState: Unicode.Scalar { isASCII ? "x" : "×" }
+  public var endState: Unicode.Scalar { choose("×", "×", "x") }
   /// The place a form aims at.
-  public var aim: Unicode.Scalar { isASCII ? "X" : "┼" }
+  public var aim: Unicode.Scalar { choose("┼", "┼", "X") }
   /// The position on the time axis.
-  public var knob: Unicode.Scalar { isASCII ? "#" : "●" }
+  public var knob: Unicode.Scalar { choose("●", "•", "#") }
 
-  public var left: Unicode.Scalar { isASCII ? "<" : "←" }
-  public var right: Unicode.Scalar { isASCII ? ">" : "→" }
+  public var left: Unicode.Scalar { choose("←", "←", "<") }
+  public var right: Unicode.Scalar { choose("→", "→", ">") }
   /// What grows and what shrinks: no shapes that mark a category.
-  public var up: Unicode.Scalar { isASCII ? "^" : "↑" }
-  public var down: Unicode.Scalar { isASCII ? "v" : "↓" }
-  public var running: String { isASCII ? ">" : "►" }
-  public var paused: String { isASCII ? "||" : "‖" }
-  public var ellipsis: Unicode.Scalar { isASCII ? "~" : "…" }
-  public var arrow: String { isASCII ? "->" : "→" }
-  public var times: String { isASCII ? "x" : "×" }
-  public var atMost: String { isASCII ? "<=" : "≤" }
-  public var minus: String { isASCII ? "-" : "−" }
-  public var dash: String { isASCII ? "-" : "–" }
-  public var theta: String { isASCII ? "theta" : "θ" }
-  public var tau: String { isASCII ? "tau" : "τ" }
-  public var lambda: String { isASCII ? "lambda" : "λ" }
-  public var ell: String { isASCII ? "l" : "ℓ" }
-  public var infinity: String { isASCII ? "inf" : "∞" }
-  public var middleDot: String { isASCII ? "." : "·" }
+  public var up: Unicode.Scalar { choose("↑", "↑", "^") }
+  public var down: Unicode.Scalar { choose("↓", "↓", "v") }
+  public var running: String { choose("►", "►", ">") }
+  public var paused: String { choose("‖", "║", "||") }
+  /// Around a value that the arrow keys change.
+  public var lessOf: String { choose("◂", "◄", "<") }
+  public var moreOf: String { choose("▸", "►", ">") }
+  public var ellipsis: Unicode.Scalar { choose("…", "~", "~") }
+  public var arrow: String { choose("→", "→", "->") }
+  public var times: String { choose("×", "×", "x") }
+  public var atMost: String { choose("≤", "≤", "<=") }
+  public var minus: String { choose("−", "-", "-") }
+  public var dash: String { choose("–", "-", "-") }
+  public var theta: String { choose("θ", "Θ", "theta") }
+  public var tau: String { choose("τ", "τ", "tau") }
+  public var lambda: String { choose("λ", "lambda", "lambda") }
+  public var ell: String { choose("ℓ", "l", "l") }
+  public var infinity: String { choose("∞", "∞", "inf") }
+  public var middleDot: String { choose("·", "·", ".") }
 
-  /// The mark of category `index`: shapes that differ without colour, none of them used elsewhere.
+  /// Whether exponents may be written as superscripts.
+  public var hasSuperscripts: Bool { choose(true, false, false) }
+
+  /// The mark of category `index`: shapes that differ without colour.
   public func categoryMark(_ index: Int) -> Unicode.Scalar {
-    let marks: [Unicode.Scalar] =
-      isASCII
-      ? ["A", "B", "C", "D", "E", "F", "G", "H"] : ["▲", "■", "●", "★", "△", "□", "✚", "☆"]
+    let marks: [Unicode.Scalar] = choose(
+      ["▲", "■", "●", "★", "△", "□", "✚", "☆"], ["▲", "■", "•", "♥", "♣", "♠", "☼", "▼"],
+      ["A", "B", "C", "D", "E", "F", "G", "H"])
     return marks[index % marks.count]
   }
 
   /// A column filled from below to `eighths` of a cell, 0 to 8.
   public func verticalBar(eighths: Int) -> Unicode.Scalar {
-    let bars: [Unicode.Scalar] =
-      isASCII
-      ? [" ", ".", ".", ":", ":", "|", "|", "#", "#"]
-      : [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    let bars: [Unicode.Scalar] = choose(
+      [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], [" ", "_", "_", "▄", "▄", "▄", "█", "█", "█"],
+      [" ", ".", ".", ":", ":", "|", "|", "#", "#"])
     return bars[max(0, min(8, eighths))]
   }
 
-  /// A cell filled from the left to `eighths` of its width, 0 to 8. ASCII tells empty, partly filled
-  /// and full apart, so that a bar that is almost empty or almost full still shows it.
+  /// A cell filled from the left to `eighths` of its width, 0 to 8. Blocks and ASCII tell empty,
+  /// partly filled and full apart, so that a bar that is almost empty or almost full still shows it.
   public func horizontalBar(eighths: Int) -> Unicode.Scalar {
-    let bars: [Unicode.Scalar] =
-      isASCII
-      ? [" ", "-", "-", "-", "-", "-", "-", "-", "="]
-      : [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+    let bars: [Unicode.Scalar] = choose(
+      [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], [" ", "▌", "▌", "▌", "▌", "▌", "▌", "▌", "█"],
+      [" ", "-", "-", "-", "-", "-", "-", "-", "="])
     return bars[max(0, min(8, eighths))]
+  }
+
+  /// Every character of the table, and those that plots are drawn with on the rung of blocks.
+  public var repertoire: Set<Unicode.Scalar> {
+    var all: Set<Unicode.Scalar> = [
+      horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, heavyHorizontal, cross,
+      tick, axisTick, barStart, barEnd, head, start, endState, aim, knob, left, right, up, down,
+      ellipsis,
+    ]
+    let words = [
+      running, paused, lessOf, moreOf, arrow, times, atMost, minus, dash, theta, tau, lambda, ell,
+      infinity, middleDot,
+    ]
+    for word in words { all.formUnion(word.unicodeScalars) }
+    all.formUnion([0, 0.5, 1].map(mark(at:)))
+    for index in 0..<8 { all.insert(categoryMark(index)) }
+    for eighths in 0...8 {
+      all.formUnion([verticalBar(eighths: eighths), horizontalBar(eighths: eighths)])
+    }
+    if glyphs == .blocks { all.formUnion(["▀", "▄", "█"]) }
+    return all
   }
 }

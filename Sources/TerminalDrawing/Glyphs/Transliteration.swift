@@ -1,4 +1,22 @@
 extension CellBuffer {
+  /// Replaces the characters that no terminal on the given rung of the glyph ladder shows, the
+  /// letters of people's own words apart.
+  public mutating func transliterate(for glyphs: GlyphSet) {
+    switch glyphs {
+    case .braille: break
+    case .blocks:
+      for y in 0..<height {
+        for x in 0..<width where Self.punctuation.contains(self[x, y].glyph) {
+          self[x, y].glyph = Self.relatives[self[x, y].glyph] ?? "?"
+        }
+      }
+    case .ascii: transliterateToASCII()
+    }
+  }
+
+  /// Signs that the Linux console lacks.
+  private static let punctuation: Set<Unicode.Scalar> = ["–", "—", "−", "…", "‘", "’", "“", "”"]
+
   /// Replaces every character outside ASCII: by a plain relative where there is one, else by `?`.
   ///
   /// For terminals and locales that would print anything else as blanks or rubbish.
