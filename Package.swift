@@ -74,11 +74,14 @@ let package = Package(
       exclude: ["Expected"]),
     // A program with a screen that ends in every way there is: what the tests of restoring run.
     .executableTarget(
-      name: "TerminalProbe", dependencies: ["NcursesBackend", "CPlatform"],
+      name: "TerminalProbe", dependencies: ["NcursesBackend", "HeatDeathRuntime"],
       path: "Tests/TerminalProbe"),
+    // The command is there so that it is built: the tests of load run it.
     .testTarget(
       name: "NcursesBackendTests",
-      dependencies: ["NcursesBackend", "CPlatform", "TestSupport", "TerminalProbe"]),
+      dependencies: [
+        "NcursesBackend", "CPlatform", "TestSupport", "TerminalProbe", "HeatDeathCommand",
+      ]),
     .testTarget(
       name: "HeatDeathCommandTests",
       dependencies: [

@@ -1,5 +1,5 @@
-import CPlatform
 import Glibc
+import HeatDeathRuntime
 import NcursesBackend
 import TerminalDrawing
 
@@ -16,6 +16,8 @@ import TerminalDrawing
 /// | `s` `a` `b` `f` | SEGV by a bad address, abort(), BUS and FPE sent to itself |
 /// | `k` | KILL sent to itself |
 /// | `m` | goes on, after a message on standard error |
+/// | `F` | goes on, after 4,000 frames of which each differs from the last in every cell |
+/// | `M` `N` | goes on, with the mouse on, or off |
 final class Probe {
   private let terminal: Terminal
   private var words = ["ready"]
@@ -74,29 +76,38 @@ final class Probe {
     case .character("m"):
       writeToStandardError("message on standard error\n")
       words.append("wrote")
+    case .character("F"): flood()
+    case .character("M"): terminal.setMouse(true)
+    case .character("N"): terminal.setMouse(false)
     default: words.append("\(key)")
     }
     return false
   }
+
+  /// Presents frames without regard for the terminal; answers keys and the size meanwhile, and tells
+  /// how many frames the terminal took and by how many megabytes memory grew.
+  private func flood() {
+    var taken = 0
+    var before = 0
+    for frame in 0..<4_000 {
+      let letter = Cell(UnicodeScalar(UInt8(0x41 + frame % 26)))
+      let buffer = CellBuffer(
+        width: terminal.size.width, height: terminal.size.height, fill: letter)
+      if terminal.present(buffer) { taken += 1 }
+      for input in terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1) {
+        if case .event(.key(let key)) = input, case .character(let character) = key {
+          words.append("key-\(character)")
+        }
+      }
+      if frame == 100 { before = residentMegabytes() }
+    }
+    words += ["took-\(taken)", "grew-\(residentMegabytes() - before)"]
+  }
 }
 
-/// Calls `body` on a thread that has an alternate stack, as the engine's has, and waits for it.
+/// Calls `body` on a thread like the engine's, and waits for it.
 private func onAnotherThread(_ body: @escaping @Sendable () -> Void) {
-  var thread = pthread_t()
-  let argument = Unmanaged.passRetained(Box(body)).toOpaque()
-  pthread_create(
-    &thread, nil,
-    { argument in
-      hd_install_alternate_stack()
-      Unmanaged<Box>.fromOpaque(argument!).takeRetainedValue().body()
-      return nil
-    }, argument)
-  pthread_join(thread, nil)
-}
-
-private final class Box: Sendable {
-  let body: @Sendable () -> Void
-  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  try? SystemThread(name: "engine", body: body).join()
 }
 
 @inline(never)
@@ -112,6 +123,17 @@ private func overflow(_ depth: Int) -> Int {
     space.initialize(repeating: depth)
     return space[depth % 512] + overflow(depth + 1)
   }
+}
+
+/// Memory in use, in whole megabytes.
+private func residentMegabytes() -> Int {
+  guard let file = fopen("/proc/self/statm", "r") else { return -1 }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 128)
+  guard fgets(&line, Int32(line.count), file) != nil else { return -1 }
+  let fields = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    .split(separator: " ")
+  return (fields.count > 1 ? Int(fields[1]) ?? -1 : -1) * 4096 >> 20
 }
 
 /// Unbuffered, as messages of a crash are.

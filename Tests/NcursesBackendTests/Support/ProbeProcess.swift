@@ -5,7 +5,7 @@ import TerminalDrawing
 final class ProbeProcess {
   let pseudoTerminal: PseudoTerminal
   private(set) var shown: VirtualTerminal
-  private let process: pid_t
+  let process: pid_t
   private let token: String
   private var status: Int32?
 
@@ -15,14 +15,19 @@ final class ProbeProcess {
     case signal(Int32)
   }
 
-  /// The probe's path: products lie side by side.
-  static var probe: String {
+  /// The probe's path.
+  static var probe: String { product("TerminalProbe") }
+  /// The path of the program itself.
+  static var program: String { product("heatdeath") }
+
+  /// Products lie side by side.
+  private static func product(_ name: String) -> String {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = buffer.withUnsafeMutableBytes {
       readlink("/proc/self/exe", $0.bindMemory(to: CChar.self).baseAddress!, $0.count)
     }
     let path = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
-    return path[...(path.lastIndex(of: "/") ?? path.startIndex)] + "TerminalProbe"
+    return path[...(path.lastIndex(of: "/") ?? path.startIndex)] + name
   }
 
   init(

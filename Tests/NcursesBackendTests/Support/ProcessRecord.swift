@@ -38,6 +38,16 @@ struct ProcessRecord {
       .flatMap { line in line.split { !$0.isNumber }.first.flatMap { Int($0) } }
   }
 
+  /// Looks every millisecond until `condition` holds; false where it does not within a minute.
+  func wait(until condition: (ProcessRecord) -> Bool) -> Bool {
+    let start = ContinuousClock.now
+    while !condition(self) {
+      if start.duration(to: .now) > .seconds(60) { return false }
+      usleep(1_000)
+    }
+    return true
+  }
+
   private func text(_ file: String) -> String {
     guard let file = fopen("/proc/\(process)/\(file)", "r") else { return "" }
     defer { fclose(file) }

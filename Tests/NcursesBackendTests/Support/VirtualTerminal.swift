@@ -96,6 +96,8 @@ struct VirtualTerminal {
     case UInt8(ascii: "["):
       guard let end = bytes[(start + 1)...].firstIndex(where: { (0x40...0x7E).contains($0) })
       else { return nil }
+      // A sequence that breaks off gives way to the next one.
+      if let next = bytes[(start + 1)..<end].lastIndex(of: 0x1B) { return next }
       control(
         String(decoding: bytes[(start + 1)..<end], as: UTF8.self), Character(.init(bytes[end])))
       return end + 1
