@@ -18,7 +18,7 @@ SOURCES := $(shell find Sources Package.swift -not -name '.*')
 # Standard output belongs to the program, standard input too.
 BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
 
-.PHONY: help run build test lint format docs bench screenshots install clean \
+.PHONY: help run build test tsan lint format docs bench screenshots install clean \
   build-machine test-machine picture-machine measuring-machine
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -26,6 +26,7 @@ BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/n
 help:
 	@echo 'make run [ARGS="…"]     build and start; ARGS are those of heatdeath, e.g. "--temperature 1.2"'
 	@echo 'make test               run every test (FILTER=… runs those whose name matches)'
+	@echo 'make tsan               look for data races between the engine and the screen'
 	@echo 'make install [PREFIX=…] install the program; PREFIX is $(PREFIX), DESTDIR is honoured'
 	@echo 'make bench              measure the engine, beside its peers'
 	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs'
@@ -45,6 +46,11 @@ $(BUILT): $(SOURCES)
 
 test: test-machine
 	@.ci/test
+
+# Apart from .build: every module is compiled in another way.
+tsan: test-machine
+	@SWIFT_BACKTRACE=enable=no swift test --disable-xctest --sanitize=thread \
+	  --scratch-path .build/tsan --filter HeatDeathRuntimeTests
 
 lint: build-machine
 	@.ci/lint

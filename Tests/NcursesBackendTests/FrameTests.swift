@@ -25,6 +25,10 @@ extension ScreenTests {
       fixture.show(CellBuffer(width: 80, height: 24, rows: ["text"]))
       #expect(fixture.shown.frames == 0)
       #expect(fixture.shown.rows[0].hasPrefix("text"))
+      fixture.terminal.stop()
+      let ending = String(decoding: fixture.pseudoTerminal.rest(), as: UTF8.self)
+      #expect(ending.contains("[?1049l"))
+      #expect(!ending.contains("2026"))
     }
 
     @Test func nothingIsSentBeforeTheFirstFrameNorForAnUnchangedOne() throws {
