@@ -73,10 +73,11 @@ public final class Terminal {
     signals = try SignalQueue()
     standardError = try StandardErrorCapture(isWanted: ownsProcess)
     writer = FrameWriter(terminal: output)
-    // Before ncurses opens: the guard needs nothing of it.
+    // Before ncurses opens: the guard needs nothing of it. Where the process may not have another,
+    // the screen does without.
     guardProcess =
       ownsProcess
-      ? try TerminalGuard(descriptors: [
+      ? try? TerminalGuard(descriptors: [
         writer.descriptor, keyboard.descriptor, standardError.original, standardError.file,
       ]) : nil
     let isUTF8 = CharacterSupport.prepareLocale(

@@ -82,6 +82,8 @@ struct VirtualTerminal {
     case 0x20..<0x80: put(Unicode.Scalar(byte))
     default:
       let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+      // A character that breaks off gives way to the sequence after it.
+      if let next = bytes[(start + 1)...].prefix(length - 1).firstIndex(of: 0x1B) { return next }
       guard start + length <= bytes.count else { return nil }
       let text = String(decoding: bytes[start..<(start + length)], as: UTF8.self)
       put(text.unicodeScalars.first!)
@@ -102,7 +104,8 @@ struct VirtualTerminal {
         String(decoding: bytes[(start + 1)..<end], as: UTF8.self), Character(.init(bytes[end])))
       return end + 1
     case UInt8(ascii: "("), UInt8(ascii: ")"):
-      return start + 1 < bytes.count ? start + 2 : nil
+      guard start + 1 < bytes.count else { return nil }
+      return bytes[start + 1] == 0x1B ? start + 1 : start + 2
     case UInt8(ascii: "="), UInt8(ascii: ">"): break
     case UInt8(ascii: "M"):
       if y == region.lowerBound { scroll(by: -1) } else { y = max(0, y - 1) }
