@@ -259,12 +259,13 @@ public struct LeapEngine: Sendable {
       let category = tree.category(at: generator.next())
       counts[category] += 1
       let weight = relativeWeight(counts[category], to: reference)
-      if step == steps || weight > Self.largestWeight {
+      tree.change(category, from: weights[category], to: weight)
+      weights[category] = weight
+      if step == steps || weight > Self.largestWeight || tree.isFull {
         size += step
         tally.singleSteps += step
         return
       }
-      tree.change(category, from: weights[category], to: weight)
     }
   }
 
@@ -296,8 +297,9 @@ public struct LeapEngine: Sendable {
         let category = tree.category(at: generator.next())
         counts[category] += 1
         let weight = relativeWeight(counts[category], to: reference)
-        if weight > Self.largestWeight { break runs }
         tree.change(category, from: weights[category], to: weight)
+        weights[category] = weight
+        if weight > Self.largestWeight || tree.isFull { break runs }
       }
     }
     size += room - rest

@@ -56,20 +56,22 @@ struct WeightTree: Sendable {
   /// Σ w_i.
   var total: Double { Double(units) / scale }
 
-  /// Whether all weights must be set anew before the next change.
+  /// Whether all weights must be set anew, in larger units, before the next draw or change.
   var isFull: Bool { units >= Self.mostUnits }
 
   /// Sets all weights, and the unit: the smallest power of two for which their total is below 2⁶¹
   /// units, a function of the weights alone.
   ///
   /// - Parameter weight: w_i; asked for up to four times.
-  /// - Precondition: Σ w_i is positive and finite.
+  /// - Precondition: Σ w_i is finite. Below 2⁻⁹⁴⁰ its units are fewer than 2⁶⁰.
   /// - Complexity: O(n), no allocation.
   mutating func setAll(_ weight: (Int) -> Double) {
     var sum = 0.0
     for category in 0..<categoryCount { sum += weight(category) }
-    precondition(sum > 0 && sum.isFinite, "weights without a total")
-    scale = Double(sign: .plus, exponent: 62 - Int(sum.exponent), significand: 1)
+    precondition(sum.isFinite, "weights without a total")
+    // Units of 2⁻¹⁰⁰⁰ at least, or the scale would overflow.
+    let exponent = sum > 0 ? min(1000, 62 - Int(sum.exponent)) : 0
+    scale = Double(sign: .plus, exponent: exponent, significand: 1)
     repeat {
       scale /= 2
       units = 0
@@ -181,6 +183,11 @@ struct WeightTree: Sendable {
 
     @inline(__always)
     mutating func change(_ category: Int, from old: Double, to new: Double) {
+      guard new * scale < 0x1p61 else {
+        // Too much for the unit at once: the tree is full, and what it holds no longer counts.
+        units = WeightTree.mostUnits
+        return
+      }
       // Wraps around where a weight falls, and so do the sums.
       let delta = WeightTree.units(new, scale) &- WeightTree.units(old, scale)
       units &+= delta

@@ -34,12 +34,16 @@ import Testing
   }
 
   @Test(
-    "four samples from 1, 2, 3 follow the enumerated law",
-    arguments: [(0.5, 201), (1, 202), (2, 203), (0.05, 204)] as [(Double, UInt64)])
-  func fourSamplesFrom123FollowTheEnumeratedLaw(temperature: Double, seed: UInt64) throws {
-    let law = ExactLaw(exponent: 1 / temperature).distribution(from: [1, 2, 3], draws: 4)
+    "four samples follow the enumerated law",
+    arguments: [
+      (0.5, [1, 2, 3], 201), (1, [1, 2, 3], 202), (2, [1, 2, 3], 203), (0.05, [6, 5, 5], 204),
+    ] as [(Double, [Int64], UInt64)])
+  func fourSamplesFollowTheEnumeratedLaw(
+    temperature: Double, start: [Int64], seed: UInt64
+  ) throws {
+    let law = ExactLaw(exponent: 1 / temperature).distribution(from: start, draws: 4)
     func pValue(_ temperature: Double, draws: Int64) throws -> Double {
-      let engine = try engine([1, 2, 3], temperature: temperature)
+      let engine = try engine(start, temperature: temperature)
       let observed = outcomes(of: engine, draws: draws, runs: 30_000, seed: seed) { $0.counts }
       return PearsonTest(observed: observed, law: law).pValue
     }
