@@ -13,7 +13,7 @@ from mpmath import mp, mpf
 
 mp.dps = 60
 
-EXPONENTS = [0.0, 1e-6, 0.01, 0.5, 1 / 1.5, 1 / 1.1, 1.0, 1 / 0.9, 1 / 0.8, 2.0, 3.5, 20.0, 64.0,
+EXPONENTS = [0.0, 1e-6, 0.01, 0.5, 1 / 1.5, 1 / 1.1, 1.0, 1 / 0.9, 1 / 0.8, 2.0, 3.5, 16.0, 20.0, 64.0,
              65.0, 100.0, 256.0, 257.0, 333.25, 1000.0]
 LARGEST = 4 * 10**18
 
@@ -40,7 +40,8 @@ for p in EXPONENTS:
     for anchor in anchors:
         for index, count in enumerate(counts_near(anchor, p)):
             leader = [count + count // 3, count, min(count * 1000, LARGEST - count)][index % 3]
-            reference, _ = block_start(leader, partition_bits(p, 256.0))
+            # Up to p = 16 no weight overflows, and none needs a reference.
+            reference = 1 if p <= 16 else block_start(leader, partition_bits(p, 256.0))[0]
             weight = (mpf(count) / mpf(reference)) ** mpf(p)
             if weight >= mpf(2) ** -1022:
                 rows.append(f"{p.hex()};{leader};{reference};{count};{float(weight).hex()}")

@@ -113,10 +113,14 @@ public struct LeapEngine: Sendable {
     if expectedForOthers < min(200, Double(room) / 16) {
       return runLeader(leader, room: room, using: &generator)
     }
-    if room <= Int64(max(256, 64 * supportCount)) {
+    if room <= Int64(max(256, 2 * supportCount)) {
       return step(room, leader: leader, using: &generator)
     }
-    let clock = safeClock(room: room, leader: leader, total: 1 + others)
+    var clock = safeClock(room: room, leader: leader, total: 1 + others)
+    if clock * (1 + others) < Double(room) / 2 {
+      // Far away, where rates multiply on the way, allowances for each category reach farther.
+      clock = max(clock, safeClockByCategory(room: room, leader: leader, total: 1 + others))
+    }
     let fewest = Double(max(32, supportCount / 4))
     if clock * (1 + others) < fewest {
       return step(min(room, Int64(fewest)), leader: leader, using: &generator)
@@ -163,12 +167,43 @@ public struct LeapEngine: Sendable {
     size += room - rest
   }
 
+  /// A clock within which all categories together draw at most `room` = m samples, but for a chance
+  /// of 10⁻¹⁶: the m-th sample of all comes no sooner than m waits at the largest total rate R that
+  /// m samples can bring about, and P(m waits at rate 1 ≤ m(1−δ)) ≤ e^{−mδ²/2}.
+  ///
+  /// R is reached where p ≥ 1 by giving all to the leader; where p < 1 it is at most that of equal
+  /// counts (Jensen), and at most that of the steepest growth there is, the smallest count's.
+  private func safeClock(room: Int64, leader: Int, total: Double) -> Double {
+    let room = Double(room)
+    let largest = Double(counts[leader])
+    var rate: Double
+    if exponent >= 1 {
+      rate = total - 1 + Double.pow(1 + room / largest, exponent)
+    } else {
+      var least = Int64.max
+      for category in counts.indices where counts[category] > 0 {
+        least = min(least, counts[category])
+      }
+      let smallest = Double(least)
+      let steepest = exponent * Double.pow(smallest / largest, exponent) / smallest
+      let support = Double(supportCount)
+      let equal =
+        support * Double.pow((Double(size) + room) / (support * largest), exponent)
+      rate = min(total + room * steepest, equal)
+    }
+    // For the rounding of sums, weights and powers.
+    rate *= 1 + 1e-9
+    return max(0, (room - Double.sqrt(74 * room)) / rate)
+  }
+
   /// A clock within which all categories together draw at most `room` samples, but for a chance of
   /// 10⁻¹⁶: each gets an allowance, and the clock is the least that is safe for all.
   ///
   /// Allowances go by weight, but for a slack shared evenly: enough for the fluctuations √room and
   /// for the weights' change on the way, a tenth at most.
-  private mutating func safeClock(room: Int64, leader: Int, total: Double) -> Double {
+  private mutating func safeClockByCategory(
+    room: Int64, leader: Int, total: Double
+  ) -> Double {
     let support = Double(supportCount)
     let room = Double(room)
     let slack = min(
@@ -219,17 +254,18 @@ public struct LeapEngine: Sendable {
     _ steps: Int64, leader: Int, using generator: inout some RandomNumberGenerator
   ) {
     let reference = counts[leader]
-    tree.setAll(weights)
+    tree.setAll { weights[$0] }
     for step in 1...steps {
-      let category = tree.category(at: generator.nextUnitInterval())
+      let category = tree.category(at: generator.next())
       counts[category] += 1
       let weight = relativeWeight(counts[category], to: reference)
-      if step == steps || weight > Self.largestWeight {
+      tree.change(category, from: weights[category], to: weight)
+      weights[category] = weight
+      if step == steps || weight > Self.largestWeight || tree.isFull {
         size += step
         tally.singleSteps += step
         return
       }
-      tree.set(weight, at: category)
     }
   }
 
@@ -239,7 +275,7 @@ public struct LeapEngine: Sendable {
   ) {
     let reference = counts[leader]
     weights[leader] = 0
-    tree.setAll(weights)
+    tree.setAll { weights[$0] }
     var rest = room
     runs: for _ in 0..<64 where rest > 0 {
       tally.leaderRuns += 1
@@ -258,11 +294,12 @@ public struct LeapEngine: Sendable {
           counts[leader] += 1
           continue
         }
-        let category = tree.category(at: generator.nextUnitInterval())
+        let category = tree.category(at: generator.next())
         counts[category] += 1
         let weight = relativeWeight(counts[category], to: reference)
-        if weight > Self.largestWeight { break runs }
-        tree.set(weight, at: category)
+        tree.change(category, from: weights[category], to: weight)
+        weights[category] = weight
+        if weight > Self.largestWeight || tree.isFull { break runs }
       }
     }
     size += room - rest

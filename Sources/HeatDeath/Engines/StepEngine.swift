@@ -1,18 +1,18 @@
-/// The exact engine for one retraining at a time: draw a category with probability proportional to
-/// c_iᵖ (p = 1/T), or with probability λ an external sample from q, and add it to the dataset.
+/// The exact engine for one retraining at a time and few categories: draw a category with
+/// probability proportional to c_iᵖ (p = 1/T), or with probability λ an external sample from q, and
+/// add it to the dataset.
 ///
 /// Use it for short runs, for external data and wherever every single sample matters. Its cost
 /// grows with the number of samples, so it cannot show what happens at T = 1.1 after 10¹¹ times
-/// the data.
+/// the data; for many categories ``TreeEngine`` is faster.
 ///
-/// A step takes no power: each weight c_iᵖ is a polynomial of degree 4 around an anchor count that
-/// is renewed every 2⁻¹⁰/max(1, p) of the count (below 2¹¹·max(1, p) samples, at every sample of
-/// the category), so that its error stays below 2 ulp. Weights are a function of the
-/// counts alone, never of the way there: splitting a run into batches of any sizes gives the same
-/// trajectory bit for bit.
+/// One step picks its category from one of 2⁵³ equidistant numbers u: the first whose cumulative
+/// weight exceeds u times the total. Each probability is off by at most 2⁻⁵³ and the rounding of n
+/// weights. Weights are a function of the counts alone (``CountPowers``), never of the way there:
+/// splitting a run into batches of any sizes gives the same trajectory bit for bit.
 ///
-/// One step picks its category from one of 2⁵³ equidistant numbers, so each probability is off by
-/// at most 2⁻⁵³ and the rounding of n weights.
+/// Most draws need no weights: between bounds that hold for the next so many samples whatever they
+/// are (``DrawBounds``), the category is certain.
 ///
 /// - Complexity: O(n) a step, O(n) memory, no allocation while stepping.
 struct StepEngine: Sendable {
@@ -22,39 +22,44 @@ struct StepEngine: Sendable {
   /// How many of the samples drawn came from outside.
   private(set) var externalCount: Int64 = 0
 
-  private let exponent: Double
+  private let powers: CountPowers
   private let externalFraction: Double
   private let externalCumulative: [Double]
 
-  /// Current relative weights (c_i/reference)ᵖ.
+  /// The weights of the present counts.
   private var weights: [Double]
-  /// The weight that each category gets with its next sample, unless that leaves its block. Kept
-  /// one sample ahead so that no step waits for a polynomial.
-  private var nextWeights: [Double]
-  private var anchors: [WeightAnchor]
-  private var reference: Int64
-  private let anchorBits: Int
+  private var reference: Int64 = 1
+
+  private var bounds: DrawBounds
 
   /// Creates an engine at `dataset`.
   ///
   /// - Parameter externalLaw: q, of the same dimension as the dataset; unused where λ = 0.
   init(
-    dataset: Dataset, temperature: Temperature, externalFraction: Double,
-    externalLaw: SimplexPoint
+    dataset: Dataset, powers: CountPowers, externalFraction: Double, externalLaw: SimplexPoint
   ) {
     precondition(externalLaw.dimension == dataset.categoryCount, "q has another dimension")
     counts = dataset.counts
     size = dataset.size
-    exponent = temperature.exponent
+    self.powers = powers
     self.externalFraction = externalFraction
     externalCumulative = Self.cumulative(externalLaw.coordinates)
-    anchorBits = WeightAnchor.bits(exponent: exponent)
     weights = Array(repeating: 0, count: counts.count)
-    nextWeights = weights
-    anchors = Array(repeating: .empty, count: counts.count)
-    reference = 1
-    rebase()
+    bounds = DrawBounds(categoryCount: counts.count)
+    weigh()
   }
+
+  /// Creates an engine with powers of its own.
+  init(
+    dataset: Dataset, temperature: Temperature, externalFraction: Double, externalLaw: SimplexPoint
+  ) {
+    self.init(
+      dataset: dataset, powers: CountPowers(exponent: temperature.exponent),
+      externalFraction: externalFraction, externalLaw: externalLaw)
+  }
+
+  /// The weights up to a common factor: what the next sample is drawn by where λ = 0.
+  var relativeWeights: [Double] { weights }
 
   /// Draws `steps` samples, retraining after each.
   ///
@@ -64,56 +69,67 @@ struct StepEngine: Sendable {
     precondition(steps >= 0 && steps <= Dataset.maximumSize - size, "no room for so many samples")
     size += steps
     var rest = steps
-    while let category = advanceWithinBlocks(&rest, using: &generator) {
-      renewAnchor(of: category)
+    while rest > 0 {
+      if externalFraction == 0, bounds.isWorthwhile {
+        drawWithinBounds(&rest, using: &generator)
+      } else {
+        drawSingly(
+          &rest, atMost: externalFraction > 0 ? rest : bounds.pause, using: &generator)
+      }
     }
   }
+}
 
-  /// The weights up to a common factor: what the next sample is drawn by where λ = 0.
-  var relativeWeights: [Double] { weights }
+// MARK: Draws by weights
 
-  /// Draws up to `rest` samples, and counts `rest` down.
-  ///
-  /// - Returns: the category that has just grown out of its block and needs a new anchor, or `nil`
-  ///   when all samples are drawn.
-  private mutating func advanceWithinBlocks(
-    _ rest: inout Int64, using generator: inout Xoshiro256PlusPlus
-  ) -> Int? {
-    // Copies on the stack stay in registers; behind `inout` and buffers they would not.
-    var remaining = rest
+extension StepEngine {
+  /// The same samples without the help of bounds: what tests compare with.
+  mutating func advanceByWeightsAlone(by steps: Int64, using generator: inout Xoshiro256PlusPlus) {
+    size += steps
+    var rest = steps
+    while rest > 0 { drawSingly(&rest, atMost: rest, using: &generator) }
+  }
+}
+
+extension StepEngine {
+  /// Draws samples by weights, and counts `rest` down, until a reference is outgrown or it is time
+  /// to see whether bounds are worthwhile.
+  private mutating func drawSingly(
+    _ rest: inout Int64, atMost limit: Int64, using generator: inout Xoshiro256PlusPlus
+  ) {
+    let steps = min(rest, limit)
+    // A copy on the stack stays in registers; behind `inout` it would not.
     var random = generator
     var drawnOutside: Int64 = 0
-    defer {
-      rest = remaining
-      generator = random
-      externalCount += drawnOutside
-    }
-    let externalFraction = externalFraction
-    let externalCumulative = externalCumulative
-    return counts.withUnsafeMutableBufferPointer { counts in
+    var step: Int64 = 0
+    var isOutgrown = false
+    counts.withUnsafeMutableBufferPointer { counts in
       weights.withUnsafeMutableBufferPointer { weights in
-        nextWeights.withUnsafeMutableBufferPointer { nextWeights in
-          anchors.withUnsafeBufferPointer { anchors in
-            while remaining > 0 {
-              remaining -= 1
-              let category: Int
-              if externalFraction > 0, random.nextUnitInterval() < externalFraction {
-                drawnOutside += 1
-                category = Self.category(random.nextUnitInterval(), cumulative: externalCumulative)
-              } else {
-                category = Self.category(random.nextUnitInterval(), weights: weights)
-              }
-              let count = counts[category] + 1
-              counts[category] = count
-              guard count < anchors[category].end else { return category }
-              weights[category] = nextWeights[category]
-              nextWeights[category] = anchors[category].weight(of: count + 1)
-            }
-            return nil
+        while step < steps, !isOutgrown {
+          step += 1
+          let category: Int
+          if externalFraction > 0, random.nextUnitInterval() < externalFraction {
+            drawnOutside += 1
+            category = Self.category(random.nextUnitInterval(), cumulative: externalCumulative)
+          } else {
+            category = Self.category(random.nextUnitInterval(), weights: weights)
+          }
+          let count = counts[category] + 1
+          counts[category] = count
+          if powers.isRelative {
+            isOutgrown = powers.reference(of: count) > reference
+            weights[category] = powers.weight(of: count, reference: reference)
+          } else {
+            weights[category] = powers.weight(of: count)
           }
         }
       }
     }
+    generator = random
+    externalCount += drawnOutside
+    rest -= step
+    if isOutgrown { weigh() }
+    bounds.rest(for: step)
   }
 
   /// The category whose share of the summed weights holds the fraction `uniform` < 1.
@@ -144,32 +160,17 @@ struct StepEngine: Sendable {
     return category
   }
 
-  /// Moves the anchor of a category that grew out of its block, and with it the common reference
-  /// when the leader outgrew that.
-  @inline(never)
-  private mutating func renewAnchor(of category: Int) {
-    if WeightAnchor.reference(of: counts[category], exponent: exponent) > reference {
-      rebase()
-    } else {
-      anchor(category)
+  /// Sets all weights anew.
+  private mutating func weigh() {
+    if powers.isRelative {
+      // Indices, because an iterator allocates in unoptimised builds.
+      var leader: Int64 = 0
+      for category in counts.indices { leader = max(leader, counts[category]) }
+      reference = powers.reference(of: leader)
     }
-  }
-
-  private mutating func rebase() {
-    // Indices, because an iterator allocates in unoptimised builds.
-    var leader: Int64 = 0
-    for category in counts.indices { leader = max(leader, counts[category]) }
-    reference = WeightAnchor.reference(of: leader, exponent: exponent)
-    for category in counts.indices where counts[category] > 0 { anchor(category) }
-  }
-
-  private mutating func anchor(_ category: Int) {
-    let count = counts[category]
-    let anchor = WeightAnchor(
-      count: count, reference: reference, exponent: exponent, bits: anchorBits)
-    anchors[category] = anchor
-    weights[category] = anchor.weight(of: count)
-    nextWeights[category] = anchor.weight(of: count + 1)
+    for category in counts.indices {
+      weights[category] = powers.weight(of: counts[category], reference: reference)
+    }
   }
 
   private static func cumulative(_ values: [Double]) -> [Double] {
@@ -177,6 +178,34 @@ struct StepEngine: Sendable {
     return values.map { value in
       sum += value
       return sum
+    }
+  }
+}
+
+// MARK: Draws between bounds
+
+extension StepEngine {
+  /// Draws samples for which the bounds suffice, then the one for which they do not, if any.
+  private mutating func drawWithinBounds(
+    _ rest: inout Int64, using generator: inout Xoshiro256PlusPlus
+  ) {
+    let span = min(rest, bounds.span)
+    guard
+      bounds.set(counts: counts, weights: weights, span: span, powers: powers, reference: reference)
+    else { return }
+    let (drawn, undecided) = bounds.draw(span, into: &counts, using: &generator)
+    rest -= drawn
+    weigh()
+    guard let undecided else { return }
+    rest -= 1
+    let category = weights.withUnsafeMutableBufferPointer {
+      Self.category(undecided, weights: $0)
+    }
+    counts[category] += 1
+    if powers.reference(of: counts[category]) > reference {
+      weigh()
+    } else {
+      weights[category] = powers.weight(of: counts[category], reference: reference)
     }
   }
 }

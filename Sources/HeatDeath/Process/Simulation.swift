@@ -11,7 +11,7 @@ public struct Simulation: Sendable {
   public let scenario: Scenario
 
   /// Which stream of the seed drives the simulation: its index in an ensemble.
-  public let stream: UInt64
+  public private(set) var stream: UInt64
 
   /// The temperature in force.
   public private(set) var temperature: Temperature
@@ -39,11 +39,13 @@ public struct Simulation: Sendable {
 
   private let initialLaw: SimplexPoint
   /// The engine in force is the one that is there.
-  private var stepEngine: StepEngine?
+  private var stepEngine: SingleStepEngine?
   private var retrainingEngine: RetrainingEngine?
   private var leapEngine: LeapEngine?
   private var splittingEngine: SplittingEngine?
   private var drawnSinceStart: Int64 = 0
+  /// Made when single steps first need it; engines of one temperature share it.
+  private var powers: CountPowers?
   private var generator: Xoshiro256PlusPlus
   private var externalCountBefore: Int64 = 0
   private var largestErrorBefore = 0.0
@@ -68,6 +70,19 @@ public struct Simulation: Sendable {
     initialLaw = scenario.initialData.empiricalLaw
     generator = Xoshiro256PlusPlus(seed: scenario.seed, stream: stream)
     setUp(engine, at: scenario.initialData)
+  }
+
+  /// The same scenario from its start on another stream: what the initialiser gives, without making
+  /// anew what the runs of an ensemble share.
+  ///
+  /// - Precondition: no intervention so far.
+  public func restarted(stream: UInt64) -> Simulation {
+    precondition(interventions.isEmpty, "interventions have changed what the scenario says")
+    var simulation = self
+    simulation.stream = stream
+    simulation.samplesDrawn = 0
+    simulation.start(seed: seed)
+    return simulation
   }
 
   /// n, the number of categories.
@@ -141,8 +156,8 @@ public struct Simulation: Sendable {
   /// Draws `steps` samples, retraining after each batch.
   ///
   /// - Precondition: 0 ≤ `steps` ≤ ``room``.
-  /// - Complexity: O(n·steps) by single steps, some tens to thousands of O(n) by leaps; no
-  ///   allocation.
+  /// - Complexity: O(steps·log n) by single steps of the urn and O(n·steps) by others, some tens to
+  ///   thousands of O(n) by leaps; no allocation.
   public mutating func advance(by steps: Int64) {
     precondition(steps >= 0 && steps <= room, "no room for so many samples")
     let target = size + steps
@@ -266,6 +281,13 @@ public struct Simulation: Sendable {
     largestErrorBefore = 0
   }
 
+  private mutating func powers(exponent: Double) -> CountPowers {
+    if let powers, powers.exponent == exponent { return powers }
+    let powers = CountPowers(exponent: exponent)
+    self.powers = powers
+    return powers
+  }
+
   private func resolve(_ law: ExternalLaw) throws(InterventionError) -> SimplexPoint {
     do {
       return try law.resolved(initial: initialLaw)
@@ -321,9 +343,9 @@ public struct Simulation: Sendable {
     let batch = loop.batchSize(initialSize: scenario.initialData.size)
     switch engine {
     case .step where loop.isUrn(initialSize: scenario.initialData.size):
-      stepEngine = StepEngine(
-        dataset: dataset, temperature: temperature, externalFraction: externalData.fraction,
-        externalLaw: externalPoint)
+      stepEngine = SingleStepEngine(
+        dataset: dataset, powers: powers(exponent: temperature.exponent),
+        externalFraction: externalData.fraction, externalLaw: externalPoint)
     case .step:
       retrainingEngine = RetrainingEngine(
         dataset: dataset, loop: loop, batch: batch, temperature: temperature,

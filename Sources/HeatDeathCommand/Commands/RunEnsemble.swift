@@ -45,11 +45,13 @@ struct RunEnsemble: Sendable {
       1, min(Int(Self.batchSize / 16 / min(stepsPerRun, Self.batchSize)), runCount / workerCount))
     let runner = EnsembleRunner(
       jobCount: (runCount + runsPerJob - 1) / runsPerJob, workerCount: workerCount)
+    let prototype = Simulation(scenario, engine: engine)
     try runner.run { (job: Int, outlet: EnsembleOutlet<[UInt8]>) in
       var lines = RecordBuilder(format: writer.format)
       let first = job * runsPerJob
       for run in first..<min(first + runsPerJob, runCount) {
-        try record(UInt64(run), to: &lines, outlet, progress)
+        try record(
+          prototype.restarted(stream: UInt64(run)), to: &lines, outlet, progress)
       }
       if !lines.bytes.isEmpty { try outlet.emit(lines.takeBytes()) }
     } deliver: { chunk in
@@ -58,10 +60,10 @@ struct RunEnsemble: Sendable {
   }
 
   private func record(
-    _ run: UInt64, to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
+    _ first: Simulation, to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
     _ progress: ProgressBar?
   ) throws {
-    var simulation = Simulation(scenario, stream: run, engine: engine)
+    var simulation = first
     // Where data are discarded, k counts the samples drawn.
     let offset = simulation.clock - start
     for size in schedule.sizes(from: start, to: finalSize) {
@@ -73,7 +75,7 @@ struct RunEnsemble: Sendable {
         progress?.advance(by: batch)
         try outlet.checkCancellation()
       }
-      writer.append(run: run, size: size, state: simulation, to: &lines)
+      writer.append(run: simulation.stream, size: size, state: simulation, to: &lines)
       if lines.bytes.count >= Self.chunkSize { try outlet.emit(lines.takeBytes()) }
     }
   }

@@ -10,82 +10,66 @@ import Testing
       externalFraction: 0, externalLaw: .uniform(counts.count))
   }
 
-  /// The weight of a count as the engine computes it.
-  private func weight(of count: Int64, leader: Int64, exponent: Double) -> Double {
-    let bits = WeightAnchor.bits(exponent: exponent)
-    let reference = WeightAnchor.reference(of: leader, exponent: exponent)
-    let anchor = WeightAnchor(
-      count: count, reference: reference, exponent: exponent, bits: bits)
-    return anchor.weight(of: count)
+  @Test("weights agree with 60-digit arithmetic to 4 ulp at every exponent and count")
+  func weightsAgreeWith60DigitArithmeticTo4UlpAtEveryExponentAndCount() throws {
+    let worst = try largestError { powers, count, reference in
+      powers.weight(of: count, reference: reference)
+    }
+    #expect(worst <= 4)
   }
 
-  @Test("weights agree with 60-digit arithmetic to 2 ulp at every exponent and count")
-  func weightsAgreeWith60DigitArithmeticTo2UlpAtEveryExponentAndCount() throws {
-    let worst = try largestError { count, reference, exponent in
-      WeightAnchor(
-        count: count, reference: reference, exponent: exponent,
-        bits: WeightAnchor.bits(exponent: exponent)
-      ).weight(of: count)
+  @Test("mutants without the last term or with a rounded quotient miss that bound")
+  func mutantsWithoutTheLastTermOrWithARoundedQuotientMissThatBound() throws {
+    // The block's start in place of the count leaves the series out altogether.
+    let constant = try largestError { powers, count, reference in
+      let shift = max(0, 52 - count.leadingZeroBitCount)
+      return powers.weight(of: (count >> Int64(shift)) << Int64(shift), reference: reference)
     }
-    #expect(worst <= 2)
-  }
-
-  @Test("mutants with coarser blocks or a rounded quotient miss that bound")
-  func mutantsWithCoarserBlocksOrARoundedQuotientMissThatBound() throws {
-    let coarse = try largestError { count, reference, exponent in
-      WeightAnchor(
-        count: count, reference: reference, exponent: exponent,
-        bits: WeightAnchor.bits(exponent: exponent) - 3
-      ).weight(of: count)
-    }
-    #expect(coarse > 2)
-    let rounded = try largestError { count, reference, exponent in
-      Double.pow(Double(count) / Double(reference), exponent)
+    #expect(constant > 1e6)
+    let rounded = try largestError { powers, count, reference in
+      Double.pow(Double(count) / Double(reference), powers.exponent)
     }
     #expect(rounded > 100)
   }
 
   /// The largest error over the table, in ulp; the table's own rounding takes up to half an ulp.
   private func largestError(
-    of weight: (_ count: Int64, _ reference: Int64, _ exponent: Double) -> Double
+    of weight: (_ powers: CountPowers, _ count: Int64, _ reference: Int64) -> Double
   ) throws -> Double {
     var worst = 0.0
+    var powers = CountPowers(exponent: 1)
     for row in WeightTable.rows.split(separator: "\n") {
       let fields = row.split(separator: ";")
       let exponent = try #require(Double(fields[0]))
+      if powers.exponent != exponent { powers = CountPowers(exponent: exponent) }
       let leader = try #require(Int64(fields[1]))
       let count = try #require(Int64(fields[3]))
       let expected = try #require(Double(fields[4]))
-      let reference = WeightAnchor.reference(of: leader, exponent: exponent)
+      let reference = powers.reference(of: leader)
       try #require(reference == Int64(fields[2]), "\(row)")
-      worst = max(worst, abs(weight(count, reference, exponent) - expected) / expected.ulp)
+      worst = max(worst, abs(weight(powers, count, reference) - expected) / expected.ulp)
     }
     return worst
   }
 
   @Test(
-    "the polynomial meets the power at both ends of a block",
-    arguments: [1e-6, 0.01, 0.5, 1 / 1.1, 1, 1.25, 2, 20, 256, 257, 1000])
-  func thePolynomialMeetsThePowerAtBothEndsOfABlock(exponent: Double) {
-    let bits = WeightAnchor.bits(exponent: exponent)
-    for leadingBit in [0, 5, 10, 11, 12, 21, 22, 30, 40, 52, 53, 60] {
-      let count: Int64 = (1 << leadingBit) + (1 << leadingBit) / 3
-      let anchor = WeightAnchor(
-        count: count, reference: count, exponent: exponent, bits: bits)
-      let next = WeightAnchor(
-        count: anchor.end, reference: count, exponent: exponent, bits: bits)
-      let extended = anchor.weight(of: anchor.end)
-      let renewed = next.weight(of: anchor.end)
-      guard anchor.end > count + 1 else { continue }
-      // The block's last count may err by 2 ulp, and so may the renewed anchor.
-      #expect(abs(extended - renewed) <= 4 * renewed.ulp, "p = \(exponent), 2^\(leadingBit)")
+    "the series meets the table at the end of a block",
+    arguments: [1e-6, 0.01, 0.5, 1 / 1.1, 1, 1.25, 2, 3.5, 16])
+  func theSeriesMeetsTheTableAtTheEndOfABlock(exponent: Double) {
+    let powers = CountPowers(exponent: exponent)
+    for leadingBit in [15, 21, 22, 30, 40, 51] {
+      let start: Int64 = (1 << leadingBit) + (1 << leadingBit) / 4
+      let growth = powers.weight(of: start) / powers.weight(of: start - 1)
+      let expected = Double.exp(-exponent * Double.log(onePlus: -1 / Double(start)))
+      // Two weights of 4 ulp each, and the quotient.
+      #expect(abs(growth - expected) <= 10 * expected.ulp, "p = \(exponent), 2^\(leadingBit)")
     }
   }
 
   @Test("T = 1 weighs counts by themselves")
   func t1WeighsCountsByThemselves() throws {
     let weights = try engine([5, 3, 2, 0], temperature: 1).relativeWeights
-    #expect(weights == [1.25, 0.75, 0.5, 0])
+    #expect(weights == [5, 3, 2, 0])
   }
 
   @Test("T = inf weighs every category that has samples the same")
@@ -175,13 +159,30 @@ import Testing
 
   @Test(
     "the leader's weight neither vanishes nor overflows",
-    arguments: [1.0, 2, 64, 256, 257, 1000, 1e10, 1e19, 1e100, 1e308])
+    arguments: [1.0, 2, 16, 64, 256, 257, 1000, 1e10, 1e19, 1e100, 1e308])
   func theLeaderSWeightNeitherVanishesNorOverflows(exponent: Double) {
+    let powers = CountPowers(exponent: exponent)
     for leader: Int64 in [1, 2, 3, 4095, 4097, (1 << 40) - 1, Dataset.maximumSize] {
-      let reference = WeightAnchor.reference(of: leader, exponent: exponent)
+      let reference = powers.reference(of: leader)
       #expect(reference <= leader)
-      let largest = weight(of: leader, leader: leader, exponent: exponent)
-      #expect(largest >= 1 && largest <= 0x1p370)
+      let largest = powers.weight(of: leader, reference: reference)
+      // 2²⁴ of them can be added.
+      #expect(largest >= 1 && largest <= 0x1p999)
     }
+  }
+
+  @Test(
+    "draws between bounds are those by weights, bit for bit",
+    arguments: [0.05, 0.5, 0.8, 1, 1.5, 4, 1e6], [2, 3, 5, 6, 11, 24])
+  func drawsBetweenBoundsAreThoseByWeightsBitForBit(temperature: Double, n: Int) throws {
+    let dataset = try Dataset(counts: (0..<n).map { [40, 900, 0, 70_000, 7, 35_000][$0 % 6] })
+    var bounded = try engine(dataset.counts, temperature: temperature)
+    var single = bounded
+    var generator = Xoshiro256PlusPlus(seed: 7, stream: UInt64(n))
+    var sameGenerator = generator
+    bounded.advance(by: 20_000, using: &generator)
+    single.advanceByWeightsAlone(by: 20_000, using: &sameGenerator)
+    #expect(bounded.counts == single.counts)
+    #expect(generator == sameGenerator)
   }
 }
