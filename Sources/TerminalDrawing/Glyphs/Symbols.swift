@@ -40,7 +40,7 @@ public struct Symbols: Hashable, Sendable {
   public var barEnd: Unicode.Scalar { choose("┤", "┤", "|") }
 
   /// The current point.
-  public var head: Unicode.Scalar { choose("◆", "♦", "@") }
+  public var head: Unicode.Scalar { choose("◆", "◆", "@") }
   /// The initial point.
   public var start: Unicode.Scalar { choose("○", "○", "o") }
   /// Where the run is bound for.
@@ -79,7 +79,7 @@ public struct Symbols: Hashable, Sendable {
   /// The mark of category `index`: shapes that differ without colour.
   public func categoryMark(_ index: Int) -> Unicode.Scalar {
     let marks: [Unicode.Scalar] = choose(
-      ["▲", "■", "●", "★", "△", "□", "✚", "☆"], ["▲", "■", "•", "♥", "♣", "♠", "☼", "▼"],
+      ["▲", "■", "●", "★", "△", "□", "✚", "☆"], ["▲", "■", "•", "▼", "☼", "◘", "◙", "§"],
       ["A", "B", "C", "D", "E", "F", "G", "H"])
     return marks[index % marks.count]
   }
