@@ -14,8 +14,7 @@ import Testing
   private func expect(status: Int32, from shell: ProbeProcess) throws {
     let modes = try PseudoTerminal().modes
     #expect(shell.wait { $0.modes == [7, 25] })
-    #expect(shell.waitForTheGuardsEnd())
-    #expect(shell.pseudoTerminal.modes == modes)
+    #expect(shell.wait(forModes: modes))
     #expect(shell.shown.style == ScreenStyle())
     #expect(shell.shown.unknown == [])
     shell.pseudoTerminal.type("heard\n")

@@ -22,19 +22,23 @@ import Testing
     let probe = try ProbeProcess(width: 200, height: 60)
     try #require(probe.wait(for: "ready"))
     let record = ProcessRecord(process: probe.process)
-    let sleeps = record.status("voluntary_ctxt_switches")
     try #require(record.wait { $0.isAsleep })
+    let sleeps = record.status("voluntary_ctxt_switches")
     // Nothing is read from here on until all frames were presented.
     probe.pseudoTerminal.type("F")
-    try #require(record.wait { !$0.isAsleep })
-    probe.pseudoTerminal.type("xyz")
     try #require(
-      record.wait { $0.isAsleep && $0.status("voluntary_ctxt_switches") != sleeps })
+      record.wait {
+        probe.pseudoTerminal.type("z")
+        return $0.isAsleep && $0.status("voluntary_ctxt_switches") != sleeps
+      })
     try #require(probe.wait { $0.rows[0].contains("grew-") })
     let words = probe.shown.rows[0].split(separator: " ")
-    for word in ["key-x", "key-y", "key-z", "grew-0"] { #expect(words.contains(Substring(word))) }
-    let taken = words.first { $0.hasPrefix("took-") }.flatMap { Int($0.dropFirst(5)) }
-    #expect((taken ?? 4_000) < 100)
+    func number(_ name: String) -> Int? {
+      words.first { $0.hasPrefix(name) }.flatMap { Int($0.dropFirst(name.count)) }
+    }
+    #expect(number("took-") ?? 4_000 < 100)
+    #expect(number("keys-") ?? 0 > 0)
+    #expect(number("grew-") == 0)
     probe.pseudoTerminal.type("q")
     #expect(probe.end() == .exit(0))
   }
@@ -45,9 +49,9 @@ import Testing
     try #require(isShown(program))
     let record = ProcessRecord(process: program.process)
     let before = try #require(record.status("VmRSS"))
-    // It wakes for each frame that is due.
-    let sleeps = try #require(record.status("voluntary_ctxt_switches"))
-    try #require(record.wait { ($0.status("voluntary_ctxt_switches") ?? 0) > sleeps + 100 })
+    // It wakes for each frame that is due, or on a busy machine goes from one to the next.
+    let switches = record.switches
+    try #require(record.wait { $0.switches > switches + 100 })
     // Kilobytes; the engine's history is bounded, and so is the frame that waits.
     #expect((record.status("VmRSS") ?? .max) < before + 8_192)
     program.pseudoTerminal.type("q")
@@ -108,8 +112,10 @@ import Testing
     try terminal.type("\u{1B}[<0;240;6M\u{1B}[<0;240;6m\u{1B}[<64;299;50M")
     try await terminal.wait(for: "press@239,5 release@239,5 wheelUp@298,49")
     try terminal.press("N")
+    try await terminal.wait(for: "mouse-off")
     try terminal.type("\u{1B}[<0;240;6M")
     try terminal.press("M")
+    try await terminal.wait(for: "mouse-on")
     try terminal.type("\u{1B}[<32;2;3Mx")
     let screen = try await terminal.wait(for: "drag@1,2 character")
     #expect(screen.matches(of: /press@/).count == 1)

@@ -16,7 +16,7 @@ import TerminalDrawing
 /// | `s` `a` `b` `f` | SEGV by a bad address, abort(), BUS and FPE sent to itself |
 /// | `k` | KILL sent to itself |
 /// | `m` | goes on, after a message on standard error |
-/// | `F` | goes on, after 4,000 frames of which each differs from the last in every cell |
+/// | `F` | goes on, after 4,000 frames or more, each other than the last in every cell, and a key |
 /// | `M` `N` | goes on, with the mouse on, or off |
 final class Probe {
   private let terminal: Terminal
@@ -77,31 +77,34 @@ final class Probe {
       writeToStandardError("message on standard error\n")
       words.append("wrote")
     case .character("F"): flood()
-    case .character("M"): terminal.setMouse(true)
-    case .character("N"): terminal.setMouse(false)
+    case .character("M"):
+      terminal.setMouse(true)
+      words.append("mouse-on")
+    case .character("N"):
+      terminal.setMouse(false)
+      words.append("mouse-off")
     default: words.append("\(key)")
     }
     return false
   }
 
-  /// Presents frames without regard for the terminal; answers keys and the size meanwhile, and tells
-  /// how many frames the terminal took and by how many megabytes memory grew.
+  /// Presents frames without regard for the terminal until it has presented 4,000 and a key was
+  /// pressed; tells how many the terminal took, how many keys came, and by how many megabytes memory
+  /// grew.
   private func flood() {
-    var taken = 0
-    var before = 0
-    for frame in 0..<4_000 {
-      let letter = Cell(UnicodeScalar(UInt8(0x41 + frame % 26)))
+    var (frames, taken, keys, before) = (0, 0, 0, 0)
+    while frames < 4_000 || keys == 0 {
+      let letter = Cell(UnicodeScalar(UInt8(0x41 + frames % 26)))
       let buffer = CellBuffer(
         width: terminal.size.width, height: terminal.size.height, fill: letter)
       if terminal.present(buffer) { taken += 1 }
       for input in terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1) {
-        if case .event(.key(let key)) = input, case .character(let character) = key {
-          words.append("key-\(character)")
-        }
+        if case .event(.key) = input { keys += 1 }
       }
-      if frame == 100 { before = residentMegabytes() }
+      frames += 1
+      if frames == 100 { before = residentMegabytes() }
     }
-    words += ["took-\(taken)", "grew-\(residentMegabytes() - before)"]
+    words += ["took-\(taken)", "keys-\(keys)", "grew-\(residentMegabytes() - before)"]
   }
 }
 

@@ -101,6 +101,16 @@ final class ProbeProcess {
     return nil
   }
 
+  /// Waits until the terminal has `modes`; false where it has not within ten seconds.
+  func wait(forModes modes: [UInt32]) -> Bool {
+    let start = ContinuousClock.now
+    while pseudoTerminal.modes != modes {
+      if start.duration(to: .now) > .seconds(10) { return false }
+      shown.feed(pseudoTerminal.read(milliseconds: 1) ?? [])
+    }
+    return true
+  }
+
   /// Waits until no guard is left; false where one is after ten seconds.
   func waitForTheGuardsEnd() -> Bool {
     let start = ContinuousClock.now

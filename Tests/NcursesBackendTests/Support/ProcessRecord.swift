@@ -38,6 +38,11 @@ struct ProcessRecord {
       .flatMap { line in line.split { !$0.isNumber }.first.flatMap { Int($0) } }
   }
 
+  /// How often its first thread gave up a processor, or had to.
+  var switches: Int {
+    (status("voluntary_ctxt_switches") ?? 0) + (status("nonvoluntary_ctxt_switches") ?? 0)
+  }
+
   /// Looks every millisecond until `condition` holds; false where it does not within a minute.
   func wait(until condition: (ProcessRecord) -> Bool) -> Bool {
     let start = ContinuousClock.now

@@ -107,6 +107,8 @@ struct VirtualTerminal {
       guard start + 1 < bytes.count else { return nil }
       return bytes[start + 1] == 0x1B ? start + 1 : start + 2
     case UInt8(ascii: "="), UInt8(ascii: ">"): break
+    // What broke off after its first byte gives way as well.
+    case 0x1B: return start
     case UInt8(ascii: "M"):
       if y == region.lowerBound { scroll(by: -1) } else { y = max(0, y - 1) }
     default: unknown.append("ESC \(Character(.init(bytes[start])))")
