@@ -99,7 +99,11 @@ final class Probe {
         width: terminal.size.width, height: terminal.size.height, fill: letter)
       if terminal.present(buffer) { taken += 1 }
       for input in terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1) {
-        if case .event(.key) = input { keys += 1 }
+        switch input {
+        case .event(.key): keys += 1
+        case .hangUp: Terminal.die(bySignal: SIGHUP)
+        default: break
+        }
       }
       frames += 1
       if frames == 100 { before = residentMegabytes() }
