@@ -21,7 +21,10 @@ static void close_others(const int *kept, size_t count) {
         next = (unsigned)kept[i];
       }
     }
-    if (next > first) close_range(first, next - 1, 0);
+    if (next > first && close_range(first, next - 1, 0) < 0) {
+      // A kernel before 5.9. Descriptors are given out from below.
+      for (unsigned other = first; other < next && other < 1024; ++other) close((int)other);
+    }
     if (next == ~0U) return;
     first = next + 1;
   }
@@ -55,7 +58,11 @@ int hd_start_guard(struct hd_guard *guard, const int *descriptors, size_t count)
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   pid_t process = fork();
-  if (process == 0) keep_guard(ends[0], descriptors, count);
+  if (process == 0) {
+    // Else it would wait for itself.
+    close(ends[1]);
+    keep_guard(ends[0], descriptors, count);
+  }
   int error = errno;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   close(ends[0]);
