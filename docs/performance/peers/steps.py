@@ -1,32 +1,23 @@
-"""A peer for the step engine: the process as a loop in Python, compiled by numba where it is there.
+"""Peers for the engines: the same process as loops in Python, compiled by numba, and in plain numpy.
 
-usage: steps.py TEMPERATURE… STEPS; prints nanoseconds a step for each temperature, the fastest of
-three, without the time that numba takes to compile.
+Each weight is taken anew only when its category has been drawn: one power a step.
 """
 
-import random
-import sys
-import time
-
-try:
-    import numba
-    import numpy
-
-    compiled = numba.njit
-    uniform = numpy.random.random
-    whole = numpy.int64
-except ImportError:
-    compiled = lambda function: function  # noqa: E731
-    uniform = random.random
-    whole = int
+import numba
+import numpy
 
 
-@compiled
-def run(exponent, steps):
-    a, b, c = whole(5), whole(3), whole(2)
+@numba.njit
+def seed(value):
+    numpy.random.seed(value)
+
+
+@numba.njit
+def three(a, b, c, exponent, steps):
+    """One run of three categories with everything in registers."""
     wa, wb, wc = a**exponent, b**exponent, c**exponent
     for _ in range(steps):
-        target = uniform() * (wa + wb + wc)
+        target = numpy.random.random() * (wa + wb + wc)
         if target < wa:
             a += 1
             wa = a**exponent
@@ -39,17 +30,35 @@ def run(exponent, steps):
     return a, b, c
 
 
-def main():
-    *temperatures, steps = map(float, sys.argv[1:])
-    run(1.25, 10)
-    for temperature in temperatures:
-        times = []
-        for _ in range(3):
-            began = time.perf_counter()
-            run(1 / temperature, int(steps))
-            times.append(time.perf_counter() - began)
-        print(f"{min(times) / steps * 1e9:.2f}")
+@numba.njit
+def ensemble(a, b, c, exponent, steps, runs):
+    total = 0
+    for _ in range(runs):
+        total += three(a, b, c, exponent, steps)[0]
+    return total
 
 
-if __name__ == "__main__":
-    main()
+@numba.njit
+def many(counts, exponent, steps):
+    """One run of any number of categories: the total is kept, the category found by a scan."""
+    weights = counts**exponent
+    total = weights.sum()
+    for _ in range(steps):
+        target = numpy.random.random() * total
+        category = 0
+        while target >= weights[category] and category < len(weights) - 1:
+            target -= weights[category]
+            category += 1
+        counts[category] += 1
+        weight = counts[category] ** exponent
+        total += weight - weights[category]
+        weights[category] = weight
+
+
+def plain(counts, exponent, steps):
+    """The recursion as one would write it down."""
+    generator = numpy.random.default_rng(1)
+    for _ in range(steps):
+        weights = counts**exponent
+        category = generator.choice(len(counts), p=weights / weights.sum())
+        counts[category] += 1
