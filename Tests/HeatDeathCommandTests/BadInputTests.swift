@@ -58,8 +58,10 @@ struct BadInputTests {
     (["run", "--until", "1e3", "--external", "-0.1"], ["--external", "'-0.1'", "0 to 1"]),
     (["run", "--until", "1e3", "--external", "inf"], ["--external", "'inf'"]),
     (["run", "--until", "1e3", "--external-law", "normal"], ["--external-law", "uniform"]),
-    (["run", "--until", "1e3", "--external", "0.1", "--external-law", "1,2"],
-      ["--external-law", "2", "3"]),
+    (
+      ["run", "--until", "1e3", "--external", "0.1", "--external-law", "1,2"],
+      ["--external-law", "2", "3"]
+    ),
     (["run", "--until", "1e3", "--external-law", "1,-2,3"], ["number 2", "\"-2\"", "negative"]),
     (["run", "--until", "1e3", "--external-law", "0,0,0"], ["--external-law", "positive"]),
     (["run", "--until", "1e3", "--external-law", "1e308,1e308,1"], ["--external-law", "large"]),

@@ -12,7 +12,8 @@ struct Fixture {
 
   init(
     counts: [Int64] = [5, 3, 2], labels: [String]? = nil, temperature: Double = 0.8,
-    externalData: ExternalData = .none, loop: ClosedLoop = .paper, seed: UInt64 = 42, theme: Theme = .dark,
+    externalData: ExternalData = .none, loop: ClosedLoop = .paper, seed: UInt64 = 42,
+    theme: Theme = .dark,
     glyphs: GlyphSet = .braille
   ) throws {
     let scenario = try Scenario(

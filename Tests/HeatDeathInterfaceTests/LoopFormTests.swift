@@ -13,7 +13,8 @@ import Testing
         sampler: try Sampler(parsing: "tilt:0.123"), learner: try Learner(parsing: "sgd:0.5:reset"),
         policy: .window(777), batch: try BatchSize(from: 3, to: 5)),
       ClosedLoop(
-        sampler: .custom("odd") { theta, _ in theta.coordinates }, learner: try Learner(parsing: "low-rank:1"),
+        sampler: .custom("odd") { theta, _ in theta.coordinates },
+        learner: try Learner(parsing: "low-rank:1"),
         policy: .subsample(50), batch: try BatchSize(20)),
     ]
     for loop in loops { #expect(LoopForm(loop, categoryCount: 3).loop == loop) }

@@ -1,10 +1,10 @@
-"""Writes Tests/HeatDeathTests/Engines/WeightTable.swift: weights (count/reference)^p to 60 digits.
+"""Writes Tests/HeatDeathTests/Tables/WeightTable.swift: weights (count/reference)^p to 60 digits.
 
 Each row is an exponent p, the leader's count, the reference that belongs to it, a count and its
 weight rounded to a double. Counts stand at the starts, inside and at the ends of the engine's
 blocks. Needs mpmath.
 
-    python3 weights.py > ../HeatDeathTests/Engines/WeightTable.swift
+    python3 weights.py > ../HeatDeathTests/Tables/WeightTable.swift
 """
 
 import math

@@ -29,7 +29,7 @@ except ImportError:
 
 
 def run(*arguments):
-    """Processor seconds, wall seconds and largest memory in bytes of one run."""
+    """Processor seconds and wall seconds of one run."""
     command = [PROGRAM, "run", "--seed", "1", *map(str, arguments)]
     began = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -38,7 +38,19 @@ def run(*arguments):
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"bench: {' '.join(command)} failed")
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024
+    return usage.ru_utime + usage.ru_stime, wall
+
+
+def memory(*arguments):
+    """The most memory that one run had, in bytes.
+
+    A process counts what its parent had when it was started; hence a small parent in between.
+    """
+    program = ("import os, sys; child = os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:]);"
+               "print(os.wait4(child, 0)[2].ru_maxrss, file=sys.stderr)")
+    command = [sys.executable, "-ISc", program, PROGRAM, "run", "--seed", "1", *map(str, arguments)]
+    result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return int(result.stderr.split()[-1]) * 1024
 
 
 def check():
@@ -90,11 +102,11 @@ def step_time(temperature, steps, *options):
 
 
 def ensemble_time(temperature, steps, runs, jobs):
-    """Wall nanoseconds a step, start-up included."""
+    """Nanoseconds a step of processor and of wall time, start-up and output included."""
     counts = ",".join(map(str, START))
-    wall = run("--engine", "step", "--counts", counts, "--temperature", temperature,
-               "--until", 100 + steps, "--runs", runs, "--jobs", jobs)[1]
-    return wall / (steps * runs) * 1e9
+    used = run("--engine", "step", "--counts", counts, "--temperature", temperature,
+               "--until", 100 + steps, "--runs", runs, "--jobs", jobs)
+    return tuple(time / (steps * runs) * 1e9 for time in used)
 
 
 def peer_time(temperature, steps, runs=1):
@@ -119,37 +131,36 @@ def single():
 
 
 def ensembles():
-    print("\n| ensemble, wall ns a step | 1 job | 2 jobs | numba | ratio, 1 job | gain of 2 jobs |")
-    print("|---|---|---|---|---|---|")
-    for runs, steps in [(int(16 * FACTOR) or 1, 10**6), (int(20000 * FACTOR), 1000)]:
+    print("\n| ensemble, ns a step | heatdeath, 1 job | numba | ratio | wall time of 1 job over that of 2 |")
+    print("|---|---|---|---|---|")
+    for runs, steps in [(int(64 * FACTOR) or 1, 10**6), (int(20000 * FACTOR), 1000)]:
         for temperature in TEMPERATURES:
             one, theirs, ratio = paired(
-                lambda: ensemble_time(temperature, steps, runs, 1),
+                lambda: ensemble_time(temperature, steps, runs, 1)[0],
                 lambda: peer_time(temperature, steps, runs))
-            pairs = [(ensemble_time(temperature, steps, runs, 1),
-                      ensemble_time(temperature, steps, runs, 2)) for _ in range(3)]
-            gain = statistics.median(a / b for a, b in pairs)
-            two = statistics.median(b for _, b in pairs)
-            row(f"T = {temperature:g}, {runs} runs of {steps:.0e}", figure(one), figure(two),
-                figure(theirs), figure(ratio), figure(gain))
+            gain = statistics.median(
+                ensemble_time(temperature, steps, runs, 1)[1]
+                / ensemble_time(temperature, steps, runs, 2)[1] for _ in range(3))
+            row(f"T = {temperature:g}, {runs} runs of {steps:.0e}", figure(one), figure(theirs),
+                figure(ratio), figure(gain))
 
 
 def many():
     print("\n| n categories, T = 1.5 | ns a step | numba, ns a step | bytes a category, all of the process |")
     print("|---|---|---|---|")
     result = []
-    floor = run("--engine", "step", "--until", "11")[2]
+    floor = memory("--engine", "step", "--until", "11")
     for n in [10, 100, 10**3, 10**4, 10**5, 10**6]:
         ours = statistics.median(
             step_time(1.5, int(3e6 * FACTOR), "--categories", n) for _ in range(3))
-        memory = (run("--engine", "step", "--categories", n, "--until", 10 * n + 1)[2] - floor) / n
+        each = (memory("--engine", "step", "--categories", n, "--until", 10 * n + 1) - floor) / n
         theirs = float("nan")
         if peers and n <= 10**4:
             steps = max(1000, int(2e8 * FACTOR) // (n + 30))
             counts = numpy.full(n, 10, dtype=numpy.int64)
             theirs = seconds(peers.many, counts, 1 / 1.5, steps) / steps * 1e9
         result.append((n, ours, theirs))
-        row(f"{n:.0e}", figure(ours), figure(theirs), f"{memory:.0f}" if n >= 1000 else "")
+        row(f"{n:.0e}", figure(ours), figure(theirs), f"{each:.0f}" if n >= 10**5 else "")
     return result
 
 
@@ -167,16 +178,18 @@ def leaps():
                                for _ in range(9)) for t in [0.8, 1.1, 1.5]]
     row("the same as a whole process, ms", *(figure(t * 1e3) for t in whole))
     many = [run("--counts", "5,3,2", "--temperature", t, "--until", "1e12",
-                "--runs", int(1e5 * FACTOR))[1] for t in [0.8, 1.1, 1.5]]
-    row(f"{int(1e5 * FACTOR)} runs from (5, 3, 2) to 1e12, all cores, s", *map(figure, many))
+                "--runs", int(1e5 * FACTOR)) for t in [0.8, 1.1, 1.5]]
+    name = f"{int(1e5 * FACTOR)} runs from (5, 3, 2) to 1e12"
+    row(f"{name}, processor s", *(figure(used[0]) for used in many))
+    row(f"{name}, wall s", *(figure(used[1]) for used in many))
     wide = []
     for n in [10**3, 10**4, 10**5]:
         wide.append(run("--engine", "leap", "--categories", n, "--temperature", 1.5,
                         "--until", "1e15")[0])
     print("\n| leap of n categories to 1e15, T = 1.5 | n = 1e3 | n = 1e4 | n = 1e5 |\n|---|---|---|---|")
     row("seconds", *map(figure, wide))
-    memory = [run("--engine", "leap", "--until", k)[2] / 1e6 for k in ["1e7", "1e15"]]
-    print(f"\nresident memory of a leap to 1e7 and to 1e15: {memory[0]:.1f} and {memory[1]:.1f} MB")
+    sizes = [memory("--engine", "leap", "--until", k) / 1e6 for k in ["1e7", "1e15"]]
+    print(f"\nresident memory of a leap to 1e7 and to 1e15: {sizes[0]:.1f} and {sizes[1]:.1f} MB")
     return statistics.median(times)
 
 
@@ -208,7 +221,7 @@ def main():
              ("leap", [(k, leap) for k in sizes if k >= 1e6]),
          ])
     plot(FOLDER / "time-against-n.svg", "nanoseconds a step, n categories, T = 1.5", "n", "ns", [
-        ("single steps", [(n, ours) for n, ours, _ in wide]),
+        ("single steps", [(n, ours) for n, ours, _ in wide if ours > 0]),
         ("numba", [(n, theirs) for n, _, theirs in wide if theirs == theirs]),
     ])
 

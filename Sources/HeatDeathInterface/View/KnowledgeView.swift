@@ -45,7 +45,8 @@ struct KnowledgeView {
       (
         "learner",
         [
-          "misses the data by \(error), at most \(largest) so far", "off by \(error), max \(largest)",
+          "misses the data by \(error), at most \(largest) so far",
+          "off by \(error), max \(largest)",
           "\(error), max \(largest)",
         ]
       ),
