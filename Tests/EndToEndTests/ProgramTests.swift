@@ -145,6 +145,35 @@ struct ProgramTests {
     #expect(ending.leftovers == [])
   }
 
+  @Test("a loop chosen by key is saved, and the file starts it again")
+  func saves() async throws {
+    var template = Array("/tmp/heatdeath-XXXXXX".utf8CString)
+    let isMade = mkdtemp(&template) != nil
+    try #require(isMade)
+    let home = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let file = home + "/heatdeath-7.toml"
+    defer {
+      unlink(file)
+      rmdir(home)
+    }
+    let terminal = try Tmux([
+      "/bin/sh", "-c", "cd \(home) && exec '\(Tmux.builtProgram)' --seed 7",
+    ])
+    try await terminal.wait(for: "the header") { Self.temperature(on: $0) != nil }
+    try terminal.press("L")
+    try await terminal.wait(for: "the closed loop")
+    try terminal.press("Right", "Enter")
+    try await terminal.wait(for: "mix:")
+    try terminal.press("s")
+    try await terminal.wait(for: "saved: heatdeath --scenario heatdeath-7.toml")
+    try terminal.press("q")
+    let ending = try await terminal.ending()
+    #expect(ending.status == 0 && ending.screen.contains("--sampler mix:"))
+    let again = try Tmux([Tmux.builtProgram, "--scenario", file])
+    let screen = try await again.wait(for: "mix:")
+    #expect(screen.contains("seed 7"))
+  }
+
   @Test("a text comes from the pipe and the keys from the terminal")
   func readsTextFromPipe() async throws {
     let terminal = try await start(

@@ -49,9 +49,11 @@ struct HeaderView {
     }
     let style = context.style(context.role(of: samplerClass))
     guard state.externalData.fraction > 0 else {
-      // The theorems are about data that are kept.
-      guard state.loop.policy.grows else {
-        text.append("\(samplerClass.words), \(state.loop.policy)", style)
+      // The theorems are about data that are kept and learned exactly, or nearly so.
+      let (learner, policy) = (state.loop.learner, state.loop.policy)
+      guard policy.grows, learner == .exact else {
+        let other = policy.grows ? learner.description : policy.description
+        text.append("\(samplerClass.words), \(other)", style)
         return text
       }
       if isWide { text.append("\(samplerClass.words) \(context.symbols.arrow) ", style) }

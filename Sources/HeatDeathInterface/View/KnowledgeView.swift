@@ -5,8 +5,16 @@ import TerminalDrawing
 struct KnowledgeView {
   let context: DrawingContext
 
-  /// How many facts there are: two more where the loop is not the paper's.
-  static func rowCount(_ snapshot: Snapshot) -> Int { snapshot.loop == .paper ? 6 : 8 }
+  /// How many facts there are: up to two more where the loop is not the paper's.
+  static func rowCount(_ snapshot: Snapshot) -> Int {
+    6 + (snapshot.loop == .paper ? 0 : 1) + (missesData(snapshot.loop) ? 1 : 0)
+  }
+
+  /// Whether the model may be another law than the dataset's.
+  private static func missesData(_ loop: ClosedLoop) -> Bool {
+    if case .subsample = loop.policy { return true }
+    return loop.learner != .exact
+  }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var inner = Panel(title: "knowledge").draw(
@@ -34,14 +42,16 @@ struct KnowledgeView {
     let batch = loop.batchSize(initialSize: snapshot.initialSize)
     let error = context.format.nats(snapshot.learningError)
     let largest = context.format.nats(snapshot.largestLearningError)
+    let parts = (
+      "loop",
+      [
+        "\(loop.sampler), \(loop.learner), \(loop.policy), batch \(batch)",
+        "\(loop.sampler), \(loop.learner), \(loop.policy)", "\(loop.learner), \(loop.policy)",
+      ]
+    )
+    guard Self.missesData(loop) else { return [parts] }
     return [
-      (
-        "loop",
-        [
-          "\(loop.sampler), \(loop.learner), \(loop.policy), batch \(batch)",
-          "\(loop.sampler), \(loop.learner), \(loop.policy)", "\(loop.learner), \(loop.policy)",
-        ]
-      ),
+      parts,
       (
         "learner",
         [
