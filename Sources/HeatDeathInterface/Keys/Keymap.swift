@@ -8,7 +8,9 @@ public enum Keymap {
     case .explore: explore
     case .compare: compare
     case .help: help
-    case .inject, .external, .loop: form
+    case .inject, .external: form
+    // No category is chosen there.
+    case .loop: Array(form.dropLast())
     }
   }
 

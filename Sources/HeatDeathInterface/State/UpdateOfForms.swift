@@ -45,7 +45,7 @@ extension LoopForm {
     case .formLine(let steps): moveLine(by: steps)
     case .formChange(let steps):
       if !change(by: steps.signum()) { return "no further in this direction" }
-    default: return "the letters choose nothing here; arrow keys do"
+    default: break
     }
     return nil
   }

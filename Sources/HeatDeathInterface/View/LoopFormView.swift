@@ -48,8 +48,8 @@ extension FormView {
     let assumption = loop.sampler.assumptionClass(
       temperature: context.state.temperature, categoryCount: context.snapshot.categoryCount)
     switch assumption {
-    case .breaks(let because): return "breaks Assumption 1: \(because)"
-    case .neither: return "neither contracting nor expanding: depends on the point"
+    case .breaks: return "breaks Assumption 1: no theorem holds"
+    case .neither: return "neither class: it depends on the point"
     case .decidedNumerically: return "class computed along the path"
     case .satisfies(let samplerClass):
       let refusal = loop.refusal(
