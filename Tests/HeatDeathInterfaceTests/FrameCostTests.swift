@@ -43,7 +43,7 @@ import Testing
     #expect(try changedCells(counts: [5, 3, 2, 2, 2, 3], temperature: 1) < 45)
   }
 
-  @Test("Figures are a quarter of a second old at most, and the present ones at rest or after news")
+  @Test("Figures are 0.3 seconds old at most, and the present ones at rest or after news")
   func figures() throws {
     var fixture = try Fixture()
     var report = fixture.report
@@ -57,13 +57,13 @@ import Testing
     #expect(look(at: 1) == 10)
     fixture.advance(by: 5)
     #expect(look(at: 1.1) == 10 && report.snapshot.size == 15)
-    #expect(look(at: 1.26) == 15)
+    #expect(look(at: 1.31) == 15)
     fixture.advance(by: 5)
     try fixture.apply(.inject(count: 100, law: .category(0)))
-    #expect(look(at: 1.27) == 120, "an injection shows at once")
+    #expect(look(at: 1.32) == 120, "an injection shows at once")
     fixture.advance(by: 5)
     fixture.state.isRunning = false
-    #expect(look(at: 1.28) == 125, "at rest every figure is exact")
+    #expect(look(at: 1.33) == 125, "at rest every figure is exact")
   }
 
   @Test("The clock's axis holds now, ends at a power of ten, and seldom moves")

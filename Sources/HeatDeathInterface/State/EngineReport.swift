@@ -41,7 +41,7 @@ public struct EngineReport: Sendable {
 
 extension EngineReport {
   /// Seconds that a figure stands while the run goes on.
-  static let figurePeriod = 0.25
+  static let figurePeriod = 0.3
 
   /// Keeps the figures of the report before this one, unless they are old, the run stands still, or
   /// something other than the passing of time happened to it.

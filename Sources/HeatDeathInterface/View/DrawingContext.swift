@@ -20,7 +20,7 @@ struct DrawingContext {
   /// What pictures show.
   var snapshot: Snapshot { report.snapshot }
 
-  /// What figures and slow panels show; a quarter of a second behind the rest at most.
+  /// What figures and slow panels show; 0.3 seconds behind the rest at most.
   var figures: Snapshot { report.figures }
 
   func style(_ role: Role) -> Style { palette.style(role) }
