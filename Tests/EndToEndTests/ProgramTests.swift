@@ -147,17 +147,9 @@ struct ProgramTests {
 
   @Test("a loop chosen by key is saved, and the file starts it again")
   func saves() async throws {
-    var template = Array("/tmp/heatdeath-XXXXXX".utf8CString)
-    let isMade = mkdtemp(&template) != nil
-    try #require(isMade)
-    let home = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let file = home + "/heatdeath-7.toml"
-    defer {
-      unlink(file)
-      rmdir(home)
-    }
+    let folder = try TemporaryFolder()
     let terminal = try Tmux([
-      "/bin/sh", "-c", "cd \(home) && exec '\(Tmux.builtProgram)' --seed 7",
+      "/bin/sh", "-c", "cd '\(folder.root)' && exec '\(Tmux.builtProgram)' --seed 7",
     ])
     try await terminal.wait(for: "the header") { Self.temperature(on: $0) != nil }
     try terminal.press("L")
@@ -169,7 +161,7 @@ struct ProgramTests {
     try terminal.press("q")
     let ending = try await terminal.ending()
     #expect(ending.status == 0 && ending.screen.contains("--sampler mix:"))
-    let again = try Tmux([Tmux.builtProgram, "--scenario", file])
+    let again = try Tmux([Tmux.builtProgram, "--scenario", folder.path("heatdeath-7.toml")])
     let screen = try await again.wait(for: "mix:")
     #expect(screen.contains("seed 7"))
   }

@@ -1,5 +1,6 @@
 import Foundation
 import HeatDeath
+import TestSupport
 import Testing
 
 @testable import HeatDeathCommand

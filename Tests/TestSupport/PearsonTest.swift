@@ -55,6 +55,17 @@ public struct PearsonTest: Sendable {
     degreesOfFreedom = max(0, cells.count - 1)
   }
 
+  /// Neighbouring outcomes merged until each cell holds `share` of the law.
+  public init(observed: [Int], probabilities: [Double], mergedTo share: Double) {
+    var cells = [(observed: 0, probability: 0.0)]
+    for (count, probability) in zip(observed, probabilities) {
+      if cells[cells.count - 1].probability >= share { cells.append((0, 0)) }
+      cells[cells.count - 1].observed += count
+      cells[cells.count - 1].probability += probability
+    }
+    self.init(observed: cells.map(\.observed), probabilities: cells.map(\.probability))
+  }
+
   /// Outcomes by key; whatever `law` does not name has probability 0.
   public init<Outcome: Hashable>(
     observed: [Outcome: Int], law: [Outcome: Double], minimumExpected: Double = 10

@@ -21,6 +21,14 @@ public enum Engine: String, Hashable, Sendable, CaseIterable {
   /// Whether states are drawn from an approximate law.
   public var isApproximate: Bool { self == .split }
 
+  /// By how much a leap on the screen grows the dataset at most: 1/32 decade, 10^{1/32} − 1.
+  public static let leapGrowth = 0.0746
+
+  /// How many samples a leap on the screen draws at most, at dataset size `size` < `limit`.
+  static func leapLength(from size: Int64, limit: Int64) -> Int64 {
+    min(limit - size, max(1, Int64(Double(size) * leapGrowth)))
+  }
+
   /// Of what order an approximate engine's errors are in means and variances, relative to them.
   public static let weakError =
     SplittingEngine.standardTolerance * SplittingEngine.standardTolerance

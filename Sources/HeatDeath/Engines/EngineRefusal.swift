@@ -45,6 +45,25 @@ extension ClosedLoop {
     }
   }
 
+  /// The engine that leaps over this loop: the exact one where it holds, else the approximate one.
+  ///
+  /// - Throws: why the approximate one does not hold either.
+  public func leapingEngine(
+    externalFraction: Double, initialSize: Int64
+  ) throws(EngineRefusal) -> Engine {
+    if leapRefusal(externalFraction: externalFraction, initialSize: initialSize) == nil {
+      return .leap
+    }
+    if let splitRefusal { throw splitRefusal }
+    return .split
+  }
+
+  /// Whether this is the urn that ``StepEngine`` and ``LeapEngine`` are made for: each retraining
+  /// takes one sample, drawn with weight c_iᵖ.
+  func isUrn(initialSize: Int64) -> Bool {
+    leapRefusal(externalFraction: 0, initialSize: initialSize) == nil
+  }
+
   private func leapRefusal(externalFraction: Double, initialSize: Int64) -> EngineRefusal? {
     if externalFraction > 0 { return .notAnUrn(part: "a fraction of the data is external") }
     if sampler != .softmax { return .notAnUrn(part: "the sampler is \(sampler)") }

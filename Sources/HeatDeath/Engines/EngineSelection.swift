@@ -35,23 +35,19 @@ public enum EngineSelection: String, Hashable, Sendable, CaseIterable {
   public func engine(
     distance: Int64, records: Int, scenario: Scenario
   ) throws(EngineRefusal) -> Engine {
-    func refusal(_ engine: Engine) -> EngineRefusal? {
-      scenario.loop.refusal(
-        of: engine, externalFraction: scenario.externalData.fraction,
-        initialSize: scenario.initialData.size)
-    }
-    switch self {
-    case .step: return .step
-    case .leap:
-      if refusal(.leap) == nil { return .leap }
-      if let refusal = refusal(.split) { throw refusal }
-      return .split
-    case .automatic:
-      guard distance / Int64(max(1, records)) >= Self.leapSpacing else { return .step }
-      if distance >= Self.leapDistance, refusal(.leap) == nil { return .leap }
-      if distance >= Self.splitDistance, refusal(.split) == nil { return .split }
+    if self == .step { return .step }
+    let leaping: Engine
+    do {
+      leaping = try scenario.loop.leapingEngine(
+        externalFraction: scenario.externalData.fraction, initialSize: scenario.initialData.size)
+    } catch {
+      if self == .leap { throw error }
       return .step
     }
+    if self == .leap { return leaping }
+    let isFar = distance >= (leaping == .leap ? Self.leapDistance : Self.splitDistance)
+    let isSparse = distance / Int64(max(1, records)) >= Self.leapSpacing
+    return isFar && isSparse ? leaping : .step
   }
 
   /// The engine on the screen: a function of the state and of whether the pace counts decades or

@@ -94,8 +94,7 @@ public struct LeapEngine: Sendable {
     limit: Int64 = Dataset.maximumSize, using generator: inout some RandomNumberGenerator
   ) {
     precondition(size < limit && limit <= Dataset.maximumSize, "no room for another leap")
-    // 10^{1/32} − 1 = 0.0746.
-    let length = min(limit - size, max(1, Int64(Double(size) * 0.0746)))
+    let length = Engine.leapLength(from: size, limit: limit)
     let end = size + length
     let enough = end - length / 2
     while size < enough { pass(room: end - size, using: &generator) }

@@ -245,7 +245,7 @@ struct RetrainingEngine: Sendable {
     } else {
       model.train(on: counts, using: &generator)
     }
-    learningError = model.distance(toLawOf: counts, size: size)
+    learningError = model.error(on: counts)
     largestLearningError = max(largestLearningError, learningError)
     isLawStale = true
   }

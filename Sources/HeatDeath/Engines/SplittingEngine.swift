@@ -91,8 +91,7 @@ struct SplittingEngine: Sendable {
 
   /// Draws about 1/32 decade of samples and never passes `limit`; how many depends on the state.
   mutating func leap(limit: Int64, using generator: inout Xoshiro256PlusPlus) {
-    let length = min(limit - size, max(1, Int64(Double(size) * 0.0746)))
-    advance(to: size + length, using: &generator)
+    advance(to: size + Engine.leapLength(from: size, limit: limit), using: &generator)
   }
 
   /// Draws between 1 and `room` samples: a leap, or what is left of a batch.
@@ -167,7 +166,7 @@ struct SplittingEngine: Sendable {
 
   private mutating func train(using generator: inout Xoshiro256PlusPlus) {
     model.train(on: counts, using: &generator)
-    learningError = model.distance(toLawOf: counts, size: size)
+    learningError = model.error(on: counts)
     largestLearningError = max(largestLearningError, learningError)
     sampler.apply(to: model.theta, temperature: temperature, into: &samplingLaw)
   }

@@ -3,7 +3,7 @@
 ///
 /// ``paper`` is the process of the paper's theorems: softmax, the exact learner, data that
 /// accumulate, one sample a retraining. Any combination can be stepped through, retraining by
-/// retraining; which ones can be leapt over, ``Simulation/engines`` says.
+/// retraining; which ones can be leapt over, ``refusal(of:externalFraction:initialSize:)`` says.
 public struct ClosedLoop: Hashable, Sendable {
   /// τ.
   public var sampler: Sampler
@@ -36,12 +36,5 @@ public struct ClosedLoop: Hashable, Sendable {
     guard policy == .replace else { return .one }
     let size = min(initialSize, BatchSize.largest)
     return BatchSize(validated: size...size)
-  }
-
-  /// Whether this is the urn that ``StepEngine`` and ``LeapEngine`` are made for: each retraining
-  /// takes one sample, drawn with weight c_iᵖ.
-  func isUrn(initialSize: Int64) -> Bool {
-    sampler == .softmax && learner == .exact && policy == .accumulate
-      && batchSize(initialSize: initialSize) == .one
   }
 }

@@ -299,7 +299,8 @@ public struct Simulation: Sendable {
   /// The engine that leaps here: the exact one where it holds, else the approximate one where that
   /// holds, else `nil`.
   public var leapingEngine: Engine? {
-    refusal(of: .leap) == nil ? .leap : refusal(of: .split) == nil ? .split : nil
+    try? loop.leapingEngine(
+      externalFraction: externalData.fraction, initialSize: scenario.initialData.size)
   }
 
   /// Whether the process is the urn, with nothing from outside.

@@ -58,9 +58,6 @@ public struct Snapshot: Sendable {
   /// n, the number of categories.
   public var categoryCount: Int { counts.count }
 
-  /// Θ*, the empirical law of the dataset.
-  public var empiricalLaw: SimplexPoint { SimplexPoint(counts: counts) }
-
   /// The law of the next sample, (1−λ)τ(Θ) + λq: generated or from outside.
   public var nextSampleLaw: SimplexPoint {
     let fraction = externalData.fraction
@@ -90,11 +87,5 @@ public struct Snapshot: Sendable {
     loop.sampler == .softmax && loop.learner == .exact
       ? Lyapunov.trend(of: set, counts: counts, temperature: temperature)
       : Lyapunov.trend(of: set, from: theta, to: tau)
-  }
-
-  /// V_I(Θ); `nil` where it is undefined.
-  public func lyapunov(of set: CategorySet) -> Double? {
-    loop.learner == .exact
-      ? Lyapunov.value(of: set, counts: counts) : Lyapunov.value(of: set, at: theta)
   }
 }

@@ -154,13 +154,11 @@ extension AppState {
 
   fileprivate mutating func leapToEternity(_ report: EngineReport) -> [Effect] {
     let eternity: Int64 = 1_000_000_000_000_000_000
-    let size = scenario.initialData.size
-    let fraction = externalData.fraction
-    // Where the exact leap does not hold, the approximate one goes as far, if it can.
-    if loop.refusal(of: .leap, externalFraction: fraction, initialSize: size) != nil,
-      let refusal = loop.refusal(of: .split, externalFraction: fraction, initialSize: size)
-    {
-      notify("no leap: \(refusal)")
+    do {
+      _ = try loop.leapingEngine(
+        externalFraction: externalData.fraction, initialSize: scenario.initialData.size)
+    } catch {
+      notify("no leap: \(error)")
       return []
     }
     guard mode == .compare || report.snapshot.clock < eternity else {

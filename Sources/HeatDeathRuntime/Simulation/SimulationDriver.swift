@@ -164,11 +164,8 @@ struct SimulationDriver: Sendable {
   /// How many samples are drawn at once: a leap while running by leaps, else one.
   private var granule: Int64 {
     guard wantsToRun, engineWanted != .step, engineWanted == simulation.engine else { return 1 }
-    return max(1, min(simulation.room, Int64(Double(simulation.size) * Self.leapGrowth)))
+    return max(1, min(simulation.room, Int64(Double(simulation.size) * Engine.leapGrowth)))
   }
-
-  /// By how much one leap grows the dataset at most: 1/32 decade.
-  private static let leapGrowth = 0.0746
 
   /// The engine that the present state asks for.
   private var engineWanted: Engine {
@@ -210,7 +207,7 @@ struct SimulationDriver: Sendable {
     pause()
     while simulation.clock < target {
       // The path is made of leaps as on the way at any pace; the last one lands.
-      let isLast = Double(target - simulation.clock) < Double(simulation.size) * Self.leapGrowth
+      let isLast = Double(target - simulation.clock) < Double(simulation.size) * Engine.leapGrowth
       if isLast {
         simulation.advance(by: target - simulation.clock)
       } else {

@@ -30,7 +30,7 @@ import Testing
       return (0...draws).map { outcomes[$0] ?? 0 }
     }
     func pValue(_ observed: [Int]) -> Double {
-      pearson(observed, law)
+      PearsonTest(observed: observed, probabilities: law, mergedTo: 0.05).pValue
     }
     #expect(pValue(try observed(temperature: temperature)) > alpha)
     #expect(pValue(try observed(temperature: mutant)) < alpha, "another temperature")
@@ -40,19 +40,6 @@ import Testing
       Int($0[0] - first)
     }
     #expect(pValue((0...draws).map { frozen[$0] ?? 0 }) < alpha, "frozen weights")
-  }
-
-  /// Pearson's test after merging neighbouring outcomes until each cell holds 5% of the law.
-  private func pearson(_ observed: [Int], _ law: [Double]) -> Double {
-    var cells = [(observed: 0, probability: 0.0)]
-    for (count, probability) in zip(observed, law) {
-      if cells[cells.count - 1].probability >= 0.05 { cells.append((0, 0)) }
-      cells[cells.count - 1].observed += count
-      cells[cells.count - 1].probability += probability
-    }
-    return PearsonTest(
-      observed: cells.map(\.observed), probabilities: cells.map(\.probability)
-    ).pValue
   }
 
   /// Beyond K = 400 the odds of two large counts x, y are Φ((x−y)√((2−T)/(T(x+y)))); what that
@@ -162,7 +149,9 @@ import Testing
       let outcomes = sampledOutcomes(of: engine, draws: 150, runs: 3_000, seed: seed) {
         Int($0.counts[0] - 7)
       }
-      return pearson((0...150).map { outcomes[$0] ?? 0 }, law)
+      return PearsonTest(
+        observed: (0...150).map { outcomes[$0] ?? 0 }, probabilities: law, mergedTo: 0.05
+      ).pValue
     }
     #expect(try pValue(fraction) > alpha)
     #expect(try pValue(0) < alpha, "λ ignored")

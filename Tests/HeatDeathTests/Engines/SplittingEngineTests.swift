@@ -243,15 +243,7 @@ private struct SplitLaw {
       engine.advance(to: 2000, using: &generator)
       observed[Int(engine.counts[0] - 30)] += 1
     }
-    var cells = [(observed: 0, probability: 0.0)]
-    for (count, probability) in zip(observed, expected) {
-      if cells[cells.count - 1].probability >= 0.05 { cells.append((0, 0)) }
-      cells[cells.count - 1].observed += count
-      cells[cells.count - 1].probability += probability
-    }
-    return PearsonTest(
-      observed: cells.map(\.observed), probabilities: cells.map(\.probability)
-    ).pValue
+    return PearsonTest(observed: observed, probabilities: expected, mergedTo: 0.05).pValue
   }
 }
 

@@ -19,20 +19,6 @@ import Testing
       externalLaw: externalLaw.map(SimplexPoint.init(weights:)) ?? .uniform(counts.count))
   }
 
-  private func outcomes<Outcome: Hashable>(
-    of engine: TreeEngine, draws: Int64, runs: Int, seed: UInt64,
-    outcome: (TreeEngine) -> Outcome
-  ) -> [Outcome: Int] {
-    var observed: [Outcome: Int] = [:]
-    for run in 0..<runs {
-      var engine = engine
-      var generator = Xoshiro256PlusPlus(seed: seed, stream: UInt64(run))
-      engine.advance(by: draws, using: &generator)
-      observed[outcome(engine), default: 0] += 1
-    }
-    return observed
-  }
-
   @Test(
     "four samples follow the enumerated law",
     arguments: [
@@ -44,7 +30,9 @@ import Testing
     let law = ExactLaw(exponent: 1 / temperature).distribution(from: start, draws: 4)
     func pValue(_ temperature: Double, draws: Int64) throws -> Double {
       let engine = try engine(start, temperature: temperature)
-      let observed = outcomes(of: engine, draws: draws, runs: 30_000, seed: seed) { $0.counts }
+      let observed = sampledOutcomes(of: engine, draws: draws, runs: 30_000, seed: seed) {
+        $0.counts
+      }
       return PearsonTest(observed: observed, law: law).pValue
     }
     #expect(try pValue(temperature, draws: 4) > alpha)
@@ -70,7 +58,7 @@ import Testing
       for (count, share) in zip(counts, sampler.law(trainedOn: law).coordinates) {
         byCount[count, default: 0] += share
       }
-      let observed = outcomes(of: start, draws: 1, runs: 5_000, seed: seed) { engine in
+      let observed = sampledOutcomes(of: start, draws: 1, runs: 5_000, seed: seed) { engine in
         counts.indices.first { engine.counts[$0] > counts[$0] }.map { counts[$0] } ?? -1
       }
       return PearsonTest(observed: observed, law: byCount).pValue
@@ -94,7 +82,7 @@ import Testing
     func pValue(fraction: Double) throws -> Double {
       let engine = try engine(
         [1, 2, 0], temperature: temperature, externalFraction: fraction, externalLaw: law)
-      let observed = outcomes(of: engine, draws: 5, runs: 20_000, seed: seed) { $0.counts }
+      let observed = sampledOutcomes(of: engine, draws: 5, runs: 20_000, seed: seed) { $0.counts }
       return PearsonTest(observed: observed, law: exact).pValue
     }
     #expect(try pValue(fraction: fraction) > alpha)

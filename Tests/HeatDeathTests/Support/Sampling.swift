@@ -13,11 +13,18 @@ func stepEngine(
     externalLaw: externalLaw.map(SimplexPoint.init(weights:)) ?? .uniform(counts.count))
 }
 
+/// What draws single steps from counts.
+protocol SteppingEngine {
+  mutating func advance(by steps: Int64, using generator: inout Xoshiro256PlusPlus)
+}
+
+extension StepEngine: SteppingEngine {}
+extension TreeEngine: SteppingEngine {}
+
 /// How often `runs` independent runs of `draws` samples end at each outcome: run r uses stream r
 /// of `seed`.
-func sampledOutcomes<Outcome: Hashable>(
-  of engine: StepEngine, draws: Int64, runs: Int, seed: UInt64,
-  outcome: (StepEngine) -> Outcome
+func sampledOutcomes<Engine: SteppingEngine, Outcome: Hashable>(
+  of engine: Engine, draws: Int64, runs: Int, seed: UInt64, outcome: (Engine) -> Outcome
 ) -> [Outcome: Int] {
   var observed: [Outcome: Int] = [:]
   for run in 0..<runs {
