@@ -55,6 +55,15 @@ struct CountPowers: Sendable {
     scales = (0...62 - bits).map { Double.pow(Double(1 << $0), p) }
   }
 
+  /// Counts below this one stand in the table themselves.
+  var tabulatedCount: Int { values.count }
+
+  /// Runs `body` with the weights of the counts below ``tabulatedCount``.
+  @inline(__always)
+  func withTable<Result>(_ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
+    values.withUnsafeBufferPointer(body)
+  }
+
   /// Whether weights are relative to a reference.
   var isRelative: Bool { values.isEmpty }
 

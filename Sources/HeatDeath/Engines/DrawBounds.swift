@@ -98,21 +98,10 @@ struct DrawBounds: Sendable {
     var drawn: Int64 = 0
     var undecided: Double?
     if lower.count == 1 {
-      // Up to five categories: everything stays in registers.
-      let low = lower[0]
-      let high = upper[0]
-      var aboveHigh = SIMD4<Int64>.zero
-      while drawn < span {
-        let uniform = random.nextUnitInterval()
-        let isAbove = SIMD4(repeating: uniform) .>= high
-        if any(isAbove .!= (SIMD4(repeating: uniform) .>= low)) {
-          undecided = uniform
-          break
-        }
-        aboveHigh.replace(with: aboveHigh &+ 1, where: isAbove)
-        drawn += 1
-      }
-      above[0] = aboveHigh
+      (drawn, undecided, above[0]) =
+        largest.count <= 3
+        ? drawByIntegers(span, boundCount: 2, using: &random)
+        : drawByIntegers(span, boundCount: 4, using: &random)
     } else {
       for vector in above.indices { above[vector] = .zero }
       while drawn < span {
@@ -137,6 +126,49 @@ struct DrawBounds: Sendable {
     }
     counts[counts.count - 1] += last
     return (drawn, undecided)
+  }
+
+  /// The draws of up to five categories: compares the 53 bits of a variate, m·2⁻⁵³, with ⌈2⁵³·bound⌉,
+  /// which decides as m·2⁻⁵³ ≥ bound does.
+  ///
+  /// - Parameter boundCount: how many bounds there are, known to the compiler.
+  @inline(__always)
+  private func drawByIntegers(
+    _ span: Int64, boundCount: Int, using generator: inout Xoshiro256PlusPlus
+  ) -> (drawn: Int64, undecided: Double?, above: SIMD4<Int64>) {
+    func integer(_ bound: Double) -> Int64 { Int64((min(bound, 1) * 0x1p53).rounded(.up)) }
+    let (low0, high0) = (integer(lower[0][0]), integer(upper[0][0]))
+    let (low1, high1) = (integer(lower[0][1]), integer(upper[0][1]))
+    let (low2, high2) = (integer(lower[0][2]), integer(upper[0][2]))
+    let (low3, high3) = (integer(lower[0][3]), integer(upper[0][3]))
+    // Counted downwards by the sign of a difference: a branch would be mispredicted.
+    var (below0, below1, below2, below3) = (Int64(0), Int64(0), Int64(0), Int64(0))
+    for drawn in 0..<span {
+      let bits = Int64(truncatingIfNeeded: generator.next() &>> 11)
+      // One unsigned comparison for low ≤ bits < high.
+      var isUndecided =
+        Self.isBetween(bits, low0, high0) || Self.isBetween(bits, low1, high1)
+      if boundCount > 2 {
+        isUndecided =
+          isUndecided || Self.isBetween(bits, low2, high2) || Self.isBetween(bits, low3, high3)
+      }
+      if isUndecided {
+        return (
+          drawn, Double(bits) * 0x1p-53, SIMD4(below0, below1, below2, below3) &+ drawn)
+      }
+      below0 &+= (bits &- high0) &>> 63
+      below1 &+= (bits &- high1) &>> 63
+      if boundCount > 2 {
+        below2 &+= (bits &- high2) &>> 63
+        below3 &+= (bits &- high3) &>> 63
+      }
+    }
+    return (span, nil, SIMD4(below0, below1, below2, below3) &+ span)
+  }
+
+  @inline(__always)
+  private static func isBetween(_ bits: Int64, _ low: Int64, _ high: Int64) -> Bool {
+    UInt64(bitPattern: bits &- low) < UInt64(bitPattern: high &- low)
   }
 
   @inline(__always)

@@ -39,14 +39,14 @@ public struct Simulation: Sendable {
 
   private let initialLaw: SimplexPoint
   /// The engine in force is the one that is there.
-  private var stepEngine: SingleStepEngine?
+  var stepEngine: SingleStepEngine?
   private var retrainingEngine: RetrainingEngine?
   private var leapEngine: LeapEngine?
   private var splittingEngine: SplittingEngine?
   private var drawnSinceStart: Int64 = 0
   /// Made when single steps first need it; engines of one temperature share it.
   private var powers: CountPowers?
-  private var generator: Xoshiro256PlusPlus
+  var generator: Xoshiro256PlusPlus
   private var externalCountBefore: Int64 = 0
   private var largestErrorBefore = 0.0
 
@@ -168,7 +168,7 @@ public struct Simulation: Sendable {
     count(steps)
   }
 
-  private mutating func count(_ steps: Int64) {
+  mutating func count(_ steps: Int64) {
     drawnSinceStart += steps
     samplesDrawn += Int128(steps)
   }

@@ -17,6 +17,9 @@ struct RunEnsemble: Sendable {
   /// Samples drawn between two looks at the outside world: some tens of milliseconds.
   private static let batchSize: Int64 = 1 << 20
 
+  /// Runs with more records are advanced one after the other.
+  private static let mostRecordsSideBySide = 64
+
   /// How many samples all runs draw, which may exceed any integer type.
   var totalSteps: Double { max(1, Double(distance) * Double(runCount)) }
 
@@ -36,22 +39,18 @@ struct RunEnsemble: Sendable {
   /// records there are.
   func run(workerCount: Int, progress: ProgressBar?, write: ([UInt8]) throws -> Void) throws {
     if !writer.header.isEmpty { try write(Array(writer.header.utf8)) }
-    // Short runs share a job, or handing over would cost more than they do; the records stay in
-    // order, so how many share one shows nowhere.
-    let distance = max(1, distance)
-    // Leaps cost about as much as so many steps, whatever their length.
-    let stepsPerRun = engine == .step ? distance : min(distance, 4096)
-    let runsPerJob = max(
-      1, min(Int(Self.batchSize / 16 / min(stepsPerRun, Self.batchSize)), runCount / workerCount))
+    let (runsPerJob, groupSize) = sharing(workerCount: workerCount)
     let runner = EnsembleRunner(
       jobCount: (runCount + runsPerJob - 1) / runsPerJob, workerCount: workerCount)
     let prototype = Simulation(scenario, engine: engine)
     try runner.run { (job: Int, outlet: EnsembleOutlet<[UInt8]>) in
       var lines = RecordBuilder(format: writer.format)
-      let first = job * runsPerJob
-      for run in first..<min(first + runsPerJob, runCount) {
-        try record(
-          prototype.restarted(stream: UInt64(run)), to: &lines, outlet, progress)
+      let runs = job * runsPerJob..<min((job + 1) * runsPerJob, runCount)
+      for first in stride(from: runs.lowerBound, to: runs.upperBound, by: groupSize) {
+        let group = (first..<min(first + groupSize, runs.upperBound)).map {
+          prototype.restarted(stream: UInt64($0))
+        }
+        try record(group, to: &lines, outlet, progress)
       }
       if !lines.bytes.isEmpty { try outlet.emit(lines.takeBytes()) }
     } deliver: { chunk in
@@ -59,24 +58,49 @@ struct RunEnsemble: Sendable {
     }
   }
 
+  /// How many runs share a job, and how many of those are advanced together.
+  ///
+  /// Short runs share a job, or handing over would cost more than they do. The records stay in order,
+  /// so how many do shows nowhere.
+  private func sharing(workerCount: Int) -> (runsPerJob: Int, groupSize: Int) {
+    let distance = max(1, distance)
+    // Leaps cost about as much as so many steps, whatever their length.
+    let stepsPerRun = engine == .step ? distance : min(distance, 4096)
+    let runsPerJob = max(
+      1, min(Int(Self.batchSize / 4 / min(stepsPerRun, Self.batchSize)), runCount / workerCount))
+    // The records of runs side by side wait for each other, so there must be few of them.
+    guard engine == .step, schedule.count(distance: distance) <= Self.mostRecordsSideBySide else {
+      return (runsPerJob, 1)
+    }
+    let groupSize = min(Simulation.sideBySideCount, runsPerJob)
+    return (runsPerJob - runsPerJob % groupSize, groupSize)
+  }
+
+  /// Advances runs together and writes the records of one after those of the other.
   private func record(
-    _ first: Simulation, to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
+    _ group: [Simulation], to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
     _ progress: ProgressBar?
   ) throws {
-    var simulation = first
+    var group = group
+    var waiting = group.dropFirst().map { _ in RecordBuilder(format: writer.format) }
     // Where data are discarded, k counts the samples drawn.
-    let offset = simulation.clock - start
+    let offset = group[0].clock - start
     for size in schedule.sizes(from: start, to: finalSize) {
-      while simulation.clock - offset < size {
+      while group[0].clock - offset < size {
         // A leap takes the same time however long it is.
-        let rest = size - (simulation.clock - offset)
-        let batch = engine == .step ? min(rest, Self.batchSize) : rest
-        simulation.advance(by: batch)
-        progress?.advance(by: batch)
+        let rest = size - (group[0].clock - offset)
+        let batch = engine == .step ? min(rest, Self.batchSize / Int64(group.count)) : rest
+        Simulation.advance(&group, by: batch)
+        progress?.advance(by: batch * Int64(group.count))
         try outlet.checkCancellation()
       }
-      writer.append(run: simulation.stream, size: size, state: simulation, to: &lines)
+      writer.append(run: group[0].stream, size: size, state: group[0], to: &lines)
+      for other in waiting.indices {
+        let state = group[other + 1]
+        writer.append(run: state.stream, size: size, state: state, to: &waiting[other])
+      }
       if lines.bytes.count >= Self.chunkSize { try outlet.emit(lines.takeBytes()) }
     }
+    for other in waiting { lines.append(other) }
   }
 }

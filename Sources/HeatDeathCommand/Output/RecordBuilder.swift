@@ -16,6 +16,9 @@ struct RecordBuilder {
     return result
   }
 
+  /// Appends whole lines written apart.
+  mutating func append(_ other: RecordBuilder) { bytes.append(contentsOf: other.bytes) }
+
   mutating func begin() {
     needsComma = false
     if format == .jsonl { bytes.append(UInt8(ascii: "{")) }
