@@ -43,7 +43,7 @@ struct BadInputTests {
     (["run", "--until", "1e3", "--labels", "a,,c"], ["--labels", "label 2", "empty"]),
     (["run", "--until", "1e3", "--labels", "a,\u{1B}c,d"], ["--labels", "\\u{1B}", "control"]),
     (["run", "--until", "1e3", "--labels", "a,\"c,d"], ["--labels", "never ends"]),
-    (["run", "--until", "1e3", "--categories", "0"], ["--categories", "too small", "1 to 1e6"]),
+    (["run", "--until", "1e3", "--categories", "0"], ["--categories", "too small", "1 to 1e7"]),
     (["run", "--until", "1e3", "--categories", "1e15"], ["--categories", "too large"]),
     (
       ["run", "--until", "1e3", "--counts", "1", "--text", "x"], ["--counts and --text", "one of"]

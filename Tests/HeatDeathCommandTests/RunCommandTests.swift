@@ -13,6 +13,7 @@ struct RunCommandTests {
     for options in [
       ["--until", "3000", "--runs", "40", "--record", "log:20", "--columns", "theta,v,kl"],
       ["--until", "3000", "--runs", "3", "--record", "every:1", "--format", "jsonl"],
+      ["--until", "300", "--runs", "53", "--record", "every:1"],
       ["--until", "12", "--runs", "6000", "--temperature", "inf"],
       ["--until", "1.1e6", "--runs", "1", "--engine", "step"],
     ] {
@@ -48,6 +49,23 @@ struct RunCommandTests {
       }
     }
     #expect(outcome.lines == expected)
+  }
+
+  /// Few records let runs advance side by side, many do not.
+  @Test("Every run of an ensemble is the run of its stream", arguments: ["log:5", "log:100"])
+  func runsOfAnEnsemble(schedule: String) throws {
+    let outcome = try Child.run([
+      "run", "--until", "4000", "--runs", "70", "--seed", "9", "--record", schedule,
+    ])
+    let scenario = try Scenario(
+      initialData: Dataset(counts: [5, 3, 2]), temperature: Temperature(0.8), seed: 9)
+    let last = outcome.lines.filter { $0.split(separator: ",")[1] == "4000" }
+    let expected = (0..<70).map { run in
+      var simulation = Simulation(scenario, stream: UInt64(run))
+      simulation.advance(by: 3990)
+      return "\(run),4000," + simulation.counts.map(String.init).joined(separator: ",")
+    }
+    #expect(last == expected)
   }
 
   @Test("CSV and JSON Lines say the same")

@@ -154,7 +154,8 @@ struct DrawBounds: Sendable {
       }
       if isUndecided {
         return (
-          drawn, Double(bits) * 0x1p-53, SIMD4(below0, below1, below2, below3) &+ drawn)
+          drawn, Double(bits) * 0x1p-53, SIMD4(below0, below1, below2, below3) &+ drawn
+        )
       }
       below0 &+= (bits &- high0) &>> 63
       below1 &+= (bits &- high1) &>> 63

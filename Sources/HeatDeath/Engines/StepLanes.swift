@@ -109,9 +109,7 @@ struct StepLanes {
         var cumulative = SIMD8<Double>.zero
         for category in 0..<(categoryCount &- 1) {
           cumulative += weights[start &+ category]
-          let isBeyond = unsafeBitCast(
-            target .>= cumulative, to: SIMDMask<SIMD8<Int64>>.self)
-          offset.replace(with: offset &+ Int64(laneCount), where: isBeyond)
+          offset.replace(with: offset &+ Int64(laneCount), where: target .>= cumulative)
         }
         for lane in 0..<laneCount {
           let place =

@@ -16,8 +16,8 @@
 /// - Complexity: O(log n) a step, no allocation while stepping; O(n) memory, 17 bytes a category,
 ///   26 where data come from outside. O(n) each time the total weight doubles.
 struct TreeEngine: Sendable {
-  /// The counts c_i, advanced in place.
-  private(set) var counts: [Int64]
+  /// The counts c_i, advanced in place; eight to a line, as their sums in the tree are.
+  private var countLines: CacheLines<Int64>
   private(set) var size: Int64
   /// How many of the samples drawn came from outside.
   private(set) var externalCount: Int64 = 0
@@ -42,20 +42,25 @@ struct TreeEngine: Sendable {
     dataset: Dataset, powers: CountPowers, externalFraction: Double, externalLaw: SimplexPoint
   ) {
     precondition(externalLaw.dimension == dataset.categoryCount, "q has another dimension")
-    counts = dataset.counts
+    countLines = CacheLines(dataset.counts)
     size = dataset.size
     self.powers = powers
     self.externalFraction = externalFraction
     if externalFraction > 0 {
-      var tree = WeightTree(categoryCount: counts.count)
+      var tree = WeightTree(categoryCount: dataset.categoryCount)
       tree.setAll { externalLaw.coordinates[$0] }
       externalTree = tree
     } else {
       externalTree = nil
     }
-    tree = WeightTree(categoryCount: counts.count)
+    tree = WeightTree(categoryCount: dataset.categoryCount)
     weigh()
   }
+
+  /// The counts c_i.
+  ///
+  /// - Complexity: O(n).
+  var counts: [Int64] { Array(countLines) }
 
   /// The weights up to a common factor: what the next sample is drawn by where λ = 0.
   var relativeWeights: [Double] { counts.map { powers.weight(of: $0, reference: reference) } }
@@ -92,8 +97,8 @@ struct TreeEngine: Sendable {
     let reference = reference
     let externalFraction = externalFraction
     let externalTree = externalTree
-    let looksAhead = externalTree == nil && counts.count > Self.cachedCategoryCount
-    return counts.withUnsafeMutableBufferPointer { counts in
+    let looksAhead = externalTree == nil && countLines.count > Self.cachedCategoryCount
+    return countLines.withUnsafeMutableBufferPointer { counts in
       tree.withNodes { nodes in
         while remaining > 0 {
           let batch = min(remaining, Self.lookAhead)
@@ -152,9 +157,11 @@ struct TreeEngine: Sendable {
     if powers.isRelative {
       // Indices, because an iterator allocates in unoptimised builds.
       var leader: Int64 = 0
-      for category in counts.indices { leader = max(leader, counts[category]) }
+      for category in 0..<countLines.count { leader = max(leader, countLines[category]) }
       reference = powers.reference(of: leader)
     }
-    tree.setAll { powers.weight(of: counts[$0], reference: reference) }
+    countLines.withUnsafeBufferPointer { counts in
+      tree.setAll { powers.weight(of: counts[$0], reference: reference) }
+    }
   }
 }

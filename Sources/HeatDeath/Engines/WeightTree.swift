@@ -26,7 +26,7 @@ struct WeightTree: Sendable {
 
   /// Level by level from the root down, eight words a node. Words 1 to 7 of a node are the sums of
   /// the left halves as in a heap: 1 of children 0–3, 2 of 0–1, 3 of 4–5, 4 of 0, 5 of 2, and so on.
-  private var words: [UInt64]
+  private var words: CacheLines<UInt64>
   /// Where each level starts.
   private let levelStarts: [Int]
   /// Totals of the children of the node of each level that is being built.
@@ -49,7 +49,7 @@ struct WeightTree: Sendable {
       size += 8 * count
     }
     levelStarts = starts
-    words = Array(repeating: 0, count: size)
+    words = CacheLines(count: size)
     building = Array(repeating: 0, count: 8 * starts.count)
   }
 
@@ -78,19 +78,26 @@ struct WeightTree: Sendable {
       for category in 0..<categoryCount { units += Self.units(weight(category), scale) }
     } while isFull
     let leaves = levelStarts.count - 1
-    for node in 0..<((categoryCount + 7) / 8) {
-      for child in 0..<8 {
-        let category = 8 * node + child
-        building[8 * leaves + child] =
-          category < categoryCount ? Self.units(weight(category), scale) : 0
+    let (categoryCount, scale) = (categoryCount, scale)
+    words.withUnsafeMutableBufferPointer { words in
+      for node in 0..<((categoryCount + 7) / 8) {
+        for child in 0..<8 {
+          let category = 8 * node + child
+          building[8 * leaves + child] =
+            category < categoryCount ? Self.units(weight(category), scale) : 0
+        }
+        Self.finish(
+          node, level: leaves, words: words, levelStarts: levelStarts, building: &building)
       }
-      finish(node, level: leaves)
     }
   }
 
   /// Writes the sums of a node whose children's totals are known, and of those above it of which
   /// it is the last.
-  private mutating func finish(_ node: Int, level: Int) {
+  private static func finish(
+    _ node: Int, level: Int, words: UnsafeMutableBufferPointer<UInt64>, levelStarts: [Int],
+    building: inout [UInt64]
+  ) {
     let totals = 8 * level
     let start = levelStarts[level] + 8 * node
     var sum: UInt64 = 0
@@ -107,8 +114,12 @@ struct WeightTree: Sendable {
     }
     guard level > 0 else { return }
     building[totals - 8 + node & 7] = sum
-    let isLast = start + 8 == (level + 1 < levelStarts.count ? levelStarts[level + 1] : words.count)
-    if node & 7 == 7 || isLast { finish(node / 8, level: level - 1) }
+    let levelEnd = level + 1 < levelStarts.count ? levelStarts[level + 1] : words.count
+    let isLast = start + 8 == levelEnd
+    if node & 7 == 7 || isLast {
+      finish(
+        node / 8, level: level - 1, words: words, levelStarts: levelStarts, building: &building)
+    }
   }
 
   /// Changes the weight of one category.

@@ -32,7 +32,22 @@ public struct Scenario: Hashable, Sendable {
     externalData: ExternalData = .none, loop: ClosedLoop = .paper, seed: UInt64
   ) throws(ScenarioError) {
     let categoryCount = initialData.categoryCount
-    let labels = labels ?? (0..<categoryCount).map(Self.defaultLabel)
+    if let labels { try Self.check(labels, categoryCount: categoryCount) }
+    do {
+      _ = try externalData.law.resolved(initial: initialData.empiricalLaw)
+    } catch {
+      throw .externalData(error)
+    }
+    do { try loop.policy.validate() } catch { throw .policy(error) }
+    self.labels = labels ?? (0..<categoryCount).map(Self.defaultLabel)
+    self.initialData = initialData
+    self.temperature = temperature
+    self.externalData = externalData
+    self.loop = loop
+    self.seed = seed
+  }
+
+  private static func check(_ labels: [String], categoryCount: Int) throws(ScenarioError) {
     guard labels.count == categoryCount else {
       throw .labelCount(found: labels.count, categoryCount: categoryCount)
     }
@@ -43,18 +58,6 @@ public struct Scenario: Hashable, Sendable {
         throw .duplicateLabel(label, category: category)
       }
     }
-    do {
-      _ = try externalData.law.resolved(initial: initialData.empiricalLaw)
-    } catch {
-      throw .externalData(error)
-    }
-    do { try loop.policy.validate() } catch { throw .policy(error) }
-    self.labels = labels
-    self.initialData = initialData
-    self.temperature = temperature
-    self.externalData = externalData
-    self.loop = loop
-    self.seed = seed
   }
 
   /// The name of category `category` when none is given: A to Z, then AA, AB, ….

@@ -37,7 +37,7 @@ enum RecordColumn: String, Hashable, Sendable, CaseIterable {
       case .entropy, .kl: names.append(column.rawValue)
       }
     }
-    var taken = Set<String>()
+    var taken = Set<String>(minimumCapacity: names.count)
     return names.map { name in
       var candidate = name
       var number = 1

@@ -63,4 +63,55 @@ struct AllocationTests {
         } == 0)
     }
   }
+
+  /// Few categories side by side; through reweighing and, at T = 10⁻³, changes of reference.
+  @Test("runs side by side allocate by the run, not by the step")
+  func sideBySideAllocatesByTheRun() throws {
+    let start = try scenario([5, 3, 2])
+    func allocations(steps: Int64) -> Int64 {
+      var group = (0..<16).map { Simulation(start, stream: $0) }
+      Simulation.advance(&group, by: 1)
+      return self.allocations { Simulation.advance(&group, by: steps) }
+    }
+    #expect(allocations(steps: 1000) == allocations(steps: 10))
+  }
+
+  @Test(
+    "the tree allocates nothing",
+    arguments: [(1e-3, 0), (0.8, 0), (1.5, 0), (1.5, 0.2)] as [(Double, Double)])
+  func theTreeAllocatesNothing(temperature: Double, fraction: Double) throws {
+    let external = try ExternalData(fraction: fraction, law: .uniform)
+    for n in [30, 40_000] {
+      let start = (0..<n).map { Int64($0 % 5) }
+      var simulation = Simulation(
+        try scenario(start, temperature: temperature, external: external))
+      simulation.advance(by: 1)
+      #expect(allocations { simulation.advance(by: n == 30 ? 10_000 : 100) } == 0)
+    }
+  }
+
+  /// Unoptimised, closures and iterators allocate.
+  @Test(
+    "no other loop allocates by the step", .enabled(if: StatisticalTier.isOptimised),
+    arguments: CombinationTests.samplers, CombinationTests.learners)
+  func noLoopAllocates(samplerName: String, learnerName: String) throws {
+    let sampler = try Sampler(parsing: samplerName)
+    let learner = try Learner(parsing: learnerName)
+    for policy in CombinationTests.policies {
+      for engine in [Engine.step, .split] {
+        let loop = ClosedLoop(
+          sampler: sampler, learner: learner, policy: policy, batch: try BatchSize(from: 3, to: 40))
+        guard loop.refusal(of: engine, externalFraction: 0.2, initialSize: 10) == nil else {
+          continue
+        }
+        let scenario = try Scenario(
+          initialData: Dataset(counts: [5, 3, 0, 2]), temperature: Temperature(0.8),
+          externalData: ExternalData(fraction: 0.2, law: .uniform), loop: loop, seed: 11)
+        var simulation = Simulation(scenario, engine: engine)
+        simulation.advance(by: 200)
+        let count = allocations { simulation.advance(by: 2_000) }
+        #expect(count == 0, "\(policy), \(engine)")
+      }
+    }
+  }
 }

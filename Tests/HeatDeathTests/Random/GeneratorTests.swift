@@ -80,6 +80,26 @@ import Testing
     #expect(original == copy)
   }
 
+  @Test("lanes give the numbers of their generators")
+  func lanes() {
+    var generators = (0..<8).map { Xoshiro256PlusPlus(seed: 5, stream: $0) }
+    var lanes = Xoshiro256PlusPlusLanes()
+    for lane in 0..<8 { lanes[lane] = generators[lane] }
+    var uniform = lanes
+    var isEqual = true
+    for _ in 0..<2_000 {
+      let bits = lanes.next()
+      let variates = uniform.nextUnitInterval()
+      for lane in 0..<8 {
+        var same = generators[lane]
+        isEqual = isEqual && variates[lane] == same.nextUnitInterval()
+        isEqual = isEqual && bits[lane] == generators[lane].next()
+      }
+    }
+    #expect(isEqual)
+    for lane in 0..<8 { #expect(lanes[lane] == generators[lane]) }
+  }
+
   @Test("unit variates are multiples of 2⁻⁵³ from 0 up to but not 1")
   func unitVariatesAreMultiplesOf2From0UpToButNot1() {
     #expect(Constant(word: 0).unit == 0)
