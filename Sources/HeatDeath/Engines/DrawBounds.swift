@@ -143,7 +143,7 @@ struct DrawBounds: Sendable {
     let (low3, high3) = (integer(lower[0][3]), integer(upper[0][3]))
     // Counted downwards by the sign of a difference: a branch would be mispredicted.
     var (below0, below1, below2, below3) = (Int64(0), Int64(0), Int64(0), Int64(0))
-    for drawn in 0..<span {
+    for drawn in 0..<Int(span) {
       let bits = Int64(truncatingIfNeeded: generator.next() &>> 11)
       // One unsigned comparison for low ≤ bits < high.
       var isUndecided =
@@ -154,7 +154,8 @@ struct DrawBounds: Sendable {
       }
       if isUndecided {
         return (
-          drawn, Double(bits) * 0x1p-53, SIMD4(below0, below1, below2, below3) &+ drawn
+          Int64(drawn), Double(bits) * 0x1p-53,
+          SIMD4(below0, below1, below2, below3) &+ Int64(drawn)
         )
       }
       below0 &+= (bits &- high0) &>> 63

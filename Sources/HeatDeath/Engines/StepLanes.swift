@@ -79,9 +79,9 @@ struct StepLanes {
           generators.withUnsafeMutableBufferPointer { generators in
             // With n known to the compiler it unrolls the loops over categories.
             if categoryCount == 3 {
-              Self.draw(steps, 3, counts, weights, generators, table)
+              Self.draw(Int(steps), 3, counts, weights, generators, table)
             } else {
-              Self.draw(steps, categoryCount, counts, weights, generators, table)
+              Self.draw(Int(steps), categoryCount, counts, weights, generators, table)
             }
           }
         }
@@ -91,7 +91,7 @@ struct StepLanes {
 
   @inline(__always)
   private static func draw(
-    _ steps: Int64, _ categoryCount: Int, _ counts: UnsafeMutableBufferPointer<SIMD8<Int64>>,
+    _ steps: Int, _ categoryCount: Int, _ counts: UnsafeMutableBufferPointer<SIMD8<Int64>>,
     _ weights: UnsafeMutableBufferPointer<SIMD8<Double>>,
     _ generators: UnsafeMutableBufferPointer<Lanes>, _ table: UnsafeBufferPointer<Double>
   ) {

@@ -103,7 +103,7 @@ struct TreeEngine: Sendable {
         while remaining > 0 {
           let batch = min(remaining, Self.lookAhead)
           if looksAhead { Self.touch(counts, nodes, draws: Int(batch), random) }
-          for _ in 0..<batch {
+          for _ in 0..<Int(batch) {
             remaining -= 1
             let category: Int
             if let externalTree, random.nextUnitInterval() < externalFraction {

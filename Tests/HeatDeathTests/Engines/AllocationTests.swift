@@ -34,6 +34,8 @@ struct AllocationTests {
       var simulation = Simulation(
         try scenario(start, temperature: temperature, external: external))
       // What a first call sets up once, and the copy of arrays shared with the dataset.
+      var other = simulation
+      other.advance(by: 10_000)
       simulation.advance(by: 1)
       #expect(allocations { simulation.advance(by: 10_000) } == 0)
       #expect(allocations { for _ in 0..<100 { simulation.advance(by: 1) } } == 0)
