@@ -1,7 +1,7 @@
 """Times the engines of .build/release/heatdeath beside peers in numba and numpy; see `bench`.
 
 The program is timed from outside, as processor time of its process. A second, shorter run is
-subtracted, so that start-up does not count as work. Program and peer take turns, and ratios are
+subtracted, so that start-up does not count as work; peers are compiled before they are timed. Program and peer take turns, and ratios are
 medians of such pairs, so that a busy machine weighs on both alike.
 """
 
@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from plot import plot
 
 FOLDER = Path(__file__).parent
 PROGRAM = ".build/release/heatdeath"
@@ -68,7 +70,7 @@ def seconds(function, *arguments):
     return time.process_time() - began
 
 
-def paired(work, peer, pairs=3):
+def paired(work, peer, pairs=5):
     """Medians of both and of their ratio; `peer` may be absent."""
     ours, theirs = [], []
     for _ in range(pairs):
@@ -85,28 +87,33 @@ def row(name, *cells):
     print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
+def head(*cells):
+    print()
+    row(*cells)
+    print("|" + "---|" * len(cells), flush=True)
+
+
 def figure(value):
     return "—" if value != value else f"{value:.3g}"
 
 
-def step_time(temperature, steps, *options):
-    """Nanoseconds a step."""
-    counts = ",".join(map(str, START))
+def step_time(temperature, steps, *options, begin=100):
+    """Nanoseconds a step of one trajectory; `begin` is the size it starts with."""
     common = ["--engine", "step", "--temperature", temperature, *options]
-    if "--categories" not in options:
-        common += ["--counts", counts]
-    begin = 10 * int(options[options.index("--categories") + 1]) if "--categories" in options else 100
+    if not options:
+        common += ["--counts", ",".join(map(str, START))]
     short = run(*common, "--until", begin + steps // 10)[0]
     long = run(*common, "--until", begin + steps)[0]
     return (long - short) / (steps - steps // 10) * 1e9
 
 
 def ensemble_time(temperature, steps, runs, jobs):
-    """Nanoseconds a step of processor and of wall time, start-up and output included."""
-    counts = ",".join(map(str, START))
-    used = run("--engine", "step", "--counts", counts, "--temperature", temperature,
-               "--until", 100 + steps, "--runs", runs, "--jobs", jobs)
-    return tuple(time / (steps * runs) * 1e9 for time in used)
+    """Nanoseconds a step of processor and of wall time, output included."""
+    common = ["--engine", "step", "--counts", ",".join(map(str, START)), "--temperature",
+              temperature, "--until", 100 + steps, "--jobs", jobs]
+    few = max(1, runs // 10)
+    short, long = run(*common, "--runs", few), run(*common, "--runs", runs)
+    return tuple((b - a) / (steps * (runs - few)) * 1e9 for a, b in zip(short, long))
 
 
 def peer_time(temperature, steps, runs=1):
@@ -114,30 +121,23 @@ def peer_time(temperature, steps, runs=1):
 
 
 def single():
-    print("\n| one trajectory, ns a step | heatdeath | numba | ratio |\n|---|---|---|---|")
+    head("one trajectory, ns a step", "heatdeath", "numba", "ratio")
     steps = int(6e7 * FACTOR)
-    result = {}
     for temperature in TEMPERATURES:
         ours, theirs, ratio = paired(
             lambda: step_time(temperature, steps), lambda: peer_time(temperature, steps))
-        result[temperature] = ours, theirs
         row(f"T = {temperature:g}, {steps:.0e} steps", figure(ours), figure(theirs), figure(ratio))
-    if peers:
-        steps = int(1e5 * FACTOR)
-        counts = numpy.array(START, dtype=float)
-        result["plain"] = seconds(peers.plain, counts, 1 / 1.5, steps) / steps * 1e9
-        row("plain numpy, T = 1.5", "", figure(result["plain"]), "")
-    return result
 
 
 def ensembles():
-    print("\n| ensemble, ns a step | heatdeath, 1 job | numba | ratio | wall time of 1 job over that of 2 |")
-    print("|---|---|---|---|---|")
-    for runs, steps in [(int(64 * FACTOR) or 1, 10**6), (int(20000 * FACTOR), 1000)]:
+    head("ensemble, ns a step", "heatdeath, 1 job", "numba", "ratio",
+         "wall time of 1 job over that of 2")
+    # A peer of a tenth as many runs takes as long a step and leaves time for more pairs.
+    for runs, steps in [(int(640 * FACTOR), 10**6), (int(200000 * FACTOR), 1000)]:
         for temperature in TEMPERATURES:
             one, theirs, ratio = paired(
                 lambda: ensemble_time(temperature, steps, runs, 1)[0],
-                lambda: peer_time(temperature, steps, runs))
+                lambda: peer_time(temperature, steps, runs // 20), pairs=3)
             gain = statistics.median(
                 ensemble_time(temperature, steps, runs, 1)[1]
                 / ensemble_time(temperature, steps, runs, 2)[1] for _ in range(3))
@@ -146,13 +146,17 @@ def ensembles():
 
 
 def many():
-    print("\n| n categories, T = 1.5 | ns a step | numba, ns a step | bytes a category, all of the process |")
-    print("|---|---|---|---|")
+    """[(n, ns a step, ns a step of the peer)]."""
+    head("n categories, T = 1.5", "ns a step", "numba, ns a step",
+         "bytes a category, all of the process")
     result = []
     floor = memory("--engine", "step", "--until", "11")
-    for n in [10, 100, 10**3, 10**4, 10**5, 10**6]:
+    for n in [10, 100, 10**3, 10**4, 10**5, 10**6] + ([10**7] if FACTOR >= 1 else []):
+        # Start-up of ten million takes seconds; what it varies by must be small beside the steps.
+        steps = int((2e7 if n > 10**6 else 3e6) * FACTOR)
         ours = statistics.median(
-            step_time(1.5, int(3e6 * FACTOR), "--categories", n) for _ in range(3))
+            step_time(1.5, steps, "--categories", n, begin=10 * n)
+            for _ in range(1 if n > 10**6 else 5))
         each = (memory("--engine", "step", "--categories", n, "--until", 10 * n + 1) - floor) / n
         theirs = float("nan")
         if peers and n <= 10**4:
@@ -164,33 +168,64 @@ def many():
     return result
 
 
-def leaps():
-    print("\n| leap | T = 0.8 | T = 1.1 | T = 1.5 |\n|---|---|---|---|")
+def leap_time(temperature, size):
+    """Seconds of one leap from (40, 30, 30): the mean of many runs."""
     runs = int(2000 * FACTOR)
-    times = []
-    for temperature in [0.8, 1.1, 1.5]:
-        def batch(count):
-            return run("--engine", "leap", "--counts", "40,30,30", "--temperature", temperature,
-                       "--until", "1e15", "--runs", count, "--jobs", 1)[0]
-        times.append(statistics.median((batch(runs) - batch(1)) / (runs - 1) for _ in range(3)))
-    row("(40, 30, 30) to 1e15, µs a run", *(figure(t * 1e6) for t in times))
-    whole = [statistics.median(run("--counts", "40,30,30", "--temperature", t, "--until", "1e15")[1]
-                               for _ in range(9)) for t in [0.8, 1.1, 1.5]]
-    row("the same as a whole process, ms", *(figure(t * 1e3) for t in whole))
+
+    def batch(count):
+        return run("--engine", "leap", "--counts", "40,30,30", "--temperature", temperature,
+                   "--until", size, "--runs", count, "--jobs", 1)[0]
+
+    return statistics.median((batch(runs) - batch(1)) / (runs - 1) for _ in range(3))
+
+
+def leaps():
+    temperatures = [0.8, 1.1, 1.5]
+    head("leap", *(f"T = {t:g}" for t in temperatures))
+    row("(40, 30, 30) to 1e15, µs a run", *(figure(leap_time(t, "1e15") * 1e6) for t in temperatures))
+
+    def whole(until):
+        return (statistics.median(
+            run("--counts", "40,30,30", "--temperature", t, "--until", until)[1]
+            for _ in range(15)) for t in temperatures)
+
+    row("the same as a whole process, ms", *(figure(t * 1e3) for t in whole("1e15")))
+    row("of which start-up (one step), ms", *(figure(t * 1e3) for t in whole("101")))
     many = [run("--counts", "5,3,2", "--temperature", t, "--until", "1e12",
-                "--runs", int(1e5 * FACTOR)) for t in [0.8, 1.1, 1.5]]
+                "--runs", int(1e5 * FACTOR)) for t in temperatures]
     name = f"{int(1e5 * FACTOR)} runs from (5, 3, 2) to 1e12"
     row(f"{name}, processor s", *(figure(used[0]) for used in many))
     row(f"{name}, wall s", *(figure(used[1]) for used in many))
-    wide = []
-    for n in [10**3, 10**4, 10**5]:
-        wide.append(run("--engine", "leap", "--categories", n, "--temperature", 1.5,
-                        "--until", "1e15")[0])
-    print("\n| leap of n categories to 1e15, T = 1.5 | n = 1e3 | n = 1e4 | n = 1e5 |\n|---|---|---|---|")
-    row("seconds", *map(figure, wide))
-    sizes = [memory("--engine", "leap", "--until", k) / 1e6 for k in ["1e7", "1e15"]]
-    print(f"\nresident memory of a leap to 1e7 and to 1e15: {sizes[0]:.1f} and {sizes[1]:.1f} MB")
-    return statistics.median(times)
+    sizes = [10**3, 10**4, 10**5, 10**6]
+    head("leap of n categories to 1e15, T = 1.5", *(f"n = {n:.0e}" for n in sizes))
+    wide = [run("--engine", "leap", "--categories", n, "--temperature", 1.5, "--until", "1e15")[0]
+            - run("--engine", "leap", "--categories", n, "--temperature", 1.5,
+                  "--until", 10 * n + 1)[0] for n in sizes]
+    row("s", *map(figure, wide))
+    row("µs a category", *(figure(t / n * 1e6) for t, n in zip(wide, sizes)))
+    used = [memory("--engine", "leap", "--until", k) / 1e6 for k in ["1e7", "1e15"]]
+    print(f"\nresident memory of a leap to 1e7 and to 1e15: {used[0]:.1f} and {used[1]:.1f} MB")
+
+
+def against_size():
+    """Seconds from (50, 30, 20) to K at T = 1.5: {name: [(K, s)]}."""
+    counts = numpy.array(START, dtype=float)
+    start_up = statistics.median(run("--until", "101")[0] for _ in range(9))
+    result = {
+        "numpy": [(k, seconds(peers.plain, counts.copy(), 1 / 1.5, k))
+                  for k in [10**3, 10**4, 10**5]],
+        "numba": [(k, seconds(peers.ensemble, *START, 1 / 1.5, k, 1))
+                  for k in [10**5, 10**6, 10**7, 10**8]],
+        "single steps": [(k, run("--engine", "step", "--counts", "50,30,20", "--temperature", 1.5,
+                                 "--until", k)[0] - start_up) for k in [10**8, 10**9, 10**10]],
+        "leap": [(k, leap_time(1.5, k)) for k in (10**decade for decade in range(4, 18))],
+    }
+    head("seconds to K, T = 1.5", *(f"10^{decade}" for decade in range(3, 18)))
+    for name, points in result.items():
+        times = dict(points)
+        row(name, *(figure(times[k]) if (k := 10**decade) in times else ""
+                    for decade in range(3, 18)))
+    return result
 
 
 def main():
@@ -202,27 +237,23 @@ def main():
         peers.seed(1)
         peers.ensemble(*START, 1.25, 10, 2)
         peers.many(numpy.full(3, 10, dtype=numpy.int64), 0.5, 10)
-    steps = single()
+    single()
     ensembles()
     wide = many()
-    leap = leaps()
+    leaps()
     if not peers:
         return
-    years = 1e15 * steps[1.5][1] * 1e-9 / 3.156e7
-    print(f"\none leap to 1e15 stands for {years:.2g} years of the numba loop")
-    from plot import plot
-
-    sizes = [10.0**decade for decade in range(3, 16)]
+    curves = against_size()
+    size, time_needed = curves["numba"][-1]
+    years = 1e15 / size * time_needed / 3.156e7
+    print(f"\none leap to 1e15 stands for {years:.2g} years of the numba loop at T = 1.5")
+    print(f"load at the end {os.getloadavg()[0]:.1f}")
     plot(FOLDER / "time-against-k.svg", "seconds to dataset size K, three categories, T = 1.5",
-         "K", "s", [
-             ("numpy", [(k, k * steps["plain"] * 1e-9) for k in sizes]),
-             ("numba", [(k, k * steps[1.5][1] * 1e-9) for k in sizes]),
-             ("single steps", [(k, k * steps[1.5][0] * 1e-9) for k in sizes]),
-             ("leap", [(k, leap) for k in sizes if k >= 1e6]),
-         ])
+         "K", "s", list(curves.items()), extended=1e17,
+         marks=[("a minute", 60), ("a year", 3.156e7)])
     plot(FOLDER / "time-against-n.svg", "nanoseconds a step, n categories, T = 1.5", "n", "ns", [
-        ("single steps", [(n, ours) for n, ours, _ in wide if ours > 0]),
         ("numba", [(n, theirs) for n, _, theirs in wide if theirs == theirs]),
+        ("single steps", [(n, ours) for n, ours, _ in wide if ours > 0]),
     ])
 
 

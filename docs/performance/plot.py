@@ -2,45 +2,62 @@
 
 from math import ceil, floor, log10
 
-WIDTH, HEIGHT = 640, 360
-LEFT, RIGHT, TOP, BOTTOM = 64, 110, 36, 44
-COLORS = ["#888888", "#c46a00", "#1f78b4", "#2a9d57"]
+WIDTH, HEIGHT = 640, 380
+LEFT, RIGHT, TOP, BOTTOM = 72, 110, 36, 44
+COLORS = ["#8a8a8a", "#c46a00", "#2f86c8", "#2a9d57"]
 
 
-def plot(path, title, x_name, y_name, curves):
-    """Writes the curves [(name, [(x, y), …]), …] to `path`."""
-    xs = [log10(x) for _, points in curves for x, _ in points]
-    ys = [log10(y) for _, points in curves for _, y in points]
-    x0, x1, y0, y1 = floor(min(xs)), ceil(max(xs)), floor(min(ys)), ceil(max(ys))
+def plot(path, title, x_name, y_name, curves, extended=None, marks=()):
+    """Writes the curves [(name, [(x, y), …]), …] to `path`, a dot at each point.
+
+    A curve that ends before x = `extended` goes on in dashes, in proportion to x. Each mark
+    (name, y) is a line across.
+    """
+    tails = {name: (extended, points[-1][1] * extended / points[-1][0])
+             for name, points in curves if extended and points[-1][0] < extended}
+    every = [point for _, points in curves for point in points] + list(tails.values())
+    x0, x1 = floor(log10(min(x for x, _ in every))), ceil(log10(max(x for x, _ in every)))
+    y0, y1 = floor(log10(min(y for _, y in every))), ceil(log10(max(y for _, y in every)))
 
     def at(x, y):
-        return (LEFT + (x - x0) / (x1 - x0) * (WIDTH - LEFT - RIGHT),
-                HEIGHT - BOTTOM - (y - y0) / (y1 - y0) * (HEIGHT - TOP - BOTTOM))
+        return (LEFT + (log10(x) - x0) / (x1 - x0) * (WIDTH - LEFT - RIGHT),
+                HEIGHT - BOTTOM - (log10(y) - y0) / (y1 - y0) * (HEIGHT - TOP - BOTTOM))
 
+    (left, bottom), (right, top) = at(10**x0, 10**y0), at(10**x1, 10**y1)
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'font-family="sans-serif" font-size="12">',
-        "<style>text{fill:#222}.grid{stroke:#8886}"
+        "<style>text{fill:#222}.grid{stroke:#8884}.mark{stroke:#888}"
         "@media(prefers-color-scheme:dark){text{fill:#ddd}}</style>",
-        f'<text x="{LEFT}" y="20">{title}</text>',
+        f'<text x="{LEFT}" y="20" font-size="14">{title}</text>',
     ]
-    stride = max(1, (y1 - y0 + 7) // 8)
-    for x in range(x0, x1 + 1):
-        (px, low), (_, high) = at(x, y0), at(x, y1)
-        out.append(f'<path class="grid" d="M{px:.1f} {low:.1f}V{high:.1f}"/>')
-        out.append(f'<text x="{px:.1f}" y="{low + 16:.1f}" text-anchor="middle">{power(x)}</text>')
-    for y in range(y0, y1 + 1, stride):
-        (left, py), (right, _) = at(x0, y), at(x1, y)
-        out.append(f'<path class="grid" d="M{left:.1f} {py:.1f}H{right:.1f}"/>')
+    for x in range(x0, x1 + 1, max(1, (x1 - x0 + 8) // 9)):
+        px = at(10.0**x, 10.0**y0)[0]
+        out.append(f'<path class="grid" d="M{px:.1f} {bottom:.1f}V{top:.1f}"/>')
         out.append(
-            f'<text x="{left - 6:.1f}" y="{py + 4:.1f}" text-anchor="end">{power(y)} {y_name}</text>')
-    out.append(f'<text x="{WIDTH - RIGHT:.1f}" y="{HEIGHT - 10}" text-anchor="end">{x_name}</text>')
+            f'<text x="{px:.1f}" y="{bottom + 16:.1f}" text-anchor="middle">{power(x)}</text>')
+    for y in range(y0, y1 + 1, max(1, (y1 - y0 + 7) // 8)):
+        py = at(10.0**x0, 10.0**y)[1]
+        out.append(f'<path class="grid" d="M{left:.1f} {py:.1f}H{right:.1f}"/>')
+        out.append(f'<text x="{left - 6:.1f}" y="{py + 4:.1f}" text-anchor="end">'
+                   f"{power(y)} {y_name}</text>")
+    for name, y in marks:
+        py = at(10.0**x0, y)[1]
+        out.append(
+            f'<path class="mark" stroke-dasharray="1 3" d="M{left:.1f} {py:.1f}H{right:.1f}"/>')
+        out.append(f'<text x="{left + 6:.1f}" y="{py - 4:.1f}" font-style="italic">{name}</text>')
+    out.append(f'<text x="{right:.1f}" y="{HEIGHT - 10}" text-anchor="end">{x_name}</text>')
     for (name, points), color in zip(curves, COLORS[-len(curves):]):
-        places = [at(log10(x), log10(y)) for x, y in points]
-        path_data = "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in places)
-        out.append(f'<path d="{path_data}" fill="none" stroke="{color}" stroke-width="2"/>')
+        places = [at(x, y) for x, y in points]
+        line = "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in places)
+        out.append(f'<path d="{line}" fill="none" stroke="{color}" stroke-width="2"/>')
+        out += [f'<circle cx="{px:.1f}" cy="{py:.1f}" r="3" fill="{color}"/>' for px, py in places]
         px, py = places[-1]
-        out.append(f'<text x="{px + 6:.1f}" y="{py + 4:.1f}" style="fill:{color}">{name}</text>')
+        if name in tails:
+            (fx, fy), (px, py) = (px, py), at(*tails[name])
+            out.append(f'<path d="M{fx:.1f} {fy:.1f}L{px:.1f} {py:.1f}" stroke="{color}" '
+                       'stroke-width="1.5" stroke-dasharray="5 4"/>')
+        out.append(f'<text x="{px + 8:.1f}" y="{py + 4:.1f}" style="fill:{color}">{name}</text>')
     out.append("</svg>")
     path.write_text("\n".join(out) + "\n")
 

@@ -92,6 +92,23 @@ struct AllocationTests {
     }
   }
 
+  /// Beside the dataset's: 8 bytes for the counts, 8·8/7 for the sums of the tree's nodes, and as much
+  /// again for those of the external law; all that is asked for on the way is in it.
+  @Test("the tree takes few bytes a category", arguments: [(0, 17.2), (0.2, 26.4)])
+  func theTreeTakesFewBytes(fraction: Double, most: Double) throws {
+    let n = 1 << 20
+    let dataset = try Dataset(counts: Array(repeating: 10, count: n))
+    let law = SimplexPoint.uniform(n)
+    let powers = CountPowers(exponent: 0.7)
+    let before = allocated_bytes()
+    let engine = TreeEngine(
+      dataset: dataset, powers: powers, externalFraction: fraction, externalLaw: law)
+    let each = Double(allocated_bytes() - before) / Double(n)
+    #expect(each < most)
+    #expect(each > most - 0.5)
+    #expect(engine.size == dataset.size)
+  }
+
   /// Unoptimised, closures and iterators allocate.
   @Test(
     "no other loop allocates by the step", .enabled(if: StatisticalTier.isOptimised),
