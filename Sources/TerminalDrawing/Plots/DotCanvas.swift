@@ -10,8 +10,9 @@ public struct DotCanvas: Sendable {
   public let height: Int
   public let glyphs: GlyphSet
 
-  private let dotsAcross: Int
-  private let dotsDown: Int
+  /// The dots of a cell, as powers of two: divisions would be most of the work of a dot.
+  private let acrossShift: Int
+  private let downShift: Int
   private var cells: [DotCell]
 
   public init(width: Int, height: Int, glyphs: GlyphSet) {
@@ -19,9 +20,9 @@ public struct DotCanvas: Sendable {
     self.height = max(0, height)
     self.glyphs = glyphs
     switch glyphs {
-    case .braille: (dotsAcross, dotsDown) = (2, 4)
-    case .blocks: (dotsAcross, dotsDown) = (1, 2)
-    case .ascii: (dotsAcross, dotsDown) = (1, 1)
+    case .braille: (acrossShift, downShift) = (1, 2)
+    case .blocks: (acrossShift, downShift) = (0, 1)
+    case .ascii: (acrossShift, downShift) = (0, 0)
     }
     cells = Array(repeating: DotCell(), count: self.width * self.height)
   }
@@ -43,10 +44,15 @@ public struct DotCanvas: Sendable {
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), ink: Ink, layer: UInt8,
     period: Int = 1
   ) {
-    guard width > 0, height > 0, let (a, b) = clipped(start, end) else { return }
+    guard width > 0, height > 0,
+      // Clipping leaves what is inside as it is.
+      let (a, b) = contains(start) && contains(end) ? (start, end) : clipped(start, end)
+    else { return }
     let (x, y) = dot(a)
     let (endX, endY) = dot(b)
     let (dx, dy) = (endX - x, endY - y)
+    // Most steps of a long path are shorter than a dot.
+    if dx == 0, dy == 0 { return setDot(x, y, ink, layer) }
     let count = max(abs(dx), abs(dy))
     for index in stride(from: 0, through: count, by: max(1, period)) {
       setDot(
@@ -80,14 +86,11 @@ public struct DotCanvas: Sendable {
     }
   }
 
-  /// The dot that holds a position; the far edges belong to the last dots. Positions that rounding
-  /// moved over the border, as it does for ends very far away, count as on it.
+  /// The dot that holds a position of the canvas; the far edges belong to the last dots.
   private func dot(_ position: (x: Double, y: Double)) -> (x: Int, y: Int) {
-    let x = max(0, min(Double(width), position.x))
-    let y = max(0, min(Double(height), position.y))
-    return (
-      min(width * dotsAcross - 1, Int(x * Double(dotsAcross))),
-      min(height * dotsDown - 1, Int(y * Double(dotsDown)))
+    (
+      min((width &<< acrossShift) - 1, Int(position.x * Double(1 &<< acrossShift))),
+      min((height &<< downShift) - 1, Int(position.y * Double(1 &<< downShift)))
     )
   }
 
@@ -100,13 +103,16 @@ public struct DotCanvas: Sendable {
   }
 
   private mutating func setDot(_ dotX: Int, _ dotY: Int, _ ink: Ink, _ layer: UInt8) {
-    let index = (dotY / dotsDown) * width + dotX / dotsAcross
+    let (column, row) = (dotX &>> acrossShift, dotY &>> downShift)
+    let index = row * width + column
     guard cells.indices.contains(index) else { return }
-    cells[index].dots |= bit(dotX % dotsAcross, dotY % dotsDown)
-    if layer >= cells[index].layer {
-      cells[index].layer = layer
-      cells[index].ink = ink
+    var cell = cells[index]
+    cell.dots |= bit(dotX - (column &<< acrossShift), dotY - (row &<< downShift))
+    if layer >= cell.layer {
+      cell.layer = layer
+      cell.ink = ink
     }
+    cells[index] = cell
   }
 
   private func bit(_ column: Int, _ row: Int) -> UInt8 {
@@ -115,6 +121,18 @@ public struct DotCanvas: Sendable {
     case .blocks: 1 << UInt8(row)
     case .ascii: 1
     }
+  }
+
+  /// Whether a position is on the canvas or on its border.
+  private func contains(_ position: (x: Double, y: Double)) -> Bool {
+    position.x >= 0 && position.x <= Double(width)
+      && position.y >= 0 && position.y <= Double(height)
+  }
+
+  /// Rounding moves the ends of a segment over the border where they were very far away: they count
+  /// as on it.
+  private func clamped(_ position: (x: Double, y: Double)) -> (x: Double, y: Double) {
+    (max(0, min(Double(width), position.x)), max(0, min(Double(height), position.y)))
   }
 
   /// The part of a segment inside the canvas, by Liang and Barsky's method (ACM TOG 3, 1984).
@@ -141,8 +159,8 @@ public struct DotCanvas: Sendable {
     guard low <= high else { return nil }
     // Ends inside stay exactly where they are.
     return (
-      low == 0 ? start : (start.x + dx * low, start.y + dy * low),
-      high == 1 ? end : (start.x + dx * high, start.y + dy * high)
+      clamped(low == 0 ? start : (start.x + dx * low, start.y + dy * low)),
+      clamped(high == 1 ? end : (start.x + dx * high, start.y + dy * high))
     )
   }
 }
