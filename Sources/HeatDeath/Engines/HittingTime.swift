@@ -96,13 +96,15 @@ struct HittingTime: Sendable {
     let growth = (offset - headLength) / base
     let logGrowth = PowerSum.logOnePlus(growth)
     let shrinkage = 1 / (1 + growth)
-    // (1+d)ʳ − 1 from d = expm1(−pL), without cancellation.
-    let drop1 = PowerSum.expMinusOne(-exponent * logGrowth)
+    // (1+d)ʳ − 1 from d = expm1(−pL), without cancellation; 1 + d to all digits however small.
+    let decay = -exponent * logGrowth
+    let isSmall = decay > -0.5
+    let ratio = isSmall ? 1 + PowerSum.expMinusOne(decay) : Double.exp(decay)
+    let drop1 = isSmall ? PowerSum.expMinusOne(decay) : ratio - 1
     let drop2 = drop1 * (2 + drop1)
     let drop3 = drop1 * (3 + drop1 * (3 + drop1))
     let drop4 = drop2 * (2 + drop2)
     // e^{(1−rp)L} from one exponential, but near 1, where the integral cancels.
-    let ratio = 1 + drop1
     let power1 = Double.exp((1 - exponent) * logGrowth)
     let power2 = power1 * ratio
     let power3 = power2 * ratio
@@ -128,7 +130,7 @@ struct HittingTime: Sendable {
     sums.g2 += square * tail(2, drop2, power2)
     sums.g3 += square * tailWeight * tail(3, drop3, power3)
     sums.g4 += square * square * tail(4, drop4, power4)
-    sums.weight = tailWeight * (1 + drop1)
+    sums.weight = tailWeight * ratio
     return sums
   }
 
@@ -171,7 +173,8 @@ struct HittingTime: Sendable {
     var high = bound
     let typical = typical ?? self.typical(clock: clock, bound: bound)
     var (offset, sums) = (typical.offset, typical.sums)
-    var lastStep = Double.infinity
+    var lastChange = 0.0
+    var isBoundTried = false
     for round in 0..<200 {
       if round > 0 { sums = self.sums(offset) }
       let deviation = Double.sqrt(sums.g2)
@@ -187,25 +190,33 @@ struct HittingTime: Sendable {
           change / (sums.weight * (1 + exponent / (2 * base))), base: base, exponent: exponent)
       guard next >= low && next <= high else {
         if excess < 0, offset >= bound { return bound }
+        lastChange = 0
+        if excess < 0, !isBoundTried {
+          // Where the quantile levels off, halving would end just below the bound.
+          isBoundTried = true
+          offset = bound
+          continue
+        }
         let middle = middle(low, high)
         if abs(middle - offset) <= 1e-7 + 0x1p-50 * middle { return middle }
         offset = middle
-        lastStep = .infinity
         continue
       }
       let step = abs(next - offset)
-      // In standard deviations: what the slope leaves out, as far as the weight stays the same.
+      // In standard deviations: what the slope leaves out, which is that of one weight for the step.
+      let weightChange = step * exponent / base
       let left =
         abs(change) / sums.g2
-        * (abs(change * z) / (8 * sums.g2) + (z * z + 1) / (3 * deviation))
-      let isNear = step * max(1, exponent) < 0.01 * base
+        * (abs(z) * (abs(change) / (8 * sums.g2) + sums.weight * weightChange / 4)
+          + (z * z + 1) / (3 * deviation))
+      let isNear = max(weightChange, step / base) < 0.01
       offset = next
       if isNear && left <= 1e-8 { break }
       // What the next step would be, shrinking like the last; and how finely the mean is rounded.
-      let following = lastStep < .infinity ? min(step, step * (step / lastStep)) : step
+      let following = step * min(1, abs(change) / lastChange)
       let grain = isNear ? max(offset, clock / sums.weight) : offset
       if following <= 1e-7 + 0x1p-50 * grain { break }
-      lastStep = step
+      lastChange = abs(change)
     }
     return offset
   }

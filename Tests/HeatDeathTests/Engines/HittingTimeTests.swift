@@ -79,6 +79,31 @@ import Testing
     }
   }
 
+  @Test("its quantile is solved to 1e-7 of a deviation from anywhere, or ends at the bound")
+  func itsQuantileIsSolvedTo1e7OfADeviationFromAnywhereOrEndsAtTheBound() {
+    var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 82)
+    let bound = 4e18
+    for _ in 0..<5_000 {
+      let exponent = Double.exp(5 * generator.nextUnitInterval() - 2)
+      let count = Double.exp(20 * generator.nextUnitInterval()).rounded(.down)
+      let clock = 256 * Double.exp(30 * generator.nextUnitInterval())
+      let score = 1.5 * generator.nextNormal()
+      let time = HittingTime(count: count, exponent: exponent)
+      guard time.typical(clock: clock, bound: bound).sums.g2 >= 256 else { continue }
+      let offset = time.offset(score: score, clock: clock, bound: bound)
+      if offset == bound {
+        #expect(time.sums(bound).quantile(score) <= clock * (1 + 1e-14))
+        continue
+      }
+      let sums = time.sums(offset)
+      let error = abs(sums.quantile(score) - clock)
+      let rounding = 1e-14 * clock
+      #expect(
+        error <= 1e-7 * max(Double.sqrt(sums.g2), sums.weight) + rounding,
+        "p \(exponent), c \(count), t \(clock), z \(score)")
+    }
+  }
+
   @Test(
     "its safe clock is passed by no sum of waits in many, and by some when not so safe",
     arguments: [0.5, 1, 1.25, 2] as [Double])
