@@ -12,6 +12,15 @@ struct BirthProcess: Sendable {
   /// p = 1/T.
   let exponent: Double
 
+  /// The weights of counts, where the caller has them: spares a power a birth while they are small.
+  private let powers: CountPowers?
+
+  /// - Parameter powers: cᵖ for the same p.
+  init(exponent: Double, powers: CountPowers? = nil) {
+    self.exponent = exponent
+    self.powers = powers
+  }
+
   /// The least variance of the clock, in units of the first wait's, at which births are drawn all
   /// at once: there the law of one draw is right to 4·10⁻⁶.
   static let leastVariance = 256.0
@@ -26,8 +35,8 @@ struct BirthProcess: Sendable {
   ///     still tells apart what differs by far less than the fluctuations.
   ///   - clock: in units of count^{−p}; a clock of 0 has no births.
   ///   - limit: where counting stops; an answer above `limit` means "more than `limit`".
-  /// - Complexity: O(1): at most about `leastVariance`·max(1, 2p−1) single births, and then some
-  ///   five evaluations of the quantile.
+  /// - Complexity: O(1): at most about `leastVariance`·max(1, 2p−1) single births, and then one to
+  ///   three evaluations of the quantile, as a rule.
   func births(
     from count: Double, clock: Double, limit: Double,
     using generator: inout some RandomNumberGenerator
@@ -35,9 +44,9 @@ struct BirthProcess: Sendable {
     switch drawSingly(from: count, clock: clock, limit: limit, using: &generator) {
     case .finished(let births):
       return births
-    case .remaining(let births, let time, let clock):
+    case .remaining(let births, let time, let clock, let typical):
       let offset = time.offset(
-        score: generator.nextNormal(), clock: clock, bound: Self.beyond(limit))
+        score: generator.nextNormal(), clock: clock, bound: Self.beyond(limit), typical: typical)
       return births + offset.rounded(.down)
     }
   }
@@ -46,8 +55,10 @@ struct BirthProcess: Sendable {
   enum Progress: Sendable {
     /// The clock ran out, or the limit was passed.
     case finished(births: Double)
-    /// After so many births, what is left of the clock is long enough for the quantile of `time`.
-    case remaining(births: Double, time: HittingTime, clock: Double)
+    /// After so many births, what is left of the clock is long enough for the quantile of `time`;
+    /// `typical` is where its search begins.
+    case remaining(
+      births: Double, time: HittingTime, clock: Double, typical: HittingTime.Typical)
   }
 
   /// Draws births one by one until the rest can be drawn at once.
@@ -62,10 +73,17 @@ struct BirthProcess: Sendable {
       let current = count + births
       if clock >= Self.leastVariance, current >= nextCheck {
         let time = HittingTime(count: current, exponent: exponent)
-        if Self.isLongEnough(clock, for: time, bound: Self.beyond(limit)) {
-          return .remaining(births: births, time: time, clock: clock)
+        if let typical = Self.typical(clock, of: time, bound: Self.beyond(limit)) {
+          return .remaining(births: births, time: time, clock: clock, typical: typical)
         }
         nextCheck = current + max(1, current / 16)
+      }
+      if let powers, current + 1 < Double(powers.tabulatedCount) {
+        drawByTable(
+          powers, from: current, check: nextCheck, limit: count + limit + 1, births: &births,
+          clock: &clock, using: &generator)
+        guard births <= limit else { break }
+        continue
       }
       clock -= generator.nextExponential()
       guard clock >= 0 else { break }
@@ -77,15 +95,41 @@ struct BirthProcess: Sendable {
     return .finished(births: births)
   }
 
+  /// Draws at least one wait, and more while their counts stand in the table of `powers`, up to
+  /// count `limit`; from count `check` on only while the clock is short of ``leastVariance``.
+  ///
+  /// On an absolute clock, where a wait is E/cᵖ and no wait's division waits for the one before.
+  @inline(__always)
+  private func drawByTable(
+    _ powers: CountPowers, from count: Double, check: Double, limit: Double,
+    births: inout Double, clock: inout Double, using generator: inout some RandomNumberGenerator
+  ) {
+    powers.withTable { table in
+      let first = Int(count)
+      let end = Int(min(Double(table.count - 1), limit))
+      let check = Int(min(Double(end), check))
+      var current = first
+      var rest = clock / table[first]
+      repeat {
+        rest -= generator.nextExponential() / table[current]
+        if rest < 0 { break }
+        current += 1
+      } while current < end && (current < check || rest * table[current] < Self.leastVariance)
+      births += Double(current - first)
+      clock = rest * table[current]
+    }
+  }
+
   /// The least Double above `limit` by 1 or more: what a search that finds too many births ends at.
   static func beyond(_ limit: Double) -> Double { max(limit + 1, limit.nextUp) }
 
-  /// Whether the variance up to the mean offset reaches ``leastVariance``.
-  private static func isLongEnough(
-    _ clock: Double, for time: HittingTime, bound: Double
-  ) -> Bool {
+  /// ``HittingTime/typical(clock:bound:)``, if the variance there reaches ``leastVariance``.
+  private static func typical(
+    _ clock: Double, of time: HittingTime, bound: Double
+  ) -> HittingTime.Typical? {
     // G_2p(∞) is about c/(2p−1), whatever the clock.
-    if time.count < (leastVariance - 1) * (2 * time.exponent - 1) { return false }
-    return time.sums(min(bound, time.meanOffset(clock: clock))).g2 >= leastVariance
+    if time.count < (leastVariance - 1) * (2 * time.exponent - 1) { return nil }
+    let typical = time.typical(clock: clock, bound: bound)
+    return typical.sums.g2 >= leastVariance ? typical : nil
   }
 }

@@ -154,10 +154,11 @@ struct EternalContinuation {
       switch progress {
       case .finished(let births):
         finalCounts[category] = finalCount(category, births: births)
-      case .remaining(let births, let time, let clock):
+      case .remaining(let births, let time, let clock, let typical):
         let score = generator.nextNormal()
         let bound = BirthProcess.beyond(room)
-        let offset = time.offset(score: score, clock: clock, bound: bound)
+        let offset = time.offset(
+          score: score, clock: clock, bound: bound, typical: typical)
         if offset < bound {
           finalCounts[category] = finalCount(category, births: births + offset.rounded(.down))
           continue

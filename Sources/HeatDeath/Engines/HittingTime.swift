@@ -86,7 +86,7 @@ struct HittingTime: Sendable {
 
   /// The four sums at offset u; infinity only where p > 1.
   ///
-  /// - Complexity: O(1), six elementary functions.
+  /// - Complexity: O(1), at most four elementary functions.
   func sums(_ offset: Double) -> Sums {
     var sums = head
     guard offset >= headLength else { return partialHead(offset) }
@@ -94,24 +94,43 @@ struct HittingTime: Sendable {
     guard tailWeight > 0 else { return sums }
     let base = count + headLength
     let growth = (offset - headLength) / base
-    let logGrowth = Double.log(onePlus: growth)
+    let logGrowth = PowerSum.logOnePlus(growth)
     let shrinkage = 1 / (1 + growth)
-    // (1+d)ʳ − 1 from d = expm1(−pL), without cancellation.
-    let drop1 = Double.expMinusOne(-exponent * logGrowth)
+    // (1+d)ʳ − 1 from d = expm1(−pL), without cancellation; 1 + d to all digits however small.
+    let decay = -exponent * logGrowth
+    let isSmall = decay > -0.5
+    let ratio = isSmall ? 1 + PowerSum.expMinusOne(decay) : Double.exp(decay)
+    let drop1 = isSmall ? PowerSum.expMinusOne(decay) : ratio - 1
     let drop2 = drop1 * (2 + drop1)
     let drop3 = drop1 * (3 + drop1 * (3 + drop1))
     let drop4 = drop2 * (2 + drop2)
-    func tail(_ order: Double, _ drop: Double) -> Double {
-      PowerSum.tail(
-        exponent: order * exponent, base: base, logGrowth: logGrowth, drop: drop,
+    // e^{(1−rp)L} from one exponential, but near 1, where the integral cancels.
+    let power1 = Double.exp((1 - exponent) * logGrowth)
+    let power2 = power1 * ratio
+    let power3 = power2 * ratio
+    let power4 = power3 * ratio
+    @inline(__always)
+    func tail(_ order: Double, _ drop: Double, _ power: Double) -> Double {
+      let rate = 1 - order * exponent
+      let argument = rate * logGrowth
+      let integral =
+        abs(argument) < PowerSum.seriesRange
+        ? logGrowth * PowerSum.growthSeries(argument) : rate == 0 ? logGrowth : (power - 1) / rate
+      return PowerSum.tail(
+        exponent: order * exponent, base: base, integral: base * integral, drop: drop,
         shrinkage: shrinkage)
     }
     let square = tailWeight * tailWeight
-    sums.g1 += tailWeight * tail(1, drop1)
-    sums.g2 += square * tail(2, drop2)
-    sums.g3 += square * tailWeight * tail(3, drop3)
-    sums.g4 += square * square * tail(4, drop4)
-    sums.weight = tailWeight * (1 + drop1)
+    sums.g1 +=
+      tailWeight
+      * PowerSum.tail(
+        exponent: exponent, base: base,
+        integral: PowerSum.integral(logGrowth: logGrowth, base: base, exponent: exponent),
+        drop: drop1, shrinkage: shrinkage)
+    sums.g2 += square * tail(2, drop2, power2)
+    sums.g3 += square * tailWeight * tail(3, drop3, power3)
+    sums.g4 += square * square * tail(4, drop4, power4)
+    sums.weight = tailWeight * ratio
     return sums
   }
 
@@ -121,38 +140,83 @@ struct HittingTime: Sendable {
     PowerSum.inverseIntegral(clock, base: count, exponent: exponent)
   }
 
+  /// An offset, and the sums there.
+  struct Typical: Sendable {
+    let offset: Double
+    let sums: Sums
+  }
+
+  /// ``meanOffset(clock:)``, at most `bound`, and the sums there: where the search for a quantile
+  /// begins.
+  func typical(clock: Double, bound: Double) -> Typical {
+    let offset = min(bound, meanOffset(clock: clock))
+    return Typical(offset: offset, sums: sums(offset))
+  }
+
   /// The u, not an integer, at which the quantile of H_u with normal score z equals `clock`.
   ///
   /// The births of the category within `clock` are ⌊u⌋ when z is standard normal, because
   /// P(births ≥ m) = P(H_m ≤ clock) and the quantile increases in u.
   ///
-  /// Newton's method within a bracket, to 10⁻⁷ or 2⁻⁵⁰ of u.
+  /// Newton's method within a bracket, to 10⁻⁷, 2⁻⁵⁰ of u or 10⁻⁸ of the births' standard deviation,
+  /// which shifts their law by 4·10⁻⁹.
   ///
   /// - Parameters:
-  ///   - bound: the answer is at most this.
+  ///   - bound: the answer is at most this, finite.
+  ///   - typical: ``typical(clock:bound:)``, where the caller has it already.
   ///   - quantile: what is solved; other than the default only in tests, which break it.
   func offset(
-    score z: Double, clock: Double, bound: Double,
+    score z: Double, clock: Double, bound: Double, typical: Typical? = nil,
     quantile: (Sums, Double) -> Double = { $0.quantile($1) }
   ) -> Double {
-    let typical = sums(min(bound, meanOffset(clock: clock)))
     var low = 0.0
     var high = bound
-    var offset = min(
-      bound, meanOffset(clock: max(clock / 16, clock - z * Double.sqrt(typical.g2))))
-    for _ in 0..<200 {
-      let sums = sums(offset)
+    let typical = typical ?? self.typical(clock: clock, bound: bound)
+    var (offset, sums) = (typical.offset, typical.sums)
+    var lastChange = 0.0
+    var isBoundTried = false
+    for round in 0..<200 {
+      if round > 0 { sums = self.sums(offset) }
+      let deviation = Double.sqrt(sums.g2)
       let excess = quantile(sums, z) - clock
       if excess < 0 { low = offset } else { high = offset }
-      let slope = sums.weight * (1 + z * sums.weight / (2 * Double.sqrt(sums.g2)))
-      var next = offset - excess / slope
-      if !(next > low && next < high) {
+      // On the scale of the mean the quantile is nearly linear: solved there, then mapped to offsets
+      // by the integral from half a wait before.
+      let change = -excess / (1 + z * sums.weight / (2 * deviation))
+      let base = count + offset - 0.5
+      let next =
+        offset
+        + PowerSum.inverseIntegral(
+          change / (sums.weight * (1 + exponent / (2 * base))), base: base, exponent: exponent)
+      guard next >= low && next <= high else {
         if excess < 0, offset >= bound { return bound }
-        next = middle(low, high)
+        lastChange = 0
+        if excess < 0, !isBoundTried {
+          // Where the quantile levels off, halving would end just below the bound.
+          isBoundTried = true
+          offset = bound
+          continue
+        }
+        let middle = middle(low, high)
+        if abs(middle - offset) <= 1e-7 + 0x1p-50 * middle { return middle }
+        offset = middle
+        continue
       }
       let step = abs(next - offset)
+      // In standard deviations: what the slope leaves out, which is that of one weight for the step.
+      let weightChange = step * exponent / base
+      let left =
+        abs(change) / sums.g2
+        * (abs(z) * (abs(change) / (8 * sums.g2) + sums.weight * weightChange / 4)
+          + (z * z + 1) / (3 * deviation))
+      let isNear = max(weightChange, step / base) < 0.01
       offset = next
-      if step <= 1e-7 + 0x1p-50 * offset { break }
+      if isNear && left <= 1e-8 { break }
+      // What the next step would be, shrinking like the last; and how finely the mean is rounded.
+      let following = step * min(1, abs(change) / lastChange)
+      let grain = isNear ? max(offset, clock / sums.weight) : offset
+      if following <= 1e-7 + 0x1p-50 * grain { break }
+      lastChange = abs(change)
     }
     return offset
   }

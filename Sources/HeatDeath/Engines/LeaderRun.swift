@@ -44,8 +44,9 @@ struct LeaderRun: Sendable {
   /// - Complexity: O(1).
   func sample(room: Double, using generator: inout some RandomNumberGenerator) -> Outcome {
     let threshold = generator.nextExponential()
-    guard others * powers.value(room) > threshold else { return .undisturbed }
-    let length = powers.largestOffset(sum: threshold / others, bound: room)
+    let total = powers.value(room)
+    guard others * total > threshold else { return .undisturbed }
+    let length = powers.largestOffset(sum: threshold / others, bound: room, total: total)
     guard length < room else { return .undisturbed }
     let hazard = others * powers.weight(at: length)
     let acceptance =

@@ -16,8 +16,8 @@ import RealModule
 /// | T = 1 | Dirichlet–multinomial | none |
 /// | T = ∞ | multinomial on the support | none |
 /// | one category left | nothing | none |
-/// | few samples for the rest | the leader's run to the next of them (``LeaderRun``) | none |
-/// | few samples to go | single steps | none |
+/// | fewer than 24 samples expected for the rest | the leader's run to the next of them (``LeaderRun``) | none |
+/// | few samples to go, or so far | single steps | none |
 /// | otherwise | births within a clock that cannot pass the target | 4·10⁻⁶ a category and leap |
 ///
 /// "None" is up to the rounding of probabilities in doubles, about 10⁻¹⁵. Counts and totals are
@@ -35,6 +35,14 @@ public struct LeapEngine: Sendable {
   /// Weights beyond this, in units of the leader's at the start, call for a new reference.
   private static let largestWeight = 1e30
 
+  /// The leader's runs are worth their price while no more samples are expected for the others.
+  private static let fewestForOthers = 24.0
+
+  /// Below this size samples are drawn one by one: from small counts a leap draws many single births
+  /// in each category, and a sample of all costs no more than one of those. 0 where p > 1 and
+  /// categories are many: most of them hardly draw.
+  private let startSize: Int64
+
   /// The counts c_i, advanced in place.
   private(set) var counts: [Int64]
 
@@ -44,6 +52,9 @@ public struct LeapEngine: Sendable {
   /// p = 1/T.
   let exponent: Double
 
+  /// The weights of counts.
+  private let powers: CountPowers
+
   /// How many categories are not at zero; leaping never changes it.
   let supportCount: Int
 
@@ -52,30 +63,45 @@ public struct LeapEngine: Sendable {
 
   /// (c_i/c_max)ᵖ, at most 1; scratch.
   private var weights: [Double]
+  /// What a weight of 1 is, as ``weigh()`` has left it: that of ``powers`` with this reference,
+  /// times this scale.
+  private var reference: Int64 = 1
+  private var scale = 1.0
   private var scratch: [Double]
   private var tree: WeightTree
   private var clocks: SafeClockCache
 
+  /// Creates an engine with powers of its own.
+  ///
+  /// - Complexity: that of ``CountPowers``, which takes longer than a leap: share them among engines.
+  init(dataset: Dataset, temperature: Temperature) {
+    self.init(dataset: dataset, powers: CountPowers(exponent: temperature.exponent))
+  }
+
   /// Creates an engine at `dataset`.
   ///
+  /// - Parameter powers: cᵖ at the engine's temperature, p = 1/T.
   /// - Complexity: O(n).
-  init(dataset: Dataset, temperature: Temperature) {
+  init(dataset: Dataset, powers: CountPowers) {
     // A copy of its own, and separate scratch: the first leap must not be the one that allocates.
     counts = dataset.counts.map { $0 }
     size = dataset.size
-    exponent = temperature.exponent
+    exponent = powers.exponent
+    self.powers = powers
     supportCount = dataset.counts.count { $0 > 0 }
     weights = Array(repeating: 0, count: dataset.categoryCount)
     scratch = Array(repeating: 0, count: dataset.categoryCount)
     tree = WeightTree(categoryCount: dataset.categoryCount)
     clocks = SafeClockCache()
+    let isMany = supportCount > SingleStepEngine.mostForScan
+    startSize = isMany && exponent > 1 ? 0 : 240 + 24 * Int64(supportCount)
   }
 
   /// Draws samples until the dataset has exactly `target` of them.
   ///
   /// - Precondition: ``size`` ≤ `target` ≤ ``Dataset/maximumSize``.
   /// - Complexity: some 10 to 70 leaps of O(n), and at most some thousands of single steps for few
-  ///   categories, 64n for many.
+  ///   categories, 90n for many.
   mutating func advance(to target: Int64, using generator: inout some RandomNumberGenerator) {
     precondition(
       (size...Dataset.maximumSize).contains(target), "a leap goes forward, to at most 4e18 samples")
@@ -106,23 +132,30 @@ public struct LeapEngine: Sendable {
       return jump(room, using: &generator)
     }
     let leader = weigh()
-    let others = weights.reduce(0, +) - 1
-    let expectedForOthers =
-      others * PowerSum(count: Double(counts[leader]), exponent: exponent).value(Double(room))
-    if expectedForOthers < min(200, Double(room) / 16) {
+    var others = 0.0
+    for category in counts.indices where category != leader { others += weights[category] }
+    // G_p(room) ≤ room often spares the sum.
+    let fewest = min(Self.fewestForOthers, Double(room) / 16)
+    if others * Double(room) < fewest
+      || others * PowerSum(count: Double(counts[leader]), exponent: exponent).value(Double(room))
+        < fewest
+    {
       return runLeader(leader, room: room, using: &generator)
     }
     if room <= Int64(max(256, 2 * supportCount)) {
-      return step(room, leader: leader, using: &generator)
+      return step(room, using: &generator)
+    }
+    if size < startSize {
+      return step(min(room, startSize - size), using: &generator)
     }
     var clock = safeClock(room: room, leader: leader, total: 1 + others)
     if clock * (1 + others) < Double(room) / 2 {
       // Far away, where rates multiply on the way, allowances for each category reach farther.
       clock = max(clock, safeClockByCategory(room: room, leader: leader, total: 1 + others))
     }
-    let fewest = Double(max(32, supportCount / 4))
-    if clock * (1 + others) < fewest {
-      return step(min(room, Int64(fewest)), leader: leader, using: &generator)
+    let enough = Double(max(32, supportCount / 4))
+    if clock * (1 + others) < enough {
+      return step(min(room, Int64(enough)), using: &generator)
     }
     leap(clock: clock, room: room, using: &generator)
   }
@@ -149,7 +182,7 @@ public struct LeapEngine: Sendable {
     clock: Double, room: Int64, using generator: inout some RandomNumberGenerator
   ) {
     tally.leaps += 1
-    let process = BirthProcess(exponent: exponent)
+    let process = BirthProcess(exponent: exponent, powers: powers)
     var rest = room
     for category in counts.indices where weights[category] > 0 {
       let births = Int64(
@@ -223,9 +256,8 @@ public struct LeapEngine: Sendable {
       let count = counts[category]
       let clock = clocks.value(for: count) {
         let offset = offset(weight)
-        if HittingTime.isOutOfReach(
-          offset: offset, clock: least * weight, count: Double(count), exponent: exponent,
-          logProbability: logProbability)
+        if WeightGrowth(count: Double(count), exponent: exponent)
+          .isOutOfReach(births: offset, clock: least * weight, logProbability: logProbability)
         {
           return .infinity
         }
@@ -241,38 +273,100 @@ public struct LeapEngine: Sendable {
   mutating func weigh() -> Int {
     var leader = 0
     for category in counts.indices where counts[category] > counts[leader] { leader = category }
-    let largest = counts[leader]
-    for category in counts.indices {
-      weights[category] = relativeWeight(counts[category], to: largest)
-    }
+    reference = powers.reference(of: counts[leader])
+    scale = 1 / powers.weight(of: counts[leader], reference: reference)
+    for category in counts.indices { weights[category] = weight(of: counts[category]) }
+    weights[leader] = 1
     return leader
   }
 
+  /// The weight of a count in units of the leader's of ``weigh()``.
+  @inline(__always)
+  private func weight(of count: Int64) -> Double {
+    powers.weight(of: count, reference: reference) * scale
+  }
+
   /// Draws up to `steps` samples one by one; fewer when a weight outgrows its reference.
-  private mutating func step(
-    _ steps: Int64, leader: Int, using generator: inout some RandomNumberGenerator
-  ) {
-    let reference = counts[leader]
+  private mutating func step(_ steps: Int64, using generator: inout some RandomNumberGenerator) {
+    let drawn =
+      counts.count <= SingleStepEngine.mostForScan
+      ? stepByScan(steps, using: &generator) : stepByTree(steps, using: &generator)
+    size += drawn
+    tally.singleSteps += drawn
+  }
+
+  private mutating func stepByScan(
+    _ steps: Int64, using generator: inout some RandomNumberGenerator
+  ) -> Int64 {
+    // A copy on the stack stays in registers; behind `inout` it would not.
+    var random = generator
+    defer { generator = random }
+    let largest = Self.largestWeight / scale
+    let (powers, reference) = (powers, reference)
+    return counts.withUnsafeMutableBufferPointer { counts in
+      weights.withUnsafeMutableBufferPointer { weights in
+        for category in counts.indices {
+          weights[category] = powers.weight(of: counts[category], reference: reference)
+        }
+        // With n known to the compiler it unrolls the loops over categories.
+        return counts.count == 3
+          ? Self.scan(steps, 3, counts, weights, powers, reference, largest, &random)
+          : Self.scan(steps, counts.count, counts, weights, powers, reference, largest, &random)
+      }
+    }
+  }
+
+  /// Draws samples by partial sums of weights until `steps` are drawn or a weight is `largest`.
+  ///
+  /// A sample's category is the number of partial sums that it is not below: comparing takes the
+  /// place of a branch that nobody could foresee. All sums add in the same order, so the last one
+  /// exceeds a uniform's share of the total, and a category of weight 0 is never drawn.
+  @inline(__always)
+  private static func scan(
+    _ steps: Int64, _ categoryCount: Int, _ counts: UnsafeMutableBufferPointer<Int64>,
+    _ weights: UnsafeMutableBufferPointer<Double>, _ powers: CountPowers, _ reference: Int64,
+    _ largest: Double, _ generator: inout some RandomNumberGenerator
+  ) -> Int64 {
+    var step: Int64 = 0
+    while step < steps {
+      step += 1
+      var total = 0.0
+      for category in 0..<categoryCount { total += weights[category] }
+      let target = generator.nextUnitInterval() * total
+      var drawn = 0
+      var cumulative = 0.0
+      for category in 0..<(categoryCount &- 1) {
+        cumulative += weights[category]
+        drawn &+= target >= cumulative ? 1 : 0
+      }
+      let count = counts[drawn] &+ 1
+      counts[drawn] = count
+      let weight = powers.weight(of: count, reference: reference)
+      weights[drawn] = weight
+      if weight > largest { break }
+    }
+    return step
+  }
+
+  private mutating func stepByTree(
+    _ steps: Int64, using generator: inout some RandomNumberGenerator
+  ) -> Int64 {
     tree.setAll { weights[$0] }
     for step in 1...steps {
       let category = tree.category(at: generator.next())
       counts[category] += 1
-      let weight = relativeWeight(counts[category], to: reference)
+      let weight = weight(of: counts[category])
       tree.change(category, from: weights[category], to: weight)
       weights[category] = weight
-      if step == steps || weight > Self.largestWeight || tree.isFull {
-        size += step
-        tally.singleSteps += step
-        return
-      }
+      if weight > Self.largestWeight || tree.isFull { return step }
     }
+    return steps
   }
 
   /// Draws up to `room` samples as runs of the leader, each ended by one sample of another category.
   private mutating func runLeader(
     _ leader: Int, room: Int64, using generator: inout some RandomNumberGenerator
   ) {
-    let reference = counts[leader]
     weights[leader] = 0
     tree.setAll { weights[$0] }
     var rest = room
@@ -280,7 +374,7 @@ public struct LeapEngine: Sendable {
       tally.leaderRuns += 1
       let run = LeaderRun(
         count: Double(counts[leader]), exponent: exponent,
-        others: tree.total * relativeWeight(reference, to: counts[leader]))
+        others: tree.total / weight(of: counts[leader]))
       switch run.sample(room: Double(rest), using: &generator) {
       case .undisturbed:
         counts[leader] += rest
@@ -295,26 +389,12 @@ public struct LeapEngine: Sendable {
         }
         let category = tree.category(at: generator.next())
         counts[category] += 1
-        let weight = relativeWeight(counts[category], to: reference)
+        let weight = weight(of: counts[category])
         tree.change(category, from: weights[category], to: weight)
         weights[category] = weight
         if weight > Self.largestWeight || tree.isFull { break runs }
       }
     }
     size += room - rest
-  }
-
-  /// (c/r)ᵖ, with the logarithm of a ratio near 1 taken from the integers' difference.
-  ///
-  /// - Parameters:
-  ///   - count: c ≥ 0; zero has weight 0 at every exponent.
-  ///   - reference: r ≥ 1.
-  private func relativeWeight(_ count: Int64, to reference: Int64) -> Double {
-    guard count > 0 else { return 0 }
-    let difference = Double(count - reference)
-    guard abs(difference) * 2 < Double(reference) else {
-      return Double.pow(Double(count) / Double(reference), exponent)
-    }
-    return Double.exp(exponent * Double.log(onePlus: difference / Double(reference)))
   }
 }

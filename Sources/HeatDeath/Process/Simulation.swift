@@ -352,7 +352,8 @@ public struct Simulation: Sendable {
         dataset: dataset, loop: loop, batch: batch, temperature: temperature,
         externalFraction: externalData.fraction, externalLaw: externalPoint, using: &generator)
     case .leap:
-      leapEngine = LeapEngine(dataset: dataset, temperature: temperature)
+      leapEngine = LeapEngine(
+        dataset: dataset, powers: powers(exponent: temperature.exponent))
     case .split:
       splittingEngine = SplittingEngine(
         dataset: dataset, loop: loop, batch: batch, temperature: temperature,

@@ -13,7 +13,7 @@ import Testing
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 91)
     let progress = process.drawSingly(
       from: law.count, clock: law.clock, limit: 1e18, using: &generator)
-    guard case .remaining(births: 0, _, _) = progress else {
+    guard case .remaining(births: 0, _, _, _) = progress else {
       Issue.record("not all of the clock is drawn through the quantile")
       return
     }
@@ -61,13 +61,33 @@ import Testing
     #expect(GoodnessOfFit.twoSample(atOnce, singly) < GoodnessOfFit.kolmogorovSmirnovCritical)
   }
 
+  @Test("have the same law with tabulated weights and without", arguments: [0.5, 1.25, 3])
+  func haveTheSameLawWithTabulatedWeightsAndWithout(exponent: Double) {
+    let powers = CountPowers(exponent: exponent)
+    // The clock ends inside the table, at its end and beyond: the same births from the same seed,
+    // but where rounding decides.
+    for (count, clock) in [(2, 1.1), (7, 300), (2000, 40), (4090, 20), (12000, 500)] {
+      var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 97)
+      var other = generator
+      for _ in 0..<200 {
+        let tabulated = BirthProcess(exponent: exponent, powers: powers)
+          .births(from: Double(count), clock: clock, limit: 500, using: &generator)
+        let single = BirthProcess(exponent: exponent)
+          .births(from: Double(count), clock: clock, limit: 500, using: &other)
+        #expect(tabulated == single)
+      }
+    }
+  }
+
   @Test("are none in no time, and stop beyond the limit")
   func areNoneInNoTimeAndStopBeyondTheLimit() {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 96)
     for exponent in [0, 1, 1e300] as [Double] {
-      let process = BirthProcess(exponent: exponent)
-      #expect(process.births(from: 1, clock: 0, limit: 100, using: &generator) == 0)
-      #expect(process.births(from: 1, clock: 1e6, limit: 100, using: &generator) == 101)
+      for powers in [nil, CountPowers(exponent: exponent)] {
+        let process = BirthProcess(exponent: exponent, powers: powers)
+        #expect(process.births(from: 1, clock: 0, limit: 100, using: &generator) == 0)
+        #expect(process.births(from: 1, clock: 1e6, limit: 100, using: &generator) == 101)
+      }
     }
     // Limits that a Double cannot add 1 to.
     for limit in [0x1p53, 4e18] {

@@ -53,9 +53,9 @@ func leapCounts(
   _ law: LeapLaw, runs: Int, stream: UInt64, onScreen: Bool = false
 ) throws -> [Int64] {
   let dataset = try Dataset(counts: law.start)
-  let temperature = try Temperature(law.temperature)
+  let powers = CountPowers(exponent: try Temperature(law.temperature).exponent)
   return draw(runs, stream: stream) { generator in
-    var engine = LeapEngine(dataset: dataset, temperature: temperature)
+    var engine = LeapEngine(dataset: dataset, powers: powers)
     while onScreen, engine.size < law.size { engine.leap(limit: law.size, using: &generator) }
     engine.advance(to: law.size, using: &generator)
     return engine.counts[law.category]
