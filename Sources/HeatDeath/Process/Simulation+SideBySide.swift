@@ -12,31 +12,32 @@ extension Simulation {
     var start = 0
     while start < simulations.count {
       let end = min(start + sideBySideCount, simulations.count)
-      if !advanceTogether(&simulations[start..<end], by: steps) {
+      if !advanceTogether(&simulations, start..<end, by: steps) {
         for index in start..<end { simulations[index].advance(by: steps) }
       }
       start = end
     }
   }
 
-  /// - Returns: whether these can be advanced together and were.
+  /// - Returns: whether those at `indices` can be advanced together and were.
   private static func advanceTogether(
-    _ simulations: inout ArraySlice<Simulation>, by steps: Int64
+    _ simulations: inout [Simulation], _ indices: Range<Int>, by steps: Int64
   ) -> Bool {
     var engines: [StepEngine] = []
-    for simulation in simulations {
-      guard case .few(let engine) = simulation.stepEngine, engine.externalFraction == 0,
+    engines.reserveCapacity(indices.count)
+    for index in indices {
+      guard case .few(let engine) = simulations[index].stepEngine, engine.externalFraction == 0,
         engine.powers.exponent == engines.first?.powers.exponent ?? engine.powers.exponent,
         engine.counts.count == engines.first?.counts.count ?? engine.counts.count
       else { return false }
-      precondition(steps >= 0 && steps <= simulation.room, "no room for so many samples")
+      precondition(steps >= 0 && steps <= simulations[index].room, "no room for so many samples")
       engines.append(engine)
     }
-    var generators = simulations.map(\.generator)
+    var generators = indices.map { simulations[$0].generator }
     // Dropped here, so that each engine has one owner and changes in place.
-    for index in simulations.indices { simulations[index].stepEngine = nil }
+    for index in indices { simulations[index].stepEngine = nil }
     StepEngine.advance(&engines, by: steps, using: &generators)
-    for (offset, index) in simulations.indices.enumerated() {
+    for (offset, index) in indices.enumerated() {
       simulations[index].stepEngine = .few(engines[offset])
       simulations[index].generator = generators[offset]
       simulations[index].count(steps)

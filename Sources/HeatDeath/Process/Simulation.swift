@@ -72,17 +72,15 @@ public struct Simulation: Sendable {
     setUp(engine, at: scenario.initialData)
   }
 
-  /// The same scenario from its start on another stream: what the initialiser gives, without making
-  /// anew what the runs of an ensemble share.
+  /// Goes back to the start of the scenario on another stream: what the initialiser gives, without
+  /// making anew what the runs of an ensemble share.
   ///
   /// - Precondition: no intervention so far.
-  public func restarted(stream: UInt64) -> Simulation {
+  public mutating func restart(stream: UInt64) {
     precondition(interventions.isEmpty, "interventions have changed what the scenario says")
-    var simulation = self
-    simulation.stream = stream
-    simulation.samplesDrawn = 0
-    simulation.start(seed: seed)
-    return simulation
+    self.stream = stream
+    samplesDrawn = 0
+    start(seed: seed)
   }
 
   /// n, the number of categories.

@@ -46,11 +46,11 @@ struct RunEnsemble: Sendable {
     try runner.run { (job: Int, outlet: EnsembleOutlet<[UInt8]>) in
       var lines = RecordBuilder(format: writer.format)
       let runs = job * runsPerJob..<min((job + 1) * runsPerJob, runCount)
+      var group = Array(repeating: prototype, count: min(groupSize, runs.count))
       for first in stride(from: runs.lowerBound, to: runs.upperBound, by: groupSize) {
-        let group = (first..<min(first + groupSize, runs.upperBound)).map {
-          prototype.restarted(stream: UInt64($0))
-        }
-        try record(group, to: &lines, outlet, progress)
+        group.removeLast(max(0, first + group.count - runs.upperBound))
+        for place in group.indices { group[place].restart(stream: UInt64(first + place)) }
+        try record(&group, to: &lines, outlet, progress)
       }
       if !lines.bytes.isEmpty { try outlet.emit(lines.takeBytes()) }
     } deliver: { chunk in
@@ -78,10 +78,9 @@ struct RunEnsemble: Sendable {
 
   /// Advances runs together and writes the records of one after those of the other.
   private func record(
-    _ group: [Simulation], to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
+    _ group: inout [Simulation], to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
     _ progress: ProgressBar?
   ) throws {
-    var group = group
     var waiting = group.dropFirst().map { _ in RecordBuilder(format: writer.format) }
     // Where data are discarded, k counts the samples drawn.
     let offset = group[0].clock - start
@@ -96,8 +95,8 @@ struct RunEnsemble: Sendable {
       }
       writer.append(run: group[0].stream, size: size, state: group[0], to: &lines)
       for other in waiting.indices {
-        let state = group[other + 1]
-        writer.append(run: state.stream, size: size, state: state, to: &waiting[other])
+        writer.append(
+          run: group[other + 1].stream, size: size, state: group[other + 1], to: &waiting[other])
       }
       if lines.bytes.count >= Self.chunkSize { try outlet.emit(lines.takeBytes()) }
     }

@@ -180,7 +180,8 @@ import Testing
     var used = Simulation(scenario, stream: 9)
     used.advance(by: 777)
     for stream: UInt64 in [0, 4] {
-      var restarted = used.restarted(stream: stream)
+      var restarted = used
+      restarted.restart(stream: stream)
       var alone = Simulation(scenario, stream: stream)
       restarted.advance(by: 5000)
       alone.advance(by: 5000)
