@@ -116,23 +116,6 @@ import Testing
     #expect(whole.size == start.size + 3000 && whole.counts.reduce(0, +) == whole.size)
   }
 
-  /// α = 10⁻⁶ for the larger counts' share of the draws, binomial at these sizes; seed 3.
-  @Test("holds ten million categories", .enabled(if: StatisticalTier.isOptimised))
-  func tenMillionCategories() throws {
-    let n = 10_000_000
-    // One in four has twice the count: 2^p/(3 + 2^p) of the draws fall to those.
-    var engine = try engine((0..<n).map { $0 % 4 == 0 ? 20 : 10 }, temperature: 0.5)
-    var generator = Xoshiro256PlusPlus(seed: 3)
-    engine.advance(by: 100_000, using: &generator)
-    let counts = engine.counts
-    #expect(counts.reduce(0, +) == engine.size)
-    let drawn = stride(from: 0, to: n, by: 4).reduce(0) { $0 + counts[$1] - 20 }
-    let share = 4.0 / 7
-    let deviation = (100_000 * share * (1 - share)).squareRoot()
-    #expect(abs(Double(drawn) - 100_000 * share) < 4.9 * deviation)
-    #expect(abs(Double(drawn) - 100_000 * 0.4) > 4.9 * deviation, "another temperature")
-  }
-
   @Test("has the same law as the scan of all weights", arguments: [0.8, 1.3])
   func hasTheSameLawAsTheScanOfAllWeights(temperature: Double) throws {
     let start = (0..<30).map { Int64(1 + $0 % 4) }
