@@ -351,16 +351,32 @@ public struct LeapEngine: Sendable {
   private mutating func stepByTree(
     _ steps: Int64, using generator: inout some RandomNumberGenerator
   ) -> Int64 {
-    tree.setAll { weights[$0] }
-    for step in 1...steps {
-      let category = tree.category(at: generator.next())
-      counts[category] += 1
-      let weight = weight(of: counts[category])
-      tree.change(category, from: weights[category], to: weight)
-      weights[category] = weight
-      if weight > Self.largestWeight || tree.isFull { return step }
+    let (powers, reference, scale) = (powers, reference, scale)
+    var random = generator
+    defer { generator = random }
+    let looksAhead = tree.looksAhead
+    return counts.withUnsafeMutableBufferPointer { counts in
+      tree.setAll { powers.weight(of: counts[$0], reference: reference) * scale }
+      return tree.withNodes { nodes in
+        var step: Int64 = 0
+        while step < steps {
+          let end = min(steps, step + WeightTree.drawsAhead)
+          if looksAhead { nodes.lookAhead(Int(end - step), counts: counts, random) }
+          while step < end {
+            step += 1
+            let category = nodes.category(at: random.next())
+            let count = counts[category] + 1
+            counts[category] = count
+            let weight = powers.weight(of: count, reference: reference) * scale
+            nodes.change(
+              category, from: powers.weight(of: count - 1, reference: reference) * scale,
+              to: weight)
+            if weight > Self.largestWeight || nodes.isFull { return step }
+          }
+        }
+        return step
+      }
     }
-    return steps
   }
 
   /// Draws up to `room` samples as runs of the leader, each ended by one sample of another category.

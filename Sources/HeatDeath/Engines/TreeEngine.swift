@@ -30,11 +30,6 @@ struct TreeEngine: Sendable {
   private var tree: WeightTree
   private var reference: Int64 = 1
 
-  /// How many draws ahead are touched, where it pays.
-  private static let lookAhead: Int64 = 16
-  /// Counts and sums of more categories do not fit into a core's own cache.
-  private static let cachedCategoryCount = 1 << 15
-
   /// Creates an engine at `dataset`.
   ///
   /// - Parameter externalLaw: q, of the same dimension as the dataset; unused where λ = 0.
@@ -97,12 +92,12 @@ struct TreeEngine: Sendable {
     let reference = reference
     let externalFraction = externalFraction
     let externalTree = externalTree
-    let looksAhead = externalTree == nil && countLines.count > Self.cachedCategoryCount
+    let looksAhead = externalTree == nil && tree.looksAhead
     return countLines.withUnsafeMutableBufferPointer { counts in
       tree.withNodes { nodes in
         while remaining > 0 {
-          let batch = min(remaining, Self.lookAhead)
-          if looksAhead { Self.touch(counts, nodes, draws: Int(batch), random) }
+          let batch = min(remaining, WeightTree.drawsAhead)
+          if looksAhead { nodes.lookAhead(Int(batch), counts: counts, random) }
           for _ in 0..<Int(batch) {
             remaining -= 1
             let category: Int
@@ -129,27 +124,6 @@ struct TreeEngine: Sendable {
         return false
       }
     }
-  }
-
-  /// Fetches what the next draws will most likely need.
-  @inline(__always)
-  private static func touch(
-    _ counts: UnsafeMutableBufferPointer<Int64>, _ nodes: WeightTree.Nodes, draws: Int,
-    _ generator: Xoshiro256PlusPlus
-  ) {
-    var random = generator
-    // All ways down first: then nothing stands between one wait and the next.
-    var leafNodes = SIMD16<UInt32>.zero
-    for draw in 0..<draws {
-      leafNodes[draw] = UInt32(truncatingIfNeeded: nodes.leafNode(at: random.next()))
-    }
-    var bits: UInt64 = 0
-    for draw in 0..<draws {
-      let node = Int(leafNodes[draw])
-      bits |= UInt64(truncatingIfNeeded: counts[8 &* node]) | nodes.sum(inLeafNode: node)
-    }
-    // Keeps the compiler from leaving out what has no other use.
-    precondition(bits >> 63 == 0, "a count or a sum is negative")
   }
 
   /// Sets all weights anew.

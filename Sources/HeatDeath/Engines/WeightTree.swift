@@ -35,6 +35,13 @@ struct WeightTree: Sendable {
   /// Beyond so many units all weights must be set anew, in larger units.
   private static let mostUnits: UInt64 = 1 << 61
 
+  /// How many draws to look ahead, where it pays.
+  static let drawsAhead: Int64 = 16
+
+  /// Whether ``Nodes/lookAhead(_:counts:_:)`` pays: sums and counts of fewer categories fit into a
+  /// core's own cache.
+  var looksAhead: Bool { categoryCount > 1 << 15 }
+
   /// All weights zero.
   ///
   /// - Complexity: O(n), and the only allocation.
@@ -221,15 +228,34 @@ struct WeightTree: Sendable {
       descend(depth, random)
     }
 
-    /// The node of the lowest level that leads to ``category(at:)``.
+    /// Fetches what the next draws will most likely need, sums and counts, all at once: drawn one by
+    /// one, each would wait for the memory. It changes nothing.
+    ///
+    /// - Parameters:
+    ///   - draws: up to ``WeightTree/drawsAhead``, each by one number of `generator`.
+    ///   - counts: what belongs to the categories, as many words as there are of them or more.
     @inline(__always)
-    func leafNode(at random: UInt64) -> Int {
-      descend(depth - 1, random)
+    func lookAhead(
+      _ draws: Int, counts: UnsafeMutableBufferPointer<Int64>,
+      _ generator: some RandomNumberGenerator
+    ) {
+      var random = generator
+      // All ways down first: then nothing stands between one wait and the next.
+      var leafNodes = SIMD16<UInt32>.zero
+      for draw in 0..<draws {
+        leafNodes[draw] = UInt32(truncatingIfNeeded: descend(depth - 1, random.next()))
+      }
+      var bits: UInt64 = 0
+      for draw in 0..<draws {
+        let node = Int(leafNodes[draw])
+        let (first, last) = (8 &* node, min(8 &* node &+ 7, counts.count &- 1))
+        bits |= words[starts[depth &- 1] &+ first &+ 1]
+        // Both ends: in an array they may lie in two lines of the cache.
+        bits |= UInt64(truncatingIfNeeded: counts[first] | counts[last])
+      }
+      // Keeps the compiler from leaving out what has no other use.
+      precondition(bits >> 63 == 0, "a count or a sum is negative")
     }
-
-    /// One of the sums by which ``category(at:)`` chooses among categories 8·node to 8·node + 7.
-    @inline(__always)
-    func sum(inLeafNode node: Int) -> UInt64 { words[starts[depth &- 1] &+ node << 3 &+ 1] }
 
     @inline(__always)
     private func descend(_ levels: Int, _ random: UInt64) -> Int {
