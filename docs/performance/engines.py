@@ -151,7 +151,7 @@ def many():
          "bytes a category, all of the process")
     result = []
     floor = memory("--engine", "step", "--until", "11")
-    for n in [10, 100, 10**3, 10**4, 10**5, 10**6] + ([10**7] if FACTOR >= 1 else []):
+    for n in [3, 10, 100, 10**3, 10**4, 10**5, 10**6] + ([10**7] if FACTOR >= 1 else []):
         # Start-up of ten million takes seconds; what it varies by must be small beside the steps.
         steps = int((2e7 if n > 10**6 else 3e6) * FACTOR)
         ours = statistics.median(
@@ -164,7 +164,7 @@ def many():
             counts = numpy.full(n, 10, dtype=numpy.int64)
             theirs = seconds(peers.many, counts, 1 / 1.5, steps) / steps * 1e9
         result.append((n, ours, theirs))
-        row(f"{n:.0e}", figure(ours), figure(theirs), f"{each:.0f}" if n >= 10**5 else "")
+        row(f"{n:,}", figure(ours), figure(theirs), f"{each:.0f}" if n >= 10**5 else "")
     return result
 
 

@@ -4,7 +4,8 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 640, 380
 LEFT, RIGHT, TOP, BOTTOM = 72, 110, 36, 44
-COLORS = ["#8a8a8a", "#c46a00", "#2f86c8", "#2a9d57"]
+# One colour a name, in every plot.
+COLORS = {"numpy": "#8a8a8a", "numba": "#c46a00", "single steps": "#2f86c8", "leap": "#2a9d57"}
 
 
 def plot(path, title, x_name, y_name, curves, extended=None, marks=()):
@@ -47,7 +48,8 @@ def plot(path, title, x_name, y_name, curves, extended=None, marks=()):
             f'<path class="mark" stroke-dasharray="1 3" d="M{left:.1f} {py:.1f}H{right:.1f}"/>')
         out.append(f'<text x="{left + 6:.1f}" y="{py - 4:.1f}" font-style="italic">{name}</text>')
     out.append(f'<text x="{right:.1f}" y="{HEIGHT - 10}" text-anchor="end">{x_name}</text>')
-    for (name, points), color in zip(curves, COLORS[-len(curves):]):
+    for name, points in curves:
+        color = COLORS[name]
         places = [at(x, y) for x, y in points]
         line = "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in places)
         out.append(f'<path d="{line}" fill="none" stroke="{color}" stroke-width="2"/>')
