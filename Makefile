@@ -7,7 +7,7 @@ BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term
 PICTURE_PACKAGES = $(BUILD_PACKAGES) ncurses-term xvfb xterm xdotool imagemagick fonts-dejavu-core
-MEASURING_PACKAGES = $(BUILD_PACKAGES) ncurses-term python3
+MEASURING_PACKAGES = $(BUILD_PACKAGES) ncurses-term python3 python3-venv
 
 PROGRAM = .build/release/heatdeath
 SET_UP = .ci/set-up

@@ -17,7 +17,10 @@ from plot import plot
 
 FOLDER = Path(__file__).parent
 PROGRAM = ".build/release/heatdeath"
-FACTOR = float(os.environ.get("FACTOR", "1"))
+try:
+    FACTOR = float(os.environ.get("FACTOR", "1"))
+except ValueError:
+    sys.exit(f"bench: FACTOR is '{os.environ['FACTOR']}'; accepted is a number such as 0.1")
 TEMPERATURES = [0.8, 1.0, 1.5]
 START = (50, 30, 20)
 
@@ -28,6 +31,11 @@ try:
     import steps as peers
 except ImportError:
     peers = None
+
+
+def scaled(number):
+    """So many runs or steps, in proportion to FACTOR; ten at least, for a tenth is subtracted."""
+    return max(10, int(number * FACTOR))
 
 
 def run(*arguments):
@@ -122,7 +130,7 @@ def peer_time(temperature, steps, runs=1):
 
 def single():
     head("one trajectory, ns a step", "heatdeath", "numba", "ratio")
-    steps = int(6e7 * FACTOR)
+    steps = scaled(6e7)
     for temperature in TEMPERATURES:
         ours, theirs, ratio = paired(
             lambda: step_time(temperature, steps), lambda: peer_time(temperature, steps))
@@ -133,11 +141,11 @@ def ensembles():
     head("ensemble, ns a step", "heatdeath, 1 job", "numba", "ratio",
          "wall time of 1 job over that of 2")
     # A peer of a tenth as many runs takes as long a step and leaves time for more pairs.
-    for runs, steps in [(int(640 * FACTOR), 10**6), (int(200000 * FACTOR), 1000)]:
+    for runs, steps in [(scaled(640), 10**6), (scaled(200_000), 1000)]:
         for temperature in TEMPERATURES:
             one, theirs, ratio = paired(
                 lambda: ensemble_time(temperature, steps, runs, 1)[0],
-                lambda: peer_time(temperature, steps, runs // 20), pairs=3)
+                lambda: peer_time(temperature, steps, max(1, runs // 20)), pairs=3)
             gain = statistics.median(
                 ensemble_time(temperature, steps, runs, 1)[1]
                 / ensemble_time(temperature, steps, runs, 2)[1] for _ in range(3))
@@ -153,14 +161,14 @@ def many():
     floor = memory("--engine", "step", "--until", "11")
     for n in [3, 10, 100, 10**3, 10**4, 10**5, 10**6] + ([10**7] if FACTOR >= 1 else []):
         # Start-up of ten million takes seconds; what it varies by must be small beside the steps.
-        steps = int((2e7 if n > 10**6 else 3e6) * FACTOR)
+        steps = scaled(2e7 if n > 10**6 else 3e6)
         ours = statistics.median(
             step_time(1.5, steps, "--categories", n, begin=10 * n)
             for _ in range(1 if n > 10**6 else 5))
         each = (memory("--engine", "step", "--categories", n, "--until", 10 * n + 1) - floor) / n
         theirs = float("nan")
         if peers and n <= 10**4:
-            steps = max(1000, int(2e8 * FACTOR) // (n + 30))
+            steps = max(1000, scaled(2e8) // (n + 30))
             counts = numpy.full(n, 10, dtype=numpy.int64)
             theirs = seconds(peers.many, counts, 1 / 1.5, steps) / steps * 1e9
         result.append((n, ours, theirs))
@@ -170,7 +178,7 @@ def many():
 
 def leap_time(temperature, size):
     """Seconds of one leap from (40, 30, 30): the mean of many runs."""
-    runs = int(2000 * FACTOR)
+    runs = scaled(2000)
 
     def batch(count):
         return run("--engine", "leap", "--counts", "40,30,30", "--temperature", temperature,
@@ -192,8 +200,8 @@ def leaps():
     row("the same as a whole process, ms", *(figure(t * 1e3) for t in whole("1e15")))
     row("of which start-up (one step), ms", *(figure(t * 1e3) for t in whole("101")))
     many = [run("--counts", "5,3,2", "--temperature", t, "--until", "1e12",
-                "--runs", int(1e5 * FACTOR)) for t in temperatures]
-    name = f"{int(1e5 * FACTOR)} runs from (5, 3, 2) to 1e12"
+                "--runs", scaled(1e5)) for t in temperatures]
+    name = f"{scaled(1e5)} runs from (5, 3, 2) to 1e12"
     row(f"{name}, processor s", *(figure(used[0]) for used in many))
     row(f"{name}, wall s", *(figure(used[1]) for used in many))
     sizes = [10**3, 10**4, 10**5, 10**6]
@@ -248,6 +256,8 @@ def main():
     years = 1e15 / size * time_needed / 3.156e7
     print(f"\none leap to 1e15 stands for {years:.2g} years of the numba loop at T = 1.5")
     print(f"load at the end {os.getloadavg()[0]:.1f}")
+    if FACTOR < 1:
+        return
     plot(FOLDER / "time-against-k.svg", "seconds to dataset size K, three categories, T = 1.5",
          "K", "s", list(curves.items()), extended=1e17,
          marks=[("a minute", 60), ("a year", 3.156e7)])
