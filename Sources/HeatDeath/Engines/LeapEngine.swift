@@ -290,62 +290,12 @@ public struct LeapEngine: Sendable {
   private mutating func step(_ steps: Int64, using generator: inout some RandomNumberGenerator) {
     let drawn =
       counts.count <= SingleStepEngine.mostForScan
-      ? stepByScan(steps, using: &generator) : stepByTree(steps, using: &generator)
+      ? WeightScan.draw(
+        steps, into: &counts, weights: &weights, powers: powers, reference: reference,
+        largest: Self.largestWeight / scale, using: &generator)
+      : stepByTree(steps, using: &generator)
     size += drawn
     tally.singleSteps += drawn
-  }
-
-  private mutating func stepByScan(
-    _ steps: Int64, using generator: inout some RandomNumberGenerator
-  ) -> Int64 {
-    // A copy on the stack stays in registers; behind `inout` it would not.
-    var random = generator
-    defer { generator = random }
-    let largest = Self.largestWeight / scale
-    let (powers, reference) = (powers, reference)
-    return counts.withUnsafeMutableBufferPointer { counts in
-      weights.withUnsafeMutableBufferPointer { weights in
-        for category in counts.indices {
-          weights[category] = powers.weight(of: counts[category], reference: reference)
-        }
-        // With n known to the compiler it unrolls the loops over categories.
-        return counts.count == 3
-          ? Self.scan(steps, 3, counts, weights, powers, reference, largest, &random)
-          : Self.scan(steps, counts.count, counts, weights, powers, reference, largest, &random)
-      }
-    }
-  }
-
-  /// Draws samples by partial sums of weights until `steps` are drawn or a weight is `largest`.
-  ///
-  /// A sample's category is the number of partial sums that it is not below: comparing takes the
-  /// place of a branch that nobody could foresee. All sums add in the same order, so the last one
-  /// exceeds a uniform's share of the total, and a category of weight 0 is never drawn.
-  @inline(__always)
-  private static func scan(
-    _ steps: Int64, _ categoryCount: Int, _ counts: UnsafeMutableBufferPointer<Int64>,
-    _ weights: UnsafeMutableBufferPointer<Double>, _ powers: CountPowers, _ reference: Int64,
-    _ largest: Double, _ generator: inout some RandomNumberGenerator
-  ) -> Int64 {
-    var step: Int64 = 0
-    while step < steps {
-      step += 1
-      var total = 0.0
-      for category in 0..<categoryCount { total += weights[category] }
-      let target = generator.nextUnitInterval() * total
-      var drawn = 0
-      var cumulative = 0.0
-      for category in 0..<(categoryCount &- 1) {
-        cumulative += weights[category]
-        drawn &+= target >= cumulative ? 1 : 0
-      }
-      let count = counts[drawn] &+ 1
-      counts[drawn] = count
-      let weight = powers.weight(of: count, reference: reference)
-      weights[drawn] = weight
-      if weight > largest { break }
-    }
-    return step
   }
 
   private mutating func stepByTree(
