@@ -98,35 +98,32 @@ struct HittingTime: Sendable {
     let shrinkage = 1 / (1 + growth)
     // (1+d)ʳ − 1 from d = expm1(−pL), without cancellation; 1 + d to all digits however small.
     let decay = -exponent * logGrowth
-    let isSmall = decay > -0.5
-    let ratio = isSmall ? 1 + PowerSum.expMinusOne(decay) : Double.exp(decay)
-    let drop1 = isSmall ? PowerSum.expMinusOne(decay) : ratio - 1
+    let drop1: Double
+    let ratio: Double
+    if decay > -0.5 {
+      drop1 = PowerSum.expMinusOne(decay)
+      ratio = 1 + drop1
+    } else {
+      ratio = Double.exp(decay)
+      drop1 = ratio - 1
+    }
     let drop2 = drop1 * (2 + drop1)
     let drop3 = drop1 * (3 + drop1 * (3 + drop1))
     let drop4 = drop2 * (2 + drop2)
-    // e^{(1−rp)L} from one exponential, but near 1, where the integral cancels.
-    let power1 = Double.exp((1 - exponent) * logGrowth)
-    let power2 = power1 * ratio
+    // e^{(1−rp)L} from one exponential; the mean, which must be sharper, has its own.
+    let power2 = Double.exp((1 - exponent) * logGrowth) * ratio
     let power3 = power2 * ratio
     let power4 = power3 * ratio
     @inline(__always)
-    func tail(_ order: Double, _ drop: Double, _ power: Double) -> Double {
-      let rate = 1 - order * exponent
-      let argument = rate * logGrowth
-      let integral =
-        abs(argument) < PowerSum.seriesRange
-        ? logGrowth * PowerSum.growthSeries(argument) : rate == 0 ? logGrowth : (power - 1) / rate
-      return PowerSum.tail(
-        exponent: order * exponent, base: base, integral: base * integral, drop: drop,
-        shrinkage: shrinkage)
+    func tail(_ order: Double, _ drop: Double, _ power: Double?) -> Double {
+      PowerSum.tail(
+        exponent: order * exponent, base: base,
+        integral: PowerSum.integral(
+          logGrowth: logGrowth, base: base, exponent: order * exponent, power: power),
+        drop: drop, shrinkage: shrinkage)
     }
     let square = tailWeight * tailWeight
-    sums.g1 +=
-      tailWeight
-      * PowerSum.tail(
-        exponent: exponent, base: base,
-        integral: PowerSum.integral(logGrowth: logGrowth, base: base, exponent: exponent),
-        drop: drop1, shrinkage: shrinkage)
+    sums.g1 += tailWeight * tail(1, drop1, nil)
     sums.g2 += square * tail(2, drop2, power2)
     sums.g3 += square * tailWeight * tail(3, drop3, power3)
     sums.g4 += square * square * tail(4, drop4, power4)

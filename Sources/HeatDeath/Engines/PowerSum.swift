@@ -116,16 +116,20 @@ struct PowerSum: Sendable {
     return min(bound, offset.rounded(.down))
   }
 
-  /// ∫_0^u (1 + x/b)^{−s} dx with ln(1 + u/b) = `logGrowth`.
+  /// ∫_0^u (1 + x/b)^{−s} dx with L = ln(1 + u/b) = `logGrowth`.
+  ///
+  /// - Parameter power: e^{(1−s)L}, where the caller has it from other exponents.
   @inline(__always)
-  static func integral(logGrowth: Double, base: Double, exponent: Double) -> Double {
+  static func integral(
+    logGrowth: Double, base: Double, exponent: Double, power: Double? = nil
+  ) -> Double {
     let rate = 1 - exponent
-    let exponent = rate * logGrowth
-    // The series needs no division by a rate that may be 0; ∞·0 is not small.
-    return base
-      * (abs(exponent) < seriesRange
-        ? logGrowth * growthSeries(exponent)
-        : rate == 0 ? logGrowth : expMinusOne(exponent) / rate)
+    let argument = rate * logGrowth
+    // The series needs no division by a rate that may be 0; ∞·0 is not small. It also stands in for
+    // a power near 1, whose difference would cancel.
+    if abs(argument) < seriesRange { return base * (logGrowth * growthSeries(argument)) }
+    if rate == 0 { return base * logGrowth }
+    return base * ((power.map { $0 - 1 } ?? expMinusOne(argument)) / rate)
   }
 
   /// The u with ∫_0^u (1 + x/b)^{−s} dx = `value`, to 10⁻⁹ of itself where it is small against b/s

@@ -150,7 +150,7 @@ extension StepEngine {
             drawnOutside += 1
             category = Self.category(random.nextUnitInterval(), cumulative: externalCumulative)
           } else {
-            category = Self.category(random.nextUnitInterval(), weights: weights)
+            category = WeightScan.category(random.nextUnitInterval(), weights: weights)
           }
           let count = counts[category] + 1
           counts[category] = count
@@ -168,26 +168,6 @@ extension StepEngine {
     rest -= step
     if isOutgrown { weigh() }
     bounds.rest(for: step)
-  }
-
-  /// The category whose share of the summed weights holds the fraction `uniform` < 1.
-  ///
-  /// The last partial sum repeats the additions of the total and exceeds `uniform` times it, so the
-  /// search ends at a category of positive weight.
-  @inline(__always)
-  private static func category(
-    _ uniform: Double, weights: UnsafeMutableBufferPointer<Double>
-  ) -> Int {
-    var total = 0.0
-    for weight in weights { total += weight }
-    let target = uniform * total
-    var category = 0
-    var cumulative = weights[0]
-    while target >= cumulative {
-      category += 1
-      cumulative += weights[category]
-    }
-    return category
   }
 
   @inline(__always)
@@ -237,7 +217,7 @@ extension StepEngine {
     guard let undecided else { return }
     rest -= 1
     let category = weights.withUnsafeMutableBufferPointer {
-      Self.category(undecided, weights: $0)
+      WeightScan.category(undecided, weights: $0)
     }
     counts[category] += 1
     if powers.reference(of: counts[category]) > reference {
