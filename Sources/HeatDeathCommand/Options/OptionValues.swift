@@ -21,6 +21,11 @@ enum OptionValues {
     }
   }
 
+  /// How many categories may be asked for by number.
+  static func categoryCount(_ text: String) throws -> Int {
+    try integer(in: 1...10_000_000)(text)
+  }
+
   static func temperature(_ text: String) throws -> Temperature {
     do {
       return try DecimalNumber.temperature(text)

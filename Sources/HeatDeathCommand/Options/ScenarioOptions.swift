@@ -38,7 +38,7 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("N categories with 10 samples each, in place of --counts.", valueName: "N"),
-    transform: OptionValues.integer(in: 1...10_000_000))
+    transform: OptionValues.categoryCount)
   var categories: Int?
 
   @Option(

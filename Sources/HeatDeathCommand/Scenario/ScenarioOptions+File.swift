@@ -28,7 +28,7 @@ extension ScenarioOptions {
 
   private mutating func takeInitialData(from file: ScenarioFile) throws(DataError) {
     counts = try file.value("counts", OptionValues.counts)
-    categories = try file.value("categories", OptionValues.integer(in: 1...10_000_000))
+    categories = try file.value("categories", OptionValues.categoryCount)
     data = file.file("data")
     text = file.file("text")
     if labels == nil { labels = try file.value("labels", OptionValues.labels) }

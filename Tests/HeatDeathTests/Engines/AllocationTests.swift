@@ -67,7 +67,6 @@ struct AllocationTests {
     }
   }
 
-  /// Few categories side by side; through reweighing and, at T = 10⁻³, changes of reference.
   @Test("runs side by side allocate by the run, not by the step")
   func sideBySideAllocatesByTheRun() throws {
     let start = try scenario([5, 3, 2])
@@ -79,6 +78,7 @@ struct AllocationTests {
     #expect(allocations(steps: 1000) == allocations(steps: 10))
   }
 
+  /// Through reweighing and, at T = 10⁻³, changes of reference; with many categories looking ahead.
   @Test(
     "the tree allocates nothing",
     arguments: [(1e-3, 0), (0.8, 0), (1.5, 0), (1.5, 0.2)] as [(Double, Double)])
