@@ -14,6 +14,7 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 import unicodedata
@@ -26,6 +27,10 @@ CONTROL = re.compile(
     rb"|\x1b[^\[\]P()*+#%]"  # the short ones
 )
 SYNC_END = b"\x1b[?2026l"
+NAMED_KEYS = {
+    "space": b" ", "Return": b"\r", "Tab": b"\t", "Escape": b"\x1b",
+    "Up": b"\x1b[A", "Down": b"\x1b[B", "Right": b"\x1b[C", "Left": b"\x1b[D",
+}
 
 
 class Screen:
@@ -287,3 +292,39 @@ class Terminal:
                     return
                 self.read(0.02)
         os.close(self.master)
+
+
+# --- what the scripts have in common -----------------------------------------------------------
+
+
+def keys(text):
+    """What to press for the words of `text`, each a key or the name of one."""
+    return [NAMED_KEYS.get(name) or name.encode() for name in text.split()]
+
+
+def fail(terminal, message):
+    text = "\n".join(line.rstrip() for line in terminal.screen.text().splitlines())
+    terminal.end()
+    sys.exit(f"{sys.argv[0]}: {message}; the screen shows:\n{text.strip()}")
+
+
+def usage(process):
+    """For each thread: (seconds on a processor, times it went to sleep by itself)."""
+    threads = {}
+    for thread in os.listdir(f"/proc/{process}/task"):
+        place = f"/proc/{process}/task/{thread}"
+        try:
+            with open(f"{place}/stat") as file:
+                fields = file.read().rpartition(")")[2].split()
+            seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            try:  # nanoseconds instead of ticks, where the kernel keeps them
+                with open(f"{place}/schedstat") as file:
+                    seconds = int(file.read().split()[0]) / 1e9
+            except (OSError, ValueError, IndexError):
+                pass
+            with open(f"{place}/status") as file:
+                sleeps = int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)[1])
+        except (OSError, TypeError):
+            continue  # the thread has ended meanwhile
+        threads[int(thread)] = (seconds, sleeps)
+    return threads
