@@ -39,7 +39,9 @@ struct Keyboard: ~Copyable {
     modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
     modes.c_lflag |= tcflag_t(ISIG)
     withUnsafeMutableBytes(of: &modes.c_cc) { characters in
-      characters[Int(VMIN)] = 1
+      // A read never waits. Ctrl-Z throws away what was typed before it: between poll(), which saw
+      // a key, and the read that finds none, and the program would hang with its signal waiting.
+      characters[Int(VMIN)] = 0
       characters[Int(VTIME)] = 0
     }
     return modes
