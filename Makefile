@@ -18,7 +18,7 @@ SOURCES := $(shell find Sources Package.swift -not -name '.*')
 # Standard output belongs to the program, standard input too.
 BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
 
-.PHONY: help run build test tsan lint format docs bench screenshots install clean \
+.PHONY: help run build test mutants tsan lint format docs bench screenshots install clean \
   build-machine test-machine picture-machine measuring-machine
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -26,6 +26,7 @@ BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/n
 help:
 	@echo 'make run [ARGS="…"]     build and start; ARGS are those of heatdeath, e.g. "--temperature 1.2"'
 	@echo 'make test               run every test (FILTER=… runs those whose name matches)'
+	@echo 'make mutants            see that the tests find faults made on purpose (ONLY=… takes those whose name holds it)'
 	@echo 'make tsan               look for data races between the engine and the screen'
 	@echo 'make install [PREFIX=…] install the program; PREFIX is $(PREFIX), DESTDIR is honoured'
 	@echo 'make bench              measure the engine, beside its peers'
@@ -46,6 +47,10 @@ $(BUILT): $(SOURCES)
 
 test: test-machine
 	@.ci/test
+
+# Half an hour and more: one compilation for each fault.
+mutants: test-machine
+	@Tests/Mutants/run
 
 # Apart from .build: every module is compiled in another way.
 tsan: test-machine
@@ -73,7 +78,7 @@ install: $(BUILT)
 	@install -s -m 755 $(PROGRAM) '$(BIN)/heatdeath'
 
 clean:
-	@rm -rf .build .build-docs .build-statistics
+	@rm -rf .build .build-docs .build-mutants .build-statistics
 
 build-machine:
 	@$(SET_UP) $(BUILD_PACKAGES)
