@@ -1,5 +1,6 @@
 import HeatDeath
 import TerminalDrawing
+import TestSupport
 
 @testable import HeatDeathInterface
 
@@ -60,7 +61,9 @@ struct Fixture {
         generation = 0
       case .leap(let target):
         try apply(.setEngine(simulation.leapingEngine ?? .leap))
+        let patience = Patience("\(target) samples")
         while simulation.clock < target {
+          try patience.check()
           simulation.leap(limit: target)
           trajectory.record(counts: simulation.counts, size: simulation.clock)
         }

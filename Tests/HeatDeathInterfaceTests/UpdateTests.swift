@@ -6,6 +6,17 @@ import Testing
 @testable import HeatDeathInterface
 
 @Suite struct UpdateTests {
+  /// Presses a key until it has no effect any more, and shows each state on the way.
+  private func press(
+    _ key: Unicode.Scalar, in fixture: inout Fixture, then: (Fixture) -> Void = { _ in }
+  ) throws {
+    for _ in 0..<1_000 {
+      if try fixture.press(.character(key)) == [] { return }
+      then(fixture)
+    }
+    Issue.record("a thousand presses of \(key) have an effect each")
+  }
+
   // MARK: Running, pace, temperature
 
   @Test("Space pauses and goes on, a step pauses first")
@@ -31,11 +42,17 @@ import Testing
   func pace() throws {
     var fixture = try Fixture()
     var seen: [Pace] = []
-    while case .setPace(let pace)? = try fixture.press(.character("-")).first { seen.append(pace) }
+    while case .setPace(let pace)? = try fixture.press(.character("-")).first {
+      seen.append(pace)
+      try #require(seen.count < 1_000, "the slowest pace does not come")
+    }
     #expect(fixture.state.pace == Pace.ladder.first)
     #expect(fixture.state.narrator.line.contains("slowest"))
     seen = [fixture.state.pace]
-    while case .setPace(let pace)? = try fixture.press(.character("+")).first { seen.append(pace) }
+    while case .setPace(let pace)? = try fixture.press(.character("+")).first {
+      seen.append(pace)
+      try #require(seen.count < 1_000, "the fastest pace does not come")
+    }
     #expect(seen == Pace.ladder)
     #expect(fixture.state.narrator.line.contains("fastest"))
   }
@@ -43,15 +60,15 @@ import Testing
   @Test("T goes up and down by the same rungs, from 0.01 to infinity")
   func ladder() throws {
     var fixture = try Fixture()
-    while try fixture.press(.character("t")) != [] {}
+    try press("t", in: &fixture)
     #expect(fixture.state.temperature.value == 0.01)
     #expect(fixture.state.narrator.line == "T = 0.01: the keys go no lower")
     var up = [fixture.state.temperature]
-    while try fixture.press(.character("T")) != [] { up.append(fixture.state.temperature) }
+    try press("T", in: &fixture) { up.append($0.state.temperature) }
     #expect(fixture.state.temperature == .infinite)
     #expect(fixture.state.narrator.line == "T = ∞: the keys go no higher")
     var down = [fixture.state.temperature]
-    while try fixture.press(.character("t")) != [] { down.append(fixture.state.temperature) }
+    try press("t", in: &fixture) { down.append($0.state.temperature) }
     #expect(down.reversed() == up)
     #expect(zip(up, up.dropFirst()).allSatisfy { $0.value < $1.value })
     #expect(up.contains(.one), "exactly 1 lies on the way")
@@ -106,10 +123,10 @@ import Testing
   func categories() throws {
     let external = try ExternalData(fraction: 0.25, law: .uniform)
     var fixture = try Fixture(temperature: 1.3, externalData: external)
-    while try fixture.press(.character("N")) != [] {}
+    try press("N", in: &fixture)
     #expect(fixture.simulation.categoryCount == 2)
     #expect(fixture.state.narrator.line.contains("2 to 8"))
-    while try fixture.press(.character("n")) != [] {}
+    try press("n", in: &fixture)
     #expect(fixture.simulation.categoryCount == 8)
     #expect(fixture.state.narrator.line.contains("2 to 8"))
     #expect(fixture.simulation.temperature.value == 1.3)

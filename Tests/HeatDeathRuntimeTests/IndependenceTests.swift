@@ -1,4 +1,5 @@
 import HeatDeath
+import TestSupport
 import Testing
 
 @testable import HeatDeathRuntime
@@ -75,7 +76,9 @@ import Testing
     }
     var nextSnapshot: Int128 = 0
     var snapshots: [Snapshot] = []
+    let patience = Patience("15,000 samples")
     while driver.simulation.samplesDrawn < 15_000 {
+      try patience.check()
       if case .until(let wake) = driver.turn() { time.advance(to: wake) }
       // Snapshots at dates that differ from variant to variant, kept alive to force copies.
       if driver.simulation.samplesDrawn >= nextSnapshot {
@@ -101,7 +104,7 @@ import Testing
       driver.perform(.schedule(dated), sequence: UInt64(index + 1))
     }
     driver.perform(.step(15_000), sequence: 100)
-    while driver.turn() == .none {}
+    try driver.turnUntilDone()
     for delay in [0, 1] as [Int64] {
       var reference = Reference(delay: delay)
       try reference.advance(to: 15_000)
@@ -116,7 +119,7 @@ import Testing
     for dated in Self.interventions { screen.engine.send(.schedule(dated)) }
     screen.engine.send(.run)
     var frames: [Snapshot] = []
-    _ = screen.frame { frame in
+    _ = try screen.frame { frame in
       // A sample of the frames bounds the time that comparing takes.
       if frames.count < 50 || frame.snapshot.samplesDrawn >= 15_000 {
         frames.append(frame.snapshot)

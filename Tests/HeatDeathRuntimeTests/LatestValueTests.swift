@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HeatDeathRuntime
@@ -40,7 +41,9 @@ import Testing
       for value in 1...last { latest.publish([value, value]) }
     }
     var seen = 0
+    let patience = Patience("the last value")
     while seen < last {
+      try patience.check()
       guard let pair = latest.take() else { continue }
       #expect(pair[0] == pair[1])
       #expect(pair[0] > seen)

@@ -1,4 +1,5 @@
 import HeatDeath
+import TestSupport
 import Testing
 
 @testable import HeatDeathRuntime
@@ -8,11 +9,13 @@ import Testing
   /// Runs a driver until its dataset has at least `size` samples.
   private func driver(
     _ scenario: Scenario, pace: Pace, until size: Int64, batching: SimulationDriver.Batching
-  ) -> SimulationDriver {
+  ) throws -> SimulationDriver {
     let time = FakeClock(nanosecondsPerLook: 20_000)
     var driver = SimulationDriver(
       scenario: scenario, pace: pace, running: true, batching: batching, clock: time.clock)
+    let patience = Patience("\(size) samples")
     while driver.simulation.size < size {
+      try patience.check()
       if case .until(let wake) = driver.turn() { time.advance(to: wake) }
     }
     return driver
@@ -24,10 +27,10 @@ import Testing
   func handOver(temperature: Double) throws {
     let scenario = try Scenario(
       initialData: Dataset(counts: [5, 3, 2]), temperature: Temperature(temperature), seed: 11)
-    let slow = driver(
+    let slow = try driver(
       scenario, pace: .decadesPerSecond(1), until: 10_000_000_000,
       batching: .init(budget: 100_000, chunk: 64))
-    let fast = driver(
+    let fast = try driver(
       scenario, pace: .decadesPerSecond(10), until: 10_000_000_000_000,
       batching: .init(budget: 1_000_000, chunk: 4096))
     let expected = InterventionMark(
@@ -50,7 +53,7 @@ import Testing
   func singleSteps() throws {
     let large = try Scenario(
       initialData: Dataset(counts: [600_000, 400_000]), temperature: .one, seed: 1)
-    let steps = driver(
+    let steps = try driver(
       large, pace: .stepsPerSecond(1000), until: 1_000_100, batching: .init())
     #expect(steps.simulation.engine == .step && steps.simulation.size < 1_001_000)
     let replaced = try Scenario(
@@ -59,7 +62,7 @@ import Testing
     var driver = SimulationDriver(
       scenario: replaced, pace: .decadesPerSecond(1), running: false, clock: FakeClock().clock)
     driver.perform(.step(2_000_000), sequence: 1)
-    while driver.simulation.clock < 2_000_000 { _ = driver.turn() }
+    try driver.turn("two million samples") { $0.simulation.clock >= 2_000_000 }
     driver.perform(.run, sequence: 2)
     _ = driver.turn()
     #expect(driver.simulation.engine == .step && driver.simulation.marks.isEmpty)
@@ -67,17 +70,17 @@ import Testing
 
   @Test("External data end exact leaps at once; approximate ones follow, and exact ones after them")
   func externalData() throws {
-    var driver = driver(
+    var driver = try driver(
       .builtIn(seed: 3), pace: .decadesPerSecond(3), until: 1_000_000, batching: .init())
     #expect(driver.simulation.engine == .leap)
     let data = try ExternalData(fraction: 0.2, law: .uniform)
     driver.perform(.intervene(.setExternalData(data)), sequence: 1)
     #expect(driver.simulation.engine == .step && driver.snapshot.failures.isEmpty)
-    while driver.simulation.engine == .step { _ = driver.turn() }
+    try driver.turn("leaps") { $0.simulation.engine != .step }
     #expect(driver.simulation.marks.last?.intervention == .setEngine(.split))
     #expect(driver.simulation.size >= EngineSelection.splitSize)
     driver.perform(.intervene(.setExternalData(.none)), sequence: 2)
-    while driver.simulation.engine != .leap { _ = driver.turn() }
+    try driver.turn("exact leaps") { $0.simulation.engine == .leap }
     #expect(driver.simulation.marks.last?.intervention == .setEngine(.leap))
   }
 
@@ -135,7 +138,7 @@ import Testing
 
   @Test("Undo goes back through interventions and leaps, and the path from there is the same")
   func undo() throws {
-    var driver = driver(
+    var driver = try driver(
       .builtIn(seed: 8), pace: .decadesPerSecond(3), until: 50_000_000, batching: .init())
     let before = driver.snapshot.snapshot
     driver.perform(.intervene(.setTemperature(try Temperature(1.5))), sequence: 1)

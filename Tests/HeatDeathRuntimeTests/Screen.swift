@@ -1,4 +1,5 @@
 import HeatDeath
+import TestSupport
 
 @testable import HeatDeathRuntime
 
@@ -13,10 +14,12 @@ struct Screen {
   }
 
   /// Asks for frames until one satisfies `predicate`.
-  func frame(where predicate: (RuntimeSnapshot) -> Bool = { _ in true }) -> RuntimeSnapshot {
+  func frame(where predicate: (RuntimeSnapshot) -> Bool = { _ in true }) throws -> RuntimeSnapshot {
+    let patience = Patience("a frame as it is asked for")
     while true {
+      try patience.check()
       engine.requestSnapshot()
-      _ = wake.wait()
+      _ = wake.wait(timeoutNanoseconds: 1_000_000_000)
       if let frame = engine.latest(), predicate(frame) { return frame }
     }
   }

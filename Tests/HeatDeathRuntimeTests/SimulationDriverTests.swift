@@ -1,4 +1,5 @@
 import HeatDeath
+import TestSupport
 import Testing
 
 @testable import HeatDeathRuntime
@@ -102,7 +103,7 @@ import Testing
   }
 
   @Test("Single steps are drawn exactly, over as many turns as they take")
-  func singleSteps() {
+  func singleSteps() throws {
     let slow = FakeClock(nanosecondsPerLook: 50_000)
     var driver = SimulationDriver(
       scenario: .builtIn(seed: 1), pace: .stepsPerSecond(1), running: true,
@@ -112,7 +113,7 @@ import Testing
     driver.perform(.step(-5), sequence: 3)
     #expect(driver.turn() == .none)
     #expect(driver.snapshot.activity == .running)
-    while driver.turn() == .none {}
+    try driver.turnUntilDone()
     #expect(driver.simulation.samplesDrawn == 95)
     #expect(driver.snapshot.activity == .paused)
   }
@@ -152,12 +153,12 @@ import Testing
   }
 
   @Test("Samples owed to a large dataset do not fall upon the small one after a restart")
-  func debtAtRestart() {
+  func debtAtRestart() throws {
     let slow = FakeClock(nanosecondsPerLook: 60_000)
     var driver = SimulationDriver(
       scenario: .builtIn(seed: 1), pace: .stepsPerSecond(1), running: false, clock: slow.clock)
     driver.perform(.step(100_000), sequence: 1)
-    while driver.turn() == .none {}
+    try driver.turnUntilDone()
     driver.perform(.setPace(.decadesPerSecond(3)), sequence: 2)
     driver.perform(.run, sequence: 3)
     _ = driver.turn()
@@ -242,7 +243,11 @@ import Testing
     var driver = driver(try Self.almostFull(), pace: .stepsPerSecond(1000), running: true)
     _ = driver.turn()
     time.advance(seconds: 10)
-    while case .until(let wake) = driver.turn() { time.advance(to: wake) }
+    let patience = Patience("the largest dataset")
+    while case .until(let wake) = driver.turn() {
+      try patience.check()
+      time.advance(to: wake)
+    }
     #expect(driver.turn() == .forever)
     #expect(driver.snapshot.activity == .full)
     #expect(driver.snapshot.snapshot.size == Dataset.maximumSize)
@@ -263,14 +268,14 @@ import Testing
   }
 
   @Test("A snapshot stays what it was while the simulation moves on")
-  func immutability() {
+  func immutability() throws {
     var driver = driver()
     driver.perform(.step(300), sequence: 1)
     _ = driver.turn()
     let before = driver.snapshot.snapshot
     let points = (0..<before.trajectory.count).map { Array(before.trajectory.counts(at: $0)) }
     driver.perform(.step(300_000), sequence: 2)
-    while driver.turn() == .none {}
+    try driver.turnUntilDone()
     #expect(before.size == 310)
     #expect(before.counts.reduce(0, +) == 310)
     #expect(

@@ -8,10 +8,10 @@ import Testing
   @Test("A snapshot shows every command that was sent before it was requested")
   func order() throws {
     let screen = try Screen(scenario: .builtIn(seed: 1), running: false)
-    #expect(screen.frame().lastCommand == 0)
+    #expect(try screen.frame().lastCommand == 0)
     for sequence in 1...200 as ClosedRange<UInt64> {
       #expect(screen.engine.send(.step(1)) == sequence)
-      let frame = screen.frame()
+      let frame = try screen.frame()
       #expect(frame.lastCommand == sequence)
       #expect(frame.snapshot.samplesDrawn == Int64(sequence))
       #expect(frame.activity == .paused)
@@ -30,7 +30,7 @@ import Testing
     var last: RuntimeSnapshot?
     for round in 0..<500 {
       screen.engine.send(commands[round % commands.count])
-      let frame = screen.frame()
+      let frame = try screen.frame()
       let snapshot = frame.snapshot
       #expect(snapshot.counts.reduce(0, +) == snapshot.size)
       #expect(snapshot.trajectory.sizes[0] == snapshot.initialSize)
@@ -55,26 +55,26 @@ import Testing
     let screen = try Screen(scenario: .builtIn(seed: 1), running: true)
     screen.engine.send(.run)
     let sequence = screen.engine.send(.intervene(.inject(count: -3, law: .initial)))
-    #expect(screen.frame().failures.map(\.sequence) == [sequence])
+    #expect(try screen.frame().failures.map(\.sequence) == [sequence])
   }
 
   @Test("A paused engine that is told to run begins to draw")
   func run() throws {
     let screen = try Screen(
       scenario: .builtIn(seed: 1), pace: .stepsPerSecond(10_000), running: false)
-    #expect(screen.frame().snapshot.samplesDrawn == 0)
+    #expect(try screen.frame().snapshot.samplesDrawn == 0)
     screen.engine.send(.run)
-    _ = screen.frame { $0.isRunning && $0.snapshot.samplesDrawn > 100 && $0.stepsPerSecond > 0 }
+    _ = try screen.frame { $0.isRunning && $0.snapshot.samplesDrawn > 100 && $0.stepsPerSecond > 0 }
     screen.engine.send(.pause)
-    let paused = screen.frame()
+    let paused = try screen.frame()
     #expect(!paused.isRunning)
-    #expect(screen.frame().snapshot.samplesDrawn == paused.snapshot.samplesDrawn)
+    #expect(try screen.frame().snapshot.samplesDrawn == paused.snapshot.samplesDrawn)
   }
 
   @Test("After its stop the thread is gone; commands and another stop are harmless")
   func stop() throws {
     let screen = try Screen(scenario: .builtIn(seed: 1), pace: .stepsPerSecond(1e12), running: true)
-    _ = screen.frame()
+    _ = try screen.frame()
     screen.engine.stop()
     screen.engine.send(.run)
     screen.engine.requestSnapshot()
@@ -89,7 +89,7 @@ import Testing
     do {
       let screen = try Screen(scenario: .builtIn(seed: 1), running: true)
       engine = screen.engine
-      _ = screen.frame()
+      _ = try screen.frame()
     }
     // Its end joins the thread, so coming here is the proof.
     #expect(engine == nil)
