@@ -87,10 +87,16 @@ struct Child {
     self.process = process
   }
 
-  /// Waits for the end.
+  /// Waits for the end; kills the process where none comes within five minutes.
   func wait() throws -> Outcome {
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 { try #require(errno == EINTR) }
+    let patience = Patience("the program's end", atMost: .seconds(300))
+    while case let ended = waitpid(process, &status, WNOHANG), ended != process {
+      try #require(ended == 0 || errno == EINTR)
+      if patience.isOver { kill(process, SIGKILL) }
+      usleep(1_000)
+    }
+    try patience.check()
     let signal = status & 0x7F
     return Outcome(
       status: signal == 0 ? status >> 8 & 0xFF : -1, signal: signal,

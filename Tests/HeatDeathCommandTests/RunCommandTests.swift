@@ -222,9 +222,13 @@ struct RunCommandTests {
         "--output", folder.path("o.csv"),
       ])
     // The run is under way when the partial file has something in it.
+    let patience = Patience("the partial file")
     while !folder.names.contains(where: { name in
       name != "o.csv" && (try? folder.read(name).isEmpty) == false
-    }) { sched_yield() }
+    }) {
+      try patience.check()
+      sched_yield()
+    }
     kill(child.process, signal)
     let outcome = try child.wait()
     #expect(outcome.signal == signal)

@@ -1,6 +1,7 @@
 import CPlatform
 import Glibc
 import TerminalDrawing
+import TestSupport
 import Testing
 
 @testable import NcursesBackend
@@ -41,6 +42,16 @@ extension ScreenTests {
       let text = String(repeating: "0123456789", count: 100)
       #expect(
         fixture.typing(text) == text.unicodeScalars.map { .event(.key(.character($0))) })
+    }
+
+    /// A signal key discards what was typed, after poll() has told of it and before it is read.
+    @Test func aReadOfTheKeyboardNeverWaits() throws {
+      let fixture = try ScreenFixture()
+      var modes = termios()
+      #expect(tcgetattr(fixture.pseudoTerminal.slave, &modes) == 0)
+      withUnsafeBytes(of: modes.c_cc) { characters in
+        #expect(characters[Int(VMIN)] == 0 && characters[Int(VTIME)] == 0)
+      }
     }
 
     @Test func theTimeRunsOutWithNothing() throws {
@@ -124,7 +135,9 @@ extension ScreenTests {
 
       // Once it is read from, the terminal says so, and one frame brings it up to date.
       var inputs: [TerminalInput] = []
+      let patience = Patience("the terminal's word that it takes frames again")
       while !inputs.contains(.drained) {
+        try patience.check()
         fixture.receive()
         // Nothing but this loop reads: waiting for long would be waiting in vain.
         inputs += fixture.terminal.wait(timeoutNanoseconds: 1_000_000, wakeDescriptor: -1)

@@ -93,7 +93,7 @@ final class Probe {
   /// grew.
   private func flood() {
     var (frames, taken, keys, before) = (0, 0, 0, 0)
-    while frames < 4_000 || keys == 0 {
+    while frames < 4_000 || (keys == 0 && frames < 100_000_000) {
       let letter = Cell(UnicodeScalar(UInt8(0x41 + frames % 26)))
       let buffer = CellBuffer(
         width: terminal.size.width, height: terminal.size.height, fill: letter)

@@ -1,5 +1,6 @@
 import Glibc
 import TerminalDrawing
+import TestSupport
 
 /// A program in a session of its own on a pseudoterminal, `TerminalProbe` unless told otherwise.
 final class ProbeProcess {
@@ -92,30 +93,30 @@ final class ProbeProcess {
     ProcessRecord.all.filter { $0.name == "tty-guard" && $0.environment.contains(token) }
   }
 
-  /// The guard, once it has nothing left to do; nil where there is none within ten seconds.
+  /// The guard, once it has nothing left to do; nil where there is none within a minute.
   func waitForTheGuardsSleep() -> ProcessRecord? {
     let start = ContinuousClock.now
-    while start.duration(to: .now) < .seconds(10) {
+    while start.duration(to: .now) < .seconds(60) {
       if let record = guards.first, record.isAsleep { return record }
     }
     return nil
   }
 
-  /// Waits until the terminal has `modes`; false where it has not within ten seconds.
+  /// Waits until the terminal has `modes`; false where it has not within a minute.
   func wait(forModes modes: [UInt32]) -> Bool {
     let start = ContinuousClock.now
     while pseudoTerminal.modes != modes {
-      if start.duration(to: .now) > .seconds(10) { return false }
+      if start.duration(to: .now) > .seconds(60) { return false }
       shown.feed(pseudoTerminal.read(milliseconds: 1) ?? [])
     }
     return true
   }
 
-  /// Waits until no guard is left; false where one is after ten seconds.
+  /// Waits until no guard is left; false where one is after a minute.
   func waitForTheGuardsEnd() -> Bool {
     let start = ContinuousClock.now
     while !guards.isEmpty {
-      if start.duration(to: .now) > .seconds(10) { return false }
+      if start.duration(to: .now) > .seconds(60) { return false }
       shown.feed(pseudoTerminal.read(milliseconds: 5) ?? [])
     }
     return true
@@ -124,10 +125,12 @@ final class ProbeProcess {
   /// Shows a screen of another size from now on.
   func resizeShown(width: Int, height: Int) { shown.resize(width: width, height: height) }
 
-  /// Reads until `condition` holds; false where it does not within ten seconds.
+  /// Reads until `condition` holds; false where it does not within a minute, or the terminal ends. A
+  /// program that goes on drawing does not prolong it.
   func wait(until condition: (VirtualTerminal) -> Bool) -> Bool {
+    let patience = Patience("the screen")
     while !condition(shown) {
-      guard let bytes = pseudoTerminal.read(milliseconds: 10_000), !bytes.isEmpty else {
+      guard !patience.isOver, let bytes = pseudoTerminal.read(milliseconds: 100) else {
         return false
       }
       shown.feed(bytes)
@@ -141,14 +144,14 @@ final class ProbeProcess {
   }
 
   /// Waits for the end of the process, and shows what it wrote before; kills it and its children
-  /// where none comes within ten seconds.
+  /// where none comes within a minute.
   func end() -> End {
     var status: Int32 = 0
     let start = ContinuousClock.now
     while waitpid(process, &status, WNOHANG) == 0 {
       // A process that waits for its terminal must not wait for this one.
       shown.feed(pseudoTerminal.read(milliseconds: 5) ?? [])
-      if start.duration(to: .now) > .seconds(10) {
+      if start.duration(to: .now) > .seconds(60) {
         if let group = foregroundProcess { kill(-group, SIGKILL) }
         kill(process, SIGKILL)
       }

@@ -73,10 +73,10 @@ final class PseudoTerminal {
     return bytes
   }
 
-  /// Exactly `count` bytes of output, or fewer where no more come within ten seconds.
+  /// Exactly `count` bytes of output, or fewer where no more come within a minute.
   func read(count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    while bytes.count < count, let more = read(milliseconds: 10_000), !more.isEmpty {
+    while bytes.count < count, let more = read(milliseconds: 60_000), !more.isEmpty {
       bytes += more
     }
     return bytes

@@ -1,5 +1,6 @@
 import Glibc
 import TerminalDrawing
+import TestSupport
 
 @testable import NcursesBackend
 
@@ -41,7 +42,8 @@ final class ScreenFixture {
     var bytes: [UInt8] = []
     var isTaken = terminal.present(buffer)
     bytes += receive()
-    while !isTaken || terminal.pendingBytes > 0 {
+    let patience = Patience("a frame to be taken")
+    while (!isTaken || terminal.pendingBytes > 0) && !patience.isOver {
       _ = terminal.wait(timeoutNanoseconds: 1_000_000, wakeDescriptor: -1)
       if !isTaken { isTaken = terminal.present(buffer) }
       bytes += receive()
