@@ -1,3 +1,4 @@
+import HeatDeath
 import TerminalDrawing
 import TestSupport
 import Testing
@@ -7,6 +8,23 @@ import Testing
 @Suite struct NumberFormatTests {
   private let format = NumberFormat(symbols: Symbols(.braille))
   private let ascii = NumberFormat(symbols: Symbols(.ascii))
+
+  @Test("A law's shares and its effective categories are never rounded to what they are not")
+  func figuresOfALaw() {
+    let top = Dataset.maximumSize
+    let corner = SimplexPoint(counts: [top - 1, 1, 0])
+    #expect(format.share(of: 0, in: corner) == "1−3e-19")
+    #expect(format.share(of: 1, in: corner) == "3e-19")
+    #expect(format.share(of: 0, in: SimplexPoint(weights: [1, 1e-9])) == "1−1e-9")
+    #expect(format.share(of: 1, in: SimplexPoint(weights: [1, 1e-9])) == "1e-9")
+    #expect(format.effectiveCategories(corner) == "1+1e-17")
+    #expect(format.effectiveCategories(SimplexPoint(counts: [7, 0, 0])) == "1.00")
+    #expect(format.effectiveCategories(SimplexPoint(counts: [7, 7, 7])) == "3.00")
+    #expect(format.effectiveCategories(SimplexPoint(counts: [5, 3, 2])) == "2.80")
+    // 2·δ²/2 with δ = 1/(2·10¹⁸).
+    let centre = SimplexPoint(counts: [top / 4, top / 4 + 1, 0])
+    #expect(format.effectiveCategories(centre) == "2−3e-37")
+  }
 
   @Test(
     "Fixed digits round to nearest and carry",
