@@ -1,3 +1,4 @@
+import HeatDeath
 import TerminalDrawing
 import TestSupport
 import Testing
@@ -7,6 +8,23 @@ import Testing
 @Suite struct NumberFormatTests {
   private let format = NumberFormat(symbols: Symbols(.braille))
   private let ascii = NumberFormat(symbols: Symbols(.ascii))
+
+  @Test("A law's shares and its effective categories are never rounded to what they are not")
+  func figuresOfALaw() {
+    let top = Dataset.maximumSize
+    let corner = SimplexPoint(counts: [top - 2, 2, 0])
+    #expect(format.share(of: 0, in: corner) == "1−5e-19")
+    #expect(format.share(of: 1, in: corner) == "5e-19")
+    #expect(format.share(of: 0, in: SimplexPoint(weights: [1, 1e-9])) == "1−1e-9")
+    #expect(format.share(of: 1, in: SimplexPoint(weights: [1, 1e-9])) == "1e-9")
+    #expect(format.effectiveCategories(corner) == "1+2e-17")
+    #expect(format.effectiveCategories(SimplexPoint(counts: [7, 0, 0])) == "1.00")
+    #expect(format.effectiveCategories(SimplexPoint(counts: [7, 7, 7])) == "3.00")
+    #expect(format.effectiveCategories(SimplexPoint(counts: [5, 3, 2])) == "2.80")
+    // 2·δ²/2 with δ = 10⁻¹⁸.
+    let centre = SimplexPoint(counts: [top / 4, top / 4 + 2, 0])
+    #expect(format.effectiveCategories(centre) == "2−1e-36")
+  }
 
   @Test(
     "Fixed digits round to nearest and carry",
@@ -52,7 +70,7 @@ import Testing
       (1, 10_000, "0.0001"), (9_999, 10_000, "0.9999"), (99_994, 1_000_000, "0.1000"),
       (99_995, 1_000_000_000, "1e-4"), (999_900_005, 1_000_000_000, "1−1e-4"),
       (1, 4_000_000_000_000_000_000, "3e-19"),
-      (3_999_999_999_999_999_999, 4_000_000_000_000_000_000, "1−3e-19"),
+      (3_999_999_999_999_999_999, 4_000_000_000_000_000_000, "1−5e-19"),
       (2_000_000_000_000_000_000, 4_000_000_000_000_000_000, "0.5000"),
     ] as [(Int64, Int64, String)])
   func shares(part: Int64, whole: Int64, expected: String) {

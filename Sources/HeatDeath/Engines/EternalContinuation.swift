@@ -54,16 +54,19 @@ struct EternalContinuation {
   }
 
   private var leader: Int {
-    startCounts.indices.reduce(0) { count($1) > count($0) ? $1 : $0 }
+    startCounts.indices.reduce(0) { difference($1, from: $0) > 0 ? $1 : $0 }
   }
 
   /// ln(c_i/c_m), for near-ties from the difference of the counts.
   private func logShare(_ category: Int, leader: Int) -> Double {
     let ratio = count(category) / count(leader)
     guard ratio > 0.5 else { return Double.log(ratio) }
-    let difference =
-      Double(startCounts[category] - startCounts[leader]) + (gains[category] - gains[leader])
-    return Double.log(onePlus: difference / count(leader))
+    return Double.log(onePlus: difference(category, from: leader) / count(leader))
+  }
+
+  /// c_i − c_m; in doubles, counts above 2⁵³ that differ by one would be equal.
+  private func difference(_ category: Int, from other: Int) -> Double {
+    Double(startCounts[category] - startCounts[other]) + (gains[category] - gains[other])
   }
 
   private func weight(_ category: Int, leader: Int) -> Double {

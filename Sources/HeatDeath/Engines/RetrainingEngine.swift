@@ -88,7 +88,7 @@ struct RetrainingEngine: Sendable {
   }
 
   /// Θ, the law of the present model.
-  var theta: [Double] { model.theta }
+  var theta: SimplexPoint { model.law }
 
   /// Draws `steps` samples and retrains after each full batch.
   ///
@@ -146,7 +146,8 @@ struct RetrainingEngine: Sendable {
 
   private mutating func beginBatch(using generator: inout Xoshiro256PlusPlus) {
     if isLawStale {
-      sampler.apply(to: model.theta, temperature: temperature, into: &samplingLaw)
+      sampler.apply(
+        to: model.theta, counts: model.lawCounts, temperature: temperature, into: &samplingLaw)
       isLawStale = false
     }
     left = batch.next(using: &generator)

@@ -79,7 +79,7 @@ struct SplittingEngine: Sendable {
   }
 
   /// Θ, the law of the present model.
-  var theta: [Double] { model.theta }
+  var theta: SimplexPoint { model.law }
 
   /// Draws samples until the dataset has exactly `target` of them.
   ///
@@ -168,6 +168,7 @@ struct SplittingEngine: Sendable {
     model.train(on: counts, using: &generator)
     learningError = model.error(on: counts)
     largestLearningError = max(largestLearningError, learningError)
-    sampler.apply(to: model.theta, temperature: temperature, into: &samplingLaw)
+    sampler.apply(
+      to: model.theta, counts: model.lawCounts, temperature: temperature, into: &samplingLaw)
   }
 }

@@ -15,6 +15,10 @@ public struct TrainedModel: Hashable, Sendable {
   /// The model's law Θ: probabilities that are not negative and add up to 1 to n·2⁻⁵².
   public private(set) var theta: [Double]
 
+  /// The counts last trained on, and how many samples they are; 0 before the first training.
+  private var trainingCounts: [Int64]
+  private var trainingSize: Int64 = 0
+
   private var noise: SymmetricNoise?
   private var descent: SoftmaxDescent?
   private var fit: LowRankFit?
@@ -27,6 +31,7 @@ public struct TrainedModel: Hashable, Sendable {
     precondition(categoryCount >= 1, "a model has at least one category")
     self.learner = learner
     theta = Array(repeating: 1 / Double(categoryCount), count: categoryCount)
+    trainingCounts = Array(repeating: 0, count: categoryCount)
     switch learner.kind {
     case .exact, .smoothed, .drifting: break
     case .noisy(let length): noise = SymmetricNoise(length: length, categoryCount: categoryCount)
@@ -50,7 +55,11 @@ public struct TrainedModel: Hashable, Sendable {
     for category in counts.indices { size += counts[category] }
     precondition(size > 0, "a model learns from at least one sample")
     let total = Double(size)
-    for category in counts.indices { theta[category] = Double(counts[category]) / total }
+    for category in counts.indices {
+      theta[category] = Double(counts[category]) / total
+      trainingCounts[category] = counts[category]
+    }
+    trainingSize = size
     switch learner.kind {
     case .exact: break
     case .smoothed(let alpha): smooth(counts, size: total, alpha: alpha)
@@ -61,7 +70,29 @@ public struct TrainedModel: Hashable, Sendable {
     }
   }
 
-  /// ‖Θ* − Θ‖ against the empirical law of `counts`, the Euclidean distance.
+  /// The α for which Θ = (c + α)/(k + nα) of the counts last trained on; `nil` where Θ is no such
+  /// law.
+  private var pseudoCount: Double? {
+    if learner.errorBound == 0 { return 0 }
+    if case .smoothed(let alpha) = learner.kind { return alpha }
+    return nil
+  }
+
+  /// The counts that Θ is the law of, or Laplace's smoothing of it; `nil` where it is neither.
+  var lawCounts: [Int64]? { trainingSize > 0 && pseudoCount != nil ? trainingCounts : nil }
+
+  /// Θ as a point that knows the counts it is the law of, where it is one of counts.
+  ///
+  /// - Complexity: O(n).
+  public var law: SimplexPoint {
+    guard trainingSize > 0, let pseudoCount,
+      let counted = CountedLaw(counts: trainingCounts, pseudoCount: pseudoCount)
+    else { return SimplexPoint(weights: theta) }
+    return SimplexPoint(counted)
+  }
+
+  /// ‖Θ* − Θ‖ against the empirical law of `counts`, the Euclidean distance; of a Θ that is a law of
+  /// counts, without cancellation.
   ///
   /// - Complexity: O(n).
   public func error(on counts: [Int64]) -> Double {
@@ -69,9 +100,23 @@ public struct TrainedModel: Hashable, Sendable {
     var size: Int64 = 0
     for category in counts.indices { size += counts[category] }
     let total = Double(size)
+    let alpha = trainingSize > 0 ? pseudoCount : nil
+    let trainingTotal = Double(trainingSize) + Double(counts.count) * (alpha ?? 0)
     var sum = 0.0
     for category in counts.indices {
-      let difference = Double(counts[category]) / total - theta[category]
+      let difference: Double
+      if let alpha, trainingTotal.isFinite {
+        // Nearly always: the exact learner on the whole dataset.
+        if alpha == 0, size == trainingSize, counts[category] == trainingCounts[category] {
+          continue
+        }
+        difference = CountedLaw.difference(
+          (counts[category], size, 0, total),
+          (trainingCounts[category], trainingSize, alpha, trainingTotal),
+          categoryCount: counts.count)
+      } else {
+        difference = Double(counts[category]) / total - theta[category]
+      }
       sum += difference * difference
     }
     return Double.sqrt(sum)

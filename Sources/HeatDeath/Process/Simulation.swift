@@ -106,26 +106,17 @@ public struct Simulation: Sendable {
     leapEngine != nil ? .leap : splittingEngine != nil ? .split : .step
   }
 
-  /// Θ, the law of the present model: that of the last retraining.
+  /// Θ, the law of the present model: that of the last retraining. Every figure of a moment, τ, V_I,
+  /// the entropy and the divergence, is a function of this law.
   public var theta: SimplexPoint {
-    if let model = retrainingEngine?.theta ?? splittingEngine?.theta {
-      return SimplexPoint(weights: model)
-    }
-    return SimplexPoint(counts: counts)
+    retrainingEngine?.theta ?? splittingEngine?.theta ?? SimplexPoint(counts: counts)
   }
 
   /// τ(Θ), the law of the next generated sample, T and the sampler being what they are now.
-  public var tau: SimplexPoint {
-    loop.sampler == .softmax && loop.learner == .exact
-      ? SoftmaxSampler(temperature).law(trainedOn: counts)
-      : loop.sampler.law(at: theta, temperature: temperature)
-  }
+  public var tau: SimplexPoint { loop.sampler.law(at: theta, temperature: temperature) }
 
   /// V_I(Θ); `nil` where it is undefined.
-  public func lyapunov(of set: CategorySet) -> Double? {
-    loop.learner == .exact
-      ? Lyapunov.value(of: set, counts: counts) : Lyapunov.value(of: set, at: theta)
-  }
+  public func lyapunov(of set: CategorySet) -> Double? { Lyapunov.value(of: set, at: theta) }
 
   /// ‖Θ* − Θ‖ at the last retraining, the δ of Assumption 2 as it was realised; 0 for the exact
   /// learner.
@@ -215,7 +206,7 @@ public struct Simulation: Sendable {
       let batch = min(rest, max(1, trajectory.nextSize - clock))
       advance(by: batch)
       rest -= batch
-      if clock >= trajectory.nextSize { trajectory.record(counts: counts, size: clock) }
+      if clock >= trajectory.nextSize { trajectory.record(self) }
     }
   }
 

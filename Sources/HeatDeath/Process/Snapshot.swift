@@ -32,18 +32,18 @@ public struct Snapshot: Sendable {
 
   public init(_ simulation: Simulation, trajectory: Trajectory, generation: Int) {
     scenario = simulation.scenario
+    temperature = simulation.temperature
+    loop = simulation.loop
     counts = simulation.counts
     size = simulation.size
     clock = simulation.clock
     theta = simulation.theta
-    tau = simulation.tau
+    tau = loop.sampler.law(at: theta, temperature: temperature)
     learningError = simulation.learningError
     largestLearningError = simulation.largestLearningError
-    loop = simulation.loop
     samplesDrawn = simulation.samplesDrawn
     injectedCount = simulation.injectedCount
     externalCount = simulation.externalCount
-    temperature = simulation.temperature
     externalData = simulation.externalData
     seed = simulation.seed
     engine = simulation.engine
@@ -80,12 +80,17 @@ public struct Snapshot: Sendable {
     loop.sampler.assumptionClass(temperature: temperature, categoryCount: categoryCount)
   }
 
-  /// The sign of V_I(τ(Θ)) − V_I(Θ): exact for softmax and the exact learner, computed otherwise.
+  /// V_I(Θ); `nil` where it is undefined.
+  public func lyapunov(of set: CategorySet) -> Double? { Lyapunov.value(of: set, at: theta) }
+
+  /// The sign of V_I(τ(Θ)) − V_I(Θ): exact where the sampler's class is proved, computed otherwise.
   ///
   /// - Returns: `nil` where V_I is undefined.
   public func trend(of set: CategorySet) -> LyapunovTrend? {
-    loop.sampler == .softmax && loop.learner == .exact
-      ? Lyapunov.trend(of: set, counts: counts, temperature: temperature)
-      : Lyapunov.trend(of: set, from: theta, to: tau)
+    guard let samplerClass = assumptionClass.samplerClass else {
+      return Lyapunov.trend(of: set, from: theta, to: tau)
+    }
+    return Lyapunov.trend(
+      of: set, at: theta, samplerClass: samplerClass, revivesZeros: loop.sampler.revivesZeros)
   }
 }

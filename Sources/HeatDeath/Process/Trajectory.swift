@@ -1,9 +1,11 @@
 import RealModule
 
-/// The path of one run from ℓ to now in bounded memory: datasets kept at sizes spaced evenly in
-/// the natural clock ln(k/ℓ).
+/// The path of one run from ℓ to now in bounded memory: the model's laws Θ kept at sizes spaced
+/// evenly in the natural clock ln(k/ℓ), as integers in proportion to them, ``SimplexPoint/shares``.
 ///
-/// The clock is cut into cells of equal width and the first dataset recorded in each cell is kept.
+/// With the exact learner, trained on all the data, these are the counts of the dataset.
+///
+/// The clock is cut into cells of equal width and the first law recorded in each cell is kept.
 /// When there are ``capacity`` points, the width doubles until some of them share a cell. What is
 /// kept depends on the datasets recorded and on nothing else.
 ///
@@ -34,13 +36,20 @@ public struct Trajectory: Hashable, Sendable {
 
   private var counts: BlockedRows
 
-  /// Starts a trajectory at the initial dataset.
-  public init(start: Dataset) {
+  /// Starts a trajectory at the first model of a simulation that has drawn nothing yet.
+  public init(start simulation: Simulation) {
+    self.init(start: simulation.scenario.initialData, shares: simulation.theta.shares)
+  }
+
+  /// Starts a trajectory at the law of the initial dataset.
+  public init(start: Dataset) { self.init(start: start, shares: start.counts) }
+
+  private init(start: Dataset, shares: [Int64]) {
     categoryCount = start.categoryCount
     capacity = max(64, min(4096, (1 << 21) / start.categoryCount))
     sizes = [start.size]
     counts = BlockedRows(rowLength: start.categoryCount)
-    counts.append(start.counts[...])
+    counts.append(shares[...])
     nextSize = .max
     scheduleNext()
   }
@@ -48,7 +57,7 @@ public struct Trajectory: Hashable, Sendable {
   /// The number of points.
   public var count: Int { sizes.count }
 
-  /// The counts of point `index`; the slice's indices do not start at 0.
+  /// The law of point `index`, as integers in proportion to it; the slice's indices do not start at 0.
   ///
   /// - Complexity: O(1).
   public func counts(at index: Int) -> ArraySlice<Int64> { counts[index] }
@@ -58,7 +67,13 @@ public struct Trajectory: Hashable, Sendable {
     Double.log(Double(sizes[index]) / Double(sizes[0]))
   }
 
-  /// Takes a dataset into the path if it stands in a later cell of the clock than the last one.
+  /// Takes the model of a simulation into the path: Θ, at its ``Simulation/clock``.
+  public mutating func record(_ simulation: Simulation) {
+    record(counts: simulation.theta.shares, size: simulation.clock)
+  }
+
+  /// Takes a law into the path, given as integers in proportion to it, if it stands in a later
+  /// cell of the clock than the last one.
   ///
   /// - Complexity: O(n), and O(n·capacity) each time the width doubles; up to 64 kB are copied
   ///   first where a copy of the path is alive.

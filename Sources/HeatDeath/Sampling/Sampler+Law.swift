@@ -3,13 +3,14 @@ import RealModule
 extension Sampler {
   /// The law τ(θ) from which the next sample is drawn when the model's law is `theta`.
   ///
-  /// Where a custom function gives no law, it is θ itself; ``apply(to:temperature:into:)`` says so.
+  /// Where a custom function gives no law, it is θ itself; ``apply(to:counts:temperature:into:)`` says so.
   ///
-  /// - Complexity: that of ``apply(to:temperature:into:)``.
+  /// - Complexity: that of ``apply(to:counts:temperature:into:)``.
   public func law(at theta: SimplexPoint, temperature: Temperature) -> SimplexPoint {
     if case .softmax = kind { return SoftmaxSampler(temperature).law(at: theta) }
     var law = [Double](repeating: 0, count: theta.dimension)
-    apply(to: theta.coordinates, temperature: temperature, into: &law)
+    apply(
+      to: theta.coordinates, counts: theta.counted?.counts, temperature: temperature, into: &law)
     return SimplexPoint(weights: law)
   }
 
@@ -20,20 +21,27 @@ extension Sampler {
   /// error of each: at most (n + 9 + m)·2⁻⁵³ with m models, for a tilt (n + 9 + 2|β|)·2⁻⁵³; below
   /// about 10⁻³⁰⁸ of the largest a probability loses bits or becomes 0.
   ///
-  /// Equal coordinates get equal probabilities, and probabilities that round to one double count as
-  /// equal. Where top-k or top-p has fewer places than there
-  /// are equally probable categories for them, these share the places: the mean over all ways to
-  /// break the tie. Rounding may not add a category to top-p: a mass that falls short of P by less
-  /// than (n + 2)·2⁻⁵² of it reaches P.
+  /// Equal coordinates get equal probabilities. Which categories are the most probable ones is
+  /// decided by the counts where there are any, so that greedy, top-k, top-p and min-p tell counts
+  /// apart that round to one double, and else by the coordinates of `theta`; at T = ∞ all that are
+  /// positive are equal. Where top-k or top-p has fewer places than there are equally probable
+  /// categories for them, these share the places: the mean over all ways to break the tie.
+  ///
+  /// Rounding may not add a category to top-p nor take one from min-p: a mass that falls short of P
+  /// by less than (n + 2)·2⁻⁵² of it reaches P, and so does a probability of min-p that is short of
+  /// P times the largest by no more than (4·max(1, 1/T) + 8)·2⁻⁵² of it.
   ///
   /// - Parameters:
   ///   - theta: a point of the simplex: coordinates that are not negative and add up to 1.
+  ///   - counts: the counts that θ is the empirical law of, or Laplace's smoothing of it, where it
+  ///     is one.
   ///   - law: as many numbers as `theta` has.
   /// - Returns: `nil`, or why a custom function's output is no law; `law` is then `theta`.
   /// - Complexity: O(n), for models O(mn), for top-k and top-p at most 62 passes over n numbers.
   @discardableResult
   public func apply(
-    to theta: [Double], temperature: Temperature, into law: inout [Double]
+    to theta: [Double], counts: [Int64]? = nil, temperature: Temperature,
+    into law: inout [Double]
   ) -> CustomSamplerFault? {
     precondition(theta.count == law.count, "a law has as many probabilities as the point")
     switch kind {
@@ -45,22 +53,37 @@ extension Sampler {
     case .tilt(let beta): Self.tilt(theta, by: beta, into: &law)
     case .models(let models): Self.mix(models, theta, into: &law)
     case .greedy:
-      let largest = Self.largest(of: theta)
-      for category in law.indices { law[category] = theta[category] == largest ? 1 : 0 }
+      let ranking = ProbabilityRanking(theta, counts: counts)
+      let largest = ranking.largest
+      for category in law.indices { law[category] = ranking[category] == largest ? 1 : 0 }
       Self.normalise(&law)
     case .topK(let kept):
       Self.softmax(theta, temperature: temperature, into: &law)
-      if kept < law.count { Truncation.keep(.count(kept), of: &law) }
+      if kept < law.count {
+        Truncation.keep(.count(kept), of: &law, by: ranking(theta, counts, temperature))
+      }
     case .topP(let mass):
       Self.softmax(theta, temperature: temperature, into: &law)
-      if mass < 1 { Truncation.keep(.mass(mass), of: &law) }
+      if mass < 1 {
+        Truncation.keep(.mass(mass), of: &law, by: ranking(theta, counts, temperature))
+      }
     case .minP(let ratio):
       Self.softmax(theta, temperature: temperature, into: &law)
-      if ratio > 0 { Truncation.keep(fromRatio: ratio, of: &law) }
+      if ratio > 0 {
+        Truncation.keep(
+          fromRatio: ratio, of: &law, by: ranking(theta, counts, temperature),
+          exponent: temperature.exponent)
+      }
     case .custom(let custom):
       return custom.apply(to: theta, temperature: temperature, into: &law)
     }
     return nil
+  }
+
+  private func ranking(
+    _ theta: [Double], _ counts: [Int64]?, _ temperature: Temperature
+  ) -> ProbabilityRanking {
+    ProbabilityRanking(theta, counts: counts, isLevelled: temperature.value == .infinity)
   }
 
   private static func softmax(

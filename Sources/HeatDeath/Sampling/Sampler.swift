@@ -111,6 +111,15 @@ public struct Sampler: Hashable, Sendable {
     }
   }
 
+  /// Whether τ gives something to categories at zero. A custom function is taken to.
+  public var revivesZeros: Bool {
+    switch kind {
+    case .mixing(let epsilon): epsilon > 0
+    case .custom: true
+    case .softmax, .tilt, .models, .greedy, .topK, .topP, .minP: false
+    }
+  }
+
   /// Whether τ is continuous on the whole simplex at every finite temperature. (Softmax at T = ∞ is
   /// not: it jumps where a category vanishes.) A custom function is taken to be continuous.
   public var isContinuous: Bool {

@@ -10,6 +10,9 @@ public struct SoftmaxSampler: Hashable, Sendable {
 
   /// The law from which the next sample is drawn when the model's law is `theta`.
   ///
+  /// The empirical law of counts is not rounded to doubles first: ``law(trainedOn:)``. At T = 1 it
+  /// is `theta` itself.
+  ///
   /// Computed as (θ_i/θ_max)^p, p = fl(1/T), so no temperature and no point overflows, and with the
   /// rounding of the quotient put back, so that a small T does not magnify it. Relative error of
   /// each coordinate against the law at exponent p: at most (n + 6)·2⁻⁵³; a probability below about
@@ -18,6 +21,7 @@ public struct SoftmaxSampler: Hashable, Sendable {
   /// - Complexity: O(n).
   public func law(at theta: SimplexPoint) -> SimplexPoint {
     if temperature.value == 1 { return theta }
+    if let counted = theta.counted, counted.isEmpirical { return law(trainedOn: counted.counts) }
     let largest = theta.coordinates.max() ?? 0
     let exponent = temperature.exponent
     return SimplexPoint(

@@ -1,9 +1,14 @@
-import RealModule
-
 /// A point of the probability simplex Δⁿ: n coordinates θ_i ≥ 0 with Σ θ_i = 1 to rounding.
-public struct SimplexPoint: Hashable, Sendable {
+///
+/// Where the point is the law of counts it remembers them, so that every figure that is a small
+/// difference, from a face, from the centre or from another law, comes from integers. Two points are
+/// equal when their coordinates are.
+public struct SimplexPoint: Sendable {
   /// The n coordinates.
   public let coordinates: [Double]
+
+  /// The counts that the point is the law of, where there are any.
+  let counted: CountedLaw?
 
   /// Normalises non-negative weights.
   ///
@@ -17,13 +22,23 @@ public struct SimplexPoint: Hashable, Sendable {
     }
     precondition(sum > 0 && sum.isFinite, "a simplex point needs a positive finite total weight")
     coordinates = weights.map { $0 / sum }
+    counted = nil
   }
 
   /// The empirical law Θ*_i = c_i/k of integer counts.
   ///
   /// - Precondition: no count is negative and at least one is positive.
   public init(counts: [Int64]) {
-    self.init(weights: counts.map { Double($0) })
+    guard let law = CountedLaw(counts: counts), counts.allSatisfy({ $0 >= 0 }) else {
+      self.init(weights: counts.map { Double($0) })
+      return
+    }
+    self.init(law)
+  }
+
+  init(_ law: CountedLaw) {
+    coordinates = law.counts.map { (Double($0) + law.pseudoCount) / law.total }
+    counted = law
   }
 
   /// The uniform law on `dimension` categories.
@@ -36,21 +51,37 @@ public struct SimplexPoint: Hashable, Sendable {
 
   public subscript(category: Int) -> Double { coordinates[category] }
 
-  /// Shannon's entropy −Σ θ_i ln θ_i in nats, in [0, ln n]; 0·ln 0 = 0.
-  public var entropy: Double {
-    var sum = 0.0
-    for value in coordinates where value > 0 { sum -= value * Double.log(value) }
-    return max(0, sum)
+  /// 1 − θ_i, without its cancellation: from the counts, or as the sum of the others.
+  ///
+  /// - Complexity: O(n).
+  public func complement(of category: Int) -> Double {
+    if let counted { return counted.complement(of: category) }
+    guard coordinates[category] > 0.5 else { return 1 - coordinates[category] }
+    var others = CompensatedSum()
+    for other in coordinates.indices where other != category { others.add(coordinates[other]) }
+    return others.value
   }
 
-  /// The Kullback–Leibler divergence Σ θ_i ln(θ_i/φ_i) in nats from `reference` φ; infinite where
-  /// φ_i = 0 < θ_i.
-  public func divergence(from reference: SimplexPoint) -> Double {
-    precondition(dimension == reference.dimension, "points of different simplices")
-    var sum = 0.0
-    for (value, other) in zip(coordinates, reference.coordinates) where value > 0 {
-      sum += value * (Double.log(value) - Double.log(other))
-    }
-    return max(0, sum)
+  /// Integers in proportion to the coordinates, for whoever compares, draws or adds them up: the
+  /// counts that the point is the empirical law of, else parts of about 2⁶¹, none of them 0 for a
+  /// positive coordinate.
+  ///
+  /// - Complexity: O(n), O(1) of an empirical law.
+  public var shares: [Int64] {
+    if let counted, counted.isEmpirical { return counted.counts }
+    return coordinates.map { $0 > 0 ? max(1, Int64($0 * 0x1p61)) : 0 }
   }
+
+  /// Whether the point is the empirical law of just these counts, and not only to rounding.
+  public func isEmpiricalLaw(of counts: [Int64]) -> Bool {
+    counted?.isEmpirical == true && counted?.counts == counts
+  }
+}
+
+extension SimplexPoint: Hashable {
+  public static func == (left: SimplexPoint, right: SimplexPoint) -> Bool {
+    left.coordinates == right.coordinates
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(coordinates) }
 }

@@ -6,20 +6,72 @@
 public enum Lyapunov {
   /// V_I, or `nil` where Σ_{j∈I} θ_j = 0 and it is undefined.
   ///
+  /// Of the law of counts with one rounding each for the difference, the sum and their quotient:
+  /// near-equal counts lose nothing to cancellation.
+  ///
   /// - Precondition: every member of `set` is a category of `theta`.
   /// - Complexity: O(n).
-  @inlinable
   public static func value(of set: CategorySet, at theta: SimplexPoint) -> Double? {
-    var largest = 0.0
-    var smallest = Double.infinity
-    var sum = 0.0
-    for category in 0..<theta.dimension where set.contains(category) {
-      let coordinate = theta[category]
-      largest = max(largest, coordinate)
-      smallest = min(smallest, coordinate)
-      sum += coordinate
+    guard let counted = theta.counted else { return range(of: set, at: theta.coordinates)?.value }
+    if counted.isEmpirical { return value(of: set, counts: counted.counts) }
+    guard let range = range(of: set, at: counted.counts) else { return nil }
+    return Double(range.largest - range.smallest) / mass(range, of: set, counted)
+  }
+
+  /// 1 − V_I without its cancellation: (Σ_I θ − max_I θ + min_I θ)/Σ_I θ; `nil` where V_I is
+  /// undefined.
+  ///
+  /// - Precondition: every member of `set` is a category of `theta`.
+  /// - Complexity: O(n).
+  public static func complement(of set: CategorySet, at theta: SimplexPoint) -> Double? {
+    guard let counted = theta.counted else {
+      return range(of: set, at: theta.coordinates)?.complement
     }
-    return sum > 0 ? (largest - smallest) / sum : nil
+    guard let range = range(of: set, at: counted.counts) else { return nil }
+    let mass = mass(range, of: set, counted)
+    guard mass > 0 else { return nil }
+    let others = range.sum - range.largest + range.smallest
+    return (Double(others) + Double(set.count) * counted.pseudoCount) / mass
+  }
+
+  private static func mass(
+    _ range: (largest: Int64, smallest: Int64, sum: Int64), of set: CategorySet,
+    _ counted: CountedLaw
+  ) -> Double {
+    Double(range.sum) + Double(set.count) * counted.pseudoCount
+  }
+
+  private static func range(
+    of set: CategorySet, at counts: [Int64]
+  ) -> (largest: Int64, smallest: Int64, sum: Int64)? {
+    var range = (largest: Int64(0), smallest: Int64.max, sum: Int64(0))
+    for (category, count) in counts.enumerated() where set.contains(category) {
+      range.largest = max(range.largest, count)
+      range.smallest = min(range.smallest, count)
+      range.sum += count
+    }
+    return range.smallest == .max ? nil : range
+  }
+
+  /// V_I and 1 − V_I of doubles; `nil` without mass on I.
+  private static func range(
+    of set: CategorySet, at theta: [Double]
+  ) -> (value: Double, complement: Double)? {
+    var leader: Int?
+    var smallest = Double.infinity
+    for category in theta.indices where set.contains(category) {
+      if theta[category] > leader.map({ theta[$0] }) ?? 0 { leader = category }
+      smallest = min(smallest, theta[category])
+    }
+    guard let leader else { return nil }
+    var others = 0.0
+    for category in theta.indices where set.contains(category) && category != leader {
+      others += theta[category]
+    }
+    let sum = others + theta[leader]
+    // One member alone is both the largest and the smallest.
+    let rest = set.count == 1 ? theta[leader] : others + smallest
+    return ((theta[leader] - smallest) / sum, rest / sum)
   }
 
   /// V_I of the empirical law of integer counts, with one rounding each for the difference, the
@@ -40,28 +92,36 @@ public enum Lyapunov {
     return sum > 0 ? Double(largest - smallest) / Double(sum) : nil
   }
 
-  /// The sign of V_I(τ(Θ)) − V_I(Θ) for softmax and the exact learner.
+  /// The sign of V_I(τ(Θ)) − V_I(Θ) for a sampler τ whose class under Assumption 1 is proved.
   ///
-  /// Decided exactly from the integer counts: where the positive counts of I are all equal, or
-  /// only one is positive, τ leaves V_I alone. Otherwise raising θ to a power p = 1/T spreads the
-  /// shares (p > 1) or evens them out (p < 1), whether or not I holds categories at zero.
+  /// Decided by comparing probabilities, those of counts as integers. Where the positive
+  /// probabilities on I are all equal, or only one is positive, a sampler that keeps zeros leaves
+  /// V_I alone; otherwise it spreads the shares or evens them out, as its class says, whether or not
+  /// I holds categories at zero. One that revives them leaves V_I alone only where it is 0.
   ///
+  /// - Parameter revivesZeros: whether τ gives something to categories at zero, as mixing does.
   /// - Returns: `nil` where V_I is undefined.
   /// - Source: the corrected proof of Lemma 1 of the paper (MODEL.md section 7, slip 1).
   /// - Complexity: O(n).
-  @inlinable
   public static func trend(
-    of set: CategorySet, counts: some Sequence<Int64>, temperature: Temperature
+    of set: CategorySet, at theta: SimplexPoint, samplerClass: SamplerClass,
+    revivesZeros: Bool = false
   ) -> LyapunovTrend? {
-    var largest: Int64 = 0
-    var smallestPositive = Int64.max
-    for (category, count) in counts.enumerated() where count > 0 && set.contains(category) {
-      largest = max(largest, count)
-      smallestPositive = min(smallestPositive, count)
+    let ranking = ProbabilityRanking(theta.coordinates, counts: theta.counted?.counts)
+    var largest: UInt64?
+    var smallest = UInt64.max
+    var isUndefined = true
+    for category in 0..<theta.dimension where set.contains(category) {
+      let isPositive = theta[category] > 0
+      if isPositive { isUndefined = false }
+      guard isPositive || revivesZeros else { continue }
+      let rank = ranking[category]
+      largest = max(largest ?? 0, rank)
+      smallest = min(smallest, rank)
     }
-    guard largest > 0 else { return nil }
-    guard largest > smallestPositive else { return .stationary }
-    switch temperature.samplerClass {
+    guard !isUndefined, let largest else { return nil }
+    guard largest > smallest else { return .stationary }
+    switch samplerClass {
     case .identity: return .stationary
     case .contracting: return .contracting
     case .expanding: return .expanding

@@ -53,9 +53,11 @@ struct RecordWriter: Sendable {
       case .theta:
         record.array("theta", theta.coordinates) { $0.number($1) }
       case .tau:
-        record.array("tau", state.tau.coordinates) { $0.number($1) }
+        record.array(
+          "tau", state.tau.coordinates
+        ) { $0.number($1) }
       case .v:
-        record.array("v", sets) { $0.number(state.lyapunov(of: $1)) }
+        record.array("v", sets) { $0.number(Lyapunov.value(of: $1, at: theta)) }
       case .entropy:
         record.field("entropy") { $0.number(theta.entropy) }
       case .kl:

@@ -1,3 +1,4 @@
+import HeatDeath
 import RealModule
 import TerminalDrawing
 
@@ -50,6 +51,22 @@ struct NumberFormat {
     return share(
       Double(part) / Double(whole), complement: Double(whole - part) / Double(whole),
       digits: digits)
+  }
+
+  /// A probability of a law.
+  func share(of category: Int, in law: SimplexPoint, digits: Int = 4) -> String {
+    share(law[category], complement: law.complement(of: category), digits: digits)
+  }
+
+  /// How many categories there seem to be, e to the entropy: two digits behind the point, or as
+  /// `1+9e-6` and `3−9e-6` next to one and to all that are alive; never rounded to these.
+  func effectiveCategories(_ law: SimplexPoint) -> String {
+    let alive = law.coordinates.count { $0 > 0 }
+    let surplus = Double.expMinusOne(law.entropy)
+    if surplus > 0, surplus < 0.005 { return "1+\(compact(surplus))" }
+    let deficit = -Double(alive) * Double.expMinusOne(-law.entropyDeficit)
+    if deficit > 0, deficit < 0.005 { return "\(alive)\(symbols.minus)\(compact(deficit))" }
+    return fixed(1 + surplus, digits: 2)
   }
 
   /// A probability and its complement, each computed without cancellation.

@@ -124,7 +124,7 @@ public struct Narrator: Sendable {
 
   /// Takes the present for known: only what changes from here on is news.
   private mutating func takeStock(_ snapshot: Snapshot) {
-    watch.leader = leader(of: snapshot.counts) ?? watch.leader
+    watch.leader = leader(of: snapshot.theta.shares) ?? watch.leader
     watch.nines = nines(snapshot)
     watch.evenness = evennessLevel(snapshot)
     watch.decade = decades(snapshot)
@@ -138,10 +138,10 @@ public struct Narrator: Sendable {
     }
   }
 
-  /// The one category with the most samples, or `nil` in a tie.
-  private func leader(of counts: [Int64]) -> Int? {
-    guard let largest = counts.max() else { return nil }
-    let leaders = counts.indices.filter { counts[$0] == largest }
+  /// The one category that is the most probable, or `nil` in a tie.
+  private func leader(of shares: [Int64]) -> Int? {
+    guard let largest = shares.max() else { return nil }
+    let leaders = shares.indices.filter { shares[$0] == largest }
     return leaders.count == 1 ? leaders[0] : nil
   }
 
@@ -214,7 +214,7 @@ public struct Narrator: Sendable {
   }
 
   private mutating func overtaking(_ snapshot: Snapshot) -> String? {
-    guard let leader = leader(of: snapshot.counts) else { return nil }
+    guard let leader = leader(of: snapshot.theta.shares) else { return nil }
     defer { watch.leader = leader }
     guard let previous = watch.leader, previous != leader else { return nil }
     let labels = snapshot.scenario.labels
@@ -240,41 +240,50 @@ public struct Narrator: Sendable {
 
   private mutating func collapse(_ snapshot: Snapshot) -> String? {
     let level = nines(snapshot)
-    guard level > watch.nines, let leader = leader(of: snapshot.counts) else { return nil }
+    guard level > watch.nines, let leader = leader(of: snapshot.theta.shares) else { return nil }
     watch.nines = level
     let label = snapshot.scenario.labels[leader]
+    // What is true of the model is said of the data where these are what it was trained on.
+    let isOfData = snapshot.theta.isEmpiricalLaw(of: snapshot.counts)
     guard level <= 4 else {
-      return "all but fewer than one in \(format.magnitude(level)) samples are \(label)"
+      let one = "one in \(format.magnitude(level))"
+      return isOfData
+        ? "all but fewer than \(one) samples are \(label)"
+        : "the model gives all others less than \(one) beside \(label)"
     }
-    return "more than \(["90", "99", "99.9", "99.99"][level - 1]) % of all samples are \(label)"
+    let part = "more than \(["90", "99", "99.9", "99.99"][level - 1]) %"
+    return isOfData ? "\(part) of all samples are \(label)" : "the model gives \(label) \(part)"
   }
 
   private mutating func evenness(_ snapshot: Snapshot) -> String? {
     let level = evennessLevel(snapshot)
     guard level > watch.evenness else { return nil }
     watch.evenness = level
-    let shares = snapshot.counts.contains(0) ? "living shares" : "shares"
+    let shares = snapshot.theta.coordinates.contains(0) ? "living shares" : "shares"
     let bound =
       level <= 3 ? format.fixed(.pow(10, -Double(level)), digits: level) : format.magnitude(-level)
     return "no two \(shares) differ by more than \(bound)"
   }
 
-  /// The largest m for which all but less than 10⁻ᵐ of the samples belong to the leader.
+  /// The largest m for which all but less than 10⁻ᵐ of the model's law belongs to the leader.
   private func nines(_ snapshot: Snapshot) -> Int {
-    guard let leader = leader(of: snapshot.counts) else { return 0 }
-    let rest = snapshot.size - snapshot.counts[leader]
+    let shares = snapshot.theta.shares
+    guard let leader = leader(of: shares) else { return 0 }
+    let size = shares.reduce(0, +)
+    let rest = size - shares[leader]
     // rest/size < 10⁻ᵐ, decided in integers.
-    return rest > 0 ? level { rest <= (snapshot.size - 1) / $0 } : 0
+    return rest > 0 ? level { rest <= (size - 1) / $0 } : 0
   }
 
   /// The largest m for which no two living shares differ by more than 10⁻ᵐ, 0 unless T > 1 keeps
   /// evening them out.
   private func evennessLevel(_ snapshot: Snapshot) -> Int {
-    let alive = snapshot.counts.filter { $0 > 0 }
+    let alive = snapshot.theta.shares.filter { $0 > 0 }
+    let size = alive.reduce(0, +)
     guard alive.count >= 2, let largest = alive.max(), let smallest = alive.min(),
       largest > smallest, snapshot.assumptionClass.samplerClass == .contracting
     else { return 0 }
-    return level { largest - smallest <= snapshot.size / $0 }
+    return level { largest - smallest <= size / $0 }
   }
 
   /// Nothing else happened: tells how far the dataset has grown.

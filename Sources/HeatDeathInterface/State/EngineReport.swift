@@ -34,7 +34,7 @@ public struct EngineReport: Sendable {
     let simulation = Simulation(scenario)
     self.init(
       snapshot: Snapshot(
-        simulation, trajectory: Trajectory(start: scenario.initialData), generation: 0),
+        simulation, trajectory: Trajectory(start: simulation), generation: 0),
       isRunning: isRunning)
   }
 }

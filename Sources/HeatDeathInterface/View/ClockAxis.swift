@@ -45,8 +45,8 @@ struct ClockAxis: Hashable {
     max(0, min(columns - 1, Int(position * Double(columns))))
   }
 
-  /// The datasets at the ends of evenly wide columns, up to the one that holds now, whose dataset
-  /// is the present one.
+  /// The model's laws at the ends of evenly wide columns, as integers in proportion to them, up to
+  /// the column that holds now, whose law is the present one.
   ///
   /// - Complexity: O(columns + points of the trajectory).
   func points(of snapshot: Snapshot, columns: Int) -> [ArraySlice<Int64>] {
@@ -64,7 +64,7 @@ struct ClockAxis: Hashable {
       }
       points.append(trajectory.counts(at: index))
     }
-    points.append(snapshot.counts[...])
+    points.append(snapshot.theta.shares[...])
     return points
   }
 }

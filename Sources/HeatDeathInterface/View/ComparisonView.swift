@@ -102,8 +102,8 @@ struct ComparisonView {
   private func lines(into buffer: inout CellBuffer, in area: Rect) {
     for (row, context) in contexts.enumerated() where row < area.height {
       let snapshot = context.snapshot
-      let shares = zip(snapshot.scenario.labels, snapshot.counts).map { label, count in
-        "\(label) \(context.format.share(count, of: snapshot.size))"
+      let shares = snapshot.scenario.labels.enumerated().map { category, label in
+        "\(label) \(context.format.share(of: category, in: snapshot.theta))"
       }
       let line =
         "T \(context.format.temperature(snapshot.temperature.value)) "

@@ -75,8 +75,10 @@ struct CompositionView {
     let snapshot = context.snapshot
     var cumulative: Int64 = 0
     var free = top
-    for (category, count) in snapshot.counts.enumerated() {
-      let middle = (Double(cumulative) + Double(count) / 2) / Double(snapshot.size)
+    let shares = snapshot.theta.shares
+    let total = Double(shares.reduce(0, +))
+    for (category, count) in shares.enumerated() {
+      let middle = (Double(cumulative) + Double(count) / 2) / total
       cumulative += count
       let wanted = top + Int(middle * Double(rows))
       // Names of thin shares move down, but leave a row to each that follows.

@@ -68,9 +68,8 @@ struct KnowledgeView {
     let snapshot = context.figures
     let format = context.format
     let symbols = context.symbols
-    let entropy = snapshot.theta.entropy
-    let effective = format.fixed(.exp(entropy), digits: 2)
-    let nats = format.nats(entropy)
+    let effective = format.effectiveCategories(snapshot.theta)
+    let nats = format.nats(snapshot.theta.entropy)
     let lost = snapshot.scenario.initialData.empiricalLaw.divergence(from: snapshot.theta)
     let lostText = format.nats(lost)
     let generated =

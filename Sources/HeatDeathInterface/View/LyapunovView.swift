@@ -130,16 +130,12 @@ struct LyapunovView {
 
   /// The value of V_I, never rounded to 0 or 1 unless it is; a dash where it is undefined.
   static func text(of set: CategorySet, in context: DrawingContext) -> String {
-    let counts = context.figures.counts
-    let members = set.members.map { counts[$0] }
-    let sum = members.reduce(0, +)
-    guard let largest = members.max(), let smallest = members.min(), sum > 0 else {
-      return context.symbols.dash
-    }
-    // In integers, so that nothing is lost next to 1.
-    let rest = sum - (largest - smallest)
-    if rest > 0, rest < sum / 10_000 { return context.format.share(sum - rest, of: sum) }
-    return context.format.lyapunov(Double(largest - smallest) / Double(sum))
+    let theta = context.figures.theta
+    guard let value = Lyapunov.value(of: set, at: theta),
+      let complement = Lyapunov.complement(of: set, at: theta)
+    else { return context.symbols.dash }
+    return value > 0.5 && complement > 0 && complement < 1e-4
+      ? context.format.share(value, complement: complement) : context.format.lyapunov(value)
   }
 
   /// What the sampler does to V_I.

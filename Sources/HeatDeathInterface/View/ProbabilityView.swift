@@ -70,19 +70,14 @@ struct ProbabilityView {
       name, x: x, y: y,
       style: isDead ? context.style(.muted) : context.categoryStyle(category))
     var column = x + columns.name + 1
-    // What the model believes; for the exact learner that is what the data hold.
-    let isExact = snapshot.loop.learner == .exact
-    let believed = isExact ? Double(count) / Double(snapshot.size) : snapshot.theta[category]
-    Meter(fraction: believed, mark: next).draw(
+    // What the model believes; for the exact learner trained on all data that is what these hold.
+    Meter(fraction: snapshot.theta[category], mark: next).draw(
       into: &buffer, x: column, y: y, width: columns.bar,
       color: context.palette.category(category), palette: context.palette,
       symbols: context.symbols)
     column += columns.bar + 1
     let figures = context.figures
-    let share =
-      isExact
-      ? context.format.share(figures.counts[category], of: figures.size)
-      : context.format.fixed(figures.theta[category], digits: 4)
+    let share = context.format.share(of: category, in: figures.theta)
     buffer.write(
       share, x: column + columns.share - share.terminalColumns, y: y,
       style: context.style(.strong))

@@ -53,7 +53,7 @@ struct SegmentView {
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
       let size = isHead ? snapshot.size : trajectory.sizes[index]
-      let next = position(isHead ? snapshot.counts[...] : trajectory.counts(at: index), size)
+      let next = position(isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index), size)
       let ink = colors.next(size: size)
       canvas.line(from: last, to: next, ink: ink, layer: 2)
       last = next

@@ -23,7 +23,7 @@ struct SimplexScene {
     self.tetrahedron = tetrahedron
     vertices = tetrahedron?.vertices ?? TriangleProjection.vertices
     start = Self.project(snapshot.scenario.initialData.counts[...], tetrahedron)
-    head = Self.project(snapshot.counts[...], tetrahedron)
+    head = Self.project(snapshot.theta.shares[...], tetrahedron)
     end = Self.endState(snapshot, tetrahedron)
 
     // Room for the names: a row above and below, and columns beside the lower corners.
@@ -96,10 +96,11 @@ struct SimplexScene {
     case nil: return nil
     case .martingale: return nil
     case .modeCollapse:
-      let leader = snapshot.counts.indices.max { snapshot.counts[$0] < snapshot.counts[$1] } ?? 0
-      return project(snapshot.counts.indices.map { $0 == leader ? 1 : 0 }[...], tetrahedron)
+      let shares = snapshot.theta.shares
+      let leader = shares.indices.max { shares[$0] < shares[$1] } ?? 0
+      return project(shares.indices.map { $0 == leader ? 1 : 0 }[...], tetrahedron)
     case .heatDeath:
-      return project(snapshot.counts.map { $0 > 0 ? 1 : 0 }[...], tetrahedron)
+      return project(snapshot.theta.shares.map { $0 > 0 ? 1 : 0 }[...], tetrahedron)
     }
   }
 }

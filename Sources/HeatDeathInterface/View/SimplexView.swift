@@ -129,7 +129,7 @@ struct SimplexView {
     var last = scene.cell(scene.start)
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
-      let counts = isHead ? snapshot.counts[...] : trajectory.counts(at: index)
+      let counts = isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index)
       let next = scene.cell(scene.project(counts))
       let ink = colors.next(size: isHead ? snapshot.clock : trajectory.sizes[index])
       canvas.line(from: last, to: next, ink: ink, layer: 2)

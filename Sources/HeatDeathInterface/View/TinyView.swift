@@ -11,7 +11,7 @@ struct TinyView {
       "k \(context.format.count(snapshot.size))",
     ]
     for category in 0..<snapshot.categoryCount {
-      let share = context.format.share(snapshot.counts[category], of: snapshot.size)
+      let share = context.format.share(of: category, in: snapshot.theta)
       facts.append("\(snapshot.scenario.labels[category]) \(share)")
     }
     for (row, line) in lines(of: facts, in: area).enumerated() {

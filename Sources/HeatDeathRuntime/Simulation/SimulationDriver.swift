@@ -65,7 +65,7 @@ struct SimulationDriver: Sendable {
   ) {
     self.selection = selection
     simulation = Simulation(scenario)
-    trajectory = Trajectory(start: scenario.initialData)
+    trajectory = Trajectory(start: simulation)
     keeper = PaceKeeper(pace: pace)
     meter = RateMeter(now: clock())
     wantsToRun = running
@@ -185,7 +185,7 @@ struct SimulationDriver: Sendable {
   private mutating func leap() {
     fate = nil
     let drawn = simulation.leap()
-    trajectory.record(counts: simulation.counts, size: simulation.clock)
+    trajectory.record(simulation)
     keeper.pay(min(drawn, keeper.stepsDue))
     carryOutSchedule()
   }
@@ -213,7 +213,7 @@ struct SimulationDriver: Sendable {
       } else {
         simulation.leap(limit: target)
       }
-      trajectory.record(counts: simulation.counts, size: simulation.clock)
+      trajectory.record(simulation)
     }
     fate = try? simulation.drawFate()
   }
@@ -310,7 +310,7 @@ struct SimulationDriver: Sendable {
       startAnew()
     case .inject:
       // The jump belongs to the path whether or not another sample follows.
-      trajectory.record(counts: simulation.counts, size: simulation.clock)
+      trajectory.record(simulation)
     case .setTemperature, .setExternalData, .setLoop, .setEngine:
       break
     }
@@ -318,7 +318,7 @@ struct SimulationDriver: Sendable {
   }
 
   private mutating func startAnew() {
-    trajectory = Trajectory(start: simulation.scenario.initialData)
+    trajectory = Trajectory(start: simulation)
     generation += 1
     // Samples owed at the old size would make a small dataset jump.
     keeper.forgive()

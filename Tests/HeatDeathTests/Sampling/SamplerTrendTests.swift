@@ -17,7 +17,7 @@ import Testing
       for set in sets {
         #expect(
           Lyapunov.trend(of: set, from: theta, to: tau)
-            == Lyapunov.trend(of: set, counts: counts, temperature: temperature),
+            == Lyapunov.trend(of: set, at: theta, samplerClass: temperature.samplerClass),
           "\(counts) \(set.members)")
       }
     }

@@ -24,7 +24,7 @@ import Testing
     #expect(abs(value - 0.21 / 0.38) < 1e-15)
     #expect(abs(value - 0.5526) < 1e-4)
     #expect(
-      Lyapunov.trend(of: abc, counts: [5, 3, 2], temperature: try Temperature(0.5)) == .expanding)
+      Lyapunov.trend(of: abc, at: theta, samplerClass: .expanding) == .expanding)
   }
 
   @Test("without a sample in the set nothing is defined")
@@ -32,7 +32,9 @@ import Testing
     let set = CategorySet([0, 2])
     #expect(Lyapunov.value(of: set, at: SimplexPoint(weights: [0, 1, 0])) == nil)
     #expect(Lyapunov.value(of: set, counts: [0, 7, 0]) == nil)
-    #expect(Lyapunov.trend(of: set, counts: [0, 7, 0], temperature: .infinite) == nil)
+    #expect(
+      Lyapunov.trend(of: set, at: SimplexPoint(counts: [0, 7, 0]), samplerClass: .contracting)
+        == nil)
     #expect(Lyapunov.value(of: CategorySet(bits: 0), counts: [1, 2]) == nil)
   }
 
@@ -54,8 +56,9 @@ import Testing
     #expect(abs(pair / 5e-19 - 1) < 1e-15)
     #expect(
       Lyapunov.trend(
-        of: CategorySet([0, 1]), counts: [1_000_000_000_000_000_001, 1_000_000_000_000_000_000, 0],
-        temperature: .infinite) == .contracting)
+        of: CategorySet([0, 1]),
+        at: SimplexPoint(counts: [1_000_000_000_000_000_001, 1_000_000_000_000_000_000, 0]),
+        samplerClass: .contracting) == .contracting)
   }
 
   @Test("both forms of the value agree")
@@ -88,7 +91,8 @@ import Testing
       let theta = SimplexPoint(counts: counts)
       let tau = sampler.law(at: theta)
       for set in sets {
-        let trend = Lyapunov.trend(of: set, counts: counts, temperature: temperature)
+        let trend = Lyapunov.trend(
+          of: set, at: theta, samplerClass: temperature.samplerClass)
         guard let before = Lyapunov.value(of: set, at: theta),
           let after = Lyapunov.value(of: set, at: tau)
         else {
