@@ -19,7 +19,7 @@ struct CategorySelectionTests {
     let counts = ["--counts", "1,9,2,7,2,2,1,30,1,1"]
     let (dropped, notes) = try scenario(counts + ["--top", "3"])
     #expect(dropped.labels == ["H", "B", "D"] && dropped.initialData.counts == [30, 9, 7])
-    #expect(notes == ["--counts: 7 categories left out, 10 samples"])
+    #expect(notes == ["--counts: 7 of 10 categories left out, samples in them: 10"])
     let (folded, none) = try scenario(counts + ["--top", "4", "--rest", "other"])
     #expect(folded.labels == ["H", "B", "D", "C", "(other)"])
     #expect(folded.initialData.counts == [30, 9, 7, 2, 8] && none.isEmpty)
@@ -71,7 +71,7 @@ struct CategorySelectionTests {
       """.utf8)
     let (scenario, notes) = try scenario(["--scenario", path])
     #expect(scenario.labels == ["a"] && scenario.initialData.counts == [5])
-    #expect(notes.last?.contains("1 categories left out") == true, "\(notes)")
+    #expect(notes.last?.contains("1 of 2 categories left out") == true, "\(notes)")
   }
 
   @Test(

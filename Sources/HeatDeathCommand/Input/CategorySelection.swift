@@ -45,7 +45,9 @@ struct CategorySelection: Hashable, Sendable {
     let left = table.counts.reduce(0, +) - result.counts.reduce(0, +)
     let dropped = table.labels.count - result.labels.count
     if rest == .drop, dropped > 0 {
-      notes.add("\(source): \(dropped) categories left out, \(left) samples")
+      notes.add(
+        "\(source): \(dropped) of \(table.labels.count) categories left out, samples in them: \(left)"
+      )
     }
     if let take, take < result.counts.reduce(0, +) {
       let before = result.counts
