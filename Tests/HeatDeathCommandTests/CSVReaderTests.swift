@@ -65,7 +65,7 @@ struct CSVReaderTests {
       }
       let text = rows.map { row in
         row.map { field in
-          let written = RecordWriter.csvField(field)
+          let written = CSVField.written(field)
           // A lone empty field is a blank line unless it has quotes.
           return row.count == 1 && written.isEmpty ? "\"\"" : written
         }.joined(separator: ",")

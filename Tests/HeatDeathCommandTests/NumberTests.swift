@@ -28,10 +28,11 @@ struct NumberTests {
       ("1e-99999999999999999999", .fractional), ("-1", .negative), ("-1e30", .negative),
       ("1e30", .tooLarge), ("4000000000000000001", .tooLarge), ("9223372036854775808", .tooLarge),
       ("18446744073709551616", .tooLarge), ("1e99999999999999999999", .tooLarge),
-      ("abc", .notANumber), ("1,5", .decimalComma), ("1,000,000", .notANumber), ("_1", .notANumber),
+      ("abc", .notANumber), ("1,5", .decimalComma), ("1,000,000", .thousands("1_000_000")),
+      ("_1", .notANumber),
       ("1_", .notANumber), ("1__0", .notANumber), ("1_e3", .notANumber), ("1e", .notANumber),
       ("1e+", .notANumber), (".", .notANumber), ("e5", .notANumber), ("0x10", .notANumber),
-      ("1 000", .notANumber), ("١٢", .notANumber), ("１２", .notANumber), ("−5", .notANumber),
+      ("1 000", .thousands("1_000")), ("١٢", .notANumber), ("１２", .notANumber), ("−5", .notANumber),
       ("inf", .notANumber), ("nan", .notANumber), ("--5", .notANumber), ("1.2.3", .notANumber),
     ] as [(String, NumberError.Problem)])
   func badIntegers(text: String, problem: NumberError.Problem) {

@@ -36,6 +36,9 @@ import Testing
     #expect(read == given)
     #expect(try scenario("batch = 4\nseed = \"18446744073709551615\"").seed == .max)
     #expect(try scenario("temperature = inf").temperature == .infinite)
+    let spread =
+      "\u{FEFF}'counts'=[ # a list\r\n  1_0 ,\r\n\r\n 2e1, # over lines\r\n]\r\n\"seed\" = +3"
+    #expect(try scenario(spread).initialData.counts == [10, 20])
   }
 
   @Test("Options given as well win, and initial data are taken whole from one place")
@@ -90,9 +93,21 @@ import Testing
       ("seed = 1\n\ntemperature = -3", ["line 3", "\"-3\"", "a number above 0"]),
       ("temperature = = 3", ["line 1, column 15", "not TOML"]),
       ("counts = [1, -2]", ["line 1", "count 2", "negative"]),
-      ("counts = [[1]]", ["line 1", "counts", "another kind"]),
+      ("counts = [[1]]", ["line 1, column 11", "another kind"]),
       ("seed = true", ["line 1", "seed", "another kind"]),
-      ("[loop]\nseed = 1", ["\"loop\""]),
+      ("[loop]\nseed = 1", ["line 1, column 1", "[table]", "key = value"]),
+      ("[=", ["line 1, column 1", "[table]"]),
+      ("[[$", ["line 1, column 1", "[table]"]),
+      ("seed = 1\n" + String(repeating: "a.", count: 150_000) + "a = 1", ["line 2", "dots"]),
+      (String(repeating: "a", count: 65) + " = 1", ["65 bytes", "up to 64"]),
+      ("seed = 1\nseed = 2", ["line 2, column 1", "twice"]),
+      ("labels = \"\"\"x\"\"\"", ["line 1, column 10", "several lines"]),
+      ("labels = \"x", ["line 1, column 10", "never ends"]),
+      ("labels = [\"x\"", ["line 1", "never ends"]),
+      ("labels = \"\\uD800\"", ["line 1", "hexadecimal"]),
+      ("sampler = {a = 1}", ["line 1, column 11", "another kind"]),
+      ("seed = 2020-01-01", ["line 1, column 8", "neither a number"]),
+      ("merge = 3", ["line 1", "merge", "true or false"]),
       ("seed = 99999999999999999999", ["line 1", "not TOML"]),
       ("policy = \"window\"", ["line 1", "policy", "window:W"]),
       ("learner = \"exat\"", ["line 1", "learner", "exact"]),

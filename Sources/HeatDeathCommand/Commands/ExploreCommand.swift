@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import HeatDeath
 import NcursesBackend
 import TerminalDrawing
 
@@ -15,6 +16,8 @@ struct ExploreCommand: ParsableCommand {
       EXAMPLES
         heatdeath --counts 5,3,2 --temperature 0.8
         heatdeath --data survey.csv --temperature inf
+        sort answers.txt | uniq -c | heatdeath --data - --top 7 --rest other
+        heatdeath --data shares.tsv --label-column class --count-column share --scale 100
         heatdeath --text book.txt --unit letters --top 4 --take 60
         tail -n 500 novel.txt | heatdeath --text - --rest other
       """)
@@ -48,18 +51,26 @@ struct ExploreCommand: ParsableCommand {
     computes without one and prints CSV
     """)
 
+  /// - Throws: ``UsageError`` with what to do for a scenario that no screen can show.
+  static func check(_ scenario: Scenario) throws(UsageError) {
+    let categories = scenario.initialData.categoryCount
+    guard (2...8).contains(categories) else {
+      let advice =
+        categories < 2
+        ? "give more" : "keep the largest and fold the others together with `--top 7 --rest other`"
+      throw UsageError(
+        """
+        the screen shows 2 to 8 categories, not \(categories); \(advice), or compute without a \
+        screen: `heatdeath run`
+        """)
+    }
+  }
+
   func run() throws {
     // Before the input is read: a pipe may take long.
     guard isatty(STDOUT_FILENO) == 1 else { throw Self.notATerminal }
     let scenario = try scenarioOptions.makeScenario()
-    let categories = scenario.initialData.categoryCount
-    guard (2...8).contains(categories) else {
-      throw UsageError(
-        """
-        the screen shows 2 to 8 categories, not \(categories); fold a text's rarer units together \
-        with `--top 7 --rest other`, or compute without a screen: `heatdeath run`
-        """)
-    }
+    try Self.check(scenario)
     let signal = try ExploreSession.run(
       scenario: scenario,
       options: ExploreOptions(

@@ -10,7 +10,7 @@ struct ReproducingCommand: CustomStringConvertible {
     ]
     let labels = scenario.labels
     if labels != labels.indices.map(Scenario.defaultLabel) {
-      words += ["--labels", labels.map(Self.field).joined(separator: ",")]
+      words += ["--labels", labels.map(CSVField.written).joined(separator: ",")]
     }
     words += ["--temperature", "\(scenario.temperature.value)"]
     let external = scenario.externalData
@@ -27,14 +27,6 @@ struct ReproducingCommand: CustomStringConvertible {
     if let batch = loop.batch { words += ["--batch", batch.description] }
     words += ["--seed", "\(scenario.seed)"]
     return words.map(Self.shellWord).joined(separator: " ")
-  }
-
-  /// A field of a comma-separated line, in quotes where it needs them.
-  private static func field(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0 == " " }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 
   private static func shellWord(_ text: String) -> String {

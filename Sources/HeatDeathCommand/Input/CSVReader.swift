@@ -1,22 +1,40 @@
-/// Reads comma-separated values.
+/// Reads the records of a table whose fields stand between separators.
 ///
-/// Fields stand between commas, records on lines; LF and CR LF end a line, the last one need not
-/// be ended. A field in double quotes may hold commas, line ends and doubled quotes. Spaces and tabs
-/// around a field that is not quoted, or around the quotes, do not belong to it. Blank lines count
-/// for nothing. A byte order mark at the start is skipped.
+/// LF, CR LF and CR end a line, the last one need not be ended. A field in double quotes may hold
+/// separators, line ends and doubled quotes. Spaces and tabs around a field that is not quoted, or
+/// around the quotes, do not belong to it. Blank lines count for nothing; they are counted. A byte
+/// order mark at the start is skipped.
 ///
-/// - Source: RFC 4180; spaces and the last two rules are more lenient.
+/// Between blanks, a quote that no other closes before the next blank is a character like any other:
+/// `uniq -c` quotes nothing.
+///
+/// - Source: RFC 4180; spaces, other separators and the rest are more lenient.
 struct CSVReader {
-  private var scalars: [Unicode.Scalar]
+  /// How many lines were blank, and how many were comments.
+  private(set) var blankLineCount = 0
+  private(set) var commentLineCount = 0
+  /// Whether a CR alone ended a line.
+  private(set) var hasLoneCR = false
+
+  private let scalars: [Unicode.Scalar]
+  private let separator: FieldSeparator
+  private let skipsComments: Bool
   private var index = 0
   private var line = 1
   /// A place on the present line and its column.
   private var columnIndex = 0
   private var lastColumn = 1
 
+  /// - Parameter skipsComments: whether lines that ``isComment(_:)`` describes are passed over.
   /// - Complexity: O(length).
-  init(_ text: String) {
-    scalars = Array(text.unicodeScalars)
+  init(_ text: String, separator: FieldSeparator = .comma, skipsComments: Bool = false) {
+    self.init(Array(text.unicodeScalars), separator: separator, skipsComments: skipsComments)
+  }
+
+  init(_ scalars: [Unicode.Scalar], separator: FieldSeparator, skipsComments: Bool) {
+    self.scalars = scalars
+    self.separator = separator
+    self.skipsComments = skipsComments
     if scalars.first == "\u{FEFF}" {
       index = 1
       columnIndex = 1
@@ -36,31 +54,70 @@ struct CSVReader {
 
   private mutating func readRecord() throws(CSVError) -> CSVRecord? {
     var record = CSVRecord(fields: [], line: line)
+    skipSpaces()
+    if skipsComments, index < scalars.count, scalars[index] == "#", isComment() {
+      while index < scalars.count, !isAtLineEnd { index += 1 }
+      endLine()
+      commentLineCount += 1
+      return nil
+    }
     while true {
       record.fields.append(try readField())
-      guard index < scalars.count, scalars[index] == "," else { break }
-      index += 1
+      guard index < scalars.count, !isAtLineEnd else { break }
+      if separator != .blanks { index += 1 }
     }
     endLine()
     let isBlank =
       record.fields.count == 1 && record.fields[0].value.isEmpty && !record.fields[0].wasQuoted
+    if isBlank { blankLineCount += 1 }
     return isBlank ? nil : record
+  }
+
+  /// Whether the line that starts with # here is a comment: it goes on with a blank, # or !, ends, or
+  /// has no digit after its last separator. `#love,500` is a row.
+  private func isComment() -> Bool {
+    let rest = scalars[(index + 1)...].prefix { $0 != "\n" && $0 != "\r" }
+    guard let next = rest.first, ![" ", "\t", "#", "!"].contains(next) else { return true }
+    guard let last = rest.lastIndex(where: { separator.ends(at: $0) }) else { return true }
+    return !rest[last...].contains { ("0"..."9").contains($0) }
   }
 
   private mutating func readField() throws(CSVError) -> CSVField {
     skipSpaces()
-    let startLine = line
-    let startColumn = column()
-    guard index < scalars.count, scalars[index] == "\"" else {
-      var value = String.UnicodeScalarView()
-      while index < scalars.count, scalars[index] != ",", !isAtLineEnd {
-        value.append(scalars[index])
-        index += 1
-      }
-      while let last = value.last, last == " " || last == "\t" { value.removeLast() }
-      return CSVField(
-        value: String(value), wasQuoted: false, line: startLine, column: startColumn)
+    let start = index
+    var field = try readField(line: line, column: column())
+    field.range = start..<max(start, lastContent)
+    if separator == .blanks { skipSpaces() }
+    return field
+  }
+
+  /// The end of the text read so far without the blanks before it.
+  private var lastContent: Int {
+    var end = index
+    while end > 0, scalars[end - 1] == " " || scalars[end - 1] == "\t" { end -= 1 }
+    return end
+  }
+
+  private mutating func readField(
+    line startLine: Int, column startColumn: Int
+  ) throws(CSVError) -> CSVField {
+    if index < scalars.count, scalars[index] == "\"",
+      separator != .blanks || isClosedBeforeBlank()
+    {
+      return try readQuoted(line: startLine, column: startColumn)
     }
+    var value = String.UnicodeScalarView()
+    while index < scalars.count, !separator.ends(at: scalars[index]), !isAtLineEnd {
+      value.append(scalars[index])
+      index += 1
+    }
+    while let last = value.last, last == " " || last == "\t" { value.removeLast() }
+    return CSVField(value: String(value), wasQuoted: false, line: startLine, column: startColumn)
+  }
+
+  private mutating func readQuoted(
+    line startLine: Int, column startColumn: Int
+  ) throws(CSVError) -> CSVField {
     index += 1
     var value = String.UnicodeScalarView()
     while true {
@@ -72,33 +129,52 @@ struct CSVReader {
       if scalar == "\"" {
         guard index < scalars.count, scalars[index] == "\"" else { break }
         index += 1
-      } else if scalar == "\n" {
+      } else if scalar == "\n"
+        || scalar == "\r" && (index == scalars.count || scalars[index] != "\n")
+      {
         beginLine()
       }
       value.append(scalar)
     }
     skipSpaces()
-    guard index == scalars.count || scalars[index] == "," || isAtLineEnd else {
+    guard
+      index == scalars.count || separator == .blanks || separator.ends(at: scalars[index])
+        || isAtLineEnd
+    else {
       throw CSVError(
         problem: .textAfterQuote(String(scalars[index])), line: line, column: column())
     }
     return CSVField(value: String(value), wasQuoted: true, line: startLine, column: startColumn)
   }
 
-  private var isAtLineEnd: Bool {
-    scalars[index] == "\n"
-      || scalars[index] == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
-      || scalars[index] == "\r" && index + 1 == scalars.count
+  /// Whether the quote here has another on its line that a blank or the line's end follows.
+  private func isClosedBeforeBlank() -> Bool {
+    var place = index + 1
+    while place < scalars.count, scalars[place] != "\n", scalars[place] != "\r" {
+      if scalars[place] == "\"" {
+        guard place + 1 < scalars.count, scalars[place + 1] == "\"" else { break }
+        place += 1
+      }
+      place += 1
+    }
+    guard place < scalars.count, scalars[place] == "\"" else { return false }
+    return place + 1 == scalars.count || [" ", "\t", "\n", "\r"].contains(scalars[place + 1])
   }
 
+  private var isAtLineEnd: Bool { scalars[index] == "\n" || scalars[index] == "\r" }
+
   private mutating func skipSpaces() {
-    while index < scalars.count, scalars[index] == " " || scalars[index] == "\t" { index += 1 }
+    while index < scalars.count, separator.skips(scalars[index]) { index += 1 }
   }
 
   private mutating func endLine() {
     guard index < scalars.count else { return }
-    if scalars[index] == "\r" { index += 1 }
-    if index < scalars.count, scalars[index] == "\n" { index += 1 }
+    if scalars[index] == "\r" {
+      index += 1
+      if index < scalars.count, scalars[index] == "\n" { index += 1 } else { hasLoneCR = true }
+    } else {
+      index += 1
+    }
     beginLine()
   }
 
@@ -120,12 +196,12 @@ struct CSVReader {
   }
 }
 
-/// Text that is not CSV.
+/// Text that is no table.
 struct CSVError: Error, Hashable, Sendable {
   enum Problem: Hashable, Sendable {
     /// A field that starts with a quote has no other to end it.
     case unclosedQuote
-    /// Something other than a comma or the end of the line follows a closing quote.
+    /// Something other than a separator or the end of the line follows a closing quote.
     case textAfterQuote(String)
   }
 
@@ -138,7 +214,7 @@ struct CSVError: Error, Hashable, Sendable {
     case .unclosedQuote:
       "this quoted field never ends; accepted: a closing \" (a quote inside is written \"\")"
     case .textAfterQuote(let found):
-      "\(quoted(found)) after a closing quote; accepted: a comma or the end of the line"
+      "\(quoted(found)) after a closing quote; accepted: a separator or the end of the line"
     }
   }
 }

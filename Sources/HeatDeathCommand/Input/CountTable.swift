@@ -1,121 +1,129 @@
 import HeatDeath
 
-/// Reads categories and their counts from CSV: one row `label,count` for each category.
+/// Reads categories and their counts from a table: rows of labels and counts, a JSON object, or what
+/// `heatdeath run` has written.
 ///
-/// A first row whose second field is `count`, `counts`, `freq`, `frequency` or `n` is a header.
+/// What the ``TableFormat`` leaves open is found out from the table and noted, unless it is what a
+/// plain CSV file has: commas, a label, a count, perhaps a header with a usual name.
 enum CountTable {
   /// The largest file read.
   static let maximumByteCount = 1 << 26
 
-  private static let countHeaders: Set<String> = ["count", "counts", "freq", "frequency", "n"]
+  /// A row: where the label and the count stand.
+  typealias Row = (label: CSVField, count: CSVField)
 
   /// Reads a source to its end.
   ///
   /// - Throws: ``DataError`` that names the place, the value and what is accepted.
   static func read<Source: ByteSource>(
-    _ source: inout Source
+    _ source: inout Source, _ format: TableFormat, notes: inout InputNotes
   ) throws(DataError) -> LabelledCounts {
-    var bytes: [UInt8] = []
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { buffer.deallocate() }
-    while true {
-      let count = try source.read(into: buffer)
-      if count == 0 { break }
-      bytes.append(contentsOf: buffer[..<count])
-      // Endless binary devices are refused here rather than when memory is full.
-      let failure = bytes.withUnsafeBufferPointer { bytes in
-        bytes[(bytes.count - count)...].firstIndex(of: 0).map { offset in
-          TextPosition().dataError(.nul(offset: offset), in: bytes, source: source.name)
-        }
-      }
-      if let failure { throw failure }
-      guard bytes.count <= maximumByteCount else {
-        throw DataError(
-          source: source.name,
-          "is larger than \(maximumByteCount) bytes; accepted: a table of labels and counts")
-      }
-    }
-    return try parse(bytes, source: source.name)
+    let bytes = try source.readAll(upTo: maximumByteCount, accepted: "a table of labels and counts")
+    return try parse(bytes, source: source.name, format, notes: &notes)
   }
 
   /// Reads the content of a file.
-  static func parse(_ bytes: [UInt8], source: String) throws(DataError) -> LabelledCounts {
+  ///
+  /// - Complexity: O(length).
+  static func parse(
+    _ bytes: [UInt8], source: String, _ format: TableFormat, notes: inout InputNotes
+  ) throws(DataError) -> LabelledCounts {
     if let failure = encodingError(in: bytes, source: source) { throw failure }
-    let text = String(decoding: bytes, as: UTF8.self)
-    var reader = CSVReader(text)
+    let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    let found =
+      JSONCounts.isLikely(scalars)
+      ? try JSONCounts.read(scalars, source: source)
+      : try TableReader(scalars, source: source, format).read()
+    if !found.remarks.isEmpty {
+      let count = found.rows.count
+      let remarks = found.remarks + ["\(count) row\(count == 1 ? "" : "s")"]
+      notes.add("\(source): \(remarks.joined(separator: ", "))")
+    }
+    for warning in found.warnings { notes.add("\(source): \(warning)") }
+    return try counts(of: found.rows, source: source, format, notes: &notes)
+  }
+
+  private static func counts(
+    of rows: [Row], source: String, _ format: TableFormat, notes: inout InputNotes
+  ) throws(DataError) -> LabelledCounts {
     var labels: [String] = []
+    var indices: [String: (index: Int, line: Int)] = [:]
     var counts: [Int64] = []
-    var lines: [String: Int] = [:]
+    var weights: [Double] = []
     var total: Int64 = 0
-    var isFirst = true
-    while let record = try next(&reader, source: source) {
-      let (label, count) = try fields(of: record, source: source)
-      if isFirst, !count.wasQuoted || NumberSyntax(count.value) == nil,
-        countHeaders.contains(count.value.lowercased())
-      {
-        isFirst = false
-        continue
-      }
-      isFirst = false
+    for (label, count) in rows {
       try check(label, source: source)
-      if let line = lines.updateValue(label.line, forKey: label.value) {
-        throw error(
-          label, source, "stands twice, first on line \(line); accepted: labels that differ")
+      let index = indices[label.value]?.index ?? labels.count
+      if let line = indices[label.value]?.line {
+        guard format.merges else {
+          throw error(
+            label, source,
+            "stands twice, first on line \(line); accepted: labels that differ, or --merge, which "
+              + "sums them")
+        }
+      } else {
+        indices[label.value] = (index, label.line)
+        labels.append(label.value)
+        counts.append(0)
+        weights.append(0)
       }
-      let value: Int64
-      do {
-        value = try ExactInteger.parse(count.value, in: 0...Dataset.maximumSize)
+      do throws(NumberError) {
+        if format.scale != nil {
+          weights[index] += try CellNumber.weight(count.value)
+          continue
+        }
+        let value = try ExactInteger.parse(count.value, in: 0...Dataset.maximumSize)
+        counts[index] &+= value
+        let (sum, overflow) = total.addingReportingOverflow(value)
+        guard !overflow, sum <= Dataset.maximumSize else {
+          throw NumberError(count.value, .tooLarge, accepted: "")
+        }
+        total = sum
       } catch {
-        throw DataError(
-          source: source, place: .column(count.column, line: count.line),
-          error.problem == .empty ? "the count \(error.predicate)" : error.description)
+        throw countError(error, count, source: source)
       }
-      let (sum, overflow) = total.addingReportingOverflow(value)
-      guard !overflow, sum <= Dataset.maximumSize else {
-        throw error(
-          count, source,
-          "brings the total above the largest dataset; accepted: a total up to "
-            + ExactInteger.abbreviated(Dataset.maximumSize))
-      }
-      total = sum
-      labels.append(label.value)
-      counts.append(value)
     }
     guard !labels.isEmpty else {
       throw DataError(
-        source: source, "has no rows; accepted: CSV rows label,count, such as A,5")
+        source: source, "has no rows; accepted: rows label,count, such as A,5")
     }
-    guard total > 0 else {
+    if let scale = format.scale {
+      let sum = weights.reduce(0, +)
+      guard sum > 0, sum.isFinite else {
+        throw DataError(
+          source: source, "has shares whose sum is \(sum); accepted: a positive, finite sum")
+      }
+      counts = Apportionment.counts(of: weights, total: scale)
+      let emptied = weights.indices.count { weights[$0] > 0 && counts[$0] == 0 }
+      if emptied > 0 {
+        notes.add("\(source): \(emptied) shares are too small for a sample among \(scale)")
+      }
+    } else if total == 0 {
       throw DataError(source: source, "has only zero counts; accepted: at least one positive count")
     }
     return LabelledCounts(labels: labels, counts: counts)
   }
 
-  private static func next(
-    _ reader: inout CSVReader, source: String
-  ) throws(DataError) -> CSVRecord? {
-    do {
-      return try reader.next()
-    } catch {
-      throw DataError(
-        source: source, place: .column(error.column, line: error.line), error.message)
+  private static func countError(
+    _ failure: NumberError, _ count: CSVField, source: String
+  ) -> DataError {
+    let place = DataError.Place.column(count.column, line: count.line)
+    if failure.problem == .tooLarge, failure.accepted.isEmpty {
+      return DataError(
+        source: source, place: place,
+        "\(quoted(count.value)) brings the total above the largest dataset; accepted: a total up to "
+          + ExactInteger.abbreviated(Dataset.maximumSize))
     }
-  }
-
-  private static func fields(
-    of record: CSVRecord, source: String
-  ) throws(DataError) -> (label: CSVField, count: CSVField) {
-    guard record.fields.count == 2 else {
-      let found = record.fields.count == 1 ? "1 field" : "\(record.fields.count) fields"
-      let place = record.fields.count > 2 ? record.fields[2] : record.fields[0]
-      let hint =
-        record.fields.count == 1 && record.fields[0].value.contains { $0 == ";" || $0 == "\t" }
-        ? "; the separator is a comma" : ""
-      throw DataError(
-        source: source, place: .column(place.column, line: place.line),
-        "\(found), near \(quoted(place.value)); accepted: 2 fields, label,count\(hint)")
+    var message = failure.problem == .empty ? "the count \(failure.predicate)" : "\(failure)"
+    if failure.problem == .fractional || count.value.last == "%" || failure.problem == .decimalComma
+    {
+      message += "; shares, percentages and weights take --scale N"
     }
-    return (record.fields[0], record.fields[1])
+    let groups = count.value.split(separator: ".", omittingEmptySubsequences: false)
+    if failure.problem == .fractional, groups.count == 2, groups[1].count == 3 {
+      message += "; if the point parts thousands, write \(groups[0])_\(groups[1])"
+    }
+    return DataError(source: source, place: place, message)
   }
 
   private static func check(_ label: CSVField, source: String) throws(DataError) {
@@ -153,4 +161,13 @@ enum CountTable {
       return nil
     }
   }
+}
+
+/// The rows of a table, with what was decided on the way to them.
+struct CountRows {
+  var rows: [CountTable.Row]
+  /// What was decided, nothing for plain CSV: `separated by semicolons`, `header "class;n"`.
+  var remarks: [String]
+  /// What may have been decided wrongly.
+  var warnings: [String] = []
 }

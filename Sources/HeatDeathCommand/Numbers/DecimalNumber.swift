@@ -12,8 +12,7 @@ enum DecimalNumber {
   ) throws(NumberError) -> Double {
     guard !text.isEmpty else { throw NumberError(text, .empty, accepted: accepted) }
     guard let syntax = NumberSyntax(text), let value = Double(syntax.plain) else {
-      throw NumberError(
-        text, isDecimalComma(text) ? .decimalComma : .notANumber, accepted: accepted)
+      throw NumberError(notANumber: text, accepted: accepted)
     }
     guard value.isFinite else {
       throw NumberError(text, syntax.isNegative ? .tooSmall : .tooLarge, accepted: accepted)

@@ -12,8 +12,7 @@ enum ExactInteger {
       "integers from \(abbreviated(range.lowerBound)) to \(abbreviated(range.upperBound))"
     guard !text.isEmpty else { throw NumberError(text, .empty, accepted: accepted) }
     guard let syntax = NumberSyntax(text) else {
-      throw NumberError(
-        text, DecimalNumber.isDecimalComma(text) ? .decimalComma : .notANumber, accepted: accepted)
+      throw NumberError(notANumber: text, accepted: accepted)
     }
     if syntax.digits.isEmpty {
       guard range.contains(0) else { throw NumberError(text, .tooSmall, accepted: accepted) }

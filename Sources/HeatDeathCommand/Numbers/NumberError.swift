@@ -4,6 +4,8 @@ struct NumberError: Error, Hashable, Sendable, CustomStringConvertible {
     case empty
     case notANumber
     case decimalComma
+    /// The number with underscores for what parts its thousands.
+    case thousands(String)
     case fractional
     case negative
     case tooSmall
@@ -22,6 +24,19 @@ struct NumberError: Error, Hashable, Sendable, CustomStringConvertible {
     self.accepted = accepted
   }
 
+  /// Text that is no number: says what kind of number it is elsewhere, if any.
+  init(notANumber text: some StringProtocol, accepted: String) {
+    let problem: Problem =
+      if let thousands = ThousandsSeparator(in: text) {
+        .thousands(thousands.accepted)
+      } else if DecimalNumber.isDecimalComma(text) {
+        .decimalComma
+      } else {
+        .notANumber
+      }
+    self.init(text, problem, accepted: accepted)
+  }
+
   /// The problem as the rest of a sentence about the text.
   var predicate: String {
     let verb =
@@ -29,6 +44,8 @@ struct NumberError: Error, Hashable, Sendable, CustomStringConvertible {
       case .empty: "is empty"
       case .notANumber: "is not a number"
       case .decimalComma: "is not a number (decimals take a point)"
+      case .thousands(let number):
+        "is not a number (thousands take an underscore, \(number), decimals a point)"
       case .fractional: "is not a whole number"
       case .negative: "is negative"
       case .tooSmall: "is too small"

@@ -45,7 +45,16 @@ enum OptionValues {
   /// Counts `5,3,2` that make a dataset.
   static func counts(_ text: String) throws -> Dataset {
     var counts: [Int64] = []
-    for (index, item) in items(of: text).enumerated() {
+    let items = items(of: text)
+    for (index, item) in items.enumerated() {
+      // Nobody writes a count as 000, but 1,000 has one.
+      if index > 0, item.first == "0",
+        let whole = ThousandsSeparator(in: "\(items[index - 1]),\(item)")
+      {
+        throw Failure(
+          description: "count \(index + 1), \(quoted(item)), looks like the end of "
+            + "\(items[index - 1]),\(item); accepted: \(whole.accepted)")
+      }
       do {
         counts.append(try ExactInteger.parse(item, in: 0...Dataset.maximumSize))
       } catch {

@@ -43,7 +43,11 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Initial counts from CSV rows label,count; - for standard input.", valueName: "file"))
+      """
+      Initial counts from a table: rows of a label and a count with commas, semicolons, tabs or \
+      blanks between them (as uniq -c prints), a JSON object, or what heatdeath run wrote; - for \
+      standard input.
+      """, valueName: "file"))
   var data: String?
 
   @Option(
@@ -64,14 +68,17 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The M most frequent units of the text become the categories. (default: 3)", valueName: "M"),
+      """
+      The M most frequent units of the text, or the M largest counts of a table or of --counts, \
+      become the categories. (default: 3 of a text, all of a table)
+      """, valueName: "M"),
     transform: OptionValues.integer(in: 1...1_000_000))
   var top: Int?
 
   @Option(
     help: ArgumentHelp(
       """
-      What becomes of the other units: drop leaves them out, other makes them one more category, \
+      What becomes of the others: drop leaves them out, other makes them one more category, \
       (other). (default: drop)
       """, valueName: "drop|other"))
   var rest: RestPolicy?
@@ -80,11 +87,14 @@ struct ScenarioOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Keep the first N samples of the text, units that were dropped not counted. Few samples make \
-      a lively path. (default: all)
+      Keep the first N samples of the text, units that were dropped not counted; of a table or of \
+      --counts N samples in its proportions. Few samples make a lively path. (default: all)
       """, valueName: "N"),
     transform: OptionValues.integer(in: 1...Dataset.maximumSize))
   var take: Int64?
+
+  @OptionGroup(title: "Tables")
+  var table: TableOptions
 
   @Option(
     parsing: .unconditional,
@@ -171,14 +181,20 @@ struct ScenarioOptions: ParsableArguments {
         --counts, --categories, --data and --text
         """
     }
-    if text == nil {
-      let orphans = [
-        ("--unit", unit != nil), ("--top", top != nil), ("--rest", rest != nil),
-        ("--take", take != nil),
-      ].filter(\.1).map(\.0)
-      if let orphan = orphans.first {
-        return "\(orphan) says how to read a text; accepted: together with --text"
-      }
+    if text == nil, unit != nil {
+      return "--unit says how to read a text; accepted: together with --text"
+    }
+    if let selecting = selectingOptions.first, sources.isEmpty {
+      return """
+        \(selecting) says what to keep of the initial data; accepted: together with --data, --text, \
+        --counts or --categories
+        """
+    }
+    if text == nil, rest != nil, top == nil {
+      return "--rest says what becomes of all but the largest; accepted: together with --top"
+    }
+    if data == nil, let orphan = table.given.first {
+      return "\(orphan) says how to read a table; accepted: together with --data"
     }
     if labels != nil, let source = sources.first, source == "--data" || source == "--text" {
       return "--labels and \(source) each name the categories; accepted: one of them"
@@ -191,13 +207,21 @@ struct ScenarioOptions: ParsableArguments {
 
   /// Reads the input and puts the scenario together.
   ///
-  /// - Parameter randomSeed: where a seed comes from when none is given: below a million, so that
-  ///   it can be read out to a class.
+  /// - Parameters:
+  ///   - randomSeed: where a seed comes from when none is given: below a million, so that it can be
+  ///     read out to a class.
+  ///   - note: is told, a line at a time, what the reading decided and left out.
   /// - Throws: ``DataError`` for input that cannot be used, ``UsageError`` for options that do not
   ///   fit each other.
-  func makeScenario(randomSeed: () -> UInt64 = { .random(in: 0..<1_000_000) }) throws -> Scenario {
+  func makeScenario(
+    randomSeed: () -> UInt64 = { .random(in: 0..<1_000_000) },
+    note: (String) -> Void = { StandardError.write($0 + "\n") }
+  ) throws -> Scenario {
     let options = try resolved()
-    return try options.makeScenarioFromOptions(randomSeed: randomSeed)
+    var notes = InputNotes()
+    let scenario = try options.makeScenarioFromOptions(randomSeed: randomSeed, notes: &notes)
+    for line in notes.lines { note(line) }
+    return scenario
   }
 
   /// The options together with those of the scenario file.
@@ -212,14 +236,16 @@ struct ScenarioOptions: ParsableArguments {
     return options
   }
 
-  private func makeScenarioFromOptions(randomSeed: () -> UInt64) throws -> Scenario {
-    let (dataset, names) = try initialData()
+  private func makeScenarioFromOptions(
+    randomSeed: () -> UInt64, notes: inout InputNotes
+  ) throws -> Scenario {
+    let (dataset, names) = try initialData(notes: &notes)
     let loop = ClosedLoop(
       sampler: sampler ?? .softmax, learner: learner ?? .exact, policy: policy ?? .accumulate,
       batch: batch)
     do {
       return try Scenario(
-        initialData: dataset, labels: labels ?? names, temperature: temperature ?? Temperature(0.8),
+        initialData: dataset, labels: names, temperature: temperature ?? Temperature(0.8),
         externalData: ExternalData(fraction: external ?? 0, law: externalLaw ?? .initial),
         loop: loop, seed: seed ?? randomSeed())
     } catch let error as ScenarioError {
@@ -231,15 +257,14 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
-  private func initialData() throws -> (Dataset, names: [String]?) {
-    if let counts { return (counts, nil) }
-    if let categories {
-      return (try Dataset(counts: Array(repeating: 10, count: categories)), nil)
-    }
+  private func initialData(notes: inout InputNotes) throws -> (Dataset, names: [String]?) {
+    let kept = CategorySelection(top: top, rest: rest ?? .drop, take: take)
     if let data {
-      var file = try InputFile(path: data, rewindable: false)
-      let table = try CountTable.read(&file)
-      return (try Dataset(counts: table.counts), table.labels)
+      var file = TranscodingSource(try InputFile(path: data, rewindable: false))
+      let table = try CountTable.read(&file, self.table.format, notes: &notes)
+      notes.add(file.encoding, of: file.name)
+      let selected = kept.applied(to: table, source: file.name, notes: &notes)
+      return (try Dataset(counts: selected.counts), selected.labels)
     }
     if let text {
       var selection = TextSelection()
@@ -247,10 +272,31 @@ struct ScenarioOptions: ParsableArguments {
       selection.top = top ?? selection.top
       selection.rest = rest ?? selection.rest
       selection.take = take
-      var file = try InputFile(path: text, rewindable: take != nil)
+      var file = TranscodingSource(try InputFile(path: text, rewindable: take != nil))
       let table = try TextCategories.count(&file, selection)
+      notes.add(file.encoding, of: file.name)
       return (try Dataset(counts: table.counts), table.labels)
     }
-    return (Scenario.builtIn(seed: 0).initialData, nil)
+    let whole =
+      try counts ?? categories.map { try Dataset(counts: Array(repeating: 10, count: $0)) }
+      ?? Scenario.builtIn(seed: 0).initialData
+    guard !selectingOptions.isEmpty else { return (whole, labels) }
+    let named: Scenario
+    do {
+      named = try Scenario(
+        initialData: whole, labels: labels, temperature: Temperature(1), seed: 0)
+    } catch let error as ScenarioError {
+      throw UsageError("--labels: \(error)")
+    }
+    let selected = kept.applied(
+      to: LabelledCounts(labels: named.labels, counts: whole.counts),
+      source: counts == nil ? "--categories" : "--counts", notes: &notes)
+    return (try Dataset(counts: selected.counts), selected.labels)
+  }
+
+  /// The names of the options given that choose among the categories and samples.
+  private var selectingOptions: [String] {
+    [("--top", top != nil), ("--rest", rest != nil), ("--take", take != nil)]
+      .filter(\.1).map(\.0)
   }
 }

@@ -27,7 +27,7 @@ struct RecordWriter: Sendable {
   var header: String {
     switch format {
     case .csv:
-      RecordColumn.names(columns, labels: scenario.labels).map(Self.csvField)
+      RecordColumn.names(columns, labels: scenario.labels).map(CSVField.written)
         .joined(separator: ",") + "\n"
     case .jsonl: ""
     }
@@ -65,22 +65,5 @@ struct RecordWriter: Sendable {
       }
     }
     record.end()
-  }
-
-  /// A field with quotes around it where CSV needs them.
-  static func csvField(_ value: String) -> String {
-    // By scalars: a quote with a combining mark is one character, but a quote all the same.
-    let scalars = value.unicodeScalars
-    let needsQuotes =
-      scalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-      || [scalars.first, scalars.last].contains { $0 == .some(" ") || $0 == .some("\t") }
-    guard needsQuotes else { return value }
-    var result = "\""
-    for scalar in scalars {
-      if scalar == "\"" { result.unicodeScalars.append(scalar) }
-      result.unicodeScalars.append(scalar)
-    }
-    result.unicodeScalars.append("\"")
-    return result
   }
 }

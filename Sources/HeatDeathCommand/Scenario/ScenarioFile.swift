@@ -16,13 +16,14 @@ struct ScenarioFile {
   let path: String
   /// What each key stands for, as the command line would have it.
   private let values: [String: String]
-  /// The line on which each key stands, from 1.
-  private let lines: [String: Int]
+  /// Where each key stands.
+  private let places: [String: DataError.Place]
 
   /// Every key, in the order in which they are written.
   static let keys = [
     "temperature", "sampler", "counts", "labels", "categories", "data", "text", "unit", "top",
-    "rest", "take", "batch", "external", "external-law", "policy", "learner", "seed",
+    "rest", "take", "header", "label-column", "count-column", "scale", "merge", "batch", "external",
+    "external-law", "policy", "learner", "seed",
   ]
 
   /// Reads a file; `-` is standard input.
@@ -30,13 +31,30 @@ struct ScenarioFile {
   /// - Throws: ``DataError`` where it cannot be read, is no TOML, or has a key or a value that is no
   ///   option's.
   init(path: String) throws(DataError) {
-    var file = try InputFile(path: path, rewindable: false)
-    try self.init(source: file.name, path: path, text: try Self.contents(of: &file))
+    var file = TranscodingSource(try InputFile(path: path, rewindable: false))
+    let bytes = try file.readAll(upTo: FlatTOML.maximumByteCount, accepted: "a scenario")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw DataError(source: file.name, "is not UTF-8; accepted: a scenario in UTF-8 or UTF-16")
+    }
+    try self.init(source: file.name, path: path, text: text)
   }
 
   init(source: String, path: String, text: String) throws(DataError) {
     self.path = path
-    let lines = Self.lines(of: text)
+    var places: [String: DataError.Place] = [:]
+    // The parser ends the program over some texts: it gets none that is not flat.
+    for entry in try FlatTOML(text, source: source).entries {
+      let place = DataError.Place.column(entry.column, line: entry.line)
+      guard Self.keys.contains(entry.key) else {
+        throw DataError(
+          source: source, place: place,
+          "there is no key \(quoted(entry.key)); accepted: \(Self.keys.joined(separator: ", "))")
+      }
+      guard places.updateValue(place, forKey: entry.key) == nil else {
+        throw DataError(
+          source: source, place: place, "the key \(entry.key) stands twice; accepted: once")
+      }
+    }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)
@@ -49,14 +67,8 @@ struct ScenarioFile {
       throw DataError(source: source, "is not TOML")
     }
     var values: [String: String] = [:]
-    for key in table.keys {
-      let place = lines[key].map { DataError.Place.column(1, line: $0) } ?? .whole
-      guard Self.keys.contains(key) else {
-        throw DataError(
-          source: source, place: place,
-          "there is no key \(quoted(key)); accepted: \(Self.keys.joined(separator: ", "))")
-      }
-      guard let value = table[key].flatMap({ Self.optionText($0.tomlValue) }) else {
+    for (key, place) in places {
+      guard let value = table[key].flatMap({ Self.optionText($0.tomlValue, of: key) }) else {
         throw DataError(
           source: source, place: place,
           "the value of \(key) is of another kind; accepted: text, a number, or a list of them")
@@ -64,7 +76,7 @@ struct ScenarioFile {
       values[key] = value
     }
     self.values = values
-    self.lines = lines
+    self.places = places
   }
 
   /// Whether the file has the key.
@@ -81,7 +93,7 @@ struct ScenarioFile {
       return try read(text)
     } catch {
       throw DataError(
-        source: path, place: lines[key].map { .column(1, line: $0) } ?? .whole,
+        source: path, place: places[key] ?? .whole,
         "the value \(quoted(text)) is invalid for \(key): \(error)")
     }
   }
@@ -95,54 +107,26 @@ struct ScenarioFile {
     return path[...slash] + name
   }
 
-  /// A value as the command line would have it; `nil` for tables, dates and truth values.
-  private static func optionText(_ value: TOMLValue) -> String? {
-    if let text = value.string { return text }
-    if let number = value.int { return String(number) }
-    if let number = value.double { return "\(number)" }
+  /// The keys of flags: their values are truth values.
+  private static let flags: Set<String> = ["merge"]
+
+  /// A value as the command line would have it; `nil` for one of another kind.
+  private static func optionText(_ value: TOMLValue, of key: String) -> String? {
+    if let truth = value.bool { return flags.contains(key) ? "\(truth)" : nil }
+    if let text = itemText(value) { return text }
     guard let array = value.array else { return nil }
     var items: [String] = []
     for element in array {
-      guard let item = optionText(element.tomlValue), element.tomlValue.array == nil else {
-        return nil
-      }
-      items.append(element.tomlValue.string == nil ? item : RecordWriter.csvField(item))
+      guard let item = itemText(element.tomlValue) else { return nil }
+      items.append(element.tomlValue.string == nil ? item : CSVField.written(item))
     }
     return items.joined(separator: ",")
   }
 
-  /// On which line each key stands: TOML's own reader keeps that to itself.
-  private static func lines(of text: String) -> [String: Int] {
-    var lines: [String: Int] = [:]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let key = line.prefix { $0 != "=" }.filter { !$0.isWhitespace && $0 != "\"" }
-      if key.count < line.count, lines[String(key)] == nil { lines[String(key)] = index + 1 }
-    }
-    return lines
-  }
-
-  private static func contents(of file: inout InputFile) throws(DataError) -> String {
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count: Int
-      do {
-        count = try block.withUnsafeMutableBytes { try file.read(into: $0) }
-      } catch let error as DataError {
-        throw error
-      } catch {
-        throw DataError(source: file.name, "cannot be read")
-      }
-      if count == 0 { break }
-      bytes += block[..<count]
-      guard bytes.count <= 1 << 24 else {
-        throw DataError(source: file.name, "is no scenario: more than 16 MB")
-      }
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(source: file.name, "is not UTF-8")
-    }
-    return text
+  private static func itemText(_ value: TOMLValue) -> String? {
+    if let text = value.string { return text }
+    if let number = value.int { return String(number) }
+    if let number = value.double { return "\(number)" }
+    return nil
   }
 }

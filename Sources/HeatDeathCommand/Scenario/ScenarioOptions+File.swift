@@ -38,5 +38,6 @@ extension ScenarioOptions {
     if take == nil {
       take = try file.value("take", OptionValues.integer(in: 1...Dataset.maximumSize))
     }
+    try table.complete(from: file)
   }
 }

@@ -1,8 +1,5 @@
 /// Turns a text into categories and counts.
 enum TextCategories {
-  /// The name of the category that takes the rest. No letter or word is written so.
-  static let restLabel = "(other)"
-
   /// Counts the units of a text.
   ///
   /// The categories are the most frequent units of the whole text, most frequent first; equally
@@ -45,18 +42,15 @@ enum TextCategories {
     let ranking = totals.sorted { left, right in
       left.value != right.value ? left.value > right.value : left.key < right.key
     }
-    var labels = ranking.prefix(selection.top).map(\.key)
-    var counts = ranking.prefix(selection.top).map(\.value)
-    let rest = ranking.dropFirst(selection.top).reduce(0) { $0 + $1.value }
-    let hasRest = selection.rest == .other && rest > 0
-    if hasRest {
-      labels.append(restLabel)
-      counts.append(rest)
-    }
+    let selected = CategorySelection(top: selection.top, rest: selection.rest).categories(
+      of: LabelledCounts(labels: ranking.map(\.key), counts: ranking.map(\.value)))
+    let labels = selected.labels
+    var counts = selected.counts
     if let take = selection.take, take < counts.reduce(0, +) {
       var indices: [String: Int] = [:]
       for (index, label) in labels.enumerated() { indices[label] = index }
-      let restIndex = hasRest ? labels.count - 1 : -1
+      let hasRest = selection.rest == .other && ranking.count > selection.top
+      let restIndex = hasRest ? labels.firstIndex(of: CategorySelection.restLabel) ?? -1 : -1
       var prefix = UnitPrefix(
         categories: tally.counts.indices.map { number in
           tally.counts[number] == 0 ? -1 : indices[scanner.name(of: number)] ?? restIndex
