@@ -87,7 +87,7 @@ import Testing
     "Numbers are written with the fewest digits that read back",
     arguments: [
       ("0.8", "0.8"), ("2", "2.0"), ("1e16", "1e+16"), ("1e-5", "1e-05"), ("inf", "inf"),
-      ("0.1", "0.1"), ("5e-324", "5e-324"),
+      ("0.1", "0.1"), ("0.05", "0.05"),
     ])
   func shortNumbers(given: String, written: String) throws {
     let made = try ScenarioOptions.parse(["--temperature", given, "--external", "0.3"])
