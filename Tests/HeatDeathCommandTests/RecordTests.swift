@@ -122,6 +122,14 @@ struct RecordTests {
     #expect(record == "{\"run\":7,\"k\":4,\"counts\":[4,0,0],\"v\":[1.0,1.0,1.0,null]}\n")
   }
 
+  @Test("An infinite divergence is null in JSON and inf in CSV")
+  func infiniteDivergence() throws {
+    let (_, json) = try lines(.jsonl, [.kl], counts: [4, 0, 0])
+    #expect(json == "{\"run\":7,\"k\":4,\"counts\":[4,0,0],\"kl\":null}\n")
+    let (_, csv) = try lines(.csv, [.kl], counts: [4, 0, 0])
+    #expect(csv == "7,4,4,0,0,inf\n")
+  }
+
   @Test("Integers are written to their last digit")
   func integers() {
     var builder = RecordBuilder(format: .csv)

@@ -87,6 +87,21 @@ import Testing
   }
 
   @Test(
+    "Numbers are written with the fewest digits that read back",
+    arguments: [
+      ("0.8", "0.8"), ("2", "2.0"), ("1e16", "1e+16"), ("1e-5", "1e-05"), ("inf", "inf"),
+      ("0.1", "0.1"), ("0.05", "0.05"),
+    ])
+  func shortNumbers(given: String, written: String) throws {
+    let made = try ScenarioOptions.parse(["--temperature", given, "--external", "0.3"])
+      .makeScenario { 1 }
+    let lines = ScenarioDocument(scenario: made).description.split(separator: "\n")
+    #expect(lines.contains("temperature = \(written)") && lines.contains("external = 0.3"))
+    let read = try scenario(lines.joined(separator: "\n"))
+    #expect(read.temperature == made.temperature && read.externalData.fraction == 0.3)
+  }
+
+  @Test(
     "A file that cannot be used is refused with its line and what is accepted",
     arguments: [
       ("temprature = 1", ["line 1", "\"temprature\"", "temperature, sampler"]),
@@ -147,6 +162,11 @@ import Testing
     let rows = outcome.lines.dropFirst().map { $0.split(separator: ",").compactMap { Int($0) } }
     #expect(rows.map { $0[1] } == [0, 10, 20, 30])
     #expect(rows.map { $0[2...].reduce(0, +) } == [10, 5, 5, 5])
+    // A frozen run is over; the initial data count for the end of the clock.
+    let far = try Child.run(["run", "--policy", "replace", "--until", "3.9e18", "--seed", "1"])
+    #expect(far.status == 0 && far.lines.last?.hasPrefix("0,3900000000000000000,") == true)
+    let farther = try Child.run(["run", "--policy", "replace", "--until", "4e18", "--seed", "1"])
+    #expect(farther.status == 64 && farther.errors.contains("3999999999999999990"))
     let leap = try Child.run(["run", "--policy", "replace", "--engine", "leap", "--until", "30"])
     #expect(leap.status == 64 && leap.errors.contains("does not grow under replace"))
   }

@@ -97,7 +97,10 @@ struct RetrainingEngine: Sendable {
     precondition(steps >= 0, "samples are drawn, never taken back")
     var rest = steps
     while rest > 0 {
-      if left == 0 { beginBatch(using: &generator) }
+      if left == 0 {
+        if let category = frozenCategory { return addFrozen(rest, of: category) }
+        beginBatch(using: &generator)
+      }
       let taken = min(rest, left)
       if isDrawnAtOnce {
         if taken == left, window == nil {
@@ -145,11 +148,7 @@ struct RetrainingEngine: Sendable {
   // MARK: - Batches
 
   private mutating func beginBatch(using generator: inout Xoshiro256PlusPlus) {
-    if isLawStale {
-      sampler.apply(
-        to: model.theta, counts: model.lawCounts, temperature: temperature, into: &samplingLaw)
-      isLawStale = false
-    }
+    refreshLaw()
     left = batch.next(using: &generator)
     isDrawnAtOnce = left > Self.singlyDrawn
     guard isDrawnAtOnce else { return }
@@ -163,6 +162,58 @@ struct RetrainingEngine: Sendable {
     for outcome in drawn.indices { drawn[outcome] = 0 }
     Multinomial.addSample(
       of: left, weights: scratch, to: &drawn, scratch: &tails, using: &generator)
+  }
+
+  private mutating func refreshLaw() {
+    guard isLawStale else { return }
+    sampler.apply(
+        to: model.theta, counts: model.lawCounts, temperature: temperature, into: &samplingLaw)
+    isLawStale = false
+  }
+
+  // MARK: - Frozen runs
+
+  /// The category that has every sample, where no other can come back and so nothing is left to
+  /// chance: nothing comes from outside, and neither learner nor sampler gives a category without
+  /// samples anything. `nil` elsewhere, and where generations still change in size.
+  ///
+  /// - Precondition: between two batches.
+  private var frozenCategory: Int? {
+    mutating get {
+      guard externalFraction == 0, model.learner.keepsZeros else { return nil }
+      if case .custom = sampler.kind { return nil }
+      var first = 0
+      while counts[first] == 0 { first += 1 }
+      guard counts[first] == size, model.theta[first] == 1 else { return nil }
+      if policy == .replace, batch.range != size...size { return nil }
+      refreshLaw()
+      for category in samplingLaw.indices where category != first {
+        if samplingLaw[category] > 0 { return nil }
+      }
+      return first
+    }
+  }
+
+  /// Adds samples of the only category there is: what drawing them one by one comes to, without the
+  /// numbers that would be drawn for it.
+  private mutating func addFrozen(_ samples: Int64, of category: Int) {
+    switch policy {
+    case .accumulate, .subsample:
+      counts[category] += samples
+      size += samples
+    case .replace: break
+    case .window(let capacity):
+      let added = min(samples, capacity - size)
+      for _ in 0..<added { _ = window?.push(category) }
+      counts[category] += added
+      size += added
+    }
+  }
+
+  /// Whether every further sample falls into the one category left, so that any number of them
+  /// costs nothing.
+  var isFrozen: Bool {
+    mutating get { left == 0 && frozenCategory != nil }
   }
 
   /// Draws one sample.

@@ -139,6 +139,14 @@ public struct Simulation: Sendable {
       ?? 0
   }
 
+  /// Whether one category is left and no other can come back, by single steps of a loop other than
+  /// the urn: ``advance(by:)`` then takes the same time for any number of samples.
+  ///
+  /// - Complexity: O(n).
+  public var isFrozen: Bool {
+    mutating get { retrainingEngine?.isFrozen ?? false }
+  }
+
   /// How many more samples can be drawn.
   public var room: Int64 { Dataset.maximumSize - clock }
 

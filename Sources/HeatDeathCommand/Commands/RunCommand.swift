@@ -16,7 +16,7 @@ struct RunCommand: ParsableCommand {
       columns follow the counts in this order: theta (the model's law), tau (the law that the \
       model's own samples have), v (V_I of every index set, largest sets first; empty or null \
       where undefined), entropy (of theta, in nats), kl (divergence of the initial law from theta, \
-      in nats). A CSV name that stood before gets _2 appended.
+      in nats; inf in CSV and null in JSON where it is infinite). A CSV name that stood before gets _2 appended.
 
       EXAMPLES
         heatdeath run --until 1e6
@@ -138,6 +138,13 @@ struct RunCommand: ParsableCommand {
         --until: \(until) is below the \(initialSize) samples of the initial data, which count; \
         accepted: integers from \(initialSize) to \(ExactInteger.abbreviated(Dataset.maximumSize))
         """)
+    }
+    // The clock counts the initial data too, also where k does not.
+    let most = Dataset.maximumSize - initialSize + RunEnsemble.start(of: scenario)
+    guard until <= most else {
+      throw UsageError(
+        "--until: \(until) and the \(initialSize) samples of the initial data are more than "
+          + "\(ExactInteger.abbreviated(Dataset.maximumSize)); accepted: integers to \(most)")
     }
     let categoryCount = scenario.labels.count
     let limit = RecordColumn.maximumCategoryCountForV

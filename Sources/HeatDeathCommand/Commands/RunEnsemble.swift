@@ -86,9 +86,11 @@ struct RunEnsemble: Sendable {
     let offset = group[0].clock - start
     for size in schedule.sizes(from: start, to: finalSize) {
       while group[0].clock - offset < size {
-        // A leap takes the same time however long it is.
+        // A leap takes the same time however long it is, and so does a frozen run.
         let rest = size - (group[0].clock - offset)
-        let batch = engine == .step ? min(rest, Self.batchSize / Int64(group.count)) : rest
+        let isShort = rest <= Self.batchSize / Int64(group.count)
+        let isJump = engine != .step || isShort || Self.areFrozen(&group)
+        let batch = isJump ? rest : Self.batchSize / Int64(group.count)
         Simulation.advance(&group, by: batch)
         progress?.advance(by: batch * Int64(group.count))
         try outlet.checkCancellation()
@@ -101,5 +103,10 @@ struct RunEnsemble: Sendable {
       if lines.bytes.count >= Self.chunkSize { try outlet.emit(lines.takeBytes()) }
     }
     for other in waiting { lines.append(other) }
+  }
+
+  private static func areFrozen(_ group: inout [Simulation]) -> Bool {
+    for place in group.indices where !group[place].isFrozen { return false }
+    return true
   }
 }

@@ -71,8 +71,10 @@ struct RecordBuilder {
   }
 
   /// A real number that reads back as the same double; `nil` is written as nothing or null.
+  ///
+  /// JSON has neither infinity nor NaN: there they are null.
   mutating func number(_ value: Double?) {
-    if let value {
+    if let value, value.isFinite || format == .csv {
       bytes.append(contentsOf: value.description.utf8)
     } else if format == .jsonl {
       bytes.append(contentsOf: "null".utf8)

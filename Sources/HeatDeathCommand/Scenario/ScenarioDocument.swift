@@ -39,6 +39,8 @@ struct ScenarioDocument: CustomStringConvertible {
       // A table of one key: the library quotes, the order of the keys is ours.
       lines.append(TOMLTable([key: value]).convert(to: .toml))
     }
+    // The library writes seventeen digits; Swift the fewest that read back as the same double.
+    func add(_ key: String, _ value: Double) { lines.append("\(key) = \(value)") }
     let loop = scenario.loop
     add("temperature", scenario.temperature.value)
     if loop.sampler != .softmax { add("sampler", loop.sampler.description) }
