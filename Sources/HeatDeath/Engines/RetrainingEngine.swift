@@ -167,7 +167,7 @@ struct RetrainingEngine: Sendable {
   private mutating func refreshLaw() {
     guard isLawStale else { return }
     sampler.apply(
-        to: model.theta, counts: model.lawCounts, temperature: temperature, into: &samplingLaw)
+      to: model.theta, counts: model.lawCounts, temperature: temperature, into: &samplingLaw)
     isLawStale = false
   }
 
