@@ -271,17 +271,18 @@ struct RunCommandTests {
     close(slave)
     var text = ""
     var buffer = [UInt8](repeating: 0, count: 1024)
-    while !text.contains("% ") {
+    // Nil at the end, which a minute of silence is not.
+    func more() throws -> String? {
+      var readable = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      try #require(poll(&readable, 1, 60_000) == 1, "nothing came after \(text)")
       let count = read(master, &buffer, buffer.count)
-      try #require(count > 0, "the terminal closed after \(text)")
-      text += String(decoding: buffer[..<count], as: UTF8.self)
+      return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    }
+    while !text.contains("% ") {
+      text += try #require(try more(), "the terminal closed after \(text)")
     }
     kill(child.process, SIGTERM)
-    while true {
-      let count = read(master, &buffer, buffer.count)
-      guard count > 0 else { break }
-      text += String(decoding: buffer[..<count], as: UTF8.self)
-    }
+    while let piece = try more() { text += piece }
     #expect(try child.wait().signal == SIGTERM)
     #expect(text.contains("samples/s"))
     // The line is wiped before the end.

@@ -22,7 +22,7 @@ struct Fixture {
       temperature: Temperature(temperature), externalData: externalData, loop: loop, seed: seed)
     state = AppState(scenario: scenario, theme: theme, glyphs: glyphs)
     simulation = Simulation(scenario)
-    trajectory = Trajectory(start: scenario.initialData)
+    trajectory = Trajectory(start: simulation)
   }
 
   var report: EngineReport {
@@ -42,8 +42,8 @@ struct Fixture {
     switch intervention {
     case .reseed, .restart:
       generation += 1
-      trajectory = Trajectory(start: simulation.scenario.initialData)
-    case .inject: trajectory.record(counts: simulation.counts, size: simulation.clock)
+      trajectory = Trajectory(start: simulation)
+    case .inject: trajectory.record(simulation)
     case .setTemperature, .setExternalData, .setLoop, .setEngine: break
     }
   }
@@ -57,7 +57,7 @@ struct Fixture {
       case .step(let count): simulation.advance(by: count, recordingIn: &trajectory)
       case .start(let scenario):
         simulation = Simulation(scenario)
-        trajectory = Trajectory(start: scenario.initialData)
+        trajectory = Trajectory(start: simulation)
         generation = 0
       case .leap(let target):
         try apply(.setEngine(simulation.leapingEngine ?? .leap))
@@ -65,7 +65,7 @@ struct Fixture {
         while simulation.clock < target {
           try patience.check()
           simulation.leap(limit: target)
-          trajectory.record(counts: simulation.counts, size: simulation.clock)
+          trajectory.record(simulation)
         }
       case .setPace, .run, .pause, .undo, .compare, .endComparison, .save, .setMouse, .quit:
         break

@@ -6,6 +6,32 @@ import Testing
 @testable import HeatDeathInterface
 
 @Suite struct ViewTests {
+  /// A subsample of 4 of 5, 3 and 2 that holds two of A and two of B.
+  @Test("Bars, figures and sentences are of the law in force, not of the data")
+  func lawInForce() throws {
+    var fixture = try Fixture(
+      counts: [5, 3, 2, 0], temperature: 0.7, loop: ClosedLoop(policy: .subsample(4)), seed: 3)
+    #expect(fixture.simulation.theta.coordinates == [0.5, 0.5, 0, 0])
+    fixture.observe(at: 0)
+    let rows = fixture.screen(width: 120, height: 40).rows
+    let text = rows.joined(separator: "\n")
+    #expect(text.contains("0.5000") && !text.contains("0.3000") && !text.contains("0.2000"))
+    #expect(text.contains("2.00"), "effective categories of two equal shares")
+
+    // Within a batch the data change and the model does not: nobody overtakes anybody.
+    fixture = try Fixture(
+      counts: [6, 5], temperature: 1000, loop: ClosedLoop(batch: BatchSize(1000)), seed: 2)
+    fixture.observe(at: 0)
+    var isOvertaken = false
+    for second in 1..<99 {
+      fixture.advance(by: 10)
+      fixture.observe(at: Double(second) * 10)
+      isOvertaken = isOvertaken || fixture.simulation.counts[1] > fixture.simulation.counts[0]
+      #expect(!fixture.state.narrator.line.contains("overtook"))
+    }
+    #expect(isOvertaken, "or the sentence would prove nothing")
+  }
+
   private static let labelSets: [[String]] = [
     ["A", "B", "C", "D", "E", "F", "G", "H"],
     ["日本語の長い名前", "한국어", "🦉 owl", "e\u{301}te\u{301}", "a\u{7}\u{1B}[31mb", "the", "of", "and"],

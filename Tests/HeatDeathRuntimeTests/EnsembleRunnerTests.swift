@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import HeatDeathRuntime
@@ -71,6 +72,14 @@ struct EnsembleRunnerTests {
     #expect(largestLead <= 6)
   }
 
+  private func loopUntilCancelled(_ outlet: EnsembleOutlet<Int>) throws {
+    let patience = Patience("the cancellation")
+    while true {
+      try outlet.checkCancellation()
+      try patience.check()
+    }
+  }
+
   private struct Failure: Error, Equatable { let job: Int }
 
   @Test("The error of the earliest failing job surfaces after the chunks before it")
@@ -99,7 +108,7 @@ struct EnsembleRunnerTests {
         (job: Int, outlet: EnsembleOutlet<Int>) in
         defer { ended.wrappingAdd(1, ordering: .sequentiallyConsistent) }
         try outlet.emit(job)
-        while true { try outlet.checkCancellation() }
+        try loopUntilCancelled(outlet)
       } deliver: {
         throw Failure(job: $0)
       }
@@ -116,7 +125,7 @@ struct EnsembleRunnerTests {
       try EnsembleRunner(jobCount: 10, workerCount: 3).run(cancellation: cancellation) {
         (job: Int, outlet: EnsembleOutlet<Int>) in
         if job == 1 { cancellation.request() }
-        while true { try outlet.checkCancellation() }
+        try loopUntilCancelled(outlet)
       } deliver: { _ in
       }
     }

@@ -10,7 +10,7 @@ import Testing
     let ended = Atomic<Bool>(false)
     let gate = try WakeSignal()
     let thread = try SystemThread(name: "joined") {
-      _ = gate.wait()
+      _ = gate.wait(timeoutNanoseconds: 60_000_000_000)
       ended.store(true, ordering: .relaxed)
     }
     gate.signal()

@@ -5,6 +5,9 @@ import Testing
 @testable import HeatDeathRuntime
 
 @Suite struct WakeSignalTests {
+  /// A minute: a bound for what comes at once.
+  private static let long: UInt64 = 60_000_000_000
+
   @Test("Signals before a drain count as one")
   func coalesce() throws {
     let signal = try WakeSignal()
@@ -19,7 +22,7 @@ import Testing
   func signalledBefore() throws {
     let signal = try WakeSignal()
     signal.signal()
-    #expect(signal.wait())
+    #expect(signal.wait(timeoutNanoseconds: Self.long))
     #expect(!signal.wait(timeoutNanoseconds: 0))
   }
 
@@ -50,14 +53,14 @@ import Testing
     let turns = Atomic<Int>(0)
     let thread = try SystemThread(name: "ping-pong") {
       for _ in 0..<rounds {
-        _ = ping.wait()
+        guard ping.wait(timeoutNanoseconds: Self.long) else { return }
         turns.add(1, ordering: .relaxed)
         pong.signal()
       }
     }
     for round in 1...rounds {
       ping.signal()
-      _ = pong.wait()
+      try #require(pong.wait(timeoutNanoseconds: Self.long), "round \(round) never came")
       let taken = turns.load(ordering: .relaxed)
       #expect(taken == round)
     }

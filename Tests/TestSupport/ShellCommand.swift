@@ -12,13 +12,19 @@ struct ShellCommand: Sendable {
   /// `FD_CLOEXEC` would keep the reader waiting for as long as that child lives.
   private static let spawning = Mutex(())
 
-  /// Runs a program found on the `PATH` and waits for it.
+  /// Runs a program found on the `PATH` and waits for it; kills it where it does not end within a
+  /// minute.
   init(_ arguments: [String]) throws(TmuxError) {
     let (process, reader) = try Self.spawn(arguments)
-    output = String(decoding: Self.readToEnd(reader), as: UTF8.self)
+    let patience = Patience("\(arguments)")
+    output = String(decoding: Self.readToEnd(reader, patience), as: UTF8.self)
     close(reader)
     var status: Int32 = 0
-    while waitpid(process, &status, 0) == -1 && errno == EINTR {}
+    while case let ended = waitpid(process, &status, WNOHANG), ended != process {
+      if ended == -1 && errno != EINTR { break }
+      if patience.isOver { kill(process, SIGKILL) }
+      usleep(1_000)
+    }
     let signal = status & 0x7f
     self.status = signal == 0 ? (status >> 8) & 0xff : 128 + signal
   }
@@ -65,16 +71,19 @@ struct ShellCommand: Sendable {
     return try result.get()
   }
 
-  private static func readToEnd(_ descriptor: Int32) -> [UInt8] {
+  private static func readToEnd(_ descriptor: Int32, _ patience: Patience) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
+    while !patience.isOver {
+      var readable = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      if poll(&readable, 1, 100) == 0 { continue }
       let count = read(descriptor, &chunk, chunk.count)
       if count > 0 {
         bytes.append(contentsOf: chunk[..<count])
       } else if count == 0 || errno != EINTR {
-        return bytes
+        break
       }
     }
+    return bytes
   }
 }

@@ -29,7 +29,7 @@ import Testing
     let learner = try Learner(parsing: learnerName)
     var differs = 0
     for policy in CombinationTests.policies {
-      for batch in [nil, try BatchSize(7), try BatchSize(40)] {
+      for batch in [nil, try BatchSize(7), try BatchSize(from: 3, to: 40)] {
         let scenario = try Scenario(
           initialData: Dataset(counts: [9, 5, 3, 0]), temperature: Temperature(0.7),
           loop: ClosedLoop(sampler: sampler, learner: learner, policy: policy, batch: batch),
@@ -46,6 +46,35 @@ import Testing
     }
     // Or the exact learner would prove nothing.
     #expect(learner != .exact || differs > 10)
+  }
+
+  /// Where another engine carries the run, and where part of the data come from outside.
+  @Test("the same by leaps and with external data", arguments: CombinationTests.samplers)
+  func theSameByLeaps(samplerName: String) throws {
+    let sampler = try Sampler(parsing: samplerName)
+    var engines: Set<Engine> = []
+    for learner in [Learner.exact, try .smoothed(0.5)] {
+      for batch in [nil, try BatchSize(from: 3, to: 40)] {
+        for fraction in [0, 0.2] {
+          let loop = ClosedLoop(sampler: sampler, learner: learner, batch: batch)
+          let scenario = try Scenario(
+            initialData: Dataset(counts: [900, 500, 300, 0]), temperature: Temperature(0.7),
+            externalData: ExternalData(fraction: fraction, law: .uniform), loop: loop, seed: 17)
+          for engine in Engine.allCases
+          where loop.refusal(of: engine, externalFraction: fraction, initialSize: 1700) == nil {
+            engines.insert(engine)
+            var simulation = Simulation(scenario, engine: engine)
+            for steps: Int64 in [0, 1, 30, engine == .step ? 300 : 1_000_000] {
+              simulation.advance(by: steps)
+              check(simulation)
+            }
+          }
+        }
+      }
+    }
+    // Laws that are not smooth in θ are not leapt over.
+    let isSmooth = !["greedy", "top-k:2", "top-p:0.9", "min-p:0.1"].contains(samplerName)
+    #expect((engines.count > 1) == isSmooth)
   }
 
   private func check(_ simulation: Simulation) {
