@@ -21,7 +21,9 @@ import Testing
       var trajectory = Trajectory(start: scenario.initialData)
       simulation.advance(by: steps, recordingIn: &trajectory)
       return EngineReport(
-        snapshot: Snapshot(simulation, trajectory: trajectory, generation: 0), isRunning: true)
+        RunReport(
+          snapshot: Snapshot(simulation, trajectory: trajectory, generation: 0), activity: .running,
+          pace: .standard))
     }
     return (fixture, reports)
   }
@@ -34,7 +36,7 @@ import Testing
       #expect(Set(reports.map(\.snapshot.scenario.initialData.counts)) == [[5, 3, 2]])
       #expect(Set(reports.map(\.snapshot.seed)) == [42])
       #expect(fixture.state.mode == .compare && fixture.state.isRunning)
-      #expect(try fixture.press(back) == [.endComparison, .run])
+      #expect(try fixture.press(back) == [.endComparison, .send(.run)])
       #expect(fixture.state.mode == .explore && fixture.state.isRunning)
     }
   }
@@ -62,7 +64,7 @@ import Testing
       var effects: [Effect] = []
       if fixture.state.mode == .compare {
         effects = update(&fixture.state, key: .character("c"), report: fixture.report)
-        #expect(effects == (before.isRunning ? [.endComparison, .run] : [.endComparison]))
+        #expect(effects == (before.isRunning ? [.endComparison, .send(.run)] : [.endComparison]))
       }
       #expect(fixture.state.run == before.run)
       #expect(fixture.state.start == before.start && fixture.state.scenario == before.scenario)
@@ -83,9 +85,9 @@ import Testing
   @Test("While comparing, the keys that count act on all runs and the others say so")
   func keys() throws {
     var (fixture, _) = try comparison()
-    #expect(try fixture.press(.character(" ")) == [.pause])
-    #expect(try fixture.press(.character("+")) == [.setPace(.decadesPerSecond(1))])
-    #expect(try fixture.press(.character("R")) == [.intervene(.restart)])
+    #expect(try fixture.press(.character(" ")) == [.send(.pause)])
+    #expect(try fixture.press(.character("+")) == [.send(.setPace(.decadesPerSecond(1)))])
+    #expect(try fixture.press(.character("R")) == [.send(.intervene(.restart))])
     for dead in ["T", "t", "i", "x", "n", "u", "?"] as [Unicode.Scalar] {
       #expect(try fixture.press(.character(dead)).isEmpty)
       #expect(fixture.state.narrator.line.contains("does nothing here"))

@@ -4,12 +4,11 @@ import TestSupport
 
 @testable import HeatDeathInterface
 
-/// A screen and a real engine side by side, without threads or clocks.
+/// A screen and a real run side by side, without threads or clocks.
 struct Fixture {
   var state: AppState
-  var simulation: Simulation
-  var trajectory: Trajectory
-  var generation = 0
+  private(set) var driver: SimulationDriver
+  private var commandCount: UInt64 = 0
 
   init(
     counts: [Int64] = [5, 3, 2], labels: [String]? = nil, temperature: Double = 0.8,
@@ -20,56 +19,52 @@ struct Fixture {
     let scenario = try Scenario(
       initialData: Dataset(counts: counts), labels: labels,
       temperature: Temperature(temperature), externalData: externalData, loop: loop, seed: seed)
-    state = AppState(scenario: scenario, theme: theme, glyphs: glyphs)
-    simulation = Simulation(scenario)
-    trajectory = Trajectory(start: simulation)
+    self.init(scenario, theme: theme, glyphs: glyphs)
   }
 
-  var report: EngineReport {
-    EngineReport(
-      snapshot: Snapshot(simulation, trajectory: trajectory, generation: generation),
-      isRunning: state.isRunning)
+  init(_ scenario: Scenario, theme: Theme = .dark, glyphs: GlyphSet = .braille) {
+    state = AppState(scenario: scenario, theme: theme, glyphs: glyphs)
+    // Time stands still: samples are drawn where a test asks for them.
+    driver = SimulationDriver(
+      scenario: scenario, pace: .standard, running: true, clock: { 0 })
   }
+
+  var simulation: Simulation { driver.simulation }
+  var trajectory: Trajectory { driver.trajectory }
+  var report: EngineReport { EngineReport(driver.report) }
 
   /// Draws samples, as far as there is room.
   mutating func advance(by steps: Int64) {
-    simulation.advance(by: min(steps, simulation.room), recordingIn: &trajectory)
+    let isRunning = driver.activity == .running
+    send(.step(steps))
+    if isRunning { send(.run) }
   }
 
-  /// Carries out an intervention as the engine's thread does.
+  /// Carries out an intervention.
   mutating func apply(_ intervention: Intervention) throws {
-    try simulation.apply(intervention)
-    switch intervention {
-    case .reseed, .restart:
-      generation += 1
-      trajectory = Trajectory(start: simulation)
-    case .inject: trajectory.record(simulation)
-    case .setTemperature, .setExternalData, .setLoop, .setEngine: break
+    if let error = send(.intervene(intervention)) { throw error }
+  }
+
+  @discardableResult
+  private mutating func send(_ command: SimulationCommand) -> CommandError? {
+    commandCount += 1
+    driver.perform(command, sequence: commandCount)
+    _ = driver.turn()
+    if let failure = driver.report.failures.last, failure.sequence == commandCount {
+      return failure.error
     }
+    if command == .undo { state.adopt(report) }
+    return nil
   }
 
   /// Carries out what the screen asks for; what it asks while comparing is for other engines.
-  mutating func perform(_ effects: [Effect]) throws {
-    guard state.comparison == nil else { return }
-    for effect in effects {
-      switch effect {
-      case .intervene(let intervention): try apply(intervention)
-      case .step(let count): simulation.advance(by: count, recordingIn: &trajectory)
-      case .start(let scenario):
-        simulation = Simulation(scenario)
-        trajectory = Trajectory(start: simulation)
-        generation = 0
-      case .leap(let target):
-        try apply(.setEngine(simulation.leapingEngine ?? .leap))
-        let patience = Patience("\(target) samples")
-        while simulation.clock < target {
-          try patience.check()
-          simulation.leap(limit: target)
-          trajectory.record(simulation)
-        }
-      case .setPace, .run, .pause, .undo, .compare, .endComparison, .save, .setMouse, .quit:
-        break
-      }
+  ///
+  /// - Returns: why what failed did.
+  @discardableResult
+  mutating func perform(_ effects: [Effect]) -> [CommandError] {
+    guard state.comparison == nil else { return [] }
+    return effects.compactMap { effect in
+      if case .send(let command) = effect { send(command) } else { nil }
     }
   }
 
@@ -79,7 +74,7 @@ struct Fixture {
     var all: [Effect] = []
     for key in keys {
       let effects = update(&state, key: key, report: report)
-      try perform(effects)
+      perform(effects)
       all += effects
     }
     return all

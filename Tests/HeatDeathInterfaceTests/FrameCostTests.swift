@@ -62,7 +62,7 @@ import Testing
     try fixture.apply(.inject(count: 100, law: .category(0)))
     #expect(look(at: 1.32) == 120, "an injection shows at once")
     fixture.advance(by: 5)
-    fixture.state.isRunning = false
+    try fixture.press(.character(" "))
     #expect(look(at: 1.33) == 125, "at rest every figure is exact")
   }
 

@@ -49,7 +49,7 @@ import Testing
     let opening = try fixture.press(.character("L"))
     #expect(opening.isEmpty)
     let effects = try fixture.press(.right, .enter)
-    guard case .intervene(.setLoop(let loop)) = effects.first else {
+    guard case .send(.intervene(.setLoop(let loop))) = effects.first else {
       Issue.record("\(effects)")
       return
     }

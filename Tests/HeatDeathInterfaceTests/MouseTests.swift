@@ -24,7 +24,7 @@ import Testing
   {
     let effects = update(
       &fixture.state, mouse: Mouse(action, x: x, y: y), report: fixture.report)
-    try fixture.perform(effects)
+    fixture.perform(effects)
     return effects
   }
 
@@ -85,17 +85,18 @@ import Testing
 
   @Test("A click on the simplex starts there with as many samples as before")
   func start() throws {
-    var fixture = try Fixture(counts: [50, 30, 20])
+    let loop = ClosedLoop(learner: try .smoothed(0.5))
+    var fixture = try Fixture(counts: [50, 30, 20], loop: loop)
     fixture.state.windowSize = (120, 40)
     fixture.advance(by: 5000)
     let (x, y) = try #require(try place(of: "◆", in: fixture))
     let shares = fixture.report.snapshot.theta
     let effects = try use(.press, x, y, &fixture)
-    guard case .start(let scenario)? = effects.first, effects.count == 1 else {
+    guard case .send(.start(let scenario))? = effects.first, effects.count == 1 else {
       Issue.record("no start: \(effects)")
       return
     }
-    #expect(scenario.initialData.size == 100)
+    #expect(scenario.initialData.size == 100 && scenario.loop == loop)
     for category in 0..<3 {
       #expect(abs(scenario.initialData.empiricalLaw[category] - shares[category]) < 0.05)
     }
@@ -120,7 +121,7 @@ import Testing
     }
     #expect(aim[0] > 0.6)
     let effects = try fixture.press(.enter)
-    #expect(effects == [.intervene(.inject(count: 100, law: .point(aim)))])
+    #expect(effects == [.send(.intervene(.inject(count: 100, law: .point(aim))))])
     #expect(fixture.simulation.injectedCount == 100)
   }
 
@@ -170,7 +171,8 @@ import Testing
     var fixture = try Fixture(temperature: 1)
     fixture.state.windowSize = (120, 40)
     for (x, y) in [(30, 20), (30, 0)] {
-      guard case .intervene(.setTemperature(let up))? = try use(.wheelUp, x, y, &fixture).first
+      guard
+        case .send(.intervene(.setTemperature(let up)))? = try use(.wheelUp, x, y, &fixture).first
       else {
         Issue.record("the wheel turns T")
         return
@@ -212,7 +214,7 @@ import Testing
     #expect(try use(.release, 42, 20, &fixture).isEmpty)
     #expect(abs(fixture.state.yaw - yaw - 0.4) < 1e-9)
     try use(.press, 38, 20, &fixture)
-    guard case .start? = try use(.release, 38, 20, &fixture).first else {
+    guard case .send(.start)? = try use(.release, 38, 20, &fixture).first else {
       Issue.record("a click without a drag starts there")
       return
     }

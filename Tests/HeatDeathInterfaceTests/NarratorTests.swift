@@ -18,8 +18,9 @@ import Testing
         .inject(count: counts[category] - start.counts[category], law: .category(category)))
     }
     return EngineReport(
-      snapshot: Snapshot(simulation, trajectory: Trajectory(start: start), generation: 0),
-      isRunning: true)
+      RunReport(
+        snapshot: Snapshot(simulation, trajectory: Trajectory(start: start), generation: 0),
+        activity: .running, pace: .standard))
   }
 
   private func first(_ fixture: Fixture) -> String {
@@ -66,7 +67,7 @@ import Testing
     var fixture = try Fixture()
     fixture.advance(by: 50_000)
     fixture.observe(at: 0)
-    try fixture.perform([.start(fixture.state.scenario)])
+    fixture.perform([.send(.start(fixture.state.scenario))])
     for time in 1..<20 {
       fixture.observe(at: Double(time) * 3)
       #expect(fixture.state.narrator.line.hasPrefix("started again"))

@@ -32,6 +32,16 @@ import Testing
     #expect(fixture.state.start == fixture.simulation.scenario)
   }
 
+  @Test("More and fewer categories keep the way the loop is closed")
+  func loop() throws {
+    let loop = ClosedLoop(sampler: .greedy, learner: try .smoothed(0.5), policy: .window(20))
+    var fixture = try Fixture(counts: [29, 14, 17], loop: loop)
+    for key in ["n", "N", "N"] as [Unicode.Scalar] {
+      try fixture.press(.character(key))
+      #expect(fixture.simulation.loop == loop && fixture.state.start.loop == loop)
+    }
+  }
+
   @Test("What is said about a key goes with the next key")
   func answers() throws {
     var fixture = try Fixture()

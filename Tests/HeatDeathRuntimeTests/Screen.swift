@@ -14,7 +14,7 @@ struct Screen {
   }
 
   /// Asks for frames until one satisfies `predicate`.
-  func frame(where predicate: (RuntimeSnapshot) -> Bool = { _ in true }) throws -> RuntimeSnapshot {
+  func frame(where predicate: (RunReport) -> Bool = { _ in true }) throws -> RunReport {
     let patience = Patience("a frame as it is asked for")
     while true {
       try patience.check()

@@ -27,7 +27,7 @@ import Testing
       .intervene(.restart), .setPace(.decadesPerSecond(10)), .pause, .step(10), .run,
       .intervene(.reseed(5)), .setPace(.stepsPerSecond(1e12)),
     ]
-    var last: RuntimeSnapshot?
+    var last: RunReport?
     for round in 0..<500 {
       screen.engine.send(commands[round % commands.count])
       let frame = try screen.frame()
@@ -48,6 +48,42 @@ import Testing
     }
     #expect(last?.lastCommand == 500)
     #expect(last?.snapshot.generation == 111)
+  }
+
+  @Test("The thread draws the path that its driver draws alone, whatever the time does")
+  func samePath() throws {
+    let scenario = Scenario.builtIn(seed: 20_260)
+    let interventions = [
+      DatedIntervention(samplesDrawn: 37, intervention: .inject(count: 300, law: .category(2))),
+      DatedIntervention(
+        samplesDrawn: 1000,
+        intervention: .setExternalData(try ExternalData(fraction: 0.25, law: .initial))),
+      DatedIntervention(samplesDrawn: 4001, intervention: .restart),
+      DatedIntervention(samplesDrawn: 9000, intervention: .reseed(99)),
+    ]
+    let screen = try Screen(scenario: scenario, pace: .stepsPerSecond(200_000), running: false)
+    for dated in interventions { screen.engine.send(.schedule(dated)) }
+    screen.engine.send(.run)
+    var frames: [Snapshot] = []
+    _ = try screen.frame { frame in
+      // A sample of the frames bounds the time that comparing takes.
+      if frames.count < 50 || frame.snapshot.samplesDrawn >= 15_000 {
+        frames.append(frame.snapshot)
+      }
+      return frame.snapshot.samplesDrawn >= 15_000
+    }
+    screen.engine.stop()
+    var alone = SimulationDriver(
+      scenario: scenario, pace: .standard, running: false, clock: { 0 })
+    for dated in interventions { alone.perform(.schedule(dated), sequence: 0) }
+    for frame in frames {
+      let steps = frame.samplesDrawn - alone.simulation.samplesDrawn
+      alone.perform(.step(Int64(steps)), sequence: 0)
+      _ = alone.turn()
+      #expect(alone.simulation.samplesDrawn == frame.samplesDrawn)
+      #expect(alone.simulation.counts == frame.counts && alone.trajectory == frame.trajectory)
+      #expect(alone.simulation.marks == frame.marks)
+    }
   }
 
   @Test("A failed command is reported by its number")

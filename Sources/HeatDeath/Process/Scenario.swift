@@ -47,6 +47,20 @@ public struct Scenario: Hashable, Sendable {
     self.seed = seed
   }
 
+  /// The scenario with the parts that are given in place of its own; the others stay.
+  ///
+  /// - Throws: ``ScenarioError`` where the external law or the labels do not fit other data.
+  public func with(
+    initialData: Dataset? = nil, temperature: Temperature? = nil,
+    externalData: ExternalData? = nil, loop: ClosedLoop? = nil, seed: UInt64? = nil
+  ) throws(ScenarioError) -> Scenario {
+    try Scenario(
+      initialData: initialData ?? self.initialData, labels: labels,
+      temperature: temperature ?? self.temperature,
+      externalData: externalData ?? self.externalData, loop: loop ?? self.loop,
+      seed: seed ?? self.seed)
+  }
+
   private static func check(_ labels: [String], categoryCount: Int) throws(ScenarioError) {
     guard labels.count == categoryCount else {
       throw .labelCount(found: labels.count, categoryCount: categoryCount)

@@ -26,7 +26,7 @@ extension Simulation {
     var engines: [StepEngine] = []
     engines.reserveCapacity(indices.count)
     for index in indices {
-      guard case .few(let engine) = simulations[index].stepEngine, engine.externalFraction == 0,
+      guard case .single(.few(let engine)) = simulations[index].state, engine.externalFraction == 0,
         engine.powers.exponent == engines.first?.powers.exponent ?? engine.powers.exponent,
         engine.counts.count == engines.first?.counts.count ?? engine.counts.count
       else { return false }
@@ -35,10 +35,10 @@ extension Simulation {
     }
     var generators = indices.map { simulations[$0].generator }
     // Dropped here, so that each engine has one owner and changes in place.
-    for index in indices { simulations[index].stepEngine = nil }
+    for index in indices { simulations[index].state = .absent }
     StepEngine.advance(&engines, by: steps, using: &generators)
     for (offset, index) in indices.enumerated() {
-      simulations[index].stepEngine = .few(engines[offset])
+      simulations[index].state = .single(.few(engines[offset]))
       simulations[index].generator = generators[offset]
       simulations[index].count(steps)
     }

@@ -38,11 +38,7 @@ public struct Simulation: Sendable {
   public private(set) var marks: [InterventionMark] = []
 
   private let initialLaw: SimplexPoint
-  /// The engine in force is the one that is there.
-  var stepEngine: SingleStepEngine?
-  private var retrainingEngine: RetrainingEngine?
-  private var leapEngine: LeapEngine?
-  private var splittingEngine: SplittingEngine?
+  var state = EngineState.absent
   private var drawnSinceStart: Int64 = 0
   /// Made when single steps first need it; engines of one temperature share it.
   private var powers: CountPowers?
@@ -87,30 +83,21 @@ public struct Simulation: Sendable {
   public var categoryCount: Int { scenario.labels.count }
 
   /// The counts c_i of the dataset.
-  public var counts: [Int64] {
-    stepEngine?.counts ?? leapEngine?.counts ?? retrainingEngine?.counts ?? splittingEngine?.counts
-      ?? []
-  }
+  public var counts: [Int64] { state.counts }
 
   /// k, the size of the dataset.
-  public var size: Int64 {
-    stepEngine?.size ?? leapEngine?.size ?? retrainingEngine?.size ?? splittingEngine?.size ?? 0
-  }
+  public var size: Int64 { state.size }
 
   /// How many samples there have been since the last start: the initial ones, those drawn and those
   /// injected. It is k where nothing is ever discarded, and goes on where k stands still.
   public var clock: Int64 { scenario.initialData.size + drawnSinceStart + injectedCount }
 
   /// The engine in force.
-  public var engine: Engine {
-    leapEngine != nil ? .leap : splittingEngine != nil ? .split : .step
-  }
+  public var engine: Engine { state.engine }
 
   /// Θ, the law of the present model: that of the last retraining. Every figure of a moment, τ, V_I,
   /// the entropy and the divergence, is a function of this law.
-  public var theta: SimplexPoint {
-    retrainingEngine?.theta ?? splittingEngine?.theta ?? SimplexPoint(counts: counts)
-  }
+  public var theta: SimplexPoint { state.theta ?? SimplexPoint(counts: counts) }
 
   /// τ(Θ), the law of the next generated sample, T and the sampler being what they are now.
   public var tau: SimplexPoint { loop.sampler.law(at: theta, temperature: temperature) }
@@ -120,31 +107,20 @@ public struct Simulation: Sendable {
 
   /// ‖Θ* − Θ‖ at the last retraining, the δ of Assumption 2 as it was realised; 0 for the exact
   /// learner.
-  public var learningError: Double {
-    retrainingEngine?.learningError ?? splittingEngine?.learningError ?? 0
-  }
+  public var learningError: Double { state.learningError }
 
   /// The largest ``learningError`` since the last start or change of engine.
-  public var largestLearningError: Double {
-    max(
-      largestErrorBefore,
-      retrainingEngine?.largestLearningError ?? splittingEngine?.largestLearningError ?? 0)
-  }
+  public var largestLearningError: Double { max(largestErrorBefore, state.largestLearningError) }
 
   /// Samples drawn from the external stream since the last start; injected ones do not count.
-  public var externalCount: Int64 { externalCountBefore + externalCountOfEngine }
-
-  private var externalCountOfEngine: Int64 {
-    stepEngine?.externalCount ?? retrainingEngine?.externalCount ?? splittingEngine?.externalCount
-      ?? 0
-  }
+  public var externalCount: Int64 { externalCountBefore + state.externalCount }
 
   /// Whether one category is left and no other can come back, by single steps of a loop other than
   /// the urn: ``advance(by:)`` then takes the same time for any number of samples.
   ///
   /// - Complexity: O(n).
   public var isFrozen: Bool {
-    mutating get { retrainingEngine?.isFrozen ?? false }
+    mutating get { state.isFrozen }
   }
 
   /// How many more samples can be drawn.
@@ -157,11 +133,7 @@ public struct Simulation: Sendable {
   ///   thousands of O(n) by leaps; no allocation.
   public mutating func advance(by steps: Int64) {
     precondition(steps >= 0 && steps <= room, "no room for so many samples")
-    let target = size + steps
-    stepEngine?.advance(by: steps, using: &generator)
-    retrainingEngine?.advance(by: steps, using: &generator)
-    leapEngine?.advance(to: target, using: &generator)
-    splittingEngine?.advance(to: target, using: &generator)
+    state.advance(by: steps, using: &generator)
     count(steps)
   }
 
@@ -185,9 +157,7 @@ public struct Simulation: Sendable {
     precondition(engine != .step, "no engine that leaps is in force")
     precondition(limit > clock && limit <= Dataset.maximumSize, "no room for another leap")
     let before = size
-    let largestSize = before + (limit - clock)
-    leapEngine?.leap(limit: largestSize, using: &generator)
-    splittingEngine?.leap(limit: largestSize, using: &generator)
+    state.leap(limit: before + (limit - clock), using: &generator)
     count(size - before)
     return size - before
   }
@@ -260,8 +230,9 @@ public struct Simulation: Sendable {
       injected = Multinomial(count: count, law: point).sample(using: &generator)
     }
     injectedCount += count
-    if retrainingEngine != nil {
-      retrainingEngine?.inject(injected, size: count, using: &generator)
+    var random = generator
+    if state.changeRetraining({ $0.inject(injected, size: count, using: &random) }) {
+      generator = random
     } else {
       rebuild(counts: zip(counts, injected).map { $0 + $1 }, engine: engine)
     }
@@ -315,14 +286,16 @@ public struct Simulation: Sendable {
   /// Lets the engine go on with another temperature or other external data: where it keeps a model,
   /// with that model.
   private mutating func adopt() {
-    guard retrainingEngine != nil else { return rebuild(counts: counts, engine: engineAllowed) }
-    retrainingEngine?.setTemperature(temperature)
-    let law = externalPoint
-    retrainingEngine?.setExternalData(fraction: externalData.fraction, law: law)
+    let (temperature, fraction, law) = (temperature, externalData.fraction, externalPoint)
+    let isKept = state.changeRetraining { engine in
+      engine.setTemperature(temperature)
+      engine.setExternalData(fraction: fraction, law: law)
+    }
+    if !isKept { rebuild(counts: counts, engine: engineAllowed) }
   }
 
   private mutating func rebuild(counts: [Int64], engine: Engine) {
-    externalCountBefore += externalCountOfEngine
+    externalCountBefore += state.externalCount
     largestErrorBefore = largestLearningError
     // Every change of the counts was checked against the room left.
     setUp(engine, at: try! Dataset(counts: counts))
@@ -334,27 +307,26 @@ public struct Simulation: Sendable {
   }
 
   private mutating func setUp(_ engine: Engine, at dataset: Dataset) {
-    stepEngine = nil
-    retrainingEngine = nil
-    leapEngine = nil
-    splittingEngine = nil
     let batch = loop.batchSize(initialSize: scenario.initialData.size)
     switch engine {
     case .step where loop.isUrn(initialSize: scenario.initialData.size):
-      stepEngine = SingleStepEngine(
-        dataset: dataset, powers: powers(exponent: temperature.exponent),
-        externalFraction: externalData.fraction, externalLaw: externalPoint)
+      state = .single(
+        SingleStepEngine(
+          dataset: dataset, powers: powers(exponent: temperature.exponent),
+          externalFraction: externalData.fraction, externalLaw: externalPoint))
     case .step:
-      retrainingEngine = RetrainingEngine(
-        dataset: dataset, loop: loop, batch: batch, temperature: temperature,
-        externalFraction: externalData.fraction, externalLaw: externalPoint, using: &generator)
+      state = .retraining(
+        RetrainingEngine(
+          dataset: dataset, loop: loop, batch: batch, temperature: temperature,
+          externalFraction: externalData.fraction, externalLaw: externalPoint, using: &generator))
     case .leap:
-      leapEngine = LeapEngine(
-        dataset: dataset, powers: powers(exponent: temperature.exponent))
+      state = .leaping(
+        LeapEngine(dataset: dataset, powers: powers(exponent: temperature.exponent)))
     case .split:
-      splittingEngine = SplittingEngine(
-        dataset: dataset, loop: loop, batch: batch, temperature: temperature,
-        externalFraction: externalData.fraction, externalLaw: externalPoint, using: &generator)
+      state = .splitting(
+        SplittingEngine(
+          dataset: dataset, loop: loop, batch: batch, temperature: temperature,
+          externalFraction: externalData.fraction, externalLaw: externalPoint, using: &generator))
     }
   }
 }

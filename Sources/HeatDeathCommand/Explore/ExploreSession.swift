@@ -62,7 +62,8 @@ struct ExploreSession {
     state = AppState(
       scenario: scenario, theme: options.theme, glyphs: terminal.capabilities.glyphs,
       isRunning: !options.startsPaused)
-    report = EngineReport(startOf: scenario, isRunning: !options.startsPaused)
+    report = EngineReport(
+      RunReport(startOf: scenario, isRunning: !options.startsPaused))
     state.observe(report)
     state.windowSize = terminal.size
     state.hasMouse = terminal.capabilities.hasMouse
@@ -158,40 +159,29 @@ struct ExploreSession {
 
   private mutating func carryOut(_ effect: Effect) {
     switch effect {
+    case .send(let command): send(command)
     case .compare(let scenarios): startComparison(scenarios)
     case .endComparison: endComparison()
-    case .run: nextFrame = systemMonotonicClock()
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .save(let scenario): save(scenario)
-    default: break
+    // The loop has ended on it.
+    case .quit: break
     }
-    guard let command = Self.command(for: effect) else { return }
+  }
+
+  private mutating func send(_ command: SimulationCommand) {
+    if command == .run { nextFrame = systemMonotonicClock() }
     guard rivals.isEmpty else {
       for rival in rivals { rival.send(command) }
       return
     }
     let number = engine.send(command)
-    switch effect {
+    switch command {
     case .intervene(.reseed), .intervene(.restart), .start: lastStart = number
     case .undo:
       lastStart = number
       pendingUndo = number
-    default: break
-    }
-  }
-
-  /// What an effect asks of an engine; `nil` for what the session does itself.
-  private static func command(for effect: Effect) -> SimulationCommand? {
-    switch effect {
-    case .intervene(let intervention): .intervene(intervention)
-    case .setPace(let pace): .setPace(pace)
-    case .run: .run
-    case .pause: .pause
-    case .step(let count): .step(count)
-    case .leap(let target): .leap(to: target)
-    case .undo: .undo
-    case .start(let scenario): .replaceScenario(scenario)
-    case .compare, .endComparison, .save, .setMouse, .quit: nil
+    case .intervene, .schedule, .setPace, .run, .pause, .step, .leap: break
     }
   }
 
@@ -210,7 +200,7 @@ struct ExploreSession {
       rivals = try scenarios.map { scenario in
         try SimulationThread(scenario: scenario, pace: state.pace, running: true, wake: wake)
       }
-      comparison = scenarios.map { EngineReport(startOf: $0, isRunning: true) }
+      comparison = scenarios.map { EngineReport(RunReport(startOf: $0, isRunning: true)) }
       nextFrame = systemMonotonicClock()
     } catch {
       state.leaveComparison("no comparison: \(error)")
@@ -244,10 +234,8 @@ struct ExploreSession {
     isDirty = true
   }
 
-  private func report(_ latest: RuntimeSnapshot, after earlier: EngineReport) -> EngineReport {
-    var report = EngineReport(
-      snapshot: latest.snapshot, isRunning: latest.isRunning, fate: latest.fate,
-      stepsPerSecond: latest.stepsPerSecond, isCapped: latest.isCapped)
+  private func report(_ latest: RunReport, after earlier: EngineReport) -> EngineReport {
+    var report = EngineReport(latest)
     report.holdFigures(of: earlier, time: state.time)
     return report
   }

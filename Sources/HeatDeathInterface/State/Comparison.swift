@@ -10,8 +10,7 @@ enum Comparison {
     temperatures.compactMap { value in
       // The parts come from a scenario, and the temperatures are positive.
       guard let temperature = try? Temperature(value) else { return nil }
-      return try? Scenario(
-        initialData: state.scenario.initialData, labels: state.scenario.labels,
+      return try? state.scenario.with(
         temperature: temperature, externalData: state.externalData, loop: state.loop,
         seed: state.seed)
     }

@@ -52,13 +52,13 @@ public func update(_ state: inout AppState, _ action: Action, report: EngineRepo
     state.seed = state.seed.nextSeed
     state.lookAgain()
     if state.comparison == nil { state.noteStart() }
-    return [.intervene(.reseed(state.seed))]
+    return [.send(.intervene(.reseed(state.seed)))]
   case .restart:
     state.lookAgain()
     if state.comparison == nil { state.noteStart() }
-    return [.intervene(.restart)]
+    return [.send(.intervene(.restart))]
   case .eternity: return state.leapToEternity(report)
-  case .undo: return [.undo]
+  case .undo: return [.send(.undo)]
   case .toggleComparison: return state.toggleComparison()
   case .moreCategories, .fewerCategories:
     return state.changeCategories(by: action == .moreCategories ? 1 : -1)
@@ -95,8 +95,10 @@ extension AppState {
   fileprivate mutating func lookAgain() { zoom = .none }
 
   fileprivate mutating func noteStart() {
-    start = scenario.restarted(
-      temperature: temperature, externalData: externalData, loop: loop, seed: seed)
+    // What the engine took fits the data.
+    start =
+      (try? scenario.with(
+        temperature: temperature, externalData: externalData, loop: loop, seed: seed)) ?? scenario
   }
 
   fileprivate mutating func goBack() -> [Effect] {
@@ -116,7 +118,7 @@ extension AppState {
 
   fileprivate mutating func togglePause() -> [Effect] {
     isRunning.toggle()
-    return [isRunning ? .run : .pause]
+    return [.send(isRunning ? .run : .pause)]
   }
 
   fileprivate mutating func toggleMouse() -> [Effect] {
@@ -139,13 +141,13 @@ extension AppState {
       return []
     }
     isRunning = false
-    return [.pause, .step(1)]
+    return [.send(.pause), .send(.step(1))]
   }
 
   fileprivate mutating func toggleComparison() -> [Effect] {
     guard comparison == nil else {
       leaveComparison("back to the run, where it stood and as it was")
-      return isRunning ? [.endComparison, .run] : [.endComparison]
+      return isRunning ? [.endComparison, .send(.run)] : [.endComparison]
     }
     beginComparison()
     notify("the same data, the same seed, three temperatures")
@@ -166,7 +168,7 @@ extension AppState {
       return []
     }
     isRunning = false
-    return [.leap(to: eternity)]
+    return [.send(.leap(to: eternity))]
   }
 
   fileprivate mutating func changePace(faster: Bool) -> [Effect] {
@@ -175,7 +177,7 @@ extension AppState {
       return []
     }
     pace = next
-    return [.setPace(next)]
+    return [.send(.setPace(next))]
   }
 
   fileprivate mutating func changeTemperature(_ action: Action) -> [Effect] {
@@ -195,7 +197,7 @@ extension AppState {
       return []
     }
     temperature = next
-    return [.intervene(.setTemperature(next))]
+    return [.send(.intervene(.setTemperature(next)))]
   }
 
   fileprivate mutating func changeCategories(by difference: Int) -> [Effect] {
@@ -205,13 +207,19 @@ extension AppState {
       return []
     }
     let invented = Scenario.lively(
-      categoryCount: count, temperature: temperature, externalData: externalData, seed: seed)
+      categoryCount: count, temperature: temperature, externalData: externalData, loop: loop,
+      seed: seed)
     // The data the program was started with are not lost: their number of categories brings them
     // back.
     let hasOriginal = count == original.initialData.categoryCount
-    adopt(hasOriginal ? original.restarted(like: invented) : invented)
+    let next =
+      hasOriginal
+      ? try? original.with(
+        temperature: invented.temperature, externalData: invented.externalData,
+        loop: invented.loop, seed: invented.seed) : invented
+    adopt(next ?? invented)
     lyapunovOffset = 0
-    return [.start(scenario)]
+    return [.send(.start(scenario))]
   }
 
   fileprivate mutating func changeZoom(_ action: Action) -> [Effect] {
@@ -294,19 +302,19 @@ extension AppState {
         notify("no room for that many samples: the dataset holds at most 4e18")
         return []
       }
-      return [.intervene(.inject(count: form.count, law: form.law))]
+      return [.send(.intervene(.inject(count: form.count, law: form.law)))]
     case .external(let form):
       // The form keeps λ within 0 and 1.
       guard let data = try? ExternalData(fraction: form.fraction, law: form.law) else { return [] }
       externalData = data
-      return [.intervene(.setExternalData(data))]
+      return [.send(.intervene(.setExternalData(data)))]
     case .loop(let form):
       guard form.loop != loop else {
         notify("the loop is closed like that already")
         return []
       }
       loop = form.loop
-      return [.intervene(.setLoop(form.loop))]
+      return [.send(.intervene(.setLoop(form.loop)))]
     case .explore, .compare, .help: return []
     }
   }
@@ -324,7 +332,8 @@ extension Scenario {
   /// A scenario of few samples, uneven enough to move at once: 5, 3, 2, 2, …. External data stay
   /// as they are where their law fits, else they come from the initial law.
   fileprivate static func lively(
-    categoryCount: Int, temperature: Temperature, externalData: ExternalData, seed: UInt64
+    categoryCount: Int, temperature: Temperature, externalData: ExternalData, loop: ClosedLoop,
+    seed: UInt64
   ) -> Scenario {
     let counts: [Int64] = [5, 3] + Array(repeating: 2, count: categoryCount - 2)
     let law: ExternalLaw =
@@ -333,27 +342,10 @@ extension Scenario {
       case .category(let category) where category < categoryCount: .category(category)
       case .initial, .category, .point: .initial
       }
-    // These counts are positive, the fraction was valid before, and the law fits.
+    // These counts are positive, fraction and loop were valid before, and the law fits.
     return try! Scenario(
       initialData: Dataset(counts: counts), temperature: temperature,
-      externalData: ExternalData(fraction: externalData.fraction, law: law), seed: seed)
-  }
-}
-
-extension Scenario {
-  /// The same data with another temperature, other external data, another loop or another seed.
-  fileprivate func restarted(
-    temperature: Temperature, externalData: ExternalData, loop: ClosedLoop, seed: UInt64
-  ) -> Scenario {
-    // The labels fit the data already, and laws that the engine took fit them as well.
-    (try? Scenario(
-      initialData: initialData, labels: labels, temperature: temperature,
-      externalData: externalData, loop: loop, seed: seed)) ?? self
-  }
-
-  fileprivate func restarted(like other: Scenario) -> Scenario {
-    restarted(
-      temperature: other.temperature, externalData: other.externalData, loop: other.loop,
-      seed: other.seed)
+      externalData: ExternalData(fraction: externalData.fraction, law: law), loop: loop,
+      seed: seed)
   }
 }

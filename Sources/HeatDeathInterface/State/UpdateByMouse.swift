@@ -102,12 +102,12 @@ extension AppState {
     let counts = point.counts(ofSize: scenario.initialData.size)
     // As many categories and samples as before: all that was valid is valid still.
     guard let data = try? Dataset(counts: counts),
-      let next = try? Scenario(
-        initialData: data, labels: scenario.labels, temperature: temperature,
-        externalData: externalData, seed: seed)
+      let next = try? scenario.with(
+        initialData: data, temperature: temperature, externalData: externalData, loop: loop,
+        seed: seed)
     else { return [] }
     adopt(next)
-    return [.start(next)]
+    return [.send(.start(next))]
   }
 
   fileprivate mutating func drag(to mouse: Mouse, _ report: EngineReport) -> [Effect] {

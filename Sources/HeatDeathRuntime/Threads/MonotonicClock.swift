@@ -1,8 +1,5 @@
 import Glibc
 
-/// Nanoseconds on a clock that never goes back, from an arbitrary origin.
-public typealias MonotonicClock = @Sendable () -> UInt64
-
 /// The system's monotonic clock (CLOCK_MONOTONIC).
 @Sendable public func systemMonotonicClock() -> UInt64 {
   var time = timespec()

@@ -1,6 +1,6 @@
 import TestSupport
 
-@testable import HeatDeathRuntime
+@testable import HeatDeath
 
 extension SimulationDriver {
   /// Takes turns until `condition` holds; the failure says that `awaited` did not come.

@@ -1,6 +1,6 @@
 import Synchronization
 
-@testable import HeatDeathRuntime
+@testable import HeatDeath
 
 /// A clock that stands still but for what a test, or the price of looking at it, adds.
 final class FakeClock: Sendable {

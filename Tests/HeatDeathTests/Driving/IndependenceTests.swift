@@ -1,8 +1,7 @@
-import HeatDeath
 import TestSupport
 import Testing
 
-@testable import HeatDeathRuntime
+@testable import HeatDeath
 
 /// A run is a function of its scenario and its dated interventions alone.
 @Suite struct IndependenceTests {
@@ -82,12 +81,12 @@ import Testing
       if case .until(let wake) = driver.turn() { time.advance(to: wake) }
       // Snapshots at dates that differ from variant to variant, kept alive to force copies.
       if driver.simulation.samplesDrawn >= nextSnapshot {
-        snapshots.append(driver.snapshot.snapshot)
+        snapshots.append(driver.report.snapshot)
         nextSnapshot = driver.simulation.samplesDrawn + Int128(200 + 17 * batch.chunk)
       }
     }
-    snapshots.append(driver.snapshot.snapshot)
-    #expect(driver.snapshot.failures.isEmpty)
+    snapshots.append(driver.report.snapshot)
+    #expect(driver.report.failures.isEmpty)
     var reference = Reference()
     for snapshot in snapshots {
       try reference.advance(to: snapshot.samplesDrawn)
@@ -108,29 +107,7 @@ import Testing
     for delay in [0, 1] as [Int64] {
       var reference = Reference(delay: delay)
       try reference.advance(to: 15_000)
-      #expect(reference.matches(driver.snapshot.snapshot) == (delay == 0))
-    }
-  }
-
-  @Test("The thread draws the same path in real time")
-  func thread() throws {
-    let screen = try Screen(
-      scenario: Self.scenario, pace: .stepsPerSecond(200_000), running: false)
-    for dated in Self.interventions { screen.engine.send(.schedule(dated)) }
-    screen.engine.send(.run)
-    var frames: [Snapshot] = []
-    _ = try screen.frame { frame in
-      // A sample of the frames bounds the time that comparing takes.
-      if frames.count < 50 || frame.snapshot.samplesDrawn >= 15_000 {
-        frames.append(frame.snapshot)
-      }
-      return frame.snapshot.samplesDrawn >= 15_000
-    }
-    screen.engine.stop()
-    var reference = Reference()
-    for frame in frames {
-      try reference.advance(to: frame.samplesDrawn)
-      #expect(reference.matches(frame), "at \(frame.samplesDrawn) samples")
+      #expect(reference.matches(driver.report.snapshot) == (delay == 0))
     }
   }
 }

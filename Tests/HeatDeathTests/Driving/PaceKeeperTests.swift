@@ -1,8 +1,7 @@
 import Glibc
-import HeatDeath
 import Testing
 
-@testable import HeatDeathRuntime
+@testable import HeatDeath
 
 @Suite struct PaceKeeperTests {
   /// Cuts `total` nanoseconds into random parts of at most `longest`.

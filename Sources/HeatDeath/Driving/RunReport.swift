@@ -1,7 +1,6 @@
-import HeatDeath
-
-/// An immutable view of a simulation and of how it is being run, all of one moment.
-public struct RuntimeSnapshot: Sendable {
+/// What a run tells whoever watches it: an immutable view of the simulation and of how it is being
+/// run, all of one moment.
+public struct RunReport: Sendable {
   /// The simulation.
   public let snapshot: Snapshot
 
@@ -25,11 +24,12 @@ public struct RuntimeSnapshot: Sendable {
   public let lastCommand: UInt64
 
   /// The last failures, oldest first: at most 16.
-  public let failures: [CommandFailure]
+  public let failures: [FailedCommand]
 
   public init(
     snapshot: Snapshot, activity: SimulationActivity, pace: Pace, fate: Fate? = nil,
-    stepsPerSecond: Double, isCapped: Bool, lastCommand: UInt64, failures: [CommandFailure]
+    stepsPerSecond: Double = 0, isCapped: Bool = false, lastCommand: UInt64 = 0,
+    failures: [FailedCommand] = []
   ) {
     self.snapshot = snapshot
     self.activity = activity
@@ -39,6 +39,14 @@ public struct RuntimeSnapshot: Sendable {
     self.isCapped = isCapped
     self.lastCommand = lastCommand
     self.failures = failures
+  }
+
+  /// The report before anything has been drawn.
+  public init(startOf scenario: Scenario, pace: Pace = .standard, isRunning: Bool) {
+    let simulation = Simulation(scenario)
+    self.init(
+      snapshot: Snapshot(simulation, trajectory: Trajectory(start: simulation), generation: 0),
+      activity: isRunning ? .running : .paused, pace: pace)
   }
 
   /// Whether samples are being drawn.

@@ -1,8 +1,7 @@
-import HeatDeath
 import TestSupport
 import Testing
 
-@testable import HeatDeathRuntime
+@testable import HeatDeath
 
 @Suite struct SimulationDriverTests {
   let time = FakeClock()
@@ -28,8 +27,8 @@ import Testing
       time.advance(seconds: 10)
     }
     #expect(driver.simulation.samplesDrawn == 0)
-    #expect(driver.snapshot.activity == .paused)
-    #expect(driver.snapshot.stepsPerSecond == 0)
+    #expect(driver.report.activity == .paused)
+    #expect(driver.report.stepsPerSecond == 0)
   }
 
   @Test("At one step a second each wait is a second long and each wake-up draws one sample")
@@ -43,8 +42,8 @@ import Testing
       #expect(driver.turn() == .until(wake + 1_000_000_000))
       #expect(driver.simulation.samplesDrawn == drawn)
     }
-    #expect(driver.snapshot.isRunning)
-    #expect(driver.snapshot.stepsPerSecond == 1)
+    #expect(driver.report.isRunning)
+    #expect(driver.report.stepsPerSecond == 1)
   }
 
   @Test("Being called in between, for a snapshot, does not shift the beat")
@@ -69,7 +68,7 @@ import Testing
     driver.perform(.run, sequence: 2)
     #expect(driver.turn() == .until(time.now + 250_000_000))
     #expect(driver.simulation.samplesDrawn == 0)
-    #expect(!driver.snapshot.isCapped)
+    #expect(!driver.report.isCapped)
   }
 
   @Test("A turn ends when its time is over, and says that samples are still due")
@@ -94,12 +93,12 @@ import Testing
     _ = driver.turn()
     slow.advance(seconds: 1)
     for _ in 0..<100 { #expect(driver.turn() == .none) }
-    #expect(driver.snapshot.isCapped)
-    #expect(driver.snapshot.stepsPerSecond > 0)
+    #expect(driver.report.isCapped)
+    #expect(driver.report.stepsPerSecond > 0)
     driver.perform(.setPace(.stepsPerSecond(10)), sequence: 1)
     #expect(driver.turn() != .none)
-    #expect(!driver.snapshot.isCapped)
-    #expect(driver.snapshot.pace == .stepsPerSecond(10))
+    #expect(!driver.report.isCapped)
+    #expect(driver.report.pace == .stepsPerSecond(10))
   }
 
   @Test("Single steps are drawn exactly, over as many turns as they take")
@@ -112,10 +111,10 @@ import Testing
     driver.perform(.step(94), sequence: 2)
     driver.perform(.step(-5), sequence: 3)
     #expect(driver.turn() == .none)
-    #expect(driver.snapshot.activity == .running)
+    #expect(driver.report.activity == .running)
     try driver.turnUntilDone()
     #expect(driver.simulation.samplesDrawn == 95)
-    #expect(driver.snapshot.activity == .paused)
+    #expect(driver.report.activity == .paused)
   }
 
   @Test(
@@ -134,16 +133,16 @@ import Testing
     "Starting anew begins another path and another generation",
     arguments: [
       .intervene(.restart), .intervene(.reseed(7)),
-      .replaceScenario(
+      .start(
         try! Scenario(initialData: Dataset(counts: [4, 6]), temperature: .one, seed: 3)),
     ] as [SimulationCommand])
   func startAnew(command: SimulationCommand) {
     var driver = driver()
     driver.perform(.step(1000), sequence: 1)
     _ = driver.turn()
-    let before = driver.snapshot
+    let before = driver.report
     driver.perform(command, sequence: 2)
-    let after = driver.snapshot
+    let after = driver.report
     #expect(before.snapshot.generation == 0)
     #expect(after.snapshot.generation == 1)
     #expect(after.snapshot.size == 10)
@@ -173,7 +172,7 @@ import Testing
   func injection() throws {
     var driver = driver()
     driver.perform(.intervene(.inject(count: 500, law: .category(1))), sequence: 1)
-    let path = driver.snapshot.snapshot.trajectory
+    let path = driver.report.snapshot.trajectory
     try #require(path.sizes == [10, 510])
     #expect(Array(path.counts(at: 1)) == [5, 503, 2])
   }
@@ -186,16 +185,16 @@ import Testing
     driver.perform(.step(4), sequence: 3)
     _ = driver.turn()
     driver.perform(.schedule(.init(samplesDrawn: 3, intervention: .restart)), sequence: 4)
-    let snapshot = driver.snapshot
+    let snapshot = driver.report
     #expect(snapshot.lastCommand == 4)
     #expect(
       snapshot.failures == [
-        CommandFailure(
+        FailedCommand(
           sequence: 1,
           error: .intervention(.injection(count: -1, room: Dataset.maximumSize - 10))),
-        CommandFailure(
+        FailedCommand(
           sequence: 2, error: .intervention(.law(.category(9, categoryCount: 3)))),
-        CommandFailure(sequence: 4, error: .datePassed(date: 3, samplesDrawn: 4)),
+        FailedCommand(sequence: 4, error: .datePassed(date: 3, samplesDrawn: 4)),
       ])
     #expect(driver.simulation.interventions.isEmpty)
     #expect(driver.simulation.size == 14)
@@ -207,7 +206,7 @@ import Testing
     for sequence in 1...100 as ClosedRange<UInt64> {
       driver.perform(.intervene(.inject(count: -1, law: .initial)), sequence: sequence)
     }
-    #expect(driver.snapshot.failures.map(\.sequence) == Array(85...100))
+    #expect(driver.report.failures.map(\.sequence) == Array(85...100))
   }
 
   @Test("Interventions of one date keep the order of sending; a new scenario drops them")
@@ -232,7 +231,7 @@ import Testing
         DatedIntervention(samplesDrawn: 5, intervention: .setTemperature(hot)),
       ])
     #expect(driver.simulation.size == 14)
-    driver.perform(.replaceScenario(.builtIn(seed: 2)), sequence: 6)
+    driver.perform(.start(.builtIn(seed: 2)), sequence: 6)
     driver.perform(.step(20), sequence: 7)
     _ = driver.turn()
     #expect(driver.simulation.interventions.isEmpty)
@@ -249,22 +248,22 @@ import Testing
       time.advance(to: wake)
     }
     #expect(driver.turn() == .forever)
-    #expect(driver.snapshot.activity == .full)
-    #expect(driver.snapshot.snapshot.size == Dataset.maximumSize)
-    #expect(!driver.snapshot.isCapped)
+    #expect(driver.report.activity == .full)
+    #expect(driver.report.snapshot.size == Dataset.maximumSize)
+    #expect(!driver.report.isCapped)
 
     driver.perform(.step(3), sequence: 1)
     #expect(driver.turn() == .forever)
-    #expect(driver.snapshot.activity == .full)
+    #expect(driver.report.activity == .full)
     driver.perform(.run, sequence: 2)
     #expect(driver.turn() == .forever)
     driver.perform(.intervene(.inject(count: 1, law: .initial)), sequence: 3)
     #expect(
-      driver.snapshot.failures.map(\.error) == [.intervention(.injection(count: 1, room: 0))])
+      driver.report.failures.map(\.error) == [.intervention(.injection(count: 1, room: 0))])
 
     driver.perform(.intervene(.restart), sequence: 4)
     #expect(driver.turn() == .until(time.now + PaceKeeper.tick))
-    #expect(driver.snapshot.activity == .running)
+    #expect(driver.report.activity == .running)
   }
 
   @Test("A snapshot stays what it was while the simulation moves on")
@@ -272,7 +271,7 @@ import Testing
     var driver = driver()
     driver.perform(.step(300), sequence: 1)
     _ = driver.turn()
-    let before = driver.snapshot.snapshot
+    let before = driver.report.snapshot
     let points = (0..<before.trajectory.count).map { Array(before.trajectory.counts(at: $0)) }
     driver.perform(.step(300_000), sequence: 2)
     try driver.turnUntilDone()

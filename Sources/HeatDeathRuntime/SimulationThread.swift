@@ -69,7 +69,7 @@ public final class SimulationThread: Sendable {
   }
 
   /// The newest snapshot that has not been taken yet, or `nil`.
-  public func latest() -> RuntimeSnapshot? { exchange.latest.take() }
+  public func latest() -> RunReport? { exchange.latest.take() }
 
   /// Ends the thread and waits until it has ended: at most a batch. Later commands and requests
   /// have no effect.
@@ -90,7 +90,7 @@ public final class SimulationThread: Sendable {
     }
 
     let inbox = Guarded(Inbox())
-    let latest = LatestValue<RuntimeSnapshot>()
+    let latest = LatestValue<RunReport>()
     /// Raised after each change of the inbox.
     let called: WakeSignal
     let wake: WakeSignal
@@ -112,7 +112,7 @@ public final class SimulationThread: Sendable {
         }
         let wait = driver.turn()
         if orders.wantsSnapshot {
-          latest.publish(driver.snapshot)
+          latest.publish(driver.report)
           wake.signal()
         }
         switch wait {

@@ -1,5 +1,4 @@
-import Glibc
-import HeatDeath
+import RealModule
 
 /// Turns time into samples due: the arithmetic of a ``Pace``, without a clock and without a
 /// simulation.
@@ -20,6 +19,9 @@ struct PaceKeeper: Sendable {
 
   /// Nanoseconds between batches where single samples would be due more often.
   static let tick: UInt64 = 8_000_000
+
+  /// ln 10.
+  private static let ln10 = Double.log(10)
 
   /// The pace in force. A pace that is not above zero asks for nothing.
   private(set) var pace: Pace
@@ -98,14 +100,14 @@ struct PaceKeeper: Sendable {
     switch pace {
     case .stepsPerSecond(let rate): rate * seconds
     // expm1: at small k·d·dt a difference of powers would lose the fraction that is carried over.
-    case .decadesPerSecond(let rate): size * expm1(rate * seconds * M_LN10)
+    case .decadesPerSecond(let rate): size * Double.expMinusOne(rate * seconds * Self.ln10)
     }
   }
 
   private func seconds(toGrowBy steps: Double, from size: Double) -> Double {
     switch pace {
     case .stepsPerSecond(let rate): steps / rate
-    case .decadesPerSecond(let rate): log1p(steps / size) / (rate * M_LN10)
+    case .decadesPerSecond(let rate): Double.log(onePlus: steps / size) / (rate * Self.ln10)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HeatDeathRuntime
+@testable import HeatDeath
 
 @Suite struct RateMeterTests {
   @Test("There is no rate before the first sample")

@@ -1,13 +1,11 @@
-import HeatDeath
-
-/// Runs a simulation at a pace and carries out commands, without threads: a ``SimulationThread``
-/// does nothing but call it in turn.
+/// Runs a simulation at a pace and carries out commands, without threads or a clock of its own:
+/// whoever owns it calls it in turn.
 ///
 /// What the simulation becomes depends on its scenario and on the interventions and their dates
 /// alone; clock, pace, batches and snapshots decide only when.
-struct SimulationDriver: Sendable {
+public struct SimulationDriver: Sendable {
   /// What to do after a turn.
-  enum Wait: Hashable, Sendable {
+  public enum Wait: Hashable, Sendable {
     /// Take the next turn now: samples are due.
     case none
     /// Nothing to do before the clock shows that many nanoseconds.
@@ -17,15 +15,21 @@ struct SimulationDriver: Sendable {
   }
 
   /// How batches are cut. No value changes a result.
-  struct Batching: Sendable {
+  public struct Batching: Sendable {
     /// Nanoseconds that drawing may take in one turn.
-    var budget: UInt64 = 100_000
+    public var budget: UInt64
     /// Samples times categories between two looks at the clock: some 20 microseconds.
-    var chunk: Int64 = 4096
+    public var chunk: Int64
+
+    public init(budget: UInt64 = 100_000, chunk: Int64 = 4096) {
+      self.budget = budget
+      self.chunk = chunk
+    }
   }
 
-  private(set) var simulation: Simulation
-  private(set) var trajectory: Trajectory
+  public private(set) var simulation: Simulation
+  /// The path since the last start.
+  public private(set) var trajectory: Trajectory
 
   /// How often a simulation has been started anew: 0 for the first. Snapshots of one generation
   /// show one path.
@@ -48,7 +52,7 @@ struct SimulationDriver: Sendable {
   /// Interventions to come, by date, those of one date in the order of sending.
   private var schedule: [(sequence: UInt64, intervention: DatedIntervention)] = []
   private var lastCommand: UInt64 = 0
-  private var failures: [CommandFailure] = []
+  private var failures: [FailedCommand] = []
 
   /// A state to return to.
   private struct Checkpoint: Sendable {
@@ -59,7 +63,13 @@ struct SimulationDriver: Sendable {
   /// How many interventions can be taken back.
   private static let checkpointLimit = 64
 
-  init(
+  /// Starts at the initial dataset.
+  ///
+  /// - Parameters:
+  ///   - running: whether it draws samples at once or waits for ``SimulationCommand/run``.
+  ///   - selection: which engine advances it where there is a choice.
+  ///   - clock: nanoseconds from an arbitrary origin; looked at between batches.
+  public init(
     scenario: Scenario, pace: Pace, running: Bool, selection: EngineSelection = .automatic,
     batching: Batching = Batching(), clock: @escaping MonotonicClock
   ) {
@@ -73,7 +83,8 @@ struct SimulationDriver: Sendable {
     self.clock = clock
   }
 
-  var activity: SimulationActivity {
+  /// What it is doing.
+  public var activity: SimulationActivity {
     if simulation.room == 0 { return .full }
     return wantsToRun || stepsAsked > 0 ? .running : .paused
   }
@@ -82,8 +93,8 @@ struct SimulationDriver: Sendable {
   ///
   /// - Complexity: O(1) besides counting references: counts and trajectory are shared until the
   ///   simulation next changes them.
-  var snapshot: RuntimeSnapshot {
-    RuntimeSnapshot(
+  public var report: RunReport {
+    RunReport(
       snapshot: Snapshot(simulation, trajectory: trajectory, generation: generation),
       activity: activity, pace: keeper.pace, fate: fate,
       stepsPerSecond: activity == .running ? meter.stepsPerSecond : 0,
@@ -91,7 +102,7 @@ struct SimulationDriver: Sendable {
   }
 
   /// Carries out command number `sequence`; what it asks to draw is drawn in the turns that follow.
-  mutating func perform(_ command: SimulationCommand, sequence: UInt64) {
+  public mutating func perform(_ command: SimulationCommand, sequence: UInt64) {
     lastCommand = sequence
     switch command {
     case .intervene(let intervention):
@@ -116,7 +127,7 @@ struct SimulationDriver: Sendable {
       let before = stepsAsked
       pause()
       stepsAsked = min(before + min(max(0, steps), simulation.room), simulation.room)
-    case .replaceScenario(let scenario):
+    case .start(let scenario):
       simulation = Simulation(scenario)
       schedule = []
       checkpoints = []
@@ -125,7 +136,7 @@ struct SimulationDriver: Sendable {
   }
 
   /// Draws the samples that are due, until none are or the turn's time is over.
-  mutating func turn() -> Wait {
+  public mutating func turn() -> Wait {
     let start = clock()
     if let accountedUntil {
       keeper.elapse(
@@ -327,6 +338,6 @@ struct SimulationDriver: Sendable {
 
   private mutating func fail(_ error: CommandError, sequence: UInt64) {
     if failures.count == 16 { failures.removeFirst() }
-    failures.append(CommandFailure(sequence: sequence, error: error))
+    failures.append(FailedCommand(sequence: sequence, error: error))
   }
 }

@@ -1,5 +1,3 @@
-import HeatDeath
-
 /// A command that could not be carried out; the simulation is as it was.
 public enum CommandError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The intervention does not fit the simulation.
@@ -25,7 +23,7 @@ public enum CommandError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Which command failed, and why.
-public struct CommandFailure: Hashable, Sendable {
+public struct FailedCommand: Hashable, Sendable {
   /// The number that sending the command returned.
   public let sequence: UInt64
 

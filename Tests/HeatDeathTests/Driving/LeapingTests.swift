@@ -1,8 +1,7 @@
-import HeatDeath
 import TestSupport
 import Testing
 
-@testable import HeatDeathRuntime
+@testable import HeatDeath
 
 /// The engine switch, leaps at a pace, leaps to a size, and the way back.
 @Suite struct LeapingTests {
@@ -75,7 +74,7 @@ import Testing
     #expect(driver.simulation.engine == .leap)
     let data = try ExternalData(fraction: 0.2, law: .uniform)
     driver.perform(.intervene(.setExternalData(data)), sequence: 1)
-    #expect(driver.simulation.engine == .step && driver.snapshot.failures.isEmpty)
+    #expect(driver.simulation.engine == .step && driver.report.failures.isEmpty)
     try driver.turn("leaps") { $0.simulation.engine != .step }
     #expect(driver.simulation.marks.last?.intervention == .setEngine(.split))
     #expect(driver.simulation.size >= EngineSelection.splitSize)
@@ -99,13 +98,13 @@ import Testing
       // The end itself may share a cell of the clock with the last leap.
       #expect(try #require(driver.trajectory.sizes.last) > target / 50 * 49)
       #expect(driver.trajectory.count > 400)
-      let fate = driver.snapshot.fate
+      let fate = driver.report.fate
       #expect((fate != nil) == (temperature < 1))
       if let fate {
         #expect(fate.finalCounts[fate.winner] == .unbounded)
       }
       driver.perform(.intervene(.setTemperature(.one)), sequence: 2)
-      #expect(driver.snapshot.fate == nil, "another future now")
+      #expect(driver.report.fate == nil, "another future now")
     }
   }
 
@@ -114,12 +113,12 @@ import Testing
     var driver = SimulationDriver(
       scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
     driver.perform(.leap(to: 9), sequence: 1)
-    #expect(driver.snapshot.failures.last?.error == .leapTarget(9, size: 10))
+    #expect(driver.report.failures.last?.error == .leapTarget(9, size: 10))
     driver.perform(.intervene(.setLoop(ClosedLoop(policy: .replace))), sequence: 2)
     driver.perform(.leap(to: 1000), sequence: 3)
     #expect(
-      driver.snapshot.failures.last
-        == CommandFailure(
+      driver.report.failures.last
+        == FailedCommand(
           sequence: 3, error: .intervention(.engine(.doesNotGrow(policy: "replace")))))
     #expect(driver.simulation.size == 10)
   }
@@ -132,7 +131,7 @@ import Testing
       .intervene(.setExternalData(try ExternalData(fraction: 0.5))), sequence: 1)
     driver.perform(.leap(to: 1_000_000_000_000_000_000), sequence: 2)
     #expect(driver.simulation.size == 1_000_000_000_000_000_000)
-    #expect(driver.simulation.engine == .split && driver.snapshot.fate == nil)
+    #expect(driver.simulation.engine == .split && driver.report.fate == nil)
     #expect(driver.simulation.externalCount / 10_000_000_000_000_000 == 50)
   }
 
@@ -140,18 +139,18 @@ import Testing
   func undo() throws {
     var driver = try driver(
       .builtIn(seed: 8), pace: .decadesPerSecond(3), until: 50_000_000, batching: .init())
-    let before = driver.snapshot.snapshot
+    let before = driver.report.snapshot
     driver.perform(.intervene(.setTemperature(try Temperature(1.5))), sequence: 1)
     driver.perform(.leap(to: 1_000_000_000_000), sequence: 2)
     driver.perform(.intervene(.inject(count: 5, law: .category(2))), sequence: 3)
     for _ in 0..<3 { driver.perform(.undo, sequence: 4) }
-    let after = driver.snapshot.snapshot
+    let after = driver.report.snapshot
     #expect(after.counts == before.counts && after.size == before.size)
     #expect(after.temperature == before.temperature && after.marks == before.marks)
     #expect(after.trajectory == before.trajectory && after.samplesDrawn == before.samplesDrawn)
     #expect(after.generation > before.generation, "the path shown is another one")
     driver.perform(.undo, sequence: 5)
-    #expect(driver.snapshot.failures.last?.error == .nothingToUndo)
+    #expect(driver.report.failures.last?.error == .nothingToUndo)
     // The future is the one that would have come without all this.
     driver.perform(.leap(to: 1_000_000_000), sequence: 6)
     let future = driver.simulation.counts
@@ -166,11 +165,11 @@ import Testing
       scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
     driver.perform(.intervene(.inject(count: -1, law: .uniform)), sequence: 1)
     driver.perform(.undo, sequence: 2)
-    #expect(driver.snapshot.failures.map(\.sequence) == [1, 2])
+    #expect(driver.report.failures.map(\.sequence) == [1, 2])
     driver.perform(.intervene(.restart), sequence: 3)
-    driver.perform(.replaceScenario(.builtIn(seed: 6)), sequence: 4)
+    driver.perform(.start(.builtIn(seed: 6)), sequence: 4)
     driver.perform(.undo, sequence: 5)
-    #expect(driver.snapshot.failures.last?.sequence == 5)
+    #expect(driver.report.failures.last?.sequence == 5)
   }
 
   @Test("After a leap a restart repeats the path from the first sample, any number of times")

@@ -1,5 +1,3 @@
-import HeatDeath
-
 /// What a screen can ask of a running simulation. Commands are carried out in the order of sending.
 public enum SimulationCommand: Hashable, Sendable {
   /// Carries out an intervention at the present moment.
@@ -20,7 +18,6 @@ public enum SimulationCommand: Hashable, Sendable {
   /// Takes back the last intervention that was sent: the simulation stands again where it stood
   /// then.
   case undo
-  /// Puts a new simulation in place of the present one; pace and pause stay, scheduled
-  /// interventions go.
-  case replaceScenario(Scenario)
+  /// Starts anew from another scenario; pace and pause stay, scheduled interventions go.
+  case start(Scenario)
 }

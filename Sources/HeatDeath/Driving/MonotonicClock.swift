@@ -1,0 +1,2 @@
+/// Nanoseconds on a clock that never goes back, from an arbitrary origin.
+public typealias MonotonicClock = @Sendable () -> UInt64
