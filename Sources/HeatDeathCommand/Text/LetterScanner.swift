@@ -150,10 +150,11 @@ struct LetterScanner: UnitScanner {
   /// Counts the letters that the one pending folds to.
   @inline(never)
   private mutating func addExpansion<Sink: UnitSink>(into sink: inout Sink) {
-    if expandedNumbers[pendingFirst] == nil, let scalar = Unicode.Scalar(pendingFirst) {
-      expandedNumbers[pendingFirst] = numbers(of: Character(scalar))
+    if let known = expandedNumbers[pendingFirst] {
+      for number in known { sink.add(number) }
+    } else if let scalar = Unicode.Scalar(pendingFirst) {
+      expandedNumbers[pendingFirst] = add(Character(scalar), into: &sink)
     }
-    for number in expandedNumbers[pendingFirst] ?? [] { sink.add(number) }
   }
 
   @inline(never)

@@ -18,6 +18,8 @@ struct WordScanner: UnitScanner {
   /// An apostrophe or joiner after the word so far, which belongs to it if the word goes on.
   private var inner: UInt32?
   private var hasSubscript = false
+  /// What the letters met so far fold to that fold to several scalars.
+  private var expansions: [UInt32: [UInt32]] = [:]
   /// Where in the piece a run of symbols ends; what follows there is of the same run.
   private var symbolEnd = -1
 
@@ -111,10 +113,8 @@ struct WordScanner: UnitScanner {
     switch kind {
     case .letter, .ideograph:
       if kind == .ideograph { endWord(into: &sink) }
-      if scalarClass.expands, let scalar = Unicode.Scalar(value) {
-        for part in CaseFolding.foldKeepingSubscripts(scalar).unicodeScalars {
-          try take(part.value, place, into: &sink)
-        }
+      if scalarClass.expands {
+        for part in expansion(of: value) { try take(part, place, into: &sink) }
       } else {
         takeInner()
         try append(scalarClass.folded, place)
@@ -142,6 +142,15 @@ struct WordScanner: UnitScanner {
     }
   }
 
+  @inline(never)
+  private mutating func expansion(of value: UInt32) -> [UInt32] {
+    if let known = expansions[value] { return known }
+    guard let scalar = Unicode.Scalar(value) else { return [] }
+    let folded = CaseFolding.foldKeepingSubscripts(scalar).unicodeScalars.map(\.value)
+    expansions[value] = folded
+    return folded
+  }
+
   /// A character of a word follows: the apostrophe before it belongs to the word.
   @inline(__always)
   private mutating func takeInner() {
@@ -161,6 +170,7 @@ struct WordScanner: UnitScanner {
     symbolEnd = place.upperBound
   }
 
+  @inline(__always)
   private mutating func append(_ value: UInt32, _ place: Range<Int>) throws(TextError) {
     encode(value)
     guard word.count <= longest else {
@@ -168,7 +178,13 @@ struct WordScanner: UnitScanner {
     }
   }
 
+  @inline(__always)
   private mutating func encode(_ value: UInt32) {
+    if value >= 0x80, value < 0x800 {
+      word.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+      word.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+      return
+    }
     guard let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) else { return }
     word.append(contentsOf: bytes)
   }
