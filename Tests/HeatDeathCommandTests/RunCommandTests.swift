@@ -127,9 +127,9 @@ struct RunCommandTests {
     let pipe = try Child.shell("cat \(path) | \"$H\" run --seed 1 --text - \(options)")
     let redirected = try Child.shell("\"$H\" run --seed 1 --text - \(options) <\(path)")
     let expected = try Child.shell(
-      "LC_ALL=C tr A-Z a-z <\(path) | tr -cd eot | head -c 60 | fold -w1 | sort | uniq -c")
+      "LC_ALL=C tr A-Z a-z <\(path) | tr -cd ein | head -c 60 | fold -w1 | sort | uniq -c")
     let counts = expected.lines.compactMap { $0.split(separator: " ").first }.joined(separator: ",")
-    #expect(file.text == "run,k,e,o,t\n0,60,\(counts)\n")
+    #expect(file.text == "run,k,e,i,n\n0,60,\(counts)\n")
     #expect(pipe.text == file.text && redirected.text == file.text)
   }
 

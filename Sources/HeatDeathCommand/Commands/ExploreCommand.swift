@@ -20,6 +20,7 @@ struct ExploreCommand: ParsableCommand {
         heatdeath --data shares.tsv --label-column class --count-column share --scale 100
         heatdeath --text book.txt --unit letters --top 4 --take 60
         tail -n 500 novel.txt | heatdeath --text - --rest other
+        heatdeath --text answers.txt --unit lines --top 7 --rest other
       """)
 
   @OptionGroup(title: "Scenario")

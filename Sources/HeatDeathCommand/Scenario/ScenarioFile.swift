@@ -31,7 +31,7 @@ struct ScenarioFile {
   /// - Throws: ``DataError`` where it cannot be read, is no TOML, or has a key or a value that is no
   ///   option's.
   init(path: String) throws(DataError) {
-    var file = TranscodingSource(try InputFile(path: path, rewindable: false))
+    var file = TranscodingSource(try InputFile(path: path))
     let bytes = try file.readAll(upTo: FlatTOML.maximumByteCount, accepted: "a scenario")
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw DataError(source: file.name, "is not UTF-8; accepted: a scenario in UTF-8 or UTF-16")
