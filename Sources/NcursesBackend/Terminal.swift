@@ -34,9 +34,8 @@ public final class Terminal {
   private var isActive = true
   private var isOpen = false
   private var hasDroppedFrame = false
-  private var keysMayWait = true
-  private var emptyReads = 0
-  private var decoder = KeyDecoder()
+  private var decoder: KeyDecoder
+  private var question: BackgroundQuestion
   private var mouseIsWanted: Bool
   private var mouseIsOn = false
 
@@ -89,6 +88,9 @@ public final class Terminal {
       description: description, wanted: configuration.colors, environment: environment,
       keyboard: keyboard.descriptor)
     notice = description.notice(using: screen.name)
+    decoder = KeyDecoder(
+      table: KeyTable(lookingUp: Terminfo.bytes),
+      escapeDelay: KeyDecoder.escapeDelay(environment))
     let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8) {
       CharacterSupport.consoleFont(at: output, has: $0)
     }
@@ -96,6 +98,9 @@ public final class Terminal {
       colors: screen.colors, glyphs: isUTF8 ? configuration.glyphs ?? glyphs : .ascii,
       hasMouse: Terminfo.hasMouse(name: screen.name))
     mouseIsWanted = capabilities.hasMouse
+    // Whatever reports the mouse keeps quiet about what it does not understand.
+    question = BackgroundQuestion(
+      isWanted: configuration.asksForBackground && capabilities.hasMouse)
     frameStart = configuration.synchronizedOutput ? "\u{1B}[?2026h" : ""
     frameEnd = configuration.synchronizedOutput ? "\u{1B}[?2026l" : ""
 
@@ -141,24 +146,26 @@ public final class Terminal {
     repeat {
       let isBusy = writer.isPending || hasDroppedFrame
       descriptors[3].fd = isBusy ? writer.descriptor : -1
-      let remaining =
-        keysMayWait ? 0 : deadline.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
+      let until = [deadline, decoder.deadline].compactMap(\.self).min()
+      let remaining = until.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
       let ready = hd_poll(&descriptors, nfds_t(descriptors.count), remaining)
       if ready < 0 {
         if errno != EINTR { return [.hangUp] }
         continue
       }
       if descriptors[0].revents != 0 { takeSignals(into: &inputs) }
+      // Only what poll() and read() say outright is the terminal's end, never a read of nothing.
       let ends = Int16(POLLHUP | POLLERR | POLLNVAL)
-      if keysMayWait || descriptors[1].revents & Int16(POLLIN) != 0 {
-        takeKeys(into: &inputs, isReadable: descriptors[1].revents & Int16(POLLIN) != 0)
+      var isGone = (descriptors[1].revents | descriptors[3].revents) & ends != 0
+      if descriptors[1].revents & Int16(POLLIN) != 0 {
+        if !takeKeys(into: &inputs) { isGone = true }
+      } else {
+        take(decoder.events(ofSilenceUntil: monotonicNanoseconds()), into: &inputs)
       }
       if descriptors[2].revents & Int16(POLLIN) != 0 { inputs.append(.wake) }
       if descriptors[3].revents & Int16(POLLOUT) != 0 { drain(into: &inputs) }
-      if writer.isBroken || (descriptors[1].revents | descriptors[3].revents) & ends != 0 {
-        inputs.append(.hangUp)
-      }
-      if !inputs.isEmpty || (ready == 0 && remaining != 0) { break }
+      if isGone || writer.isBroken { inputs.append(.hangUp) }
+      if !inputs.isEmpty { break }
     } while deadline.map { monotonicNanoseconds() < $0 } ?? true
     return inputs
   }
@@ -184,7 +191,7 @@ public final class Terminal {
     }
     writer.send { bytes in
       bytes += frameStart.utf8
-      if opens { bytes += Terminfo.opening.utf8 }
+      if opens { bytes += (Terminfo.opening + Terminfo.pasteOn).utf8 }
       if screen.isBlank { bytes += Terminfo.preparation(height: screen.height).utf8 }
       let empty = bytes.count
       if mouseIsOn != mouseIsWanted {
@@ -197,6 +204,7 @@ public final class Terminal {
       } else {
         bytes += frameEnd.utf8
       }
+      if opens { bytes += (question.ask(at: monotonicNanoseconds()) ?? "").utf8 }
     }
     return !writer.isBroken
   }
@@ -212,6 +220,7 @@ public final class Terminal {
   public func stop() {
     guard isActive else { return }
     isActive = false
+    takeOutstandingAnswer()
     hd_restore_terminal()
     guardProcess = nil
     SignalQueue.unblock()
@@ -229,14 +238,44 @@ public final class Terminal {
 // MARK: - Events
 
 extension Terminal {
-  /// Keys taken in one go: a flood of them must not keep frames and signals waiting.
-  private static let keysAtOnce = 256
+  /// Bytes taken in one go: a flood of keys must not keep frames and signals waiting.
+  private static let bytesAtOnce = 256
 
-  private func takeKeys(into inputs: inout [TerminalInput], isReadable: Bool) {
-    let codes = screen.readKeys(limit: Self.keysAtOnce)
-    // ncurses may hold characters that poll() knows nothing of.
-    keysMayWait = codes.count == Self.keysAtOnce
-    for event in decoder.events(codes, more: keysMayWait) {
+  /// Whether an escape was read that is a key once nothing follows.
+  var mayHoldKeys: Bool { decoder.mayHoldKeys }
+
+  /// - Returns: false where the terminal is gone.
+  private func takeKeys(into inputs: inout [TerminalInput]) -> Bool {
+    guard let bytes = keyboard.read(limit: Self.bytesAtOnce) else { return false }
+    take(decode(bytes), into: &inputs)
+    return true
+  }
+
+  private func decode(_ bytes: [UInt8]) -> [Event] {
+    let reports = decoder.attributeReports
+    defer { if decoder.attributeReports > reports { question.settle() } }
+    return decoder.events(bytes, at: monotonicNanoseconds())
+  }
+
+  /// Takes what the terminal has still to answer, for a tenth of a second at most, so that it does
+  /// not come to the shell as keys. What else is typed meanwhile is lost.
+  private func takeOutstandingAnswer() {
+    let end = monotonicNanoseconds() + 100_000_000
+    while !writer.isPending, keyboard.isForeground,
+      question.isOutstanding(at: monotonicNanoseconds())
+    {
+      var input = pollfd(fd: keyboard.descriptor, events: Int16(POLLIN), revents: 0)
+      let ready = hd_poll(&input, 1, max(0, end - monotonicNanoseconds()))
+      if ready < 0 && errno == EINTR { continue }
+      guard ready > 0, input.revents == Int16(POLLIN),
+        let bytes = keyboard.read(limit: Self.bytesAtOnce)
+      else { return }
+      _ = decode(bytes)
+    }
+  }
+
+  private func take(_ events: [Event], into inputs: inout [TerminalInput]) {
+    for event in events {
       switch event {
       // With the usual settings these come as signals.
       case .key(.control("c")): inputs.append(.terminate(signal: SIGINT))
@@ -245,13 +284,11 @@ extension Terminal {
       case .mouse(let mouse)
       where !mouseIsWanted || mouse.x >= screen.width || mouse.y >= screen.height:
         break
+      // One that nobody asked for, or that comes when its change would be a surprise.
+      case .background where !question.takesAnswer(at: monotonicNanoseconds()): break
       default: inputs.append(.event(event))
       }
     }
-    // A terminal that is readable and has nothing to read is at its end, but for the first bytes of
-    // a character, or a moment's race with another reader.
-    emptyReads = isReadable && codes.isEmpty ? emptyReads + 1 : 0
-    if emptyReads > 8 { inputs.append(.hangUp) }
   }
 
   private func takeSignals(into inputs: inout [TerminalInput]) {
@@ -281,6 +318,7 @@ extension Terminal {
 
   /// Gives the terminal back and stops, as a program without a screen does at Ctrl-Z.
   private func suspend(into inputs: inout [TerminalInput]) {
+    takeOutstandingAnswer()
     hd_restore_terminal()
     close()
     SignalQueue.takeDefaultAction(of: SIGTSTP)

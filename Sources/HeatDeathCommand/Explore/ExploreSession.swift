@@ -38,7 +38,8 @@ struct ExploreSession {
     let terminal = try Terminal(
       TerminalConfiguration(
         colors: options.colors, glyphs: options.glyphs,
-        synchronizedOutput: options.synchronizesOutput))
+        synchronizedOutput: options.synchronizesOutput,
+        asksForBackground: options.theme == nil))
     let signal: Int32?
     let ending: String
     do {
@@ -60,7 +61,7 @@ struct ExploreSession {
     self.terminal = terminal
     colors = terminal.capabilities.colors
     state = AppState(
-      scenario: scenario, theme: options.theme, glyphs: terminal.capabilities.glyphs,
+      scenario: scenario, theme: options.theme ?? .dark, glyphs: terminal.capabilities.glyphs,
       isRunning: !options.startsPaused)
     report = EngineReport(startOf: scenario, isRunning: !options.startsPaused)
     state.observe(report)
@@ -99,6 +100,12 @@ struct ExploreSession {
           requestSnapshots()
         case .event(.mouse(let mouse)):
           guard answer(mouse) else { return nil }
+        case .event(.paste(let text)):
+          isDirty = true
+          update(&state, paste: text)
+        case .event(.background(let theme)):
+          isDirty = isDirty || state.theme != theme
+          state.theme = theme
         case .event(.resize), .resumed, .drained:
           isDirty = true
         case .wake:

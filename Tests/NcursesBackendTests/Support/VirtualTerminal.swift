@@ -10,7 +10,7 @@ struct VirtualTerminal {
   /// Private modes that are set, such as 1 (cursor keys), 7 (wrapping), 25 (cursor), 1049, 2026.
   private(set) var modes: Set<Int> = [7, 25]
   /// The modes while a screen is shown: the mouse is on, the cursor hidden.
-  static let screenModes: Set<Int> = [1, 7, 1002, 1003, 1006, 1049]
+  static let screenModes: Set<Int> = [1, 7, 1002, 1003, 1006, 1049, 2004]
   /// Every sequence that was not understood.
   private(set) var unknown: [String] = []
   /// How many synchronized updates ended.
@@ -103,6 +103,14 @@ struct VirtualTerminal {
       control(
         String(decoding: bytes[(start + 1)..<end], as: UTF8.self), Character(.init(bytes[end])))
       return end + 1
+    case UInt8(ascii: "]"):
+      // A question or a setting; ST or BEL ends it.
+      guard let end = bytes[start...].firstIndex(where: { $0 == 0x07 || $0 == 0x1B }) else {
+        return nil
+      }
+      if bytes[end] == 0x07 { return end + 1 }
+      guard end + 1 < bytes.count else { return nil }
+      return bytes[end + 1] == UInt8(ascii: "\\") ? end + 2 : end
     case UInt8(ascii: "("), UInt8(ascii: ")"):
       guard start + 1 < bytes.count else { return nil }
       return bytes[start + 1] == 0x1B ? start + 1 : start + 2
@@ -220,7 +228,7 @@ struct VirtualTerminal {
       }
     case "S": scroll(by: first)
     case "T": scroll(by: -first)
-    case "t": break
+    case "t", "c": break
     default: unknown.append("CSI \(parameters)\(final)")
     }
   }
