@@ -34,8 +34,7 @@ public final class Terminal {
   private var isActive = true
   private var isOpen = false
   private var hasDroppedFrame = false
-  private var decoder: KeyDecoder
-  private var question: BackgroundQuestion
+  private var reader: KeyboardReader
   private var mouseIsWanted: Bool
   private var mouseIsOn = false
 
@@ -88,9 +87,6 @@ public final class Terminal {
       description: description, wanted: configuration.colors, environment: environment,
       keyboard: keyboard.descriptor)
     notice = description.notice(using: screen.name)
-    decoder = KeyDecoder(
-      table: KeyTable(lookingUp: Terminfo.bytes),
-      escapeDelay: KeyDecoder.escapeDelay(environment))
     let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8) {
       CharacterSupport.consoleFont(at: output, has: $0)
     }
@@ -99,8 +95,12 @@ public final class Terminal {
       hasMouse: Terminfo.hasMouse(name: screen.name))
     mouseIsWanted = capabilities.hasMouse
     // Whatever reports the mouse keeps quiet about what it does not understand.
-    question = BackgroundQuestion(
-      isWanted: configuration.asksForBackground && capabilities.hasMouse)
+    reader = KeyboardReader(
+      KeyDecoder(
+        table: KeyTable(lookingUp: Terminfo.bytes),
+        escapeDelay: KeyDecoder.escapeDelay(environment)),
+      question: BackgroundQuestion(
+        isWanted: configuration.asksForBackground && capabilities.hasMouse))
     frameStart = configuration.synchronizedOutput ? "\u{1B}[?2026h" : ""
     frameEnd = configuration.synchronizedOutput ? "\u{1B}[?2026l" : ""
 
@@ -146,7 +146,7 @@ public final class Terminal {
     repeat {
       let isBusy = writer.isPending || hasDroppedFrame
       descriptors[3].fd = isBusy ? writer.descriptor : -1
-      let until = [deadline, decoder.deadline].compactMap(\.self).min()
+      let until = [deadline, reader.deadline].compactMap(\.self).min()
       let remaining = until.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
       let ready = hd_poll(&descriptors, nfds_t(descriptors.count), remaining)
       if ready < 0 {
@@ -158,9 +158,13 @@ public final class Terminal {
       let ends = Int16(POLLHUP | POLLERR | POLLNVAL)
       var isGone = (descriptors[1].revents | descriptors[3].revents) & ends != 0
       if descriptors[1].revents & Int16(POLLIN) != 0 {
-        if !takeKeys(into: &inputs) { isGone = true }
+        if let events = reader.read(keyboard) {
+          take(events, into: &inputs)
+        } else {
+          isGone = true
+        }
       } else {
-        take(decoder.events(ofSilenceUntil: monotonicNanoseconds()), into: &inputs)
+        take(reader.eventsOfSilence(), into: &inputs)
       }
       if descriptors[2].revents & Int16(POLLIN) != 0 { inputs.append(.wake) }
       if descriptors[3].revents & Int16(POLLOUT) != 0 { drain(into: &inputs) }
@@ -204,7 +208,7 @@ public final class Terminal {
       } else {
         bytes += frameEnd.utf8
       }
-      if opens { bytes += (question.ask(at: monotonicNanoseconds()) ?? "").utf8 }
+      if opens { bytes += reader.question().utf8 }
     }
     return !writer.isBroken
   }
@@ -220,7 +224,7 @@ public final class Terminal {
   public func stop() {
     guard isActive else { return }
     isActive = false
-    takeOutstandingAnswer()
+    if !writer.isPending { reader.takeOutstandingAnswer(keyboard) }
     hd_restore_terminal()
     guardProcess = nil
     SignalQueue.unblock()
@@ -238,41 +242,8 @@ public final class Terminal {
 // MARK: - Events
 
 extension Terminal {
-  /// Bytes taken in one go: a flood of keys must not keep frames and signals waiting.
-  private static let bytesAtOnce = 256
-
   /// Whether an escape was read that is a key once nothing follows.
-  var mayHoldKeys: Bool { decoder.mayHoldKeys }
-
-  /// - Returns: false where the terminal is gone.
-  private func takeKeys(into inputs: inout [TerminalInput]) -> Bool {
-    guard let bytes = keyboard.read(limit: Self.bytesAtOnce) else { return false }
-    take(decode(bytes), into: &inputs)
-    return true
-  }
-
-  private func decode(_ bytes: [UInt8]) -> [Event] {
-    let reports = decoder.attributeReports
-    defer { if decoder.attributeReports > reports { question.settle() } }
-    return decoder.events(bytes, at: monotonicNanoseconds())
-  }
-
-  /// Takes what the terminal has still to answer, for a tenth of a second at most, so that it does
-  /// not come to the shell as keys. What else is typed meanwhile is lost.
-  private func takeOutstandingAnswer() {
-    let end = monotonicNanoseconds() + 100_000_000
-    while !writer.isPending, keyboard.isForeground,
-      question.isOutstanding(at: monotonicNanoseconds())
-    {
-      var input = pollfd(fd: keyboard.descriptor, events: Int16(POLLIN), revents: 0)
-      let ready = hd_poll(&input, 1, max(0, end - monotonicNanoseconds()))
-      if ready < 0 && errno == EINTR { continue }
-      guard ready > 0, input.revents == Int16(POLLIN),
-        let bytes = keyboard.read(limit: Self.bytesAtOnce)
-      else { return }
-      _ = decode(bytes)
-    }
-  }
+  var mayHoldKeys: Bool { reader.mayHoldKeys }
 
   private func take(_ events: [Event], into inputs: inout [TerminalInput]) {
     for event in events {
@@ -284,8 +255,6 @@ extension Terminal {
       case .mouse(let mouse)
       where !mouseIsWanted || mouse.x >= screen.width || mouse.y >= screen.height:
         break
-      // One that nobody asked for, or that comes when its change would be a surprise.
-      case .background where !question.takesAnswer(at: monotonicNanoseconds()): break
       default: inputs.append(.event(event))
       }
     }
@@ -318,7 +287,7 @@ extension Terminal {
 
   /// Gives the terminal back and stops, as a program without a screen does at Ctrl-Z.
   private func suspend(into inputs: inout [TerminalInput]) {
-    takeOutstandingAnswer()
+    if !writer.isPending { reader.takeOutstandingAnswer(keyboard) }
     hd_restore_terminal()
     close()
     SignalQueue.takeDefaultAction(of: SIGTSTP)
@@ -386,11 +355,4 @@ extension Terminal {
       }
     }
   }
-}
-
-/// Nanoseconds of a clock that no one sets.
-private func monotonicNanoseconds() -> Int64 {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }

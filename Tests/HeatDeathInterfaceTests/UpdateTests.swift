@@ -17,19 +17,6 @@ import Testing
     Issue.record("a thousand presses of \(key) have an effect each")
   }
 
-  // MARK: Pastes
-
-  @Test("A paste acts in no mode, and says so", arguments: ["", "?", "i", "x", "L", "c"])
-  func pastes(key: String) throws {
-    var fixture = try Fixture()
-    for scalar in key.unicodeScalars { try fixture.press(.character(scalar)) }
-    let (mode, temperature) = (fixture.state.mode, fixture.state.temperature)
-    update(&fixture.state, paste: "qtE\n")
-    #expect(fixture.state.mode == mode && fixture.state.temperature == temperature)
-    #expect(fixture.state.isRunning)
-    #expect(fixture.state.narrator.line.contains("pasted text"))
-  }
-
   // MARK: Running, pace, temperature
 
   @Test("Space pauses and goes on, a step pauses first")
