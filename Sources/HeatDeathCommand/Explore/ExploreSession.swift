@@ -262,7 +262,9 @@ struct ExploreSession {
   /// What to know after leaving: where the run stood, and how to start it again.
   private var farewell: String {
     let snapshot = report.snapshot
-    let shares = zip(snapshot.scenario.labels, snapshot.counts).map { "\($0) \($1)" }
+    let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
+      "\($0.withFormatsWrittenOut) \($1)"
+    }
     let changes = snapshot.marks.count { mark in
       if case .setEngine = mark.intervention { false } else { true }
     }

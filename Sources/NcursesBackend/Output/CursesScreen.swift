@@ -31,6 +31,8 @@ final class CursesScreen {
   /// Whether a cell got the wrong colours for want of a pair.
   private var lacksPairs = false
   private var framesSinceNewPairs = 0
+  /// Whether what ncurses sends may hold marks of places.
+  private var hasAnchors = false
 
   /// Frames between two complete redraws for the sake of new pairs, about ten seconds' worth.
   private static let pairLifetime = 300
@@ -151,7 +153,11 @@ final class CursesScreen {
     let read = [UInt8](unsafeUninitializedCapacity: length) { space, count in
       count = max(0, pread(file, space.baseAddress, length, 0))
     }
-    bytes += read
+    bytes +=
+      hasAnchors
+      ? AnchoredCharacters.anchored(read, width: width) { x, y in
+        Terminfo.parametrized("cup", y, x) ?? ""
+      } : read
     lseek(file, 0, SEEK_SET)
   }
 }
@@ -202,8 +208,15 @@ extension CursesScreen {
       let hasRightHalf = x + 1 < end && row[start + x + 1].glyph == Cell.continuation
       let (attributes, pair) = attributes(of: cell.style)
       let (glyph, columns) = printable(cell.glyph, hasRightHalf: hasRightHalf)
-      line[count] = cchar_t(
-        attr: attributes, chars: (wchar_t(bitPattern: glyph), 0, 0, 0, 0), ext_color: pair)
+      var characters: (wchar_t, wchar_t, wchar_t, wchar_t, wchar_t) = (
+        wchar_t(bitPattern: glyph), 0, 0, 0, 0
+      )
+      if AnchoredCharacters.contains(glyph) {
+        hasAnchors = true
+        let marks = AnchoredCharacters.marks(x: x, y: y).map { wchar_t(bitPattern: $0) }
+        characters = (characters.0, marks[0], marks[1], marks[2], marks[3])
+      }
+      line[count] = cchar_t(attr: attributes, chars: characters, ext_color: pair)
       count += 1
       x += columns
     }

@@ -84,7 +84,7 @@ enum Terminfo {
   }
 
   /// A capability with two numbers.
-  private static func parametrized(_ capability: String, _ first: Int, _ second: Int) -> String? {
+  static func parametrized(_ capability: String, _ first: Int, _ second: Int) -> String? {
     guard let format = string(capability) else { return nil }
     return hd_parametrized(format, Int32(first), Int32(second)).map { String(cString: $0) }
   }

@@ -13,7 +13,8 @@ final class ScreenFixture {
 
   init(
     _ configuration: TerminalConfiguration = TerminalConfiguration(), width: Int = 80,
-    height: Int = 24, environment: [String: String] = [:]
+    height: Int = 24, environment: [String: String] = [:],
+    columns: ((Unicode.Scalar) -> Int)? = nil
   ) throws {
     let variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
       .merging(environment) { _, new in new }
@@ -22,6 +23,7 @@ final class ScreenFixture {
       configuration, input: pseudoTerminal.slave, output: pseudoTerminal.slave,
       ownsProcess: false, environment: { variables[$0] })
     shown = VirtualTerminal(width: width, height: height)
+    if let columns { shown.columns = columns }
   }
 
   /// Shows what the terminal was sent and did not show yet; its bytes.

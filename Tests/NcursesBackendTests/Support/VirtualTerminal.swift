@@ -19,6 +19,9 @@ struct VirtualTerminal {
   private(set) var transcript = ""
   private(set) var style = ScreenStyle()
 
+  /// How many columns a character takes; at 0 it joins the one before.
+  var columns: (Unicode.Scalar) -> Int = { max(1, $0.terminalColumns) }
+
   private var x = 0
   private var y = 0
   /// The cursor stands on the last column and the next character goes to the next line.
@@ -51,6 +54,7 @@ struct VirtualTerminal {
   mutating func resize(width: Int, height: Int) {
     let old = self
     self = VirtualTerminal(width: width, height: height)
+    columns = old.columns
     modes = old.modes
     unknown = old.unknown
     frames = old.frames
@@ -126,7 +130,8 @@ struct VirtualTerminal {
 
   private mutating func put(_ scalar: Unicode.Scalar) {
     if !modes.contains(1049) { transcript.unicodeScalars.append(scalar) }
-    let columns = max(1, scalar.terminalColumns)
+    let columns = columns(scalar)
+    if columns == 0 { return }
     if wraps || x + columns > width {
       x = 0
       lineFeed()
