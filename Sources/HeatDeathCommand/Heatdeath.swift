@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program `heatdeath`: parses the command line, runs one command, and turns every error into a
 /// message on standard error and an exit code.
@@ -37,7 +38,11 @@ struct Heatdeath: ParsableCommand {
       StandardError.write("Error: \(failure.description)\n")
       exitProcess(failure.exitStatus)
     } catch {
-      exit(withError: error)
+      let status = exitCode(for: error)
+      // Help and the version are no errors.
+      guard status != .success else { exit(withError: error) }
+      StandardError.write(fullMessage(for: error) + "\n")
+      Glibc.exit(status.rawValue)
     }
   }
 }

@@ -34,9 +34,7 @@ public final class Terminal {
   private var isActive = true
   private var isOpen = false
   private var hasDroppedFrame = false
-  private var keysMayWait = true
-  private var emptyReads = 0
-  private var decoder = KeyDecoder()
+  private var reader: KeyboardReader
   private var mouseIsWanted: Bool
   private var mouseIsOn = false
 
@@ -96,6 +94,13 @@ public final class Terminal {
       colors: screen.colors, glyphs: isUTF8 ? configuration.glyphs ?? glyphs : .ascii,
       hasMouse: Terminfo.hasMouse(name: screen.name))
     mouseIsWanted = capabilities.hasMouse
+    // Whatever reports the mouse keeps quiet about what it does not understand.
+    reader = KeyboardReader(
+      KeyDecoder(
+        table: KeyTable(lookingUp: Terminfo.bytes),
+        escapeDelay: KeyDecoder.escapeDelay(environment)),
+      question: BackgroundQuestion(
+        isWanted: configuration.asksForBackground && capabilities.hasMouse))
     frameStart = configuration.synchronizedOutput ? "\u{1B}[?2026h" : ""
     frameEnd = configuration.synchronizedOutput ? "\u{1B}[?2026l" : ""
 
@@ -141,24 +146,30 @@ public final class Terminal {
     repeat {
       let isBusy = writer.isPending || hasDroppedFrame
       descriptors[3].fd = isBusy ? writer.descriptor : -1
-      let remaining =
-        keysMayWait ? 0 : deadline.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
+      let until = [deadline, reader.deadline].compactMap(\.self).min()
+      let remaining = until.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
       let ready = hd_poll(&descriptors, nfds_t(descriptors.count), remaining)
       if ready < 0 {
         if errno != EINTR { return [.hangUp] }
         continue
       }
       if descriptors[0].revents != 0 { takeSignals(into: &inputs) }
+      // Only what poll() and read() say outright is the terminal's end, never a read of nothing.
       let ends = Int16(POLLHUP | POLLERR | POLLNVAL)
-      if keysMayWait || descriptors[1].revents & Int16(POLLIN) != 0 {
-        takeKeys(into: &inputs, isReadable: descriptors[1].revents & Int16(POLLIN) != 0)
+      var isGone = (descriptors[1].revents | descriptors[3].revents) & ends != 0
+      if descriptors[1].revents & Int16(POLLIN) != 0 {
+        if let events = reader.read(keyboard) {
+          take(events, into: &inputs)
+        } else {
+          isGone = true
+        }
+      } else {
+        take(reader.eventsOfSilence(), into: &inputs)
       }
       if descriptors[2].revents & Int16(POLLIN) != 0 { inputs.append(.wake) }
       if descriptors[3].revents & Int16(POLLOUT) != 0 { drain(into: &inputs) }
-      if writer.isBroken || (descriptors[1].revents | descriptors[3].revents) & ends != 0 {
-        inputs.append(.hangUp)
-      }
-      if !inputs.isEmpty || (ready == 0 && remaining != 0) { break }
+      if isGone || writer.isBroken { inputs.append(.hangUp) }
+      if !inputs.isEmpty { break }
     } while deadline.map { monotonicNanoseconds() < $0 } ?? true
     return inputs
   }
@@ -184,7 +195,7 @@ public final class Terminal {
     }
     writer.send { bytes in
       bytes += frameStart.utf8
-      if opens { bytes += Terminfo.opening.utf8 }
+      if opens { bytes += (Terminfo.opening + Terminfo.pasteOn).utf8 }
       if screen.isBlank { bytes += Terminfo.preparation(height: screen.height).utf8 }
       let empty = bytes.count
       if mouseIsOn != mouseIsWanted {
@@ -197,6 +208,7 @@ public final class Terminal {
       } else {
         bytes += frameEnd.utf8
       }
+      if opens { bytes += reader.question().utf8 }
     }
     return !writer.isBroken
   }
@@ -212,6 +224,7 @@ public final class Terminal {
   public func stop() {
     guard isActive else { return }
     isActive = false
+    if !writer.isPending { reader.takeOutstandingAnswer(keyboard) }
     hd_restore_terminal()
     guardProcess = nil
     SignalQueue.unblock()
@@ -229,14 +242,11 @@ public final class Terminal {
 // MARK: - Events
 
 extension Terminal {
-  /// Keys taken in one go: a flood of them must not keep frames and signals waiting.
-  private static let keysAtOnce = 256
+  /// Whether an escape was read that is a key once nothing follows.
+  var mayHoldKeys: Bool { reader.mayHoldKeys }
 
-  private func takeKeys(into inputs: inout [TerminalInput], isReadable: Bool) {
-    let codes = screen.readKeys(limit: Self.keysAtOnce)
-    // ncurses may hold characters that poll() knows nothing of.
-    keysMayWait = codes.count == Self.keysAtOnce
-    for event in decoder.events(codes, more: keysMayWait) {
+  private func take(_ events: [Event], into inputs: inout [TerminalInput]) {
+    for event in events {
       switch event {
       // With the usual settings these come as signals.
       case .key(.control("c")): inputs.append(.terminate(signal: SIGINT))
@@ -248,10 +258,6 @@ extension Terminal {
       default: inputs.append(.event(event))
       }
     }
-    // A terminal that is readable and has nothing to read is at its end, but for the first bytes of
-    // a character, or a moment's race with another reader.
-    emptyReads = isReadable && codes.isEmpty ? emptyReads + 1 : 0
-    if emptyReads > 8 { inputs.append(.hangUp) }
   }
 
   private func takeSignals(into inputs: inout [TerminalInput]) {
@@ -281,6 +287,7 @@ extension Terminal {
 
   /// Gives the terminal back and stops, as a program without a screen does at Ctrl-Z.
   private func suspend(into inputs: inout [TerminalInput]) {
+    if !writer.isPending { reader.takeOutstandingAnswer(keyboard) }
     hd_restore_terminal()
     close()
     SignalQueue.takeDefaultAction(of: SIGTSTP)
@@ -348,11 +355,4 @@ extension Terminal {
       }
     }
   }
-}
-
-/// Nanoseconds of a clock that no one sets.
-private func monotonicNanoseconds() -> Int64 {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }

@@ -36,6 +36,8 @@ final class Probe {
         case .event(.key(let key)):
           if press(key) { return terminal.stop() }
         case .event(.mouse(let mouse)): words.append("\(mouse.action)@\(mouse.x),\(mouse.y)")
+        case .event(.paste(let text)): words.append("paste-\(text)")
+        case .event(.background(let theme)): words.append(theme.rawValue)
         case .event(.resize(let width, let height)): words.append("\(width)x\(height)")
         case .resumed: words.append("resumed")
         case .drained: words.append("drained")

@@ -36,8 +36,11 @@ struct ExploreCommand: ParsableCommand {
       "Characters; auto asks the terminal.", valueName: "set"))
   var glyphs = GlyphsOption.auto
 
-  @Option(help: ArgumentHelp("Background to choose colours for.", valueName: "dark|light"))
-  var theme = Theme.dark
+  @Option(
+    help: ArgumentHelp(
+      "Background to choose colours for. (default: as the terminal says, else dark)",
+      valueName: "dark|light"))
+  var theme: Theme?
 
   @Flag(name: .customLong("no-sync"), help: "Do not bracket frames as synchronized output.")
   var noSync = false

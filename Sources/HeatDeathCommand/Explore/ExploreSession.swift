@@ -38,7 +38,8 @@ struct ExploreSession {
     let terminal = try Terminal(
       TerminalConfiguration(
         colors: options.colors, glyphs: options.glyphs,
-        synchronizedOutput: options.synchronizesOutput))
+        synchronizedOutput: options.synchronizesOutput,
+        asksForBackground: options.theme == nil))
     let signal: Int32?
     let ending: String
     do {
@@ -60,7 +61,7 @@ struct ExploreSession {
     self.terminal = terminal
     colors = terminal.capabilities.colors
     state = AppState(
-      scenario: scenario, theme: options.theme, glyphs: terminal.capabilities.glyphs,
+      scenario: scenario, theme: options.theme ?? .dark, glyphs: terminal.capabilities.glyphs,
       isRunning: !options.startsPaused)
     report = EngineReport(startOf: scenario, isRunning: !options.startsPaused)
     state.observe(report)
@@ -99,6 +100,12 @@ struct ExploreSession {
           requestSnapshots()
         case .event(.mouse(let mouse)):
           guard answer(mouse) else { return nil }
+        case .event(.paste(let text)):
+          isDirty = true
+          update(&state, paste: text)
+        case .event(.background(let theme)):
+          isDirty = isDirty || state.theme != theme
+          state.theme = theme
         case .event(.resize), .resumed, .drained:
           isDirty = true
         case .wake:
@@ -255,7 +262,9 @@ struct ExploreSession {
   /// What to know after leaving: where the run stood, and how to start it again.
   private var farewell: String {
     let snapshot = report.snapshot
-    let shares = zip(snapshot.scenario.labels, snapshot.counts).map { "\($0) \($1)" }
+    let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
+      "\($0.withFormatsWrittenOut) \($1)"
+    }
     let changes = snapshot.marks.count { mark in
       if case .setEngine = mark.intervention { false } else { true }
     }

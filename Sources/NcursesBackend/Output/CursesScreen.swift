@@ -17,8 +17,6 @@ final class CursesScreen {
   private(set) var width = 0
   private(set) var height = 0
   let colors: ColorDepth
-  /// The pad that keys are read with: reading from a window would refresh it.
-  private let pad: UnsafeMutablePointer<WINDOW>
 
   private let screen: OpaquePointer
   private let output: UnsafeMutablePointer<FILE>
@@ -33,6 +31,8 @@ final class CursesScreen {
   /// Whether a cell got the wrong colours for want of a pair.
   private var lacksPairs = false
   private var framesSinceNewPairs = 0
+  /// Whether what ncurses sends may hold marks of places.
+  private var hasAnchors = false
 
   /// Frames between two complete redraws for the sake of new pairs, about ten seconds' worth.
   private static let pairLifetime = 300
@@ -75,7 +75,6 @@ final class CursesScreen {
     nonl()
     // Else an update is broken off when a key waits.
     typeahead(-1)
-    if environment("ESCDELAY") == nil { set_escdelay(25) }
     leaveok(hd_standard_window(), true)
     var depth = min(Terminfo.colors, wanted ?? Self.habit(environment))
     // A terminal without colours crashes at the first pair: ncurses has no room for it.
@@ -86,17 +85,6 @@ final class CursesScreen {
       depth: depth, numbersAreDirect: Terminfo.hasDirectColor,
       hasDefaultColors: isColored && use_default_colors() == OK)
     pairs = ColorPairTable(available: isColored ? Terminfo.number("pairs") : 0)
-    pad = newpad(1, 1)
-    keypad(pad, true)
-    nodelay(pad, true)
-    // Taken apart by the decoder: ncurses would wait after each press for a second click, and counts
-    // columns in one byte where the description is an old one.
-    define_key(nil, KEY_MOUSE)
-    define_key("\u{1B}[<", KeyDecoder.mouseIntroducer)
-    define_key("\u{1B}[M", KeyDecoder.oldMouseIntroducer)
-    for (sequence, code) in KeyDecoder.extraSequences where key_defined(sequence) == 0 {
-      define_key(sequence, code)
-    }
     line = .allocate(capacity: 0)
     // What ncurses sent so far opens the screen, with a scrolling region of the wrong size. The
     // terminal is sent `Terminfo.opening` in its place.
@@ -105,7 +93,6 @@ final class CursesScreen {
 
   deinit {
     // Not endwin(): what it sends is in `Terminfo.closing`.
-    delwin(pad)
     SignalQueue.preservingActions { delscreen(screen) }
     fclose(output)
     fclose(input)
@@ -160,30 +147,17 @@ final class CursesScreen {
     takeOutput(appendingTo: &bytes)
   }
 
-  /// Reads the keys that wait, `limit` codes at most, without waiting for more.
-  ///
-  /// - Returns: the codes, fewer than `limit` where none is left.
-  func readKeys(limit: Int) -> [KeyCode] {
-    var codes: [KeyCode] = []
-    while codes.count < limit {
-      var value: wint_t = 0
-      switch wget_wch(pad, &value) {
-      case OK: codes.append(.character(value))
-      case KEY_CODE_YES where Int32(value) == KEY_RESIZE: continue
-      case KEY_CODE_YES: codes.append(.function(Int32(value)))
-      default: return codes
-      }
-    }
-    return codes
-  }
-
   private func takeOutput(appendingTo bytes: inout [UInt8]) {
     let length = Int(lseek(file, 0, SEEK_CUR))
     guard length > 0 else { return }
     let read = [UInt8](unsafeUninitializedCapacity: length) { space, count in
       count = max(0, pread(file, space.baseAddress, length, 0))
     }
-    bytes += read
+    bytes +=
+      hasAnchors
+      ? AnchoredCharacters.anchored(read, width: width) { x, y in
+        Terminfo.parametrized("cup", y, x) ?? ""
+      } : read
     lseek(file, 0, SEEK_SET)
   }
 }
@@ -234,8 +208,15 @@ extension CursesScreen {
       let hasRightHalf = x + 1 < end && row[start + x + 1].glyph == Cell.continuation
       let (attributes, pair) = attributes(of: cell.style)
       let (glyph, columns) = printable(cell.glyph, hasRightHalf: hasRightHalf)
-      line[count] = cchar_t(
-        attr: attributes, chars: (wchar_t(bitPattern: glyph), 0, 0, 0, 0), ext_color: pair)
+      var characters: (wchar_t, wchar_t, wchar_t, wchar_t, wchar_t) = (
+        wchar_t(bitPattern: glyph), 0, 0, 0, 0
+      )
+      if AnchoredCharacters.contains(glyph) {
+        hasAnchors = true
+        let marks = AnchoredCharacters.marks(x: x, y: y).map { wchar_t(bitPattern: $0) }
+        characters = (characters.0, marks[0], marks[1], marks[2], marks[3])
+      }
+      line[count] = cchar_t(attr: attributes, chars: characters, ext_color: pair)
       count += 1
       x += columns
     }

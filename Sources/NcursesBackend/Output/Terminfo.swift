@@ -1,4 +1,5 @@
 import CNcurses
+import Glibc
 import TerminalDrawing
 
 /// Capabilities of the terminal that ncurses was opened for last.
@@ -8,6 +9,12 @@ enum Terminfo {
     // tigetstr answers nil for an absent capability and -1 for a name that is no string's.
     guard let value = tigetstr(capability), Int(bitPattern: value) != -1 else { return nil }
     return withoutPadding(String(cString: value))
+  }
+
+  /// The bytes of a string capability, which need not be characters, or nil where it is lacking.
+  static func bytes(_ capability: String) -> [UInt8]? {
+    guard let value = tigetstr(capability), Int(bitPattern: value) != -1 else { return nil }
+    return UnsafeBufferPointer(start: value, count: strlen(value)).map { UInt8(bitPattern: $0) }
   }
 
   /// A numeric capability, or 0 where the terminal lacks it.
@@ -42,6 +49,10 @@ enum Terminfo {
   static let mouseOn = "\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l"
 
+  /// Brackets pastes, so that what is pasted can be told from keys.
+  static let pasteOn = "\u{1B}[?2004h"
+  static let pasteOff = "\u{1B}[?2004l"
+
   /// Puts the terminal into the state that ncurses expects, but for the alternate screen: scrolling
   /// region, attributes, margins, cursor, cursor keys.
   static func preparation(height: Int) -> String {
@@ -55,11 +66,11 @@ enum Terminfo {
 
   /// Gives the terminal back, in an order that leaves it usable wherever it breaks off.
   ///
-  /// Mouse reports are switched off twice: some terminals keep a setting for each screen.
+  /// Mouse reports and brackets are switched off twice: some terminals keep a setting for each screen.
   ///
   /// - Parameter frameEnd: what ends a frame that breaks off.
   static func closing(height: Int, frameEnd: String, hasMouse: Bool) -> String {
-    let mouse = hasMouse ? mouseOff : ""
+    let mouse = (hasMouse ? mouseOff : "") + pasteOff
     var parts: [String?] = [frameEnd, mouse, string("sgr0"), string("op"), string("cnorm")]
     parts.append(string("rmkx"))
     if let leave = string("rmcup") {
@@ -73,7 +84,7 @@ enum Terminfo {
   }
 
   /// A capability with two numbers.
-  private static func parametrized(_ capability: String, _ first: Int, _ second: Int) -> String? {
+  static func parametrized(_ capability: String, _ first: Int, _ second: Int) -> String? {
     guard let format = string(capability) else { return nil }
     return hd_parametrized(format, Int32(first), Int32(second)).map { String(cString: $0) }
   }

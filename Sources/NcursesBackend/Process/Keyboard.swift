@@ -53,6 +53,20 @@ struct Keyboard: ~Copyable {
     while tcsetattr(descriptor, TCSANOW, &modes) < 0 && errno == EINTR {}
   }
 
+  /// What was typed, `limit` bytes at most, without waiting for more.
+  ///
+  /// - Returns: nil where the terminal is gone. That nothing was there to read says nothing: a signal
+  ///   key throws away what poll() had told of, and another reader may have been quicker.
+  func read(limit: Int) -> [UInt8]? {
+    var error: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { space, count in
+      let taken = Glibc.read(descriptor, space.baseAddress, limit)
+      if taken < 0 { error = errno }
+      count = max(0, taken)
+    }
+    return error == 0 || error == EINTR || error == EAGAIN ? bytes : nil
+  }
+
   /// Whether the process may change the modes: true where there is no job control.
   var isForeground: Bool {
     let foreground = tcgetpgrp(descriptor)

@@ -10,7 +10,7 @@ struct VirtualTerminal {
   /// Private modes that are set, such as 1 (cursor keys), 7 (wrapping), 25 (cursor), 1049, 2026.
   private(set) var modes: Set<Int> = [7, 25]
   /// The modes while a screen is shown: the mouse is on, the cursor hidden.
-  static let screenModes: Set<Int> = [1, 7, 1002, 1003, 1006, 1049]
+  static let screenModes: Set<Int> = [1, 7, 1002, 1003, 1006, 1049, 2004]
   /// Every sequence that was not understood.
   private(set) var unknown: [String] = []
   /// How many synchronized updates ended.
@@ -18,6 +18,9 @@ struct VirtualTerminal {
   /// Text printed outside the alternate screen.
   private(set) var transcript = ""
   private(set) var style = ScreenStyle()
+
+  /// How many columns a character takes; at 0 it joins the one before.
+  var columns: (Unicode.Scalar) -> Int = { max(1, $0.terminalColumns) }
 
   private var x = 0
   private var y = 0
@@ -51,6 +54,7 @@ struct VirtualTerminal {
   mutating func resize(width: Int, height: Int) {
     let old = self
     self = VirtualTerminal(width: width, height: height)
+    columns = old.columns
     modes = old.modes
     unknown = old.unknown
     frames = old.frames
@@ -103,6 +107,14 @@ struct VirtualTerminal {
       control(
         String(decoding: bytes[(start + 1)..<end], as: UTF8.self), Character(.init(bytes[end])))
       return end + 1
+    case UInt8(ascii: "]"):
+      // A question or a setting; ST or BEL ends it.
+      guard let end = bytes[start...].firstIndex(where: { $0 == 0x07 || $0 == 0x1B }) else {
+        return nil
+      }
+      if bytes[end] == 0x07 { return end + 1 }
+      guard end + 1 < bytes.count else { return nil }
+      return bytes[end + 1] == UInt8(ascii: "\\") ? end + 2 : end
     case UInt8(ascii: "("), UInt8(ascii: ")"):
       guard start + 1 < bytes.count else { return nil }
       return bytes[start + 1] == 0x1B ? start + 1 : start + 2
@@ -118,7 +130,8 @@ struct VirtualTerminal {
 
   private mutating func put(_ scalar: Unicode.Scalar) {
     if !modes.contains(1049) { transcript.unicodeScalars.append(scalar) }
-    let columns = max(1, scalar.terminalColumns)
+    let columns = columns(scalar)
+    if columns == 0 { return }
     if wraps || x + columns > width {
       x = 0
       lineFeed()
@@ -220,7 +233,7 @@ struct VirtualTerminal {
       }
     case "S": scroll(by: first)
     case "T": scroll(by: -first)
-    case "t": break
+    case "t", "c": break
     default: unknown.append("CSI \(parameters)\(final)")
     }
   }
