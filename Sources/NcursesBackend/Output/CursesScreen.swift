@@ -37,29 +37,52 @@ final class CursesScreen {
   /// Frames between two complete redraws for the sake of new pairs, about ten seconds' worth.
   private static let pairLifetime = 300
 
+  /// The most cells that are drawn, and the bytes that ncurses needs to draw all of them.
+  static let largestSize = (width: 1_000, height: 500)
+  static let largestFrame: Int64 = 1 << 25
+
   /// - Parameter description: the entries to try.
   /// - Parameter wanted: the colours the user asks for, or nil.
   init(
     description: TerminalDescription, wanted: ColorDepth?, environment: Environment,
     keyboard: Int32
   ) throws(TerminalError) {
+    // ncurses does not say when it could not write.
+    let limit = hd_file_size_limit()
+    guard limit < 0 || limit >= Self.largestFrame else { throw .fileSizeLimit(bytes: limit) }
     let file = hd_memory_file("frame", 0)
     guard file >= 0 else { throw .failure(of: "memfd_create") }
-    guard let output = fdopen(file, "w") else { throw .failure(of: "fdopen") }
+    guard let output = fdopen(file, "w") else {
+      let error = TerminalError.failure(of: "fdopen")
+      close(file)
+      throw error
+    }
     let copy = fcntl(keyboard, F_DUPFD_CLOEXEC, 3)
     guard copy >= 0, let input = fdopen(copy, "r") else {
-      let error = TerminalError.failure(of: "fdopen")
+      let error = TerminalError.failure(of: copy < 0 ? "fcntl" : "fdopen")
+      if copy >= 0 { close(copy) }
       fclose(output)
       throw error
     }
-    let opened = SignalQueue.preservingActions {
-      description.candidates.lazy.compactMap { name in
-        newterm(name, output, input).map { (name: name, screen: $0) }
-      }.first
+    // The terminal says its size, not LINES and COLUMNS: these would be the size of the windows that
+    // ncurses makes first. Both calls together: the first alone leaves entries without a size out.
+    use_env(false)
+    use_tioctl(true)
+    errno = 0
+    let opened = SignalQueue.preservingActions { () -> (name: String, screen: OpaquePointer)? in
+      for name in description.candidates {
+        if let screen = newterm(name, output, input) { return (name, screen) }
+      }
+      return nil
     }
     guard let opened else {
+      let error = errno
       fclose(output)
       fclose(input)
+      if error == ENOMEM { throw .system(call: "newterm", error: error) }
+      if let (call, error) = description.obstacle(environment: environment) {
+        throw .system(call: call, error: error)
+      }
       throw .unknown(name: description.name)
     }
     guard Terminfo.string("cup") != nil, description.name != "dumb" else {
@@ -99,7 +122,8 @@ final class CursesScreen {
     }
     line = .allocate(capacity: 0)
     // What ncurses sent so far opens the screen, with a scrolling region of the wrong size. The
-    // terminal is sent `Terminfo.opening` in its place.
+    // terminal is sent `Terminfo.opening` in its place. All of it, with what it still holds back.
+    doupdate()
     lseek(file, 0, SEEK_SET)
   }
 

@@ -15,7 +15,11 @@ struct Keyboard: ~Copyable {
     let isTerminal = isatty(input) == 1
     descriptor = isTerminal ? input : open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC)
     ownsDescriptor = !isTerminal
-    guard descriptor >= 0 else { throw .inputNotATerminal }
+    guard descriptor >= 0 else {
+      // No such device: the process has no terminal that controls it.
+      throw [ENXIO, ENOENT, ENODEV].contains(errno)
+        ? .inputNotATerminal : .failure(of: "open /dev/tty")
+    }
     var modes = termios()
     guard tcgetattr(descriptor, &modes) == 0 else {
       let error = TerminalError.failure(of: "tcgetattr")

@@ -138,6 +138,13 @@ final class ProbeProcess {
     return true
   }
 
+  /// Shows what arrives within `milliseconds`; the number of bytes.
+  func read(milliseconds: Int32) -> Int {
+    let bytes = pseudoTerminal.read(milliseconds: milliseconds) ?? []
+    shown.feed(bytes)
+    return bytes.count
+  }
+
   /// Reads until the first row has `word`.
   func wait(for word: String) -> Bool {
     wait { $0.rows[0].split(separator: " ").contains(Substring(word)) }
