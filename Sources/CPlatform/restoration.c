@@ -185,8 +185,9 @@ static void restore(bool is_of_the_dead) {
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &blocked, &before);
-  leave_screen(restoration, deadline);
+  // First, since it takes no time: who writes meanwhile expects that new lines return.
   if (are_ours(restoration, is_of_the_dead)) set_modes(restoration);
+  leave_screen(restoration, deadline);
   replay_standard_error(restoration, deadline);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   errno = error;

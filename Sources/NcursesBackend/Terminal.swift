@@ -72,6 +72,7 @@ public final class Terminal {
   ) throws(TerminalError) {
     guard isatty(output) == 1 else { throw .outputNotATerminal }
     self.output = output
+    try CursesScreen.checkFileSizeLimit()
     keyboard = try Keyboard(input: input)
     signals = try SignalQueue()
     standardError = try StandardErrorCapture(isWanted: ownsProcess)

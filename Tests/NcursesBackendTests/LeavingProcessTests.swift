@@ -7,7 +7,7 @@ import Testing
   /// Descriptions that once left a scrolling region of 24 rows behind, and one with another screen.
   private static let names = [
     "linux", "eterm-color", "vt220", "wsvt25", "fbterm", "vt320", "screen", "xterm-256color",
-  ].filter { TerminfoEntry.names.contains($0) }
+  ].filter(TerminfoEntry.exists)
 
   /// How the probe ends.
   enum Cause: CaseIterable { case key, terminated, killed }
@@ -47,7 +47,7 @@ import Testing
   private func ends(_ program: ProbeProcess, within seconds: Double) -> Bool {
     let start = ContinuousClock.now
     while start.duration(to: .now) < .seconds(seconds) {
-      if ProcessRecord(process: program.process).isZombie { return true }
+      if program.hasEnded { return true }
       usleep(1_000)
     }
     return false
@@ -71,33 +71,54 @@ import Testing
 
   @Test("A reader that is far behind gets the farewell and none of the frames")
   func aSlowReaderGetsTheFarewell() throws {
-    let program = try saturated()
+    let probe = try ProbeProcess(width: 120, height: 40)
+    try #require(probe.wait(for: "ready"))
     let before = VirtualTerminal(width: 120, height: 40).state
+    probe.pseudoTerminal.type("F")
     // It reads for a while, so that the screen's opening is behind it, and then no more.
-    let patience = Patience("frames of 200 kB")
+    let patience = Patience("frames")
     var read = 0
-    for _ in 0..<8 { program.pseudoTerminal.type("+") }
     while read < 200_000 {
       try patience.check()
-      read += program.read(milliseconds: 100)
+      read += probe.read(milliseconds: 100)
     }
-    let record = ProcessRecord(process: program.process)
-    // Until the kernel takes no more, and frames are dropped.
-    let written = { record.input("wchar") }
-    var last = -1
-    while last != written() {
-      try patience.check()
-      last = written()
-      usleep(200_000)
-    }
-    program.pseudoTerminal.type("q")
-    #expect(ends(program, within: 60))
-    // A page of the kernel's own is left of the frames.
+    let record = ProcessRecord(process: probe.process)
+    let sleeps = record.status("voluntary_ctxt_switches")
+    // Until 4,000 frames were presented, nearly all of them dropped.
+    try #require(
+      record.wait {
+        probe.pseudoTerminal.type("z")
+        return $0.isAsleep && $0.status("voluntary_ctxt_switches") != sleeps
+      })
+    probe.pseudoTerminal.type("q")
+    #expect(ends(probe, within: 60))
+    // What is left of the frames is a page of the kernel's own.
     var rest = 0
-    while case let more = program.read(milliseconds: 100), more > 0 { rest += more }
+    while case let more = probe.read(milliseconds: 100), more > 0 { rest += more }
     #expect(rest < 8_192)
-    #expect(program.end() == .exit(0))
-    #expect(program.shown.state == before)
-    #expect(program.shown.transcript.contains("to start again"))
+    #expect(probe.end() == .exit(0))
+    #expect(probe.shown.state == before)
+    #expect(probe.shown.transcript.contains("farewell"))
+  }
+
+  @Test("A guard that was killed is replaced, and the next one does its work")
+  func aKilledGuardIsReplaced() throws {
+    let shell = try ProbeProcess([
+      "/bin/bash", "-m", "-c", "\"$0\"; read answer; echo over", ProbeProcess.probe,
+    ])
+    try #require(shell.wait(for: "ready"))
+    for _ in 0..<3 {
+      let first = try #require(shell.waitForTheGuardsSleep())
+      kill(first.process, SIGKILL)
+      let patience = Patience("another guard")
+      while shell.guards.first.map({ $0.process == first.process || !$0.isAsleep }) ?? true {
+        try patience.check()
+      }
+    }
+    #expect(shell.guards.count == 1)
+    kill(try #require(shell.foregroundProcess), SIGKILL)
+    #expect(shell.wait { $0.modes == [7, 25] })
+    shell.pseudoTerminal.type("\n")
+    #expect(shell.end() == .exit(0))
   }
 }

@@ -47,9 +47,6 @@ final class CursesScreen {
     description: TerminalDescription, wanted: ColorDepth?, environment: Environment,
     keyboard: Int32
   ) throws(TerminalError) {
-    // ncurses does not say when it could not write.
-    let limit = hd_file_size_limit()
-    guard limit < 0 || limit >= Self.largestFrame else { throw .fileSizeLimit(bytes: limit) }
     let file = hd_memory_file("frame", 0)
     guard file >= 0 else { throw .failure(of: "memfd_create") }
     guard let output = fdopen(file, "w") else {
@@ -125,6 +122,12 @@ final class CursesScreen {
     // terminal is sent `Terminfo.opening` in its place. All of it, with what it still holds back.
     doupdate()
     lseek(file, 0, SEEK_SET)
+  }
+
+  /// Makes sure that frames can be written: ncurses does not say where they could not.
+  static func checkFileSizeLimit() throws(TerminalError) {
+    let limit = hd_file_size_limit()
+    guard limit < 0 || limit >= largestFrame else { throw .fileSizeLimit(bytes: limit) }
   }
 
   deinit {

@@ -80,6 +80,9 @@ final class ProbeProcess {
     }
   }
 
+  /// Whether it has ended.
+  var hasEnded: Bool { ProcessRecord(process: process).isZombie }
+
   func send(_ signal: Int32) { kill(process, signal) }
 
   /// The leader of the process group that the terminal's keys go to.

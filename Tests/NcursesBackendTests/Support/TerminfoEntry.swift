@@ -5,6 +5,11 @@ enum TerminfoEntry {
   /// Where ncurses-base and ncurses-term put them.
   private static let directories = ["/lib/terminfo", "/usr/share/terminfo"]
 
+  /// Whether there is one of this name.
+  static func exists(_ name: String) -> Bool {
+    directories.contains { access("\($0)/\(name.prefix(1))/\(name)", R_OK) == 0 }
+  }
+
   static var names: [String] {
     var found: [String: String] = [:]
     for directory in directories {
