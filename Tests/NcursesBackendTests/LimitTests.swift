@@ -25,7 +25,7 @@ import Testing
   @Test("With few descriptors it opens, or says that they are too few")
   func fewDescriptors() throws {
     var refused = 0
-    for limit in 5...16 {
+    for limit in 5...24 {
       let (end, said) = try run("ulimit -n \(limit);")
       if end == .exit(0) { continue }
       refused += 1

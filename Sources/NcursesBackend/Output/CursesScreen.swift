@@ -73,14 +73,11 @@ final class CursesScreen {
       return nil
     }
     guard let opened else {
-      let error = errno
+      // Before the files are closed: there may be no other descriptor.
+      let failure = Self.failure(errno, of: description, environment: environment)
       fclose(output)
       fclose(input)
-      if error == ENOMEM { throw .system(call: "newterm", error: error) }
-      if let (call, error) = description.obstacle(environment: environment) {
-        throw .system(call: call, error: error)
-      }
-      throw .unknown(name: description.name)
+      throw failure
     }
     guard Terminfo.string("cup") != nil, description.name != "dumb" else {
       delscreen(opened.screen)
@@ -122,6 +119,17 @@ final class CursesScreen {
     // terminal is sent `Terminfo.opening` in its place. All of it, with what it still holds back.
     doupdate()
     lseek(file, 0, SEEK_SET)
+  }
+
+  /// Why no terminal opened, by the `error` that ncurses left behind and a look at the description.
+  private static func failure(
+    _ error: Int32, of description: TerminalDescription, environment: Environment
+  ) -> TerminalError {
+    if error == ENOMEM { return .system(call: "newterm", error: error) }
+    guard let (call, error) = description.obstacle(environment: environment) else {
+      return .unknown(name: description.name)
+    }
+    return .system(call: call, error: error)
   }
 
   /// Makes sure that frames can be written: ncurses does not say where they could not.
