@@ -9,8 +9,6 @@ import TerminalDrawing
 /// a signal that asks it to end is reported by ``wait(timeoutNanoseconds:wakeDescriptor:)``, a crash
 /// and `exit()` are handled here, and for what cannot be handled there is a ``TerminalGuard``.
 ///
-/// Make it before the process has threads.
-///
 /// Confined to the thread that made it; one at a time, since ncurses has one.
 ///
 /// A crash is not followed by Swift's own backtrace, which waits for a key with the terminal in a
@@ -31,12 +29,17 @@ public final class Terminal {
   private let output: Int32
   private let frameStart: String
   private let frameEnd: String
+  /// The terminal's rows, of which the screen has no more than it can draw.
+  private var rows = 0
   private var isActive = true
   private var isOpen = false
   private var hasDroppedFrame = false
   private var reader: KeyboardReader
   private var mouseIsWanted: Bool
   private var mouseIsOn = false
+
+  /// How long the terminal may take to read the farewell.
+  private static let farewellPatience: Int64 = 300_000_000
 
   /// Blocks the signals that the screen takes as events.
   ///
@@ -67,6 +70,7 @@ public final class Terminal {
   ) throws(TerminalError) {
     guard isatty(output) == 1 else { throw .outputNotATerminal }
     self.output = output
+    try CursesScreen.checkFileSizeLimit()
     keyboard = try Keyboard(input: input)
     signals = try SignalQueue()
     standardError = try StandardErrorCapture(isWanted: ownsProcess)
@@ -86,7 +90,7 @@ public final class Terminal {
     screen = try CursesScreen(
       description: description, wanted: configuration.colors, environment: environment,
       keyboard: keyboard.descriptor)
-    notice = description.notice(using: screen.name)
+    notice = description.notice(using: screen.name, environment: environment)
     let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8) {
       CharacterSupport.consoleFont(at: output, has: $0)
     }
@@ -184,6 +188,7 @@ public final class Terminal {
     if writer.isPending { writer.flush() }
     guard !writer.isPending, writer.isWritable() else {
       hasDroppedFrame = true
+      writer.noteDroppedFrame()
       return false
     }
     hasDroppedFrame = false
@@ -191,12 +196,13 @@ public final class Terminal {
     if opens {
       // Armed first: a crash in between must not leave the shell on the alternate screen.
       isOpen = true
+      writer.beginScreen()
       arm()
     }
     writer.send { bytes in
       bytes += frameStart.utf8
-      if opens { bytes += (Terminfo.opening + Terminfo.pasteOn).utf8 }
-      if screen.isBlank { bytes += Terminfo.preparation(height: screen.height).utf8 }
+      if opens { bytes += Terminfo.opening + Array(Terminfo.pasteOn.utf8) }
+      if screen.isBlank { bytes += Terminfo.preparation(height: rows) }
       let empty = bytes.count
       if mouseIsOn != mouseIsWanted {
         mouseIsOn = mouseIsWanted
@@ -221,11 +227,17 @@ public final class Terminal {
   public func redrawEverything() { screen.invalidate() }
 
   /// Gives the terminal back and lets signals take their usual effect; later calls do nothing.
-  public func stop() {
+  ///
+  /// Takes at most a second, whatever the terminal does: output that was stopped is started, and
+  /// frames that nobody has read are dropped.
+  ///
+  /// - Parameter farewell: what to write below the screen.
+  public func stop(saying farewell: String = "") {
     guard isActive else { return }
     isActive = false
     if !writer.isPending { reader.takeOutstandingAnswer(keyboard) }
     hd_restore_terminal()
+    writer.say(farewell, withinNanoseconds: Self.farewellPatience)
     guardProcess = nil
     SignalQueue.unblock()
   }
@@ -267,6 +279,7 @@ extension Terminal {
       case SIGWINCH: isResized = true
       case SIGTSTP: suspend(into: &inputs)
       case SIGCONT: resume(into: &inputs)
+      case SIGCHLD: guardProcess?.replaceIfKilled()
       case let signal where SignalQueue.terminating.contains(signal):
         inputs.append(.terminate(signal: signal))
       default: break
@@ -330,8 +343,10 @@ extension Terminal {
   /// Asks for the terminal's size; false where it is the same.
   private func updateSize() -> Bool {
     let size = Keyboard.size(of: output) ?? (80, 24)
+    rows = size.height
     // No terminal is larger, and ncurses' memory grows with the area.
-    let (width, height) = (min(size.width, 2_000), min(size.height, 1_000))
+    let largest = CursesScreen.largestSize
+    let (width, height) = (min(size.width, largest.width), min(size.height, largest.height))
     guard (width, height) != (screen.width, screen.height) else { return false }
     screen.resize(width: width, height: height)
     if isOpen { arm() }
@@ -340,17 +355,20 @@ extension Terminal {
 
   /// Tells the crash handlers how to give the terminal back as it is now.
   private func arm() {
+    let cancel = Terminfo.cancel
     let sequences = Terminfo.closing(
-      height: screen.height, frameEnd: frameEnd, hasMouse: capabilities.hasMouse)
-    var closing = isOpen ? Array(sequences.utf8) : []
-    if closing.count > Int(HD_RESTORATION_LIMIT) { closing = Array("\u{1B}c".utf8) }
+      height: rows, frameEnd: frameEnd, hasMouse: capabilities.hasMouse)
+    var closing = isOpen ? cancel + sequences : []
+    if closing.count > Int(HD_RESTORATION_LIMIT) { closing = cancel + Array("\u{1B}c".utf8) }
     closing.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         var restoration = hd_restoration(
           output: writer.descriptor, input: keyboard.descriptor,
           modes: keyboard.originalModes, screen_modes: keyboard.screenModes,
           bytes: characters.baseAddress, length: characters.count,
-          standard_error: standardError.original, captured_error: standardError.file)
+          cancel_length: isOpen ? cancel.count : 0,
+          standard_error: standardError.original, captured_error: standardError.file,
+          replay: standardError.replay(terminal: writer.descriptor))
         _ = hd_arm_restoration(&restoration)
       }
     }

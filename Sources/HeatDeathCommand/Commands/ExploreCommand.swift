@@ -87,7 +87,7 @@ struct ExploreCommand: ParsableCommand {
 extension Theme: ExpressibleByArgument {}
 
 extension TerminalError: CommandFailure {
-  var exitStatus: ExitStatus { .usage }
+  var exitStatus: ExitStatus { isRefusalOfTheMachine ? .unavailable : .usage }
 }
 
 /// The values of `--colors`.

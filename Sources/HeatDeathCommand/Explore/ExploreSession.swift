@@ -52,8 +52,7 @@ struct ExploreSession {
       terminal.stop()
       throw error
     }
-    terminal.stop()
-    if signal == nil { print(ending) }
+    terminal.stop(saying: signal == nil ? ending + "\n" : "")
     return signal
   }
 
@@ -117,7 +116,7 @@ struct ExploreSession {
           return SIGHUP
         }
       }
-      if state.isRunning, now >= nextFrame {
+      if isMoving, now >= nextFrame {
         nextFrame = max(nextFrame + Self.framePeriod, now + Self.framePeriod / 2)
         requestSnapshots()
       }
@@ -143,8 +142,14 @@ struct ExploreSession {
 
   /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.
   private func timeout(now: UInt64) -> Int64? {
-    guard state.isRunning else { return nil }
+    guard isMoving else { return nil }
     return nextFrame > now ? Int64(nextFrame - now) : 0
+  }
+
+  /// Whether what is shown changes by itself. An engine at the largest dataset has nothing to do;
+  /// a report that it goes on again comes with the answer to the key that made it.
+  private var isMoving: Bool {
+    state.isRunning && (rivals.isEmpty ? [report] : comparison).contains(where: \.isRunning)
   }
 
   private mutating func draw() {

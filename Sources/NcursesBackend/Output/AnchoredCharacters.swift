@@ -31,7 +31,7 @@ enum AnchoredCharacters {
   ///
   /// - Parameter move: what moves the cursor to a column and a row.
   static func anchored(
-    _ bytes: [UInt8], width: Int, move: (_ x: Int, _ y: Int) -> String
+    _ bytes: [UInt8], width: Int, move: (_ x: Int, _ y: Int) -> [UInt8]
   ) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -49,9 +49,9 @@ enum AnchoredCharacters {
       let scalar = String(decoding: character, as: UTF8.self).unicodeScalars.first
       let columns = max(1, Int(hd_character_columns(scalar?.value ?? 0x20)))
       let drawn =
-        Array(String(repeating: " ", count: columns).utf8) + Array(move(x, y).utf8) + character
+        Array(String(repeating: " ", count: columns).utf8) + move(x, y) + character
       result.replaceSubrange(start..., with: drawn)
-      if x + columns < width { result += move(x + columns, y).utf8 }
+      if x + columns < width { result += move(x + columns, y) }
     }
     return result
   }

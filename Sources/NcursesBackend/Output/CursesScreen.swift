@@ -37,6 +37,10 @@ final class CursesScreen {
   /// Frames between two complete redraws for the sake of new pairs, about ten seconds' worth.
   private static let pairLifetime = 300
 
+  /// The most cells that are drawn, and the bytes that ncurses needs to draw all of them.
+  static let largestSize = (width: 1_000, height: 500)
+  static let largestFrame: Int64 = 1 << 25
+
   /// - Parameter description: the entries to try.
   /// - Parameter wanted: the colours the user asks for, or nil.
   init(
@@ -45,22 +49,35 @@ final class CursesScreen {
   ) throws(TerminalError) {
     let file = hd_memory_file("frame", 0)
     guard file >= 0 else { throw .failure(of: "memfd_create") }
-    guard let output = fdopen(file, "w") else { throw .failure(of: "fdopen") }
+    guard let output = fdopen(file, "w") else {
+      let error = TerminalError.failure(of: "fdopen")
+      close(file)
+      throw error
+    }
     let copy = fcntl(keyboard, F_DUPFD_CLOEXEC, 3)
     guard copy >= 0, let input = fdopen(copy, "r") else {
-      let error = TerminalError.failure(of: "fdopen")
+      let error = TerminalError.failure(of: copy < 0 ? "fcntl" : "fdopen")
+      if copy >= 0 { close(copy) }
       fclose(output)
       throw error
     }
-    let opened = SignalQueue.preservingActions {
-      description.candidates.lazy.compactMap { name in
-        newterm(name, output, input).map { (name: name, screen: $0) }
-      }.first
+    // The terminal says its size, not LINES and COLUMNS: these would be the size of the windows that
+    // ncurses makes first. Both calls together: the first alone leaves entries without a size out.
+    use_env(false)
+    use_tioctl(true)
+    errno = 0
+    let opened = SignalQueue.preservingActions { () -> (name: String, screen: OpaquePointer)? in
+      for name in description.candidates {
+        if let screen = newterm(name, output, input) { return (name, screen) }
+      }
+      return nil
     }
     guard let opened else {
+      // Before the files are closed: there may be no other descriptor.
+      let failure = Self.failure(errno, of: description, environment: environment)
       fclose(output)
       fclose(input)
-      throw .unknown(name: description.name)
+      throw failure
     }
     guard Terminfo.string("cup") != nil, description.name != "dumb" else {
       delscreen(opened.screen)
@@ -87,8 +104,26 @@ final class CursesScreen {
     pairs = ColorPairTable(available: isColored ? Terminfo.number("pairs") : 0)
     line = .allocate(capacity: 0)
     // What ncurses sent so far opens the screen, with a scrolling region of the wrong size. The
-    // terminal is sent `Terminfo.opening` in its place.
+    // terminal is sent `Terminfo.opening` in its place. All of it, with what it still holds back.
+    doupdate()
     lseek(file, 0, SEEK_SET)
+  }
+
+  /// Why no terminal opened, by the `error` that ncurses left behind and a look at the description.
+  private static func failure(
+    _ error: Int32, of description: TerminalDescription, environment: Environment
+  ) -> TerminalError {
+    if error == ENOMEM { return .system(call: "newterm", error: error) }
+    guard let (call, error) = description.obstacle(environment: environment) else {
+      return .unknown(name: description.name)
+    }
+    return .system(call: call, error: error)
+  }
+
+  /// Makes sure that frames can be written: ncurses does not say where they could not.
+  static func checkFileSizeLimit() throws(TerminalError) {
+    let limit = hd_file_size_limit()
+    guard limit < 0 || limit >= largestFrame else { throw .fileSizeLimit(bytes: limit) }
   }
 
   deinit {
@@ -156,7 +191,7 @@ final class CursesScreen {
     bytes +=
       hasAnchors
       ? AnchoredCharacters.anchored(read, width: width) { x, y in
-        Terminfo.parametrized("cup", y, x) ?? ""
+        Terminfo.parametrized("cup", y, x) ?? []
       } : read
     lseek(file, 0, SEEK_SET)
   }
