@@ -29,7 +29,8 @@ struct ReproducingCommand: CustomStringConvertible {
     return words.map(Self.shellWord).joined(separator: " ")
   }
 
-  private static func shellWord(_ text: String) -> String {
+  /// A word as a POSIX shell reads it back.
+  static func shellWord(_ text: String) -> String {
     let plain = text.allSatisfy { $0.isLetter || $0.isNumber || "-_.,/+:=".contains($0) }
     guard !plain else { return text }
     return "'"
