@@ -139,12 +139,20 @@ public struct Simulation: Sendable {
       ?? 0
   }
 
-  /// Whether one category is left and no other can come back, by single steps of a loop other than
-  /// the urn: ``advance(by:)`` then takes the same time for any number of samples.
+  /// Whether by single steps every further sample falls into one category, since no other can come
+  /// back or overtake: ``advance(by:)`` then takes the same time for any number of samples.
   ///
   /// - Complexity: O(n).
   public var isFrozen: Bool {
-    mutating get { retrainingEngine?.isFrozen ?? false }
+    mutating get { stepEngine?.isFrozen ?? retrainingEngine?.isFrozen ?? false }
+  }
+
+  /// How many of the next samples take no time to draw, because they are decided already: those left
+  /// of a batch that was drawn at once, and where nothing is left to chance any number.
+  ///
+  /// - Complexity: O(n).
+  public var freeSampleCount: Int64 {
+    mutating get { isFrozen ? .max : retrainingEngine?.freeSampleCount ?? 0 }
   }
 
   /// How many more samples can be drawn.

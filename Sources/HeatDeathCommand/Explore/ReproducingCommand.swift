@@ -33,7 +33,8 @@ struct ReproducingCommand: CustomStringConvertible {
     return words.map(Self.shellWord).joined(separator: " ")
   }
 
-  private static func shellWord(_ text: String) -> String {
+  /// A word as a POSIX shell reads it back.
+  static func shellWord(_ text: String) -> String {
     if text.unicodeScalars.contains(where: \.isFormatControl) { return escapedWord(text) }
     let plain = text.allSatisfy { $0.isLetter || $0.isNumber || "-_.,/+:=".contains($0) }
     guard !plain else { return text }

@@ -147,8 +147,8 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      All of the above from a TOML file whose keys are these options' names; options given as well \
-      win. - for standard input.
+      All of the above from a TOML file whose keys are these options' names, or from what run \
+      --metadata wrote; options given as well win. - for standard input.
       """, valueName: "file"))
   var scenario: String?
 
