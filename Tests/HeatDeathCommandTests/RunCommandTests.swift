@@ -263,6 +263,16 @@ struct RunCommandTests {
     #expect(try folder.read("s") == Array("0\n".utf8))
   }
 
+  @Test("A limit on the size of files is an error, not the end by a signal")
+  func fileSizeLimit() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Child.shell(
+      """
+      (ulimit -f 0; "$H" run --until 1000 --output \(folder.path("r")); echo $?) 2>&1 | cat
+      """)
+    #expect(outcome.text.hasSuffix("cannot be written: File too large\n74\n"))
+  }
+
   @Test("Progress is drawn on a terminal and nowhere else")
   func progress() throws {
     let (master, slave) = try pseudoTerminal()
