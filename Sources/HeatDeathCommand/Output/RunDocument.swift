@@ -47,7 +47,7 @@ struct RunDocument: CustomStringConvertible {
   ///
   /// - Throws: ``DataError`` where there is none.
   static func members(of path: String) throws(DataError) -> [String: String] {
-    var file = try InputFile(path: path, rewindable: false)
+    var file = try InputFile(path: path)
     let bytes = try file.readAll(upTo: .max, accepted: "a description of runs")
     let text = String(decoding: bytes, as: UTF8.self)
     var reader = FlatJSONReader(Array(text.unicodeScalars), source: path)
