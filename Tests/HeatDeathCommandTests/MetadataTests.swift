@@ -82,7 +82,7 @@ import Testing
       Scenario.builtIn(seed: 7),
       try Scenario(
         initialData: Dataset(counts: [1, 0, 4_000_000_000_000_000]),
-        labels: ["a,\"b\"", "\\ü/", "\u{2028} 'x'"], temperature: Temperature(.infinity),
+        labels: ["a,\"b\"", "\\ü/", "ß 'x'"], temperature: Temperature(.infinity),
         externalData: ExternalData(fraction: 0.1, law: .point(SimplexPoint(weights: [1, 0, 3]))),
         loop: ClosedLoop(
           sampler: try Sampler(parsing: "models:0.5*0.5,2*0.5"),
@@ -94,8 +94,7 @@ import Testing
         scenario: scenario, engine: .step, runCount: 1, finalSize: 10, schedule: .final,
         writer: RecordWriter(scenario: scenario, format: .csv, columns: []))
       let text = RunDocument(ensemble).description
-      var options = ScenarioOptions()
-      options = try options.completed(
+      let options = try ScenarioOptions.parse([]).completed(
         by: ScenarioFile(source: "m.json", path: "m.json", text: text))
       let read = try options.makeScenario()
       #expect(read.initialData == scenario.initialData && read.labels == scenario.labels)
