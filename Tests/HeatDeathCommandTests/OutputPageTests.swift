@@ -46,7 +46,7 @@ import Testing
     symlink(Child.program, folder.path("heatdeath"))
     for recipe in recipes {
       let outcome = try Child.shell(
-        "cd '\(folder.root)' && PATH=\"$PWD:$PATH\" && set -e\n\(recipe.command)")
+        "cd '\(folder.root)' && PATH=\"$PWD:/usr/bin:$PATH\" && set -e\n\(recipe.command)")
       #expect(outcome.status == 0, "\(recipe.command)\(outcome.errors)")
       if let output = recipe.output {
         #expect(outcome.text.trimmingCharacters(in: .newlines) + "\n" == output)

@@ -92,23 +92,23 @@ import Testing
 
   // MARK: Estimates
 
-  /// One look at this clock is a millisecond, and a stride has 16 samples at first: 20 looks.
+  /// Each look at this clock takes 7 ms, so that a trial is three strides.
   @Test("A loop that takes over a minute says so, with what to do instead")
   func estimates() throws {
     let window = ClosedLoop(sampler: try .mixing(0.1), policy: .window(30))
     let long = RunEstimate(
       try ensemble(window, runs: 4, until: 4_000_000_000_000_000_000, schedule: .final),
-      runsLeft: 4, workerCount: 2, clock: clock(step: 1_000_000))
+      runsLeft: 4, workerCount: 2, clock: clock(step: 7_000_000))
     let message = try #require(long.message)
     #expect(message.hasPrefix("this takes about "))
     #expect(message.contains("--until ") && message.contains("takes about a minute"))
     #expect(message.contains("fewer --runs") && !message.contains("--engine"))
     let urn = RunEstimate(
       try ensemble(until: 4_000_000_000_000_000_000, schedule: .final), runsLeft: 1,
-      workerCount: 2, clock: clock(step: 1_000_000))
+      workerCount: 2, clock: clock(step: 7_000_000))
     #expect(urn.message?.contains("--engine leap") == true)
     let short = RunEstimate(
-      try ensemble(window), runsLeft: 3, workerCount: 2, clock: clock(step: 1_000_000))
+      try ensemble(window), runsLeft: 3, workerCount: 2, clock: clock(step: 7_000_000))
     #expect(short.message == nil && short.seconds > 0)
   }
 
@@ -117,7 +117,7 @@ import Testing
     for loop in [ClosedLoop(sampler: .greedy), ClosedLoop(sampler: .greedy, policy: .replace)] {
       let estimate = RunEstimate(
         try ensemble(loop, until: 4_000_000_000_000_000_000 - 10, schedule: .final), runsLeft: 3,
-        workerCount: 2, clock: clock(step: 1_000_000))
+        workerCount: 2, clock: clock(step: 7_000_000))
       #expect(estimate.seconds == 0 && estimate.message == nil)
     }
   }
