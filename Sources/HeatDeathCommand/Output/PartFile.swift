@@ -47,7 +47,7 @@ final class PartFile: Sendable {
     let path = Self.path(of: target)
     while true {
       let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
-      guard descriptor >= 0 else { throw OutputError(path, "cannot be created", errno) }
+      guard descriptor >= 0 else { throw OutputError(target, "cannot be created", errno) }
       var isKept = false
       defer { if !isKept { close(descriptor) } }
       // Where a file system has no locks, nobody is kept out.
