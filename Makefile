@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # Not every shell expands the ~ of PREFIX=~/…
 BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
 BUILD_PACKAGES = libncurses-dev
-TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term
+TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term jq gnuplot-nox python3-pandas
 PICTURE_PACKAGES = $(BUILD_PACKAGES) ncurses-term xvfb xterm xdotool imagemagick fonts-dejavu-core
 MEASURING_PACKAGES = $(BUILD_PACKAGES) ncurses-term python3 python3-venv
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -22,6 +23,12 @@ int hd_memory_file(const char *name, size_t limit) {
   }
   close(descriptor);
   return -1;
+}
+
+int64_t hd_file_size_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_FSIZE, &limit) < 0 || limit.rlim_cur == RLIM_INFINITY) return -1;
+  return limit.rlim_cur > INT64_MAX ? -1 : (int64_t)limit.rlim_cur;
 }
 
 int hd_character_columns(uint32_t character) { return wcwidth((wchar_t)character); }

@@ -75,7 +75,15 @@ int hd_start_guard(struct hd_guard *guard, const int *descriptors, size_t count)
   return 0;
 }
 
+int hd_guard_was_killed(struct hd_guard *guard) {
+  if (guard->process <= 0 || waitpid(guard->process, NULL, WNOHANG) == 0) return 0;
+  close(guard->alive);
+  *guard = (struct hd_guard){.process = -1, .alive = -1};
+  return 1;
+}
+
 void hd_end_guard(const struct hd_guard *guard) {
+  if (guard->process <= 0) return;
   // Not by the end of the pipe: a guard that somebody has stopped would not see it.
   kill(guard->process, SIGKILL);
   close(guard->alive);

@@ -1,4 +1,5 @@
 import Glibc
+import HeatDeathRuntime
 
 /// An error that a command ends with: one message on standard error and an exit code.
 protocol CommandFailure: Error, Sendable, CustomStringConvertible {
@@ -11,6 +12,8 @@ enum ExitStatus: Int32, Sendable {
   case usage = 64
   /// A file or a text is wrong or cannot be read.
   case data = 65
+  /// The system refuses a resource: descriptors, threads, memory, a permission.
+  case unavailable = 69
   /// Output cannot be written.
   case output = 74
 }
@@ -21,6 +24,10 @@ struct UsageError: CommandFailure, Hashable {
   var exitStatus: ExitStatus { .usage }
 
   init(_ description: String) { self.description = description }
+}
+
+extension SystemCallError: CommandFailure {
+  var exitStatus: ExitStatus { .unavailable }
 }
 
 /// Ends the process. ArgumentParser's commands have an `exit` of their own.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program `heatdeath`: parses the command line, runs one command, and turns every error into a
 /// message on standard error and an exit code.
@@ -23,13 +24,16 @@ struct Heatdeath: ParsableCommand {
         heatdeath run --until 1e6 --runs 100 > runs.csv
 
       EXIT CODES
-        0 success; 64 bad usage; 65 bad data; 74 output cannot be written.
+        0 success; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
+        written.
       """,
     version: "0.1.0",
     subcommands: [ExploreCommand.self, RunCommand.self],
     defaultSubcommand: ExploreCommand.self)
 
   static func main() {
+    // A write beyond the limit of a file's size fails, with a message, instead of ending the process.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -37,7 +41,11 @@ struct Heatdeath: ParsableCommand {
       StandardError.write("Error: \(failure.description)\n")
       exitProcess(failure.exitStatus)
     } catch {
-      exit(withError: error)
+      let status = exitCode(for: error)
+      // Help and the version are no errors.
+      guard status != .success else { exit(withError: error) }
+      StandardError.write(fullMessage(for: error) + "\n")
+      Glibc.exit(status.rawValue)
     }
   }
 }

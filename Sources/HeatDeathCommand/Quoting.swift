@@ -1,3 +1,5 @@
+import TerminalDrawing
+
 /// A text found in the input, as it stands in a message: in quotes, control and invisible
 /// characters escaped, and cut with an ellipsis after 40 characters.
 func quoted(_ text: some StringProtocol) -> String {
@@ -7,7 +9,7 @@ func quoted(_ text: some StringProtocol) -> String {
       switch scalar.properties.generalCategory {
       case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
         .paragraphSeparator:
-        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        result += scalar.writtenOut
       default:
         result.unicodeScalars.append(scalar)
       }

@@ -1,12 +1,13 @@
 import Glibc
+import TerminalDrawing
 
 /// Standard error: everything that is not data goes there, unbuffered.
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes what it can; there is nowhere to report a failure to.
+  /// Writes what it can, format controls written out; there is nowhere to report a failure to.
   static func write(_ text: String) {
-    var text = text
+    var text = text.withFormatsWrittenOut
     text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while let base = rest.baseAddress, !rest.isEmpty {

@@ -82,6 +82,13 @@ final class EnsembleMailbox<Chunk: Sendable>: @unchecked Sendable {
     if job == head { pthread_cond_signal(delivery) }
   }
 
+  /// Whether the chunks of a job are those that the consumer waits for.
+  func isHead(_ job: Int) -> Bool {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return job == head
+  }
+
   func finish(_ job: Int, error: (any Error)?) {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

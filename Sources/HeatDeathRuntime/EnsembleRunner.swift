@@ -100,6 +100,12 @@ public struct EnsembleOutlet<Chunk: Sendable>: Sendable {
     try mailbox.put(chunk, of: index)
   }
 
+  /// Whether what this job emits is delivered at once: all jobs before it have been delivered. Once
+  /// true, it stays so.
+  ///
+  /// - Complexity: O(1), one lock.
+  public var isInFront: Bool { mailbox.isHead(index) }
+
   /// Throws ``EnsembleCancelled`` when the run ends early: long jobs call it now and then.
   ///
   /// - Complexity: O(1), one atomic load.

@@ -9,8 +9,6 @@ import TerminalDrawing
 /// a signal that asks it to end is reported by ``wait(timeoutNanoseconds:wakeDescriptor:)``, a crash
 /// and `exit()` are handled here, and for what cannot be handled there is a ``TerminalGuard``.
 ///
-/// Make it before the process has threads.
-///
 /// Confined to the thread that made it; one at a time, since ncurses has one.
 ///
 /// A crash is not followed by Swift's own backtrace, which waits for a key with the terminal in a
@@ -31,14 +29,17 @@ public final class Terminal {
   private let output: Int32
   private let frameStart: String
   private let frameEnd: String
+  /// The terminal's rows, of which the screen has no more than it can draw.
+  private var rows = 0
   private var isActive = true
   private var isOpen = false
   private var hasDroppedFrame = false
-  private var keysMayWait = true
-  private var emptyReads = 0
-  private var decoder = KeyDecoder()
+  private var reader: KeyboardReader
   private var mouseIsWanted: Bool
   private var mouseIsOn = false
+
+  /// How long the terminal may take to read the farewell.
+  private static let farewellPatience: Int64 = 300_000_000
 
   /// Blocks the signals that the screen takes as events.
   ///
@@ -69,6 +70,7 @@ public final class Terminal {
   ) throws(TerminalError) {
     guard isatty(output) == 1 else { throw .outputNotATerminal }
     self.output = output
+    try CursesScreen.checkFileSizeLimit()
     keyboard = try Keyboard(input: input)
     signals = try SignalQueue()
     standardError = try StandardErrorCapture(isWanted: ownsProcess)
@@ -88,7 +90,7 @@ public final class Terminal {
     screen = try CursesScreen(
       description: description, wanted: configuration.colors, environment: environment,
       keyboard: keyboard.descriptor)
-    notice = description.notice(using: screen.name)
+    notice = description.notice(using: screen.name, environment: environment)
     let glyphs = CharacterSupport.glyphs(terminal: screen.name, isUTF8: isUTF8) {
       CharacterSupport.consoleFont(at: output, has: $0)
     }
@@ -96,6 +98,13 @@ public final class Terminal {
       colors: screen.colors, glyphs: isUTF8 ? configuration.glyphs ?? glyphs : .ascii,
       hasMouse: Terminfo.hasMouse(name: screen.name))
     mouseIsWanted = capabilities.hasMouse
+    // Whatever reports the mouse keeps quiet about what it does not understand.
+    reader = KeyboardReader(
+      KeyDecoder(
+        table: KeyTable(lookingUp: Terminfo.bytes),
+        escapeDelay: KeyDecoder.escapeDelay(environment)),
+      question: BackgroundQuestion(
+        isWanted: configuration.asksForBackground && capabilities.hasMouse))
     frameStart = configuration.synchronizedOutput ? "\u{1B}[?2026h" : ""
     frameEnd = configuration.synchronizedOutput ? "\u{1B}[?2026l" : ""
 
@@ -141,24 +150,30 @@ public final class Terminal {
     repeat {
       let isBusy = writer.isPending || hasDroppedFrame
       descriptors[3].fd = isBusy ? writer.descriptor : -1
-      let remaining =
-        keysMayWait ? 0 : deadline.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
+      let until = [deadline, reader.deadline].compactMap(\.self).min()
+      let remaining = until.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
       let ready = hd_poll(&descriptors, nfds_t(descriptors.count), remaining)
       if ready < 0 {
         if errno != EINTR { return [.hangUp] }
         continue
       }
       if descriptors[0].revents != 0 { takeSignals(into: &inputs) }
+      // Only what poll() and read() say outright is the terminal's end, never a read of nothing.
       let ends = Int16(POLLHUP | POLLERR | POLLNVAL)
-      if keysMayWait || descriptors[1].revents & Int16(POLLIN) != 0 {
-        takeKeys(into: &inputs, isReadable: descriptors[1].revents & Int16(POLLIN) != 0)
+      var isGone = (descriptors[1].revents | descriptors[3].revents) & ends != 0
+      if descriptors[1].revents & Int16(POLLIN) != 0 {
+        if let events = reader.read(keyboard) {
+          take(events, into: &inputs)
+        } else {
+          isGone = true
+        }
+      } else {
+        take(reader.eventsOfSilence(), into: &inputs)
       }
       if descriptors[2].revents & Int16(POLLIN) != 0 { inputs.append(.wake) }
       if descriptors[3].revents & Int16(POLLOUT) != 0 { drain(into: &inputs) }
-      if writer.isBroken || (descriptors[1].revents | descriptors[3].revents) & ends != 0 {
-        inputs.append(.hangUp)
-      }
-      if !inputs.isEmpty || (ready == 0 && remaining != 0) { break }
+      if isGone || writer.isBroken { inputs.append(.hangUp) }
+      if !inputs.isEmpty { break }
     } while deadline.map { monotonicNanoseconds() < $0 } ?? true
     return inputs
   }
@@ -173,6 +188,7 @@ public final class Terminal {
     if writer.isPending { writer.flush() }
     guard !writer.isPending, writer.isWritable() else {
       hasDroppedFrame = true
+      writer.noteDroppedFrame()
       return false
     }
     hasDroppedFrame = false
@@ -180,12 +196,13 @@ public final class Terminal {
     if opens {
       // Armed first: a crash in between must not leave the shell on the alternate screen.
       isOpen = true
+      writer.beginScreen()
       arm()
     }
     writer.send { bytes in
       bytes += frameStart.utf8
-      if opens { bytes += Terminfo.opening.utf8 }
-      if screen.isBlank { bytes += Terminfo.preparation(height: screen.height).utf8 }
+      if opens { bytes += Terminfo.opening + Array(Terminfo.pasteOn.utf8) }
+      if screen.isBlank { bytes += Terminfo.preparation(height: rows) }
       let empty = bytes.count
       if mouseIsOn != mouseIsWanted {
         mouseIsOn = mouseIsWanted
@@ -197,6 +214,7 @@ public final class Terminal {
       } else {
         bytes += frameEnd.utf8
       }
+      if opens { bytes += reader.question().utf8 }
     }
     return !writer.isBroken
   }
@@ -209,10 +227,17 @@ public final class Terminal {
   public func redrawEverything() { screen.invalidate() }
 
   /// Gives the terminal back and lets signals take their usual effect; later calls do nothing.
-  public func stop() {
+  ///
+  /// Takes at most a second, whatever the terminal does: output that was stopped is started, and
+  /// frames that nobody has read are dropped.
+  ///
+  /// - Parameter farewell: what to write below the screen.
+  public func stop(saying farewell: String = "") {
     guard isActive else { return }
     isActive = false
+    if !writer.isPending { reader.takeOutstandingAnswer(keyboard) }
     hd_restore_terminal()
+    writer.say(farewell, withinNanoseconds: Self.farewellPatience)
     guardProcess = nil
     SignalQueue.unblock()
   }
@@ -229,14 +254,11 @@ public final class Terminal {
 // MARK: - Events
 
 extension Terminal {
-  /// Keys taken in one go: a flood of them must not keep frames and signals waiting.
-  private static let keysAtOnce = 256
+  /// Whether an escape was read that is a key once nothing follows.
+  var mayHoldKeys: Bool { reader.mayHoldKeys }
 
-  private func takeKeys(into inputs: inout [TerminalInput], isReadable: Bool) {
-    let codes = screen.readKeys(limit: Self.keysAtOnce)
-    // ncurses may hold characters that poll() knows nothing of.
-    keysMayWait = codes.count == Self.keysAtOnce
-    for event in decoder.events(codes, more: keysMayWait) {
+  private func take(_ events: [Event], into inputs: inout [TerminalInput]) {
+    for event in events {
       switch event {
       // With the usual settings these come as signals.
       case .key(.control("c")): inputs.append(.terminate(signal: SIGINT))
@@ -248,10 +270,6 @@ extension Terminal {
       default: inputs.append(.event(event))
       }
     }
-    // A terminal that is readable and has nothing to read is at its end, but for the first bytes of
-    // a character, or a moment's race with another reader.
-    emptyReads = isReadable && codes.isEmpty ? emptyReads + 1 : 0
-    if emptyReads > 8 { inputs.append(.hangUp) }
   }
 
   private func takeSignals(into inputs: inout [TerminalInput]) {
@@ -261,6 +279,7 @@ extension Terminal {
       case SIGWINCH: isResized = true
       case SIGTSTP: suspend(into: &inputs)
       case SIGCONT: resume(into: &inputs)
+      case SIGCHLD: guardProcess?.replaceIfKilled()
       case let signal where SignalQueue.terminating.contains(signal):
         inputs.append(.terminate(signal: signal))
       default: break
@@ -281,6 +300,7 @@ extension Terminal {
 
   /// Gives the terminal back and stops, as a program without a screen does at Ctrl-Z.
   private func suspend(into inputs: inout [TerminalInput]) {
+    if !writer.isPending { reader.takeOutstandingAnswer(keyboard) }
     hd_restore_terminal()
     close()
     SignalQueue.takeDefaultAction(of: SIGTSTP)
@@ -323,8 +343,10 @@ extension Terminal {
   /// Asks for the terminal's size; false where it is the same.
   private func updateSize() -> Bool {
     let size = Keyboard.size(of: output) ?? (80, 24)
+    rows = size.height
     // No terminal is larger, and ncurses' memory grows with the area.
-    let (width, height) = (min(size.width, 2_000), min(size.height, 1_000))
+    let largest = CursesScreen.largestSize
+    let (width, height) = (min(size.width, largest.width), min(size.height, largest.height))
     guard (width, height) != (screen.width, screen.height) else { return false }
     screen.resize(width: width, height: height)
     if isOpen { arm() }
@@ -333,26 +355,22 @@ extension Terminal {
 
   /// Tells the crash handlers how to give the terminal back as it is now.
   private func arm() {
+    let cancel = Terminfo.cancel
     let sequences = Terminfo.closing(
-      height: screen.height, frameEnd: frameEnd, hasMouse: capabilities.hasMouse)
-    var closing = isOpen ? Array(sequences.utf8) : []
-    if closing.count > Int(HD_RESTORATION_LIMIT) { closing = Array("\u{1B}c".utf8) }
+      height: rows, frameEnd: frameEnd, hasMouse: capabilities.hasMouse)
+    var closing = isOpen ? cancel + sequences : []
+    if closing.count > Int(HD_RESTORATION_LIMIT) { closing = cancel + Array("\u{1B}c".utf8) }
     closing.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         var restoration = hd_restoration(
           output: writer.descriptor, input: keyboard.descriptor,
           modes: keyboard.originalModes, screen_modes: keyboard.screenModes,
           bytes: characters.baseAddress, length: characters.count,
-          standard_error: standardError.original, captured_error: standardError.file)
+          cancel_length: isOpen ? cancel.count : 0,
+          standard_error: standardError.original, captured_error: standardError.file,
+          replay: standardError.replay(terminal: writer.descriptor))
         _ = hd_arm_restoration(&restoration)
       }
     }
   }
-}
-
-/// Nanoseconds of a clock that no one sets.
-private func monotonicNanoseconds() -> Int64 {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }

@@ -14,9 +14,15 @@ public struct TerminalConfiguration: Hashable, Sendable {
   /// that knows them shows nothing of a half-drawn frame. Others ignore them.
   public var synchronizedOutput: Bool
 
+  /// Whether to ask the terminal for its background, which comes as ``Event/background(_:)`` where
+  /// the terminal tells it. The first frame does not wait for it.
+  public var asksForBackground: Bool
+
   public init(
-    colors: ColorDepth? = nil, glyphs: GlyphSet? = nil, synchronizedOutput: Bool = true
+    colors: ColorDepth? = nil, glyphs: GlyphSet? = nil, synchronizedOutput: Bool = true,
+    asksForBackground: Bool = false
   ) {
+    self.asksForBackground = asksForBackground
     self.colors = colors
     self.glyphs = glyphs
     self.synchronizedOutput = synchronizedOutput

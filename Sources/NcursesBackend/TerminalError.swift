@@ -10,6 +10,16 @@ public enum TerminalError: Error, Hashable, Sendable {
   case unknown(name: String)
   /// A system call failed.
   case system(call: String, error: Int32)
+  /// The process may write no files large enough for a frame.
+  case fileSizeLimit(bytes: Int64)
+
+  /// Whether the machine refuses what the process needs, whatever terminal it is started on.
+  public var isRefusalOfTheMachine: Bool {
+    switch self {
+    case .outputNotATerminal, .inputNotATerminal, .dumb, .unknown: false
+    case .system, .fileSizeLimit: true
+    }
+  }
 }
 
 extension TerminalError: CustomStringConvertible {
@@ -29,6 +39,10 @@ extension TerminalError: CustomStringConvertible {
     case .system(let call, let error):
       "the terminal could not be set up: \(call): \(errorMessage(error)); "
         + "`heatdeath run` works without a screen"
+    case .fileSizeLimit(let bytes):
+      "the terminal could not be set up: files may have no more than \(bytes) bytes (see "
+        + "`ulimit -f`), and frames are drawn in a file in memory of up to "
+        + "\(CursesScreen.largestFrame) bytes; `heatdeath run` works without a screen"
     }
   }
 }

@@ -51,7 +51,7 @@ struct BadInputTests {
     (["run", "--until", "1e3", "--data", "x", "--text", "y"], ["--data and --text"]),
     (["run", "--until", "1e3", "--top", "3"], ["--top", "--text"]),
     (["run", "--until", "1e3", "--data", "x", "--labels", "a"], ["--labels and --data"]),
-    (["run", "--until", "1e3", "--text", "x", "--unit", "lines"], ["--unit", "letters", "words"]),
+    (["run", "--until", "1e3", "--text", "x", "--unit", "bytes"], ["--unit", "words", "lines"]),
     (["run", "--until", "1e3", "--text", "x", "--top", "0"], ["--top", "too small"]),
     (["run", "--until", "1e3", "--text", "x", "--take", "0"], ["--take", "too small"]),
     (["run", "--until", "1e3", "--text", "x", "--rest", "keep"], ["--rest", "drop", "other"]),
@@ -126,6 +126,7 @@ struct BadInputTests {
     ("--data", Array("A,5\n".utf8) + [0xFF], ["line 2, byte 5", "FF", "UTF-8"]),
     ("--text", [], ["no words"]),
     ("--text", Array("12 34".utf8), ["no words"]),
+    ("--text", [0x20] + Array(repeating: 0x78, count: 70_000), ["line 1, byte 65538", "65536"]),
     ("--text", [0x61, 0x0A, 0x62, 0x00], ["line 2, byte 4", "NUL", "binary"]),
     ("--text", [0x61, 0x0A, 0xE9, 0x20], ["line 2, byte 3", "E9", "UTF-8"]),
   ]

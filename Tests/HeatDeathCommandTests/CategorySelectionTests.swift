@@ -19,7 +19,7 @@ struct CategorySelectionTests {
     let counts = ["--counts", "1,9,2,7,2,2,1,30,1,1"]
     let (dropped, notes) = try scenario(counts + ["--top", "3"])
     #expect(dropped.labels == ["H", "B", "D"] && dropped.initialData.counts == [30, 9, 7])
-    #expect(notes == ["--counts: 7 of 10 categories left out, samples in them: 10"])
+    #expect(notes == ["--counts: 7 of 10 categories left out, samples in them: 10 of 56, 17.9%"])
     let (folded, none) = try scenario(counts + ["--top", "4", "--rest", "other"])
     #expect(folded.labels == ["H", "B", "D", "C", "(other)"])
     #expect(folded.initialData.counts == [30, 9, 7, 2, 8] && none.isEmpty)
@@ -33,8 +33,9 @@ struct CategorySelectionTests {
   @Test("A category that has the rest's name takes the rest in")
   func restName() {
     let table = LabelledCounts(labels: ["(other)", "a", "b"], counts: [5, 4, 3])
+    var notes = InputNotes()
     #expect(
-      CategorySelection(top: 2, rest: .other).categories(of: table)
+      CategorySelection(top: 2, rest: .other).applied(to: table, source: "t", notes: &notes)
         == LabelledCounts(labels: ["(other)", "a"], counts: [8, 4]))
   }
 

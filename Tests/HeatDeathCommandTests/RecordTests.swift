@@ -153,7 +153,10 @@ struct RecordTests {
       #expect(line.utf8.count == 72, "\(line)")
     }
     let half = ProgressBar.line(done: 5e8, total: 1e9, unit: "samples", elapsed: 10)
-    #expect(half.hasPrefix("[############............]  50%  50M samples/s  0:10 left"))
+    #expect(half.hasPrefix("[########........]  50%  50M samples/s  0:10 left"))
+    let many = ProgressBar.line(
+      done: 5e17, total: 1e18, unit: "samples", runs: (12_345, 1_000_000), elapsed: 10)
+    #expect(many.hasPrefix("[########........]  50%  50000T samples/s  12.3k/1M runs  0:10 left"))
   }
 
   @Test("Rates and durations are short")

@@ -127,9 +127,9 @@ struct RunCommandTests {
     let pipe = try Child.shell("cat \(path) | \"$H\" run --seed 1 --text - \(options)")
     let redirected = try Child.shell("\"$H\" run --seed 1 --text - \(options) <\(path)")
     let expected = try Child.shell(
-      "LC_ALL=C tr A-Z a-z <\(path) | tr -cd eot | head -c 60 | fold -w1 | sort | uniq -c")
+      "LC_ALL=C tr A-Z a-z <\(path) | tr -cd ein | head -c 60 | fold -w1 | sort | uniq -c")
     let counts = expected.lines.compactMap { $0.split(separator: " ").first }.joined(separator: ",")
-    #expect(file.text == "run,k,e,o,t\n0,60,\(counts)\n")
+    #expect(file.text == "run,k,e,i,n\n0,60,\(counts)\n")
     #expect(pipe.text == file.text && redirected.text == file.text)
   }
 
@@ -257,8 +257,20 @@ struct RunCommandTests {
       { "$H" run --until 4e18 --engine step --seed 1 --record every:1; echo $? >\(folder.path("s")); } | head -n 2
       """)
     #expect(outcome.lines == ["run,k,A,B,C", "0,10,5,3,2"])
-    #expect(outcome.errors.isEmpty)
+    // It says at its start that it will be long, and nothing at its end.
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(outcome.errors.hasPrefix("this takes about "))
     #expect(try folder.read("s") == Array("0\n".utf8))
+  }
+
+  @Test("A limit on the size of files is an error, not the end by a signal")
+  func fileSizeLimit() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Child.shell(
+      """
+      (ulimit -f 0; "$H" run --until 1000 --output \(folder.path("r")); echo $?) 2>&1 | cat
+      """)
+    #expect(outcome.text.hasSuffix("cannot be written: File too large\n74\n"))
   }
 
   @Test("Progress is drawn on a terminal and nowhere else")

@@ -126,7 +126,7 @@ import Testing
       ("seed = 99999999999999999999", ["line 1", "not TOML"]),
       ("policy = \"window\"", ["line 1", "policy", "window:W"]),
       ("learner = \"exat\"", ["line 1", "learner", "exact"]),
-      ("unit = \"bytes\"", ["line 1", "unit", "letters, words"]),
+      ("unit = \"bytes\"", ["line 1", "unit", "letters, words, lines"]),
     ] as [(String, [String])])
   func refusals(toml: String, parts: [String]) throws {
     let error = #expect(throws: DataError.self) { try scenario(toml) }
@@ -143,6 +143,11 @@ import Testing
     let outcome = try Child.run(["run", "--scenario", path, "--until", "9"])
     #expect(outcome.status == 0 && outcome.lines.first == "run,k,a,b")
     #expect(!outcome.errors.contains("drawn at random"), "the file has a seed")
+    try folder.write("text.txt", "a b\n\na b\nc\n".utf8)
+    try folder.write("lines.toml", "text = \"text.txt\"\nunit = \"lines\"\nseed = 4\n".utf8)
+    let lines = try Child.run(
+      ["run", "--scenario", folder.path("lines.toml"), "--until", "9"])
+    #expect(lines.status == 0 && lines.lines.first == "run,k,a b,c")
     let again = try Child.run(
       ["run", "--scenario", "-", "--until", "20"], input: Array("counts = [3, 3]\nseed = 4\n".utf8))
     #expect(again.status == 0 && again.lines.count == 2)

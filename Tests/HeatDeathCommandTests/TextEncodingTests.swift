@@ -17,19 +17,14 @@ struct TextEncodingTests {
   ) {
     var source = TranscodingSource(MemorySource(name: "t", bytes: bytes, pieceSize: pieceSize))
     var result: [UInt8] = []
-    for _ in 0..<2 {
-      result = []
-      try source.rewind()
-      var buffer = [UInt8](repeating: 0, count: bufferSize)
-      while true {
-        let count = try buffer.withUnsafeMutableBytes { buffer throws(DataError) in
-          try source.read(into: buffer)
-        }
-        if count == 0 { break }
-        result += buffer[..<count]
+    var buffer = [UInt8](repeating: 0, count: bufferSize)
+    while true {
+      let count = try buffer.withUnsafeMutableBytes { buffer throws(DataError) in
+        try source.read(into: buffer)
       }
+      if count == 0 { return (result, source.encoding) }
+      result += buffer[..<count]
     }
-    return (result, source.encoding)
   }
 
   @Test("UTF-16 of either order, with a mark or without, comes out as UTF-8 in pieces of any size")
@@ -47,6 +42,26 @@ struct TextEncodingTests {
         }
       }
     }
+  }
+
+  @Test("The first bytes that tell are enough")
+  func settled() throws {
+    struct Impatient: ByteSource {
+      let name = "t"
+      var isRead = false
+      mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+        if isRead { throw DataError(source: name, "was asked for more") }
+        isRead = true
+        buffer.copyBytes(from: "a b\n".utf8)
+        return 4
+      }
+    }
+    var source = TranscodingSource(Impatient())
+    var buffer = [UInt8](repeating: 0, count: 9)
+    let count = try buffer.withUnsafeMutableBytes { buffer throws(DataError) in
+      try source.read(into: buffer)
+    }
+    #expect(count == 4)
   }
 
   @Test("Everything else passes as it is")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import HeatDeathInterface
 
-/// Keys, mouse and resizes in any order, in every mode, on every terminal.
+/// Keys, mouse, pastes and resizes in any order, in every mode, on every terminal.
 @Suite struct EventStormTests {
   /// Every run of letters in the sources: a word on the screen that is none of them was cut.
   private static let words: Set<Substring> = {
@@ -62,11 +62,14 @@ import Testing
 
   private func event(_ random: inout SeededRandom, _ session: inout Session) -> [Effect] {
     let report = session.fixture.report
-    switch random.next(6) {
+    switch random.next(7) {
     case 0:
       let isHuge = random.next(12) == 0
       session.size = (random.next(isHuge ? 501 : 140), random.next(isHuge ? 201 : 50))
       session.fixture.state.windowSize = session.size
+      return []
+    case 6:
+      update(&session.fixture.state, paste: "qtE\n")
       return []
     case 1, 2:
       let actions: [Mouse.Action] = [.press, .release, .drag, .move, .wheelUp, .wheelDown]

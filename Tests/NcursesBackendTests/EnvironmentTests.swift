@@ -64,20 +64,23 @@ import Testing
   }
 
   @Test func aStandInIsAnnouncedAndAVariantIsNot() {
+    let none: Environment = { _ in nil }
     let modern = description(["TERM": "xterm-256color", "COLORTERM": "24bit"])
-    #expect(modern.notice(using: "xterm-direct") == nil)
-    #expect(modern.notice(using: "xterm-256color") == nil)
+    #expect(modern.notice(using: "xterm-direct", environment: none) == nil)
+    #expect(modern.notice(using: "xterm-256color", environment: none) == nil)
     #expect(
-      description(["TERM": "xterm-ghostty"]).notice(using: "xterm-256color")
+      description(["TERM": "xterm-ghostty"]).notice(using: "xterm-256color", environment: none)
         == "unknown TERM \"xterm-ghostty\": using xterm-256color")
     #expect(
-      description([:]).notice(using: "xterm-256color") == "TERM is not set: using xterm-256color")
+      description([:]).notice(using: "xterm-256color", environment: none)
+        == "TERM is not set: using xterm-256color")
   }
 
   @Test func paddingIsLeftOut() {
-    #expect(Terminfo.withoutPadding("\u{1B}[m\u{F}$<2>") == "\u{1B}[m\u{F}")
-    #expect(Terminfo.withoutPadding("a$<5/>b$<10*>c") == "abc")
-    #expect(Terminfo.withoutPadding("$") == "$")
-    #expect(Terminfo.withoutPadding("$<2") == "$<2")
+    for (value, kept) in [
+      ("\u{1B}[m\u{F}$<2>", "\u{1B}[m\u{F}"), ("a$<5/>b$<10*>c", "abc"), ("$", "$"), ("$<2", "$<2"),
+    ] {
+      #expect(Terminfo.withoutPadding(Array(value.utf8)) == Array(kept.utf8))
+    }
   }
 }

@@ -91,7 +91,7 @@ extension ScreenTests {
     @Test func everyErrorNamesTheCommandThatNeedsNoScreen() {
       let errors: [TerminalError] = [
         .outputNotATerminal, .inputNotATerminal, .dumb(name: "dumb"), .unknown(name: "x"),
-        .system(call: "memfd_create", error: ENOMEM),
+        .system(call: "memfd_create", error: ENOMEM), .fileSizeLimit(bytes: 0),
       ]
       for error in errors { #expect(error.description.contains("`heatdeath run`")) }
     }

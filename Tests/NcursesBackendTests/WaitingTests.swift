@@ -44,14 +44,19 @@ extension ScreenTests {
         fixture.typing(text) == text.unicodeScalars.map { .event(.key(.character($0))) })
     }
 
-    /// A signal key discards what was typed, after poll() has told of it and before it is read.
-    @Test func aReadOfTheKeyboardNeverWaits() throws {
+    /// A signal key discards what was typed, after poll() has told of it and before it is read. And
+    /// whoever reads the terminal when the program was killed must not take it for its end.
+    @Test func aReadOfTheKeyboardNeverWaitsAndNobodyElseSeesAnEnd() throws {
       let fixture = try ScreenFixture()
+      #expect(fixture.terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1) == [])
       var modes = termios()
       #expect(tcgetattr(fixture.pseudoTerminal.slave, &modes) == 0)
       withUnsafeBytes(of: modes.c_cc) { characters in
-        #expect(characters[Int(VMIN)] == 0 && characters[Int(VTIME)] == 0)
+        #expect(characters[Int(VMIN)] == 1 && characters[Int(VTIME)] == 0)
       }
+      let keyboard = try Keyboard(input: fixture.pseudoTerminal.slave)
+      var byte: UInt8 = 0
+      #expect(read(keyboard.descriptor, &byte, 1) == -1 && errno == EAGAIN)
     }
 
     @Test func theTimeRunsOutWithNothing() throws {

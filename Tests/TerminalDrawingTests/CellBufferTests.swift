@@ -87,9 +87,23 @@ import Testing
   @Test("Control characters and combining marks are left out")
   func invisible() {
     var buffer = CellBuffer(width: 8, height: 1)
-    let text = "a\u{0}\u{1B}[\u{7F}\u{9B}e\u{301}\u{200D}\u{FE0F}\u{AD}\u{2028}\u{FEFF}z"
-    buffer.write(text, x: 0, y: 0)
+    buffer.write("a\u{0}\u{1B}[\u{7F}\u{9B}e\u{301}\u{FE0F}z", x: 0, y: 0)
     #expect(buffer.rows == ["a[ez    "])
+  }
+
+  @Test("Format controls are written out, and count as what they look like")
+  func formatControls() {
+    let text = "a\u{202E}b\u{AD}\u{200D}\u{2028}z"
+    let shown = #"a\u{202E}b\u{AD}\u{200D}\u{2028}z"#
+    var buffer = CellBuffer(width: 33, height: 1)
+    #expect(buffer.write(text, x: 0, y: 0) == text.terminalColumns)
+    #expect(buffer.rows == [shown])
+    #expect(text.withFormatsWrittenOut == shown && text.terminalColumns == 33)
+    #expect(text.truncated(toColumns: 5) == #"a\u{…"#)
+    // Text without them stays as it is, line ends and marks as well.
+    for text in ["", "a\nb\t", "e\u{301}", "日本", "🇩🇪", "\u{FE0F}", "…→"] {
+      #expect(text.withFormatsWrittenOut == text)
+    }
   }
 
   @Test("Random writes keep every continuation right of its character")

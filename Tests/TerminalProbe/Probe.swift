@@ -7,7 +7,7 @@ import TerminalDrawing
 ///
 /// | key | end |
 /// |---|---|
-/// | `q` | returns from main |
+/// | `q` | returns from main, after a farewell |
 /// | `e` | calls exit() |
 /// | `t` | a Swift trap |
 /// | `w` | a Swift trap on another thread |
@@ -34,8 +34,10 @@ final class Probe {
       for input in terminal.wait(timeoutNanoseconds: nil, wakeDescriptor: -1) {
         switch input {
         case .event(.key(let key)):
-          if press(key) { return terminal.stop() }
+          if press(key) { return terminal.stop(saying: "farewell\n") }
         case .event(.mouse(let mouse)): words.append("\(mouse.action)@\(mouse.x),\(mouse.y)")
+        case .event(.paste(let text)): words.append("paste-\(text)")
+        case .event(.background(let theme)): words.append(theme.rawValue)
         case .event(.resize(let width, let height)): words.append("\(width)x\(height)")
         case .resumed: words.append("resumed")
         case .drained: words.append("drained")

@@ -21,6 +21,9 @@ int hd_poll(struct pollfd *descriptors, nfds_t count, int64_t nanoseconds);
 /// failure.
 int hd_memory_file(const char *name, size_t limit);
 
+/// How many bytes a file may have that this process writes, or -1 where there is no limit.
+int64_t hd_file_size_limit(void);
+
 /// How many columns the C library's locale gives a character: -1 where it cannot be printed.
 int hd_character_columns(uint32_t character);
 
@@ -41,14 +44,35 @@ struct hd_restoration {
   struct termios modes;
   /// The modes that the screen sets.
   struct termios screen_modes;
-  /// The control sequences that leave the screen.
+  /// The control sequences that leave the screen, after `cancel_length` bytes that end a sequence
+  /// which broke off; these are left out where none did.
   const char *bytes;
   size_t length;
+  size_t cancel_length;
   /// The original standard error, or -1 where descriptor 2 was left alone.
   int standard_error;
   /// The memory file that stands in for descriptor 2 meanwhile, or -1.
   int captured_error;
+  /// Where what was captured is written to.
+  int replay;
 };
+
+/// What the terminal has of the last frame.
+enum hd_output {
+  /// All of it.
+  HD_OUTPUT_WHOLE,
+  /// A part.
+  HD_OUTPUT_CUT,
+  /// It has frames that it did not show yet, and nothing before them: they may be dropped.
+  HD_OUTPUT_STALE,
+};
+
+/// Notes what the terminal has, for whoever restores it.
+void hd_note_output(enum hd_output output);
+
+/// Writes to a terminal for as long as the time lasts, whether or not the descriptor waits. Returns
+/// the number of bytes that were taken. Async-signal-safe.
+size_t hd_write_within(int descriptor, const char *bytes, size_t length, int64_t nanoseconds);
 
 /// Keeps a copy of `restoration` for hd_restore_terminal(). Returns -1 and sets errno on failure,
 /// as where its bytes exceed HD_RESTORATION_LIMIT. Not async-signal-safe; call it from one thread
@@ -57,8 +81,8 @@ int hd_arm_restoration(const struct hd_restoration *restoration);
 
 /// Gives the terminal back: writes the restoring bytes, sets the modes, puts standard error back
 /// and replays what was written to it meanwhile. Does nothing unless armed, and disarms, so that
-/// of several callers one restores. Async-signal-safe; waits at most about half a second for a
-/// terminal that takes no output.
+/// of several callers one restores. Output that was stopped is started; where the terminal takes
+/// nothing all the same, what it has not shown is dropped. Async-signal-safe; takes at most 0.6 s.
 void hd_restore_terminal(void);
 
 /// The process that gives the terminal back when this one was killed.
@@ -75,10 +99,13 @@ struct hd_guard {
 /// terminal if that was not done. It costs nothing meanwhile. It holds the `count` descriptors that
 /// the restoration will name (negative ones are skipped) and no others, takes no signal but KILL
 /// and STOP, and is in a session of its own, so that job control does not see it. Returns -1 and
-/// sets errno on failure.
+/// sets errno on failure. The process may have threads.
 int hd_start_guard(struct hd_guard *guard, const int *descriptors, size_t count);
 
-/// Ends the guard, after hd_restore_terminal().
+/// Whether the guard was killed: 1 or 0. It is then forgotten.
+int hd_guard_was_killed(struct hd_guard *guard);
+
+/// Ends the guard, after hd_restore_terminal(); does nothing where it was killed before.
 void hd_end_guard(const struct hd_guard *guard);
 
 /// Restores the terminal at exit() and on SEGV, ABRT, ILL, BUS, FPE and TRAP, after which the

@@ -79,12 +79,22 @@ enum EngineState: Sendable {
     }
   }
 
-  /// Whether one category is left and no other can come back.
+  /// Whether by single steps every further sample falls into one category.
   var isFrozen: Bool {
     mutating get {
+      if case .single(let engine) = self { return engine.isFrozen }
       var isFrozen = false
       _ = changeRetraining { isFrozen = $0.isFrozen }
       return isFrozen
+    }
+  }
+
+  /// How many of the next samples take no time to draw, because they are decided already.
+  var freeSampleCount: Int64 {
+    mutating get {
+      if isFrozen { return .max }
+      if case .retraining(let engine) = self { return engine.freeSampleCount }
+      return 0
     }
   }
 }

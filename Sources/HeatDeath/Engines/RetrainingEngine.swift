@@ -16,8 +16,14 @@ struct RetrainingEngine: Sendable {
   private(set) var counts: [Int64]
   /// k.
   private(set) var size: Int64
-  /// How many of the samples drawn came from outside.
-  private(set) var externalCount: Int64 = 0
+  /// How many of the samples drawn came from outside. Where all samples are certain to be alike,
+  /// which of them did is not drawn, and they are counted at their mean.
+  var externalCount: Int64 {
+    drawnExternalCount + Int64(externalFraction * Double(certainSamples))
+  }
+  private var drawnExternalCount: Int64 = 0
+  /// Samples that were certain, since λ was set.
+  private var certainSamples: Int64 = 0
   /// ‖Θ* − Θ‖ of the present model, and the largest so far.
   private(set) var learningError = 0.0
   private(set) var largestLearningError = 0.0
@@ -40,6 +46,8 @@ struct RetrainingEngine: Sendable {
   private var scratch: [Double]
   private var tails: [Double]
 
+  /// The category of all samples of the present batch, where they are certain.
+  private var certain: Int?
   /// The samples of the present batch still to be drawn or shown.
   private var left: Int64 = 0
   /// Where the batch was drawn at once: its samples still to be shown, those of the model first,
@@ -98,11 +106,20 @@ struct RetrainingEngine: Sendable {
     var rest = steps
     while rest > 0 {
       if left == 0 {
-        if let category = frozenCategory { return addFrozen(rest, of: category) }
+        certain = certainCategory
+        if let certain {
+          let jumped = jump(rest, into: certain, using: &generator)
+          if externalFraction > 0 { certainSamples += jumped }
+          rest -= jumped
+          if rest == 0 { return }
+        }
         beginBatch(using: &generator)
       }
       let taken = min(rest, left)
-      if isDrawnAtOnce {
+      if let certain {
+        add(taken, of: certain)
+        if externalFraction > 0 { certainSamples += taken }
+      } else if isDrawnAtOnce {
         if taken == left, window == nil {
           takeAll()
         } else {
@@ -123,8 +140,10 @@ struct RetrainingEngine: Sendable {
     isLawStale = true
   }
 
-  /// Takes other external data from now on; in a batch drawn at once, from the next one on.
+  /// Takes other external data from now on; in a batch drawn at once, or certain, from the next on.
   mutating func setExternalData(fraction: Double, law: SimplexPoint) {
+    drawnExternalCount = externalCount
+    certainSamples = 0
     externalFraction = fraction
     externalLaw = law.coordinates
   }
@@ -150,7 +169,7 @@ struct RetrainingEngine: Sendable {
   private mutating func beginBatch(using generator: inout Xoshiro256PlusPlus) {
     refreshLaw()
     left = batch.next(using: &generator)
-    isDrawnAtOnce = left > Self.singlyDrawn
+    isDrawnAtOnce = certain == nil && left > Self.singlyDrawn
     guard isDrawnAtOnce else { return }
     order = Xoshiro256PlusPlus(seed: generator.next())
     let count = samplingLaw.count
@@ -171,55 +190,116 @@ struct RetrainingEngine: Sendable {
     isLawStale = false
   }
 
-  // MARK: - Frozen runs
+  // MARK: - Samples without chance
 
-  /// The category that has every sample, where no other can come back and so nothing is left to
-  /// chance: nothing comes from outside, and neither learner nor sampler gives a category without
-  /// samples anything. `nil` elsewhere, and where generations still change in size.
+  /// The category that every sample of the next batch falls into, where nothing can fall elsewhere:
+  /// τ and, where there are external data, q are on one category. `nil` elsewhere.
+  ///
+  /// Only for learners that draw nothing, or have nothing to draw: what they draw stays the same.
   ///
   /// - Precondition: between two batches.
-  private var frozenCategory: Int? {
+  private var certainCategory: Int? {
     mutating get {
-      guard externalFraction == 0, model.learner.keepsZeros else { return nil }
       if case .custom = sampler.kind { return nil }
-      var first = 0
-      while counts[first] == 0 { first += 1 }
-      guard counts[first] == size, model.theta[first] == 1 else { return nil }
-      if policy == .replace, batch.range != size...size { return nil }
-      refreshLaw()
-      for category in samplingLaw.indices where category != first {
-        if samplingLaw[category] > 0 { return nil }
+      guard isFunctionOfCounts || model.learner.keepsZeros && model.theta.contains(1) else {
+        return nil
       }
-      return first
+      refreshLaw()
+      guard let category = Self.onlyCategory(of: samplingLaw) else { return nil }
+      guard isFunctionOfCounts || counts[category] == size else { return nil }
+      guard externalFraction == 0 || Self.onlyCategory(of: externalLaw) == category else {
+        return nil
+      }
+      return category
     }
   }
 
-  /// Adds samples of the only category there is: what drawing them one by one comes to, without the
-  /// numbers that would be drawn for it.
-  private mutating func addFrozen(_ samples: Int64, of category: Int) {
+  /// Whether Θ is that of the exact learner or Laplace's smoothing of it.
+  private var isFunctionOfCounts: Bool {
+    if case .smoothed = model.learner.kind { return true }
+    return model.learner.errorBound == 0
+  }
+
+  private static func onlyCategory(of law: [Double]) -> Int? {
+    var only: Int?
+    for category in law.indices where law[category] > 0 {
+      if only != nil { return nil }
+      only = category
+    }
+    return only
+  }
+
+  /// Whether no number of further samples in `category`, which is certain, changes the model.
+  private func isSettled(_ category: Int) -> Bool {
+    guard counts[category] == size else { return false }
+    let isCorner = model.learner.keepsZeros && model.theta[category] == 1
+    switch policy {
+    case .accumulate, .subsample: return isCorner
+    case .replace: return batch.range == size...size
+    case .window(let capacity): return isCorner || size == capacity
+    }
+  }
+
+  /// Whether any number of batches can be added at once though they change the model: a leader that
+  /// the sampler prefers to all others only gains by them.
+  private var addsBatches: Bool {
+    policy == .accumulate && model.learner.errorBound == 0
+      && batch.range.lowerBound == batch.range.upperBound
+  }
+
+  /// Whether every further sample falls into one category, so that any number of them costs nothing.
+  var isFrozen: Bool {
+    mutating get {
+      guard left == 0, let category = certainCategory else { return false }
+      return isSettled(category) || addsBatches
+    }
+  }
+
+  /// Adds as many of `samples` certain ones as can be added at once, with the model that single
+  /// steps come to, and without the numbers that would be drawn for it.
+  ///
+  /// - Returns: how many were added.
+  private mutating func jump(
+    _ samples: Int64, into category: Int, using generator: inout Xoshiro256PlusPlus
+  ) -> Int64 {
+    if isSettled(category) {
+      if case .window(let capacity) = policy {
+        add(min(samples, capacity - size), of: category)
+      } else if policy != .replace {
+        add(samples, of: category)
+      }
+      return samples
+    }
+    guard addsBatches else { return 0 }
+    let whole = samples - samples % batch.range.lowerBound
+    guard whole > 0 else { return 0 }
+    add(whole, of: category)
+    train(using: &generator)
+    return whole
+  }
+
+  private mutating func add(_ samples: Int64, of category: Int) {
     switch policy {
     case .accumulate, .subsample:
       counts[category] += samples
       size += samples
-    case .replace: break
-    case .window(let capacity):
-      let added = min(samples, capacity - size)
-      for _ in 0..<added { _ = window?.push(category) }
-      counts[category] += added
-      size += added
+    case .replace:
+      generation[category] += samples
+      generationSize += samples
+    case .window:
+      for _ in 0..<samples { add(category) }
     }
   }
 
-  /// Whether every further sample falls into the one category left, so that any number of them
-  /// costs nothing.
-  var isFrozen: Bool {
-    mutating get { left == 0 && frozenCategory != nil }
+  /// How many samples of a batch drawn at once are left where they can be taken together.
+  var freeSampleCount: Int64 {
+    window == nil && (isDrawnAtOnce || certain != nil) ? left : 0
   }
 
   /// Draws one sample.
   private mutating func draw(using generator: inout Xoshiro256PlusPlus) {
     if externalFraction > 0, generator.nextUnitInterval() < externalFraction {
-      externalCount += 1
+      drawnExternalCount += 1
       add(Self.category(generator.nextUnitInterval(), law: externalLaw))
     } else {
       add(Self.category(generator.nextUnitInterval(), law: samplingLaw))
@@ -237,7 +317,7 @@ struct RetrainingEngine: Sendable {
       outcome += 1
     }
     drawn[outcome] -= 1
-    if outcome >= counts.count { externalCount += 1 }
+    if outcome >= counts.count { drawnExternalCount += 1 }
     add(outcome % counts.count)
   }
 
@@ -246,7 +326,7 @@ struct RetrainingEngine: Sendable {
     let count = counts.count
     for category in 0..<count {
       let samples = drawn[category] + drawn[count + category]
-      externalCount += drawn[count + category]
+      drawnExternalCount += drawn[count + category]
       if policy == .replace {
         generation[category] += samples
         generationSize += samples

@@ -115,12 +115,20 @@ public struct Simulation: Sendable {
   /// Samples drawn from the external stream since the last start; injected ones do not count.
   public var externalCount: Int64 { externalCountBefore + state.externalCount }
 
-  /// Whether one category is left and no other can come back, by single steps of a loop other than
-  /// the urn: ``advance(by:)`` then takes the same time for any number of samples.
+  /// Whether by single steps every further sample falls into one category, since no other can come
+  /// back or overtake: ``advance(by:)`` then takes the same time for any number of samples.
   ///
   /// - Complexity: O(n).
   public var isFrozen: Bool {
     mutating get { state.isFrozen }
+  }
+
+  /// How many of the next samples take no time to draw, because they are decided already: those left
+  /// of a batch that was drawn at once, and where nothing is left to chance any number.
+  ///
+  /// - Complexity: O(n).
+  public var freeSampleCount: Int64 {
+    mutating get { state.freeSampleCount }
   }
 
   /// How many more samples can be drawn.

@@ -20,6 +20,7 @@ struct ExploreCommand: ParsableCommand {
         heatdeath --data shares.tsv --label-column class --count-column share --scale 100
         heatdeath --text book.txt --unit letters --top 4 --take 60
         tail -n 500 novel.txt | heatdeath --text - --rest other
+        heatdeath --text answers.txt --unit lines --top 7 --rest other
       """)
 
   @OptionGroup(title: "Scenario")
@@ -35,8 +36,11 @@ struct ExploreCommand: ParsableCommand {
       "Characters; auto asks the terminal.", valueName: "set"))
   var glyphs = GlyphsOption.auto
 
-  @Option(help: ArgumentHelp("Background to choose colours for.", valueName: "dark|light"))
-  var theme = Theme.dark
+  @Option(
+    help: ArgumentHelp(
+      "Background to choose colours for. (default: as the terminal says, else dark)",
+      valueName: "dark|light"))
+  var theme: Theme?
 
   @Flag(name: .customLong("no-sync"), help: "Do not bracket frames as synchronized output.")
   var noSync = false
@@ -83,7 +87,7 @@ struct ExploreCommand: ParsableCommand {
 extension Theme: ExpressibleByArgument {}
 
 extension TerminalError: CommandFailure {
-  var exitStatus: ExitStatus { .usage }
+  var exitStatus: ExitStatus { isRefusalOfTheMachine ? .unavailable : .usage }
 }
 
 /// The values of `--colors`.

@@ -81,13 +81,51 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File to write, which appears when it is complete. (default: standard output)",
-      valueName: "file"))
+      """
+      File to write, which appears when it is complete; until then, and after an interrupt, \
+      finished runs are in FILE.part. (default: standard output)
+      """, valueName: "file"))
   var output: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      """
+      Go on with the runs that an interrupted run left in FILE.part, FILE being that of --output, \
+      and the same options; without such runs, start. A seed not given is theirs.
+      """))
+  var resume = false
+
+  @Option(
+    defaultAsFlag: "",
+    help: ArgumentHelp(
+      """
+      Write what made the result, as JSON that --scenario reads: version, scenario, seed, engine \
+      with its error, command line and times. Without a file's name it stands beside that of \
+      --output, as FILE.metadata.json.
+      """, valueName: "file"))
+  var metadata: String?
+
+  func validate() throws {
+    if metadata == "", output == nil || output == "-" {
+      throw ValidationError(
+        "--metadata needs a name where there is no file to stand beside; accepted: --metadata FILE, "
+          + "or together with --output")
+    }
+    if let metadata, metadata == "-" || metadata == output {
+      throw ValidationError(
+        "--metadata: \(metadata) is where the data go; accepted: the name of another file")
+    }
+    if resume, output == nil || output == "-" {
+      throw ValidationError(
+        "--resume goes on with the part of a file; accepted: together with --output and its name")
+    }
+  }
 
   func run() throws {
     let options = try scenarioOptions.resolved()
-    let scenario = try options.makeScenario()
+    let earlierSeed = options.seed == nil ? seedToResume() : nil
+    let scenario = try options.makeScenario(
+      randomSeed: { earlierSeed ?? .random(in: 0..<1_000_000) })
     try check(scenario)
     let distance = until - RunEnsemble.start(of: scenario)
     let chosen: Engine
@@ -100,25 +138,53 @@ struct RunCommand: ParsableCommand {
     let ensemble = RunEnsemble(
       scenario: scenario, engine: chosen, runCount: runs, finalSize: until, schedule: record,
       writer: RecordWriter(scenario: scenario, format: format, columns: columns))
-    let progress = ProgressBar(total: ensemble.totalSteps, unit: "samples")
-    let partial = PartialFile()
-    InterruptGuard.install(discarding: partial) { progress.finish() }
+    let progress = ProgressBar(
+      total: ensemble.totalWork, unit: ensemble.workUnit, runCount: runs)
+    let document = RunDocument(ensemble)
+    let metadata = self.metadata.map { name in
+      RunMetadata(
+        path: name.isEmpty ? RunMetadata.path(beside: output ?? "") : name, document: document,
+        output: output, arguments: Array(CommandLine.arguments.dropFirst()), start: time(nil))
+    }
+    let workerCount = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let part = PartFile()
+    InterruptGuard.install(abandoning: part) { progress.finish() }
     do {
-      let file = try OutputFile(path: output, partial: partial)
+      let file = try OutputFile(path: output, part: part)
+      let finished = try file.begin(
+        document, writer: ensemble.writer, resumes: resume)
       if options.seed == nil {
         StandardError.write(
-          "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this run\n")
+          "seed \(scenario.seed), \(earlierSeed == nil ? "drawn at random" : "that of the runs before")"
+            + "; --seed \(scenario.seed) repeats this run\n")
       }
+      if finished > 0 { StandardError.write("\(finished) of \(runs) runs are there already\n") }
       if let note = Self.note(on: chosen) { StandardError.write(note) }
+      try metadata?.write()
+      let estimate = RunEstimate(
+        ensemble, runsLeft: runs - finished, workerCount: workerCount)
+      if let message = estimate.message { StandardError.write(message) }
+      progress.skip(runs: finished, work: ensemble.totalWork / Double(runs) * Double(finished))
       if StandardError.isTerminal && !file.isTerminal { progress.start() }
       defer { progress.finish() }
       try ensemble.run(
-        workerCount: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), progress: progress,
-        write: file.write)
+        from: finished, workerCount: workerCount, progress: progress, write: file.write)
       try file.commit()
+      try metadata?.write(end: time(nil))
     } catch let error as OutputError where error.isBrokenPipe {
       // Whoever reads has enough.
+    } catch {
+      part.abandon()
+      throw error
     }
+  }
+
+  /// The seed of the runs to go on with, where there are some.
+  private func seedToResume() -> UInt64? {
+    guard resume, let output else { return nil }
+    let sidecar = PartFile.sidecar(of: OutputFile.resolved(output))
+    // What is wrong with it is said where the runs are compared.
+    return (try? RunDocument.members(of: sidecar))?["seed"].flatMap { UInt64($0) }
   }
 
   /// What is to be said of an engine that is not exact.

@@ -12,47 +12,66 @@ struct RunEnsemble: Sendable {
   let schedule: RecordSchedule
   let writer: RecordWriter
 
-  /// Bytes handed over at a time.
-  private static let chunkSize = 1 << 16
-  /// Samples drawn between two looks at the outside world: some tens of milliseconds.
-  private static let batchSize: Int64 = 1 << 20
+  /// Single steps of a job: some milliseconds.
+  private static let stepsPerJob: Int64 = 1 << 18
 
   /// Runs with more records are advanced one after the other.
   private static let mostRecordsSideBySide = 64
 
-  /// How many samples all runs draw, which may exceed any integer type.
-  var totalSteps: Double { max(1, Double(distance) * Double(runCount)) }
+  /// What all runs come to, which may exceed any integer type: samples where each takes its time, else
+  /// records.
+  var totalWork: Double {
+    max(1, Double(runCount) * (engine == .step ? Double(distance) : Double(recordsPerRun)))
+  }
+
+  /// What ``totalWork`` counts.
+  var workUnit: String { engine == .step ? "samples" : "records" }
+
+  /// At how many sizes a run stops, equal ones counted twice.
+  var recordsPerRun: Int { schedule.count(distance: distance) }
+
+  /// Whether so many samples are drawn at once that a part of them would take longer than all.
+  var drawsLargeBatches: Bool {
+    scenario.loop.batchSize(initialSize: scenario.initialData.size).range.upperBound > 1 << 16
+  }
 
   /// What column k counts from: the samples of the initial data where they stay.
-  private var start: Int64 { Self.start(of: scenario) }
+  var start: Int64 { Self.start(of: scenario) }
 
   /// The value of k before anything is drawn.
   static func start(of scenario: Scenario) -> Int64 {
     scenario.loop.policy.grows ? scenario.initialData.size : 0
   }
 
-  private var distance: Int64 { finalSize - start }
+  var distance: Int64 { finalSize - start }
 
-  /// Runs the ensemble and writes header and records in the order of runs and sizes.
+  /// Runs the ensemble and writes records in the order of runs and sizes, those of the run in front
+  /// as they are made.
   ///
   /// What is written does not depend on `workerCount`. Memory is bounded, however many runs and
   /// records there are.
-  func run(workerCount: Int, progress: ProgressBar?, write: ([UInt8]) throws -> Void) throws {
-    if !writer.header.isEmpty { try write(Array(writer.header.utf8)) }
+  ///
+  /// - Parameter firstRun: how many runs to leave out: the records of the others are the same.
+  func run(
+    from firstRun: Int = 0, workerCount: Int, progress: ProgressBar?,
+    clock: @escaping MonotonicClock = systemMonotonicClock, write: (RecordChunk) throws -> Void
+  ) throws {
     let (runsPerJob, groupSize) = sharing(workerCount: workerCount)
+    let left = runCount - firstRun
     let runner = EnsembleRunner(
-      jobCount: (runCount + runsPerJob - 1) / runsPerJob, workerCount: workerCount)
+      jobCount: left / runsPerJob + (left % runsPerJob > 0 ? 1 : 0), workerCount: workerCount)
     let prototype = Simulation(scenario, engine: engine)
-    try runner.run { (job: Int, outlet: EnsembleOutlet<[UInt8]>) in
-      var lines = RecordBuilder(format: writer.format)
-      let runs = job * runsPerJob..<min((job + 1) * runsPerJob, runCount)
+    try runner.run { (number: Int, outlet: EnsembleOutlet<RecordChunk>) in
+      var job = RunJob(ensemble: self, outlet: outlet, progress: progress, clock: clock)
+      let start = firstRun + number * runsPerJob
+      let runs = start..<start + min(runsPerJob, runCount - start)
       var group = Array(repeating: prototype, count: min(groupSize, runs.count))
       for first in stride(from: runs.lowerBound, to: runs.upperBound, by: groupSize) {
         group.removeLast(max(0, first + group.count - runs.upperBound))
         for place in group.indices { group[place].restart(stream: UInt64(first + place)) }
-        try record(&group, to: &lines, outlet, progress)
+        try job.record(&group)
       }
-      if !lines.bytes.isEmpty { try outlet.emit(lines.takeBytes()) }
+      try job.finish()
     } deliver: { chunk in
       try write(chunk)
     }
@@ -67,46 +86,13 @@ struct RunEnsemble: Sendable {
     // Leaps cost about as much as so many steps, whatever their length.
     let stepsPerRun = engine == .step ? distance : min(distance, 4096)
     let runsPerJob = max(
-      1, min(Int(Self.batchSize / 4 / min(stepsPerRun, Self.batchSize)), runCount / workerCount))
+      1, min(Int(Self.stepsPerJob / min(stepsPerRun, Self.stepsPerJob + 1)), runCount / workerCount)
+    )
     // The records of runs side by side wait for each other, so there must be few of them.
     guard engine == .step, schedule.count(distance: distance) <= Self.mostRecordsSideBySide else {
       return (runsPerJob, 1)
     }
     let groupSize = min(Simulation.sideBySideCount, runsPerJob)
     return (runsPerJob - runsPerJob % groupSize, groupSize)
-  }
-
-  /// Advances runs together and writes the records of one after those of the other.
-  private func record(
-    _ group: inout [Simulation], to lines: inout RecordBuilder, _ outlet: EnsembleOutlet<[UInt8]>,
-    _ progress: ProgressBar?
-  ) throws {
-    var waiting = group.dropFirst().map { _ in RecordBuilder(format: writer.format) }
-    // Where data are discarded, k counts the samples drawn.
-    let offset = group[0].clock - start
-    for size in schedule.sizes(from: start, to: finalSize) {
-      while group[0].clock - offset < size {
-        // A leap takes the same time however long it is, and so does a frozen run.
-        let rest = size - (group[0].clock - offset)
-        let isShort = rest <= Self.batchSize / Int64(group.count)
-        let isJump = engine != .step || isShort || Self.areFrozen(&group)
-        let batch = isJump ? rest : Self.batchSize / Int64(group.count)
-        Simulation.advance(&group, by: batch)
-        progress?.advance(by: batch * Int64(group.count))
-        try outlet.checkCancellation()
-      }
-      writer.append(run: group[0].stream, size: size, state: group[0], to: &lines)
-      for other in waiting.indices {
-        writer.append(
-          run: group[other + 1].stream, size: size, state: group[other + 1], to: &waiting[other])
-      }
-      if lines.bytes.count >= Self.chunkSize { try outlet.emit(lines.takeBytes()) }
-    }
-    for other in waiting { lines.append(other) }
-  }
-
-  private static func areFrozen(_ group: inout [Simulation]) -> Bool {
-    for place in group.indices where !group[place].isFrozen { return false }
-    return true
   }
 }

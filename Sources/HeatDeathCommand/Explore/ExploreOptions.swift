@@ -6,7 +6,8 @@ struct ExploreOptions: Hashable, Sendable {
   var colors: ColorDepth?
   /// The characters to draw with, `nil` to ask the locale.
   var glyphs: GlyphSet?
-  var theme = Theme.dark
+  /// The background to choose colours for, `nil` to ask the terminal.
+  var theme: Theme?
   /// Whether frames are wrapped in synchronized-output brackets.
   var synchronizesOutput = true
   /// Whether the screen opens with the simulation paused.

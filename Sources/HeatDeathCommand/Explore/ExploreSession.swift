@@ -38,7 +38,8 @@ struct ExploreSession {
     let terminal = try Terminal(
       TerminalConfiguration(
         colors: options.colors, glyphs: options.glyphs,
-        synchronizedOutput: options.synchronizesOutput))
+        synchronizedOutput: options.synchronizesOutput,
+        asksForBackground: options.theme == nil))
     let signal: Int32?
     let ending: String
     do {
@@ -51,8 +52,7 @@ struct ExploreSession {
       terminal.stop()
       throw error
     }
-    terminal.stop()
-    if signal == nil { print(ending) }
+    terminal.stop(saying: signal == nil ? ending + "\n" : "")
     return signal
   }
 
@@ -60,7 +60,7 @@ struct ExploreSession {
     self.terminal = terminal
     colors = terminal.capabilities.colors
     state = AppState(
-      scenario: scenario, theme: options.theme, glyphs: terminal.capabilities.glyphs,
+      scenario: scenario, theme: options.theme ?? .dark, glyphs: terminal.capabilities.glyphs,
       isRunning: !options.startsPaused)
     report = EngineReport(
       RunReport(startOf: scenario, isRunning: !options.startsPaused))
@@ -100,6 +100,12 @@ struct ExploreSession {
           requestSnapshots()
         case .event(.mouse(let mouse)):
           guard answer(mouse) else { return nil }
+        case .event(.paste(let text)):
+          isDirty = true
+          update(&state, paste: text)
+        case .event(.background(let theme)):
+          isDirty = isDirty || state.theme != theme
+          state.theme = theme
         case .event(.resize), .resumed, .drained:
           isDirty = true
         case .wake:
@@ -111,7 +117,7 @@ struct ExploreSession {
           return SIGHUP
         }
       }
-      if state.isRunning, now >= nextFrame {
+      if isMoving, now >= nextFrame {
         nextFrame = max(nextFrame + Self.framePeriod, now + Self.framePeriod / 2)
         requestSnapshots()
       }
@@ -137,8 +143,14 @@ struct ExploreSession {
 
   /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.
   private func timeout(now: UInt64) -> Int64? {
-    guard state.isRunning else { return nil }
+    guard isMoving else { return nil }
     return nextFrame > now ? Int64(nextFrame - now) : 0
+  }
+
+  /// Whether what is shown changes by itself. An engine at the largest dataset has nothing to do;
+  /// a report that it goes on again comes with the answer to the key that made it.
+  private var isMoving: Bool {
+    state.isRunning && (rivals.isEmpty ? [report] : comparison).contains(where: \.isRunning)
   }
 
   private mutating func draw() {
@@ -243,7 +255,9 @@ struct ExploreSession {
   /// What to know after leaving: where the run stood, and how to start it again.
   private var farewell: String {
     let snapshot = report.snapshot
-    let shares = zip(snapshot.scenario.labels, snapshot.counts).map { "\($0) \($1)" }
+    let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
+      "\($0.withFormatsWrittenOut) \($1)"
+    }
     let changes = snapshot.marks.count { mark in
       if case .setEngine = mark.intervention { false } else { true }
     }

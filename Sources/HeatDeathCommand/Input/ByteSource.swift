@@ -1,4 +1,4 @@
-/// A finite sequence of bytes that can be read again from the start.
+/// A sequence of bytes that is read once, to its end or as far as is wanted.
 protocol ByteSource {
   /// What messages call it.
   var name: String { get }
@@ -7,9 +7,6 @@ protocol ByteSource {
   ///
   /// - Returns: the number of bytes read, 0 only at the end.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(DataError) -> Int
-
-  /// Goes back to the first byte.
-  mutating func rewind() throws(DataError)
 }
 
 extension ByteSource {

@@ -5,8 +5,17 @@ struct FlatJSONReader {
     let name: CSVField
     /// The value as written, where it is a number.
     var number: CSVField?
-    /// The items as written, where it is a list.
+    /// The value, where it is text.
+    var text: CSVField?
+    /// The items as written, text and numbers, where it is a list.
     var list: [CSVField]?
+
+    /// The value as the command line would have it; `nil` for a truth value or null.
+    var optionText: String? {
+      list.map { list in
+        list.map { $0.wasQuoted ? CSVField.written($0.value) : $0.value }.joined(separator: ",")
+      } ?? number?.value ?? text?.value
+    }
   }
 
   private let scalars: [Unicode.Scalar]
@@ -47,7 +56,7 @@ struct FlatJSONReader {
       if next == "[" {
         member.list = try readList()
       } else if let item = try readItem() {
-        member.number = item
+        if item.wasQuoted { member.text = item } else { member.number = item }
       }
       members.append(member)
       skipBlanks()
@@ -84,12 +93,9 @@ struct FlatJSONReader {
     }
   }
 
-  /// A number as written; `nil` for text and the words true, false and null.
+  /// Text, or a number as written; `nil` for the words true, false and null.
   private mutating func readItem() throws(DataError) -> CSVField? {
-    if next == "\"" {
-      _ = try readText()
-      return nil
-    }
+    if next == "\"" { return try readText() }
     var field = CSVField(value: "", wasQuoted: false, line: line, column: column)
     let start = index
     while let scalar = next, scalar.isASCII,

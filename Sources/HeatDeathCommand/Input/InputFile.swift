@@ -1,23 +1,18 @@
 import Glibc
 
 /// A file, device, pipe or standard input, opened for reading.
-///
-/// A pipe is gone once read. One that must be rewound keeps its bytes in memory; a regular file is
-/// simply read again.
 final class InputFile: ByteSource {
   let name: String
   private let descriptor: Int32
   private let isOwned: Bool
-  private let start: off_t?
-  private let keepsBytes: Bool
-  private var kept: [UInt8] = []
-  private var replayOffset: Int?
+  private var progress: InputProgress?
 
   /// Opens a file for reading; `-` is standard input.
   ///
-  /// - Parameter rewindable: whether ``rewind()`` will be called.
+  /// - Parameter showsProgress: whether a reading that takes long shows how far it is, where
+  ///   standard error is a terminal and the input is none.
   /// - Throws: ``DataError`` when there is no such file, it may not be read, or is a directory.
-  init(path: String, rewindable: Bool) throws(DataError) {
+  init(path: String, showsProgress: Bool = false) throws(DataError) {
     let name = path == "-" ? "standard input" : path
     self.name = name
     isOwned = path != "-"
@@ -35,38 +30,36 @@ final class InputFile: ByteSource {
       if isOwned { close(descriptor) }
       throw DataError(source: name, "is a directory; accepted: a file, or - for standard input")
     }
-    let position = kind == S_IFREG ? lseek(descriptor, 0, SEEK_CUR) : -1
-    start = position >= 0 ? position : nil
-    keepsBytes = rewindable && start == nil
+    if showsProgress, StandardError.isTerminal, isatty(descriptor) == 0 {
+      let position = kind == S_IFREG ? lseek(descriptor, 0, SEEK_CUR) : 0
+      let size = Int64(status.st_size) - Int64(max(0, position))
+      // The kernel's own files say that they are empty.
+      progress = InputProgress(total: kind == S_IFREG && size > 0 ? size : nil)
+    }
   }
 
   deinit {
+    progress?.finish()
     if isOwned && descriptor >= 0 { close(descriptor) }
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
-    if let offset = replayOffset {
-      let count = min(buffer.count, kept.count - offset)
-      kept.withUnsafeBytes { bytes in
-        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + count)]))
-      }
-      replayOffset = offset + count
-      return count
-    }
     while true {
+      if progress != nil { waitForBytes() }
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count < 0 && errno == EINTR { continue }
+      progress?.advance(by: max(0, count))
+      if count <= 0 { progress?.finish() }
       guard count >= 0 else { throw Self.error(name, "cannot be read", errno) }
-      if keepsBytes { kept.append(contentsOf: buffer[..<count]) }
       return count
     }
   }
 
-  func rewind() throws(DataError) {
-    if keepsBytes {
-      replayOffset = 0
-    } else if let start, lseek(descriptor, start, SEEK_SET) < 0 {
-      throw Self.error(name, "cannot be read again", errno)
+  /// Returns when a read would not wait; until then says that time goes by.
+  private func waitForBytes() {
+    var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while Glibc.poll(&poll, 1, Int32(InputProgress.period * 1000)) == 0 {
+      progress?.advance(by: 0)
     }
   }
 

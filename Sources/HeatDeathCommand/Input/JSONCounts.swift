@@ -26,7 +26,8 @@ enum JSONCounts {
       last = object
       count += 1
     }
-    if let counts = last.first(where: { $0.name.value == "counts" })?.list {
+    if let counts = last.first(where: { $0.name.value == "counts" })?.list?.filter({ !$0.wasQuoted }
+    ) {
       func value(_ name: String) -> String {
         last.first { $0.name.value == name }?.number?.value ?? "?"
       }

@@ -19,6 +19,4 @@ struct MemorySource: ByteSource {
     offset += count
     return count
   }
-
-  mutating func rewind() throws(DataError) { offset = 0 }
 }

@@ -27,6 +27,14 @@ enum TextEncoding: Hashable, Sendable {
     }
   }
 
+  /// Whether further bytes cannot change what these say: a mark has at most four bytes, and one
+  /// letter that is no half of UTF-16 is enough.
+  static func isSettled(by bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4, bytes.count < probeSize else { return bytes.count >= probeSize }
+    let hasMark = bytes[0] >= 0xFE
+    return hasMark || endOfNULs(in: bytes) == nil
+  }
+
   /// What notes and errors call it.
   var name: String {
     switch self {

@@ -35,18 +35,11 @@ struct TranscodingSource<Base: ByteSource>: ByteSource {
     return count
   }
 
-  mutating func rewind() throws(DataError) {
-    try base.rewind()
-    encoding = nil
-    ready = []
-    readyOffset = 0
-    isAtEnd = false
-  }
-
-  /// Reads the first bytes, however small the pieces that they come in.
+  /// Reads the first bytes, however small the pieces that they come in, until they tell: who types
+  /// them should not have to type more.
   private mutating func probe() throws(DataError) {
     var first: [UInt8] = []
-    while first.count < TextEncoding.probeSize, !isAtEnd {
+    while !TextEncoding.isSettled(by: first), !isAtEnd {
       let piece = try nextPiece(ofSize: TextEncoding.probeSize - first.count)
       isAtEnd = piece.isEmpty
       first += piece

@@ -53,15 +53,17 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Initial counts from a UTF-8 text: its units are the samples; - for standard input.
+      Initial counts from a text in UTF-8 or UTF-16: its units are the samples; - for standard \
+      input.
       """, valueName: "file"))
   var text: String?
 
   @Option(
     help: ArgumentHelp(
       """
-      What the text is cut into: letters or words, case folded. A letter is a character with its \
-      accents; a word is a run of letters and digits with apostrophes inside. (default: words)
+      What the text is cut into: letters, words or lines. A letter is a character with its accents; \
+      a word is a run of letters and digits with apostrophes inside; both are case folded. A line is \
+      a label as it stands, without the white space around it. (default: words)
       """, valueName: "unit"))
   var unit: TextUnit?
 
@@ -69,8 +71,8 @@ struct ScenarioOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      The M most frequent units of the text, or the M largest counts of a table or of --counts, \
-      become the categories. (default: 3 of a text, all of a table)
+      The M most frequent units of what is read of the text, or the M largest counts of a table or \
+      of --counts, become the categories. (default: 3 of a text, all of a table)
       """, valueName: "M"),
     transform: OptionValues.integer(in: 1...1_000_000))
   var top: Int?
@@ -87,8 +89,9 @@ struct ScenarioOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Keep the first N samples of the text, units that were dropped not counted; of a table or of \
-      --counts N samples in its proportions. Few samples make a lively path. (default: all)
+      Keep N samples of the categories: a text is read until they have so many, and no further; a \
+      table and --counts, which have no order, give N in their proportions. Few samples make a \
+      lively path. (default: all)
       """, valueName: "N"),
     transform: OptionValues.integer(in: 1...Dataset.maximumSize))
   var take: Int64?
@@ -144,8 +147,8 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      All of the above from a TOML file whose keys are these options' names; options given as well \
-      win. - for standard input.
+      All of the above from a TOML file whose keys are these options' names, or from what run \
+      --metadata wrote; options given as well win. - for standard input.
       """, valueName: "file"))
   var scenario: String?
 
@@ -260,7 +263,7 @@ struct ScenarioOptions: ParsableArguments {
   private func initialData(notes: inout InputNotes) throws -> (Dataset, names: [String]?) {
     let kept = CategorySelection(top: top, rest: rest ?? .drop, take: take)
     if let data {
-      var file = TranscodingSource(try InputFile(path: data, rewindable: false))
+      var file = TranscodingSource(try InputFile(path: data, showsProgress: true))
       let table = try CountTable.read(&file, self.table.format, notes: &notes)
       notes.add(file.encoding, of: file.name)
       let selected = kept.applied(to: table, source: file.name, notes: &notes)
@@ -272,8 +275,8 @@ struct ScenarioOptions: ParsableArguments {
       selection.top = top ?? selection.top
       selection.rest = rest ?? selection.rest
       selection.take = take
-      var file = TranscodingSource(try InputFile(path: text, rewindable: take != nil))
-      let table = try TextCategories.count(&file, selection)
+      var file = TranscodingSource(try InputFile(path: text, showsProgress: true))
+      let table = try TextCategories.count(&file, selection, notes: &notes)
       notes.add(file.encoding, of: file.name)
       return (try Dataset(counts: table.counts), table.labels)
     }

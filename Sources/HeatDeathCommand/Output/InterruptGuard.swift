@@ -1,8 +1,8 @@
 import Glibc
 
-/// Removes an unfinished file when the process is interrupted, whatever its threads are doing.
+/// Sees to an unfinished file when the process is interrupted, whatever its threads are doing.
 ///
-/// The signals are blocked in every thread and taken by one that waits for them, so removal is
+/// The signals are blocked in every thread and taken by one that waits for them, so that is
 /// ordinary code and not a signal handler. The process then dies of the signal, as shells expect.
 enum InterruptGuard {
   /// Starts to guard. Call it before any other thread starts: threads inherit the blocked signals.
@@ -11,10 +11,12 @@ enum InterruptGuard {
   ///
   /// - Parameter cleaningUp: called first when a signal has arrived, on another thread.
   static func install(
-    discarding partial: PartialFile, cleaningUp: @escaping @Sendable () -> Void
+    abandoning part: PartFile, cleaningUp: @escaping @Sendable () -> Void
   ) {
     // A reader that leaves shows as EPIPE from write.
     signal(SIGPIPE, SIG_IGN)
+    // A limit of file sizes shows as EFBIG.
+    signal(SIGXFSZ, SIG_IGN)
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] {
@@ -27,7 +29,7 @@ enum InterruptGuard {
     let body = Unmanaged.passRetained(
       Body(signals: signals) {
         cleaningUp()
-        return partial
+        return part
       })
     var thread = pthread_t()
     let code = pthread_create(
@@ -47,9 +49,9 @@ enum InterruptGuard {
 
   private final class Body {
     private var signals: sigset_t
-    private let cleanUp: @Sendable () -> PartialFile
+    private let cleanUp: @Sendable () -> PartFile
 
-    init(signals: sigset_t, cleanUp: @escaping @Sendable () -> PartialFile) {
+    init(signals: sigset_t, cleanUp: @escaping @Sendable () -> PartFile) {
       self.signals = signals
       self.cleanUp = cleanUp
     }
@@ -57,7 +59,7 @@ enum InterruptGuard {
     func wait() {
       var number: Int32 = 0
       while sigwait(&signals, &number) != 0 {}
-      cleanUp().discard {
+      cleanUp().abandon {
         signal(number, SIG_DFL)
         kill(getpid(), number)
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)

@@ -3,27 +3,26 @@ import Glibc
 /// Where a command writes its data: standard output, a device or pipe, or a file that appears
 /// complete or not at all.
 ///
-/// A regular file is written beside its place under another name and renamed by ``commit()``; a
+/// A regular file is written beside its place as a ``PartFile`` and renamed by ``commit()``; a
 /// symbolic link is followed first, and permissions of a file replaced are kept.
 final class OutputFile {
   private let name: String
+  /// −1 where there is a part.
   private let descriptor: Int32
   private let isOwned: Bool
-  private let partial: PartialFile
-  /// The path to rename to, `nil` where bytes go straight to their place.
-  private let target: String?
+  /// `nil` where bytes go straight to their place.
+  private let part: PartFile?
   private var isOpen = true
 
   /// Opens the output; `nil` or `-` is standard output.
   ///
   /// - Throws: ``OutputError``, or ``UsageError`` for a directory.
-  init(path: String?, partial: PartialFile) throws {
-    self.partial = partial
+  init(path: String?, part: PartFile) throws {
     guard let path, path != "-" else {
       name = "standard output"
       descriptor = STDOUT_FILENO
       isOwned = false
-      target = nil
+      self.part = nil
       return
     }
     guard !path.isEmpty, !path.utf8.contains(0), path.utf8.last != UInt8(ascii: "/") else {
@@ -39,58 +38,92 @@ final class OutputFile {
     }
     if exists && kind != S_IFREG {
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      target = nil
+      self.part = nil
       guard descriptor >= 0 else { throw OutputError(path, "cannot be opened", errno) }
       return
     }
     if exists && access(path, W_OK) != 0 {
       throw OutputError(path, "cannot be replaced", errno)
     }
-    let resolved = exists ? Self.resolved(path) : path
-    descriptor = partial.create(beside: resolved)
-    target = resolved
-    guard descriptor >= 0 else { throw OutputError(path, "cannot be created", errno) }
-    if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+    let resolved = Self.resolved(path)
+    descriptor = -1
+    self.part = part
+    try part.open(for: resolved, permissions: exists ? status.st_mode & 0o7777 : nil)
   }
 
   deinit {
     if isOwned && isOpen && descriptor >= 0 { close(descriptor) }
-    partial.discard()
   }
 
   /// Whether the data appear on a terminal.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Writes all the bytes; the caller sees to large pieces.
-  func write(_ bytes: [UInt8]) throws(OutputError) {
-    let code = bytes.withUnsafeBytes { bytes -> Int32 in
-      var rest = bytes
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+  /// Makes the output ready for its first record: begins anew, or finds the runs that an earlier
+  /// process has finished.
+  ///
+  /// - Parameters:
+  ///   - document: what the records are made from.
+  ///   - resumes: whether to go on with finished runs.
+  /// - Returns: how many runs are there already.
+  /// - Throws: ``OutputError``; ``UsageError`` where the part is one of other runs.
+  func begin(
+    _ document: RunDocument, writer: RecordWriter, resumes: Bool
+  ) throws -> Int {
+    guard let part else {
+      if resumes {
+        throw UsageError(
+          "--resume: \(name) is no regular file; accepted: together with --output and the name of one"
+        )
       }
+      try write(Array(writer.header.utf8))
       return 0
     }
+    if !part.isEmpty {
+      let scanner = try part.scan(
+        PartScanner(header: writer.header, format: writer.format, finalSize: document.finalSize))
+      let sidecar = PartFile.sidecar(of: Self.resolved(name))
+      if resumes {
+        try document.check(against: RunDocument.members(of: sidecar), of: sidecar)
+        if scanner.finishedRunCount > 0 {
+          try part.resume(scanner, runCount: document.runCount)
+          return scanner.finishedRunCount
+        }
+      } else if scanner.finishedRunCount > 0 || !document.describes(sidecar) {
+        throw OutputError(
+          PartFile.path(of: Self.resolved(name)),
+          "has finished runs of an earlier command; accepted: that command with --resume, or removing "
+            + "this file")
+      }
+    }
+    try part.begin(document.description, runCount: document.runCount)
+    try write(Array(writer.header.utf8))
+    return 0
+  }
+
+  /// Writes records.
+  func write(_ chunk: RecordChunk) throws(OutputError) {
+    let code = part?.append(chunk) ?? writeAll(chunk.bytes, to: descriptor)
     guard code == 0 else { throw OutputError(name, "cannot be written", code) }
+  }
+
+  private func write(_ header: [UInt8]) throws(OutputError) {
+    try write(RecordChunk(bytes: header, finishedByteCount: 0, finishedRunCount: 0))
   }
 
   /// Makes the file complete: after this, and not before, it stands at its path.
   func commit() throws(OutputError) {
     guard isOwned else { return }
-    // Devices and pipes cannot be synchronized and say so.
-    if target != nil, fsync(descriptor) != 0 {
-      throw OutputError(name, "cannot be written", errno)
+    if let part {
+      let code = part.commit()
+      guard code == 0 else { throw OutputError(name, "cannot be replaced", code) }
+      return
     }
     isOpen = false
     guard close(descriptor) == 0 else { throw OutputError(name, "cannot be written", errno) }
-    guard let target else { return }
-    let code = partial.commit(as: target)
-    guard code == 0 else { throw OutputError(name, "cannot be replaced", code) }
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// The path with links followed, where there is something; what is not there yet is itself.
+  static func resolved(_ path: String) -> String {
     guard let pointer = realpath(path, nil) else { return path }
     defer { free(pointer) }
     return String(cString: pointer)

@@ -7,7 +7,10 @@ import Synchronization
 final class ProgressBar: Sendable {
   private let total: Double
   private let unit: String
+  private let runCount: Int
   private let done = Atomic<Int64>(0)
+  private let runsDone = Atomic<Int>(0)
+  private let skipped = Mutex(0.0)
   private let state = Mutex(State())
 
   private struct State: Sendable {
@@ -15,14 +18,27 @@ final class ProgressBar: Sendable {
     var isShown = false
   }
 
-  /// - Parameter total: the amount of work, > 0; may exceed any integer type.
-  init(total: Double, unit: String) {
+  /// - Parameters:
+  ///   - total: the amount of work, > 0; may exceed any integer type.
+  ///   - unit: what it is counted in.
+  ///   - runCount: how many runs share it.
+  init(total: Double, unit: String, runCount: Int) {
     self.total = total
     self.unit = unit
+    self.runCount = runCount
   }
 
   /// Adds to the work done; may be called from any thread.
   func advance(by amount: Int64) { done.wrappingAdd(amount, ordering: .relaxed) }
+
+  /// Leaves out work that was done before: it counts neither as time nor as speed.
+  func skip(runs: Int, work: Double) {
+    runsDone.wrappingAdd(runs, ordering: .relaxed)
+    skipped.withLock { $0 = work }
+  }
+
+  /// Adds to the runs that are over; may be called from any thread.
+  func finishRuns(_ count: Int) { runsDone.wrappingAdd(count, ordering: .relaxed) }
 
   /// Starts drawing on standard error. What is over within half a second draws nothing.
   func start() {
@@ -54,8 +70,9 @@ final class ProgressBar: Sendable {
       let isFinished = state.withLock { state in
         guard !state.isFinished else { return true }
         let line = Self.line(
-          done: Double(done.load(ordering: .relaxed)), total: total, unit: unit,
-          elapsed: Self.seconds() - start)
+          done: Double(done.load(ordering: .relaxed)),
+          total: total - skipped.withLock { $0 }, unit: unit,
+          runs: (runsDone.load(ordering: .relaxed), runCount), elapsed: Self.seconds() - start)
         StandardError.write("\r" + line)
         state.isShown = true
         return false
@@ -65,17 +82,22 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// The line, always ``width`` columns of ASCII.
-  static func line(done: Double, total: Double, unit: String, elapsed: Double) -> String {
+  /// The line, always ``width`` columns of ASCII; a single run is not counted.
+  static func line(
+    done: Double, total: Double, unit: String, runs: (done: Int, total: Int) = (0, 1),
+    elapsed: Double
+  ) -> String {
     let share = min(max(done / total, 0), 1)
-    let filled = Int(share * 24)
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 24 - filled)
+    let filled = Int(share * 16)
+    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 16 - filled)
     let percent = String(Int(share * 100))
     let left = share > 0 ? duration(elapsed * (1 - share) / share) : "?"
     let rate = elapsed > 0 ? short(done / elapsed) : "?"
     let text =
       "[\(bar)] \(String(repeating: " ", count: 3 - percent.count))\(percent)% "
-      + " \(rate) \(unit)/s  \(left) left"
+      + " \(rate) \(unit)/s  "
+      + (runs.total > 1 ? "\(short(Double(runs.done)))/\(short(Double(runs.total))) runs  " : "")
+      + "\(left) left"
     return text.count < width
       ? text + String(repeating: " ", count: width - text.count) : String(text.prefix(width))
   }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// At which dataset sizes k a run is recorded, from ℓ to K.
-enum RecordSchedule: Hashable, Sendable {
+enum RecordSchedule: Hashable, Sendable, CustomStringConvertible {
   /// At K only.
   case final
   /// At up to that many sizes spaced evenly in ln k, ℓ and K included; rounded to integers, equal
@@ -9,6 +9,15 @@ enum RecordSchedule: Hashable, Sendable {
   case logarithmic(Int)
   /// At ℓ, at every so many samples after it, and at K.
   case every(Int64)
+
+  /// As the option takes it.
+  var description: String {
+    switch self {
+    case .final: "final"
+    case .logarithmic(let count): "log:\(count)"
+    case .every(let steps): "every:\(steps)"
+    }
+  }
 
   /// At about how many sizes a run of `distance` samples stops.
   func count(distance: Int64) -> Int {

@@ -7,7 +7,8 @@ import HeatDeath
 struct RecordWriter: Sendable {
   private let scenario: Scenario
   let format: RecordFormat
-  private let columns: [RecordColumn]
+  /// What is written besides run and k, in that order.
+  let columns: [RecordColumn]
   private let initialLaw: SimplexPoint
   private let sets: [CategorySet]
 

@@ -33,34 +33,57 @@ struct ScenarioDocument: CustomStringConvertible {
     throw OutputError("heatdeath-\(scenario.seed).toml", "cannot be written", EEXIST)
   }
 
-  var description: String {
-    var lines = ["# heatdeath --scenario THIS-FILE starts this run again."]
-    func add(_ key: String, _ value: some TOMLValueConvertible) {
-      // A table of one key: the library quotes, the order of the keys is ours.
-      lines.append(TOMLTable([key: value]).convert(to: .toml))
-    }
-    // The library writes seventeen digits; Swift the fewest that read back as the same double.
-    func add(_ key: String, _ value: Double) { lines.append("\(key) = \(value)") }
+  /// Key and value of every option that makes the scenario, in the order of
+  /// ``ScenarioFile/keys``.
+  var entries: [(key: String, value: DocumentValue)] {
     let loop = scenario.loop
-    add("temperature", scenario.temperature.value)
-    if loop.sampler != .softmax { add("sampler", loop.sampler.description) }
-    add("counts", TOMLArray(scenario.initialData.counts.map { Int($0) }))
+    var entries: [(key: String, value: DocumentValue)] = [
+      ("temperature", .real(scenario.temperature.value))
+    ]
+    if loop.sampler != .softmax { entries.append(("sampler", .text(loop.sampler.description))) }
+    entries.append(("counts", .list(scenario.initialData.counts.map { .integer($0) })))
     if scenario.labels != scenario.labels.indices.map(Scenario.defaultLabel) {
-      add("labels", TOMLArray(scenario.labels))
+      entries.append(("labels", .list(scenario.labels.map { .text($0) })))
     }
-    if let batch = loop.batch { add("batch", batch.description) }
-    if scenario.externalData.fraction > 0 {
-      add("external", scenario.externalData.fraction)
-      add("external-law", OptionValues.text(of: scenario.externalData.law, in: scenario))
+    if let batch = loop.batch { entries.append(("batch", .text(batch.description))) }
+    let external = scenario.externalData
+    if external.fraction > 0 {
+      entries.append(("external", .real(external.fraction)))
+      entries.append(("external-law", .text(OptionValues.text(of: external.law, in: scenario))))
     }
-    if loop.policy != .accumulate { add("policy", loop.policy.description) }
-    if loop.learner != .exact { add("learner", loop.learner.description) }
+    if loop.policy != .accumulate { entries.append(("policy", .text(loop.policy.description))) }
+    if loop.learner != .exact { entries.append(("learner", .text(loop.learner.description))) }
     // TOML's integers end at 2⁶³ − 1.
-    if let seed = Int(exactly: scenario.seed) {
-      add("seed", seed)
-    } else {
-      add("seed", String(scenario.seed))
+    let seed = Int64(exactly: scenario.seed).map { DocumentValue.integer($0) }
+    entries.append(("seed", seed ?? .text(String(scenario.seed))))
+    return entries
+  }
+
+  var description: String {
+    let lines = entries.map { entry in
+      switch entry.value {
+      // The library writes seventeen digits; Swift the fewest that read back as the same double.
+      case .real(let value): "\(entry.key) = \(value)"
+      // A table of one key: the library quotes, the order of the keys is ours.
+      case .integer(let value): TOMLTable([entry.key: Int(value)]).convert(to: .toml)
+      case .text(let value): TOMLTable([entry.key: value]).convert(to: .toml)
+      case .list(let items):
+        TOMLTable([entry.key: TOMLArray(items.map(\.tomlValue))]).convert(to: .toml)
+      }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return (["# heatdeath --scenario THIS-FILE starts this run again."] + lines)
+      .joined(separator: "\n") + "\n"
+  }
+}
+
+extension DocumentValue {
+  /// An item of a list.
+  fileprivate var tomlValue: any TOMLValueConvertible {
+    switch self {
+    case .real(let value): value
+    case .integer(let value): Int(value)
+    case .text(let value): value
+    case .list(let items): TOMLArray(items.map(\.tomlValue))
+    }
   }
 }

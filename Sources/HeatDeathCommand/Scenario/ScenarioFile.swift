@@ -10,6 +10,8 @@ import TOMLKit
 /// seed = 7
 /// ```
 ///
+/// The JSON that `heatdeath run --metadata` writes has the same keys, and is read as well.
+///
 /// A value is what the option takes: text, a number, or a list where the option takes items with
 /// commas between them. A file named by `data` or `text` is looked for beside the scenario file.
 struct ScenarioFile {
@@ -31,7 +33,7 @@ struct ScenarioFile {
   /// - Throws: ``DataError`` where it cannot be read, is no TOML, or has a key or a value that is no
   ///   option's.
   init(path: String) throws(DataError) {
-    var file = TranscodingSource(try InputFile(path: path, rewindable: false))
+    var file = TranscodingSource(try InputFile(path: path))
     let bytes = try file.readAll(upTo: FlatTOML.maximumByteCount, accepted: "a scenario")
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw DataError(source: file.name, "is not UTF-8; accepted: a scenario in UTF-8 or UTF-16")
@@ -40,6 +42,48 @@ struct ScenarioFile {
   }
 
   init(source: String, path: String, text: String) throws(DataError) {
+    if JSONCounts.isLikely(Array(text.unicodeScalars.prefix(256))) {
+      try self.init(source: source, path: path, json: text)
+    } else {
+      try self.init(source: source, path: path, toml: text)
+    }
+  }
+
+  /// Reads what ``RunMetadata`` has written; what it says beside the scenario is passed over.
+  private init(source: String, path: String, json: String) throws(DataError) {
+    self.path = path
+    var reader = FlatJSONReader(Array(json.unicodeScalars), source: source)
+    let members = try reader.nextObject() ?? []
+    guard try reader.nextObject() == nil else {
+      throw DataError(source: source, "has more than one JSON object; accepted: one scenario")
+    }
+    var values: [String: String] = [:]
+    var places: [String: DataError.Place] = [:]
+    for member in members {
+      let key = member.name.value
+      guard !RunDocument.keys.contains(key) else { continue }
+      let place = DataError.Place.column(member.name.column, line: member.name.line)
+      guard Self.keys.contains(key) else {
+        throw DataError(
+          source: source, place: place,
+          "there is no key \(quoted(key)); accepted: \(Self.keys.joined(separator: ", "))")
+      }
+      guard let value = member.optionText else {
+        throw DataError(
+          source: source, place: place,
+          "the value of \(key) is of another kind; accepted: text, a number, or a list of them")
+      }
+      guard values.updateValue(value, forKey: key) == nil else {
+        throw DataError(
+          source: source, place: place, "the key \(key) stands twice; accepted: once")
+      }
+      places[key] = place
+    }
+    self.values = values
+    self.places = places
+  }
+
+  private init(source: String, path: String, toml text: String) throws(DataError) {
     self.path = path
     var places: [String: DataError.Place] = [:]
     // The parser ends the program over some texts: it gets none that is not flat.

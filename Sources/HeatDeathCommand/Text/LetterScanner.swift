@@ -2,7 +2,9 @@
 ///
 /// A letter is a character as readers see it (an extended grapheme cluster) that begins with a
 /// scalar of general category L: é is one letter however it is encoded, and differs from e; क with
-/// a vowel sign differs from क. Case is folded. Digits, punctuation, symbols and emoji are skipped.
+/// a vowel sign differs from क. Case is folded, and a letter that folds to several counts as these: ß
+/// as s and s, the ligature ﬁ as f and i. Apostrophes are none, also where Unicode has them as letters.
+/// Digits, symbols and emoji are left out, and so is punctuation.
 ///
 /// Between two scalars that join no neighbour a boundary is certain, so a run of those is counted
 /// scalar by scalar through a table, and so is a letter with one diacritic; only what remains goes
@@ -13,12 +15,15 @@ struct LetterScanner: UnitScanner {
   private static let longestCluster = 1024
 
   private var table = ScalarTable()
-  /// The name of each letter number; a to z have the numbers 1 to 26.
-  private var names = [""] + (97...122).map { String(UnicodeScalar($0)) }
-  /// The numbers of all other letters by name.
+  /// The name of each letter number; a to z have the first ones.
+  private var names = [String](repeating: "", count: LeftOut.firstUnit)
+  private var nameBytes = 0
+  /// The numbers of all letters by name.
   private var numbers: [String: Int] = [:]
   /// The numbers of letters that are one scalar of planes 0 and 1, 0 where there is none yet.
   private var scalarNumbers = [UInt32](repeating: 0, count: 0x2_0000)
+  /// The numbers that a letter which folds to several scalars counts as.
+  private var expandedNumbers: [UInt32: [Int]] = [:]
   /// The numbers of letters with a diacritic, by both scalars.
   private var accentedNumbers: [UInt64: Int] = [:]
 
@@ -32,17 +37,26 @@ struct LetterScanner: UnitScanner {
   /// Whether a boundary follows the last of them unless what comes joins it.
   private var pendingIsClosed = true
 
-  /// For every ASCII byte: the number of its folded letter, 0 for none.
-  private let asciiLetters: [UInt8] = (0..<128).map { (byte: UInt8) -> UInt8 in
-    switch byte {
-    case 65...90: byte - 64
-    case 97...122: byte - 96
-    default: 0
-    }
-  }
+  /// For every ASCII byte: the number of its folded letter, or of what it is instead.
+  private let asciiLetters: [UInt8]
 
   init() {
-    for number in 1...26 { scalarNumbers[number + 96] = UInt32(number) }
+    var letters = [UInt8](repeating: 0, count: 128)
+    for byte in UInt8(0)..<128 {
+      let scalar = Unicode.Scalar(byte)
+      switch ScalarClass.Kind(scalar) {
+      case .letter: letters[Int(byte)] = byte & 31 + UInt8(LeftOut.firstUnit) - 1
+      case .digit: letters[Int(byte)] = UInt8(LeftOut.digits.rawValue)
+      case .symbol: letters[Int(byte)] = UInt8(LeftOut.symbols.rawValue)
+      default: break
+      }
+    }
+    asciiLetters = letters
+    for value in UInt32(97)...122 {
+      if let scalar = Unicode.Scalar(value) {
+        scalarNumbers[Int(value)] = UInt32(number(named: String(scalar)))
+      }
+    }
   }
 
   mutating func scan<Sink: UnitSink>(
@@ -113,12 +127,34 @@ struct LetterScanner: UnitScanner {
   private mutating func flush<Sink: UnitSink>(into sink: inout Sink) {
     if pendingCount == 1, !table[pendingFirst].joinsBefore {
       let scalarClass = table[pendingFirst]
-      if scalarClass.isLetter { sink.add(number(ofScalar: scalarClass.folded)) }
+      if !scalarClass.isLetter {
+        leaveOut(scalarClass.kind, into: &sink)
+      } else if scalarClass.expands {
+        addExpansion(into: &sink)
+      } else {
+        sink.add(number(ofScalar: scalarClass.folded))
+      }
     } else if pendingCount > 0 {
       flushCharacters(into: &sink)
     }
     pendingCount = 0
     pendingIsClosed = true
+  }
+
+  @inline(__always)
+  private func leaveOut<Sink: UnitSink>(_ kind: ScalarClass.Kind, into sink: inout Sink) {
+    if kind == .digit { sink.add(LeftOut.digits.rawValue) }
+    if kind == .symbol { sink.add(LeftOut.symbols.rawValue) }
+  }
+
+  /// Counts the letters that the one pending folds to.
+  @inline(never)
+  private mutating func addExpansion<Sink: UnitSink>(into sink: inout Sink) {
+    if let known = expandedNumbers[pendingFirst] {
+      for number in known { sink.add(number) }
+    } else if let scalar = Unicode.Scalar(pendingFirst) {
+      expandedNumbers[pendingFirst] = add(Character(scalar), into: &sink)
+    }
   }
 
   @inline(never)
@@ -133,9 +169,8 @@ struct LetterScanner: UnitScanner {
     }
     fillPendingScalars()
     for character in String(pendingScalars) {
-      guard let number = number(of: character) else { continue }
-      sink.add(number)
-      if isAccented { accentedNumbers[key] = number }
+      let numbers = add(character, into: &sink)
+      if isAccented, numbers.count == 1 { accentedNumbers[key] = numbers[0] }
     }
     pendingScalars.removeAll(keepingCapacity: true)
   }
@@ -143,14 +178,12 @@ struct LetterScanner: UnitScanner {
   private mutating func flushAllButLastCharacter<Sink: UnitSink>(into sink: inout Sink) {
     let characters = String(pendingScalars)
     pendingScalars.removeAll(keepingCapacity: true)
-    for character in characters.dropLast() {
-      if let number = number(of: character) { sink.add(number) }
-    }
+    for character in characters.dropLast() { add(character, into: &sink) }
     guard let last = characters.last else { return }
     if last.unicodeScalars.count < Self.longestCluster {
       pendingScalars.append(contentsOf: last.unicodeScalars)
-    } else if let number = number(of: last) {
-      sink.add(number)
+    } else {
+      add(last, into: &sink)
     }
   }
 
@@ -176,12 +209,30 @@ struct LetterScanner: UnitScanner {
     return number
   }
 
-  /// The number of a character, `nil` if it is no letter.
-  private mutating func number(of character: Character) -> Int? {
-    guard let first = character.unicodeScalars.first, table[first.value].isLetter else {
-      return nil
+  /// Counts a character.
+  ///
+  /// - Returns: the numbers of its letters.
+  @discardableResult
+  private mutating func add<Sink: UnitSink>(
+    _ character: Character, into sink: inout Sink
+  ) -> [Int] {
+    let numbers = numbers(of: character)
+    for number in numbers { sink.add(number) }
+    if numbers.isEmpty, let first = character.unicodeScalars.first {
+      leaveOut(table[first.value].kind, into: &sink)
     }
-    return number(named: character.unicodeScalars.map(CaseFolding.fold).joined())
+    return numbers
+  }
+
+  /// The numbers of the letters that a character folds to; none if it is no letter.
+  private mutating func numbers(of character: Character) -> [Int] {
+    guard let first = character.unicodeScalars.first, table[first.value].isLetter else { return [] }
+    let folded = CaseFolding.foldSubscripts(
+      character.unicodeScalars.map(CaseFolding.foldKeepingSubscripts).joined())
+    return folded.compactMap { letter in
+      guard let first = letter.unicodeScalars.first, table[first.value].isLetter else { return nil }
+      return number(named: String(letter))
+    }
   }
 
   private mutating func number(named name: String) -> Int {
@@ -189,8 +240,11 @@ struct LetterScanner: UnitScanner {
     let number = names.count
     numbers[name] = number
     names.append(name)
+    nameBytes += name.utf8.count
     return number
   }
 
   func name(of number: Int) -> String { names[number] }
+
+  var extent: (count: Int, byteCount: Int) { (numbers.count, nameBytes) }
 }

@@ -2,70 +2,90 @@
 enum TextCategories {
   /// Counts the units of a text.
   ///
-  /// The categories are the most frequent units of the whole text, most frequent first; equally
+  /// The categories are the most frequent units of what is read, most frequent first; equally
   /// frequent ones stand in the order of their code points, so the result depends on the text
   /// alone. With ``RestPolicy/other`` the category of the rest comes last, if anything is left.
   ///
-  /// With ``TextSelection/take`` only the first N samples count, where a sample is a unit that
-  /// belongs to a category: units dropped do not use N up. The text is then read a second time,
-  /// as far as needed. A category that none of them belongs to keeps the count 0.
+  /// With ``TextSelection/take`` the text is read until the categories have so many samples, and not
+  /// further: until the M units that are then the most frequent have N samples together, or, where
+  /// the rest is a category, until there are N units. What comes later plays no part.
   ///
-  /// - Throws: ``DataError`` when the text cannot be read, is not UTF-8, holds a NUL byte, or has
-  ///   no unit at all.
-  /// - Complexity: O(length of the text); memory for the distinct units.
+  /// - Parameter notes: is told what was left out.
+  /// - Throws: ``DataError`` when the text cannot be read, is not UTF-8, holds a NUL byte, exceeds
+  ///   the limits, or has no unit at all.
+  /// - Complexity: O(length of what is read); memory for the distinct units.
   static func count<Source: ByteSource>(
-    _ source: inout Source, _ selection: TextSelection
+    _ source: inout Source, _ selection: TextSelection, notes: inout InputNotes
   ) throws(DataError) -> LabelledCounts {
-    switch selection.unit {
-    case .letters: try count(&source, selection, scanner: LetterScanner())
-    case .words: try count(&source, selection, scanner: WordScanner())
+    let longest = selection.limits.unitLength
+    return switch selection.unit {
+    case .letters: try count(&source, selection, LetterScanner(), &notes)
+    case .words: try count(&source, selection, WordScanner(longest: longest), &notes)
+    case .lines: try count(&source, selection, LineScanner(longest: longest), &notes)
     }
   }
 
   private static func count<Source: ByteSource, Scanner: UnitScanner>(
-    _ source: inout Source, _ selection: TextSelection, scanner: Scanner
+    _ source: inout Source, _ selection: TextSelection, _ scanner: Scanner,
+    _ notes: inout InputNotes
+  ) throws(DataError) -> LabelledCounts {
+    if let take = selection.take {
+      let top = selection.rest == .other ? Int.max : selection.top
+      return try count(
+        &source, selection, scanner, LeadingTally(top: top, limit: take), &notes)
+    }
+    return try count(&source, selection, scanner, UnitTally(), &notes)
+  }
+
+  private static func count<Source: ByteSource, Scanner: UnitScanner, Sink: UnitSink>(
+    _ source: inout Source, _ selection: TextSelection, _ scanner: Scanner, _ sink: Sink,
+    _ notes: inout InputNotes
   ) throws(DataError) -> LabelledCounts {
     var scanner = scanner
-    var tally = UnitTally()
-    try scan(&source, with: &scanner, into: &tally) { _ in false }
-
-    // Canonically equivalent spellings are equal strings and meet here.
-    var totals: [String: Int64] = [:]
-    for (number, count) in tally.counts.enumerated() where count > 0 {
-      totals[scanner.name(of: number), default: 0] += count
+    var sink = sink
+    try scan(&source, selection, with: &scanner, into: &sink)
+    let phrases = LeftOut.allCases.dropFirst().compactMap { kind in
+      let count = sink.counts[kind.rawValue]
+      return count > 0 ? kind.phrase(count, under: selection.unit) : nil
     }
-    guard !totals.isEmpty else {
+    if !phrases.isEmpty {
+      notes.add(
+        "\(source.name): left out as no \(selection.unit.rawValue): "
+          + phrases.joined(separator: ", "))
+    }
+    return try categories(
+      of: sink.counts, selection, source: source.name, notes: &notes, name: scanner.name)
+  }
+
+  /// Ranks the units and keeps the first.
+  private static func categories(
+    of counts: [Int64], _ selection: TextSelection, source: String, notes: inout InputNotes,
+    name: (Int) -> String
+  ) throws(DataError) -> LabelledCounts {
+    let units = counts.indices.dropFirst(LeftOut.firstUnit).filter { counts[$0] > 0 }
+    guard !units.isEmpty else {
       throw DataError(
-        source: source.name,
+        source: source,
         "holds no \(selection.unit.rawValue); accepted: UTF-8 text with at least one")
     }
-    let ranking = totals.sorted { left, right in
-      left.value != right.value ? left.value > right.value : left.key < right.key
-    }
-    let selected = CategorySelection(top: selection.top, rest: selection.rest).categories(
-      of: LabelledCounts(labels: ranking.map(\.key), counts: ranking.map(\.value)))
-    let labels = selected.labels
-    var counts = selected.counts
-    if let take = selection.take, take < counts.reduce(0, +) {
-      var indices: [String: Int] = [:]
-      for (index, label) in labels.enumerated() { indices[label] = index }
-      let hasRest = selection.rest == .other && ranking.count > selection.top
-      let restIndex = hasRest ? labels.firstIndex(of: CategorySelection.restLabel) ?? -1 : -1
-      var prefix = UnitPrefix(
-        categories: tally.counts.indices.map { number in
-          tally.counts[number] == 0 ? -1 : indices[scanner.name(of: number)] ?? restIndex
-        }, restIndex: restIndex, categoryCount: labels.count, limit: take)
-      try source.rewind()
-      try scan(&source, with: &scanner, into: &prefix) { $0.remaining == 0 }
-      counts = prefix.counts
-    }
-    return LabelledCounts(labels: labels, counts: counts)
+    // Names are made only of those that may be among the first.
+    let least =
+      units.count > selection.top ? units.map { counts[$0] }.sorted(by: >)[selection.top - 1] : 1
+    let leaders = units.filter { counts[$0] >= least }
+      .map { (label: name($0), count: counts[$0]) }
+      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.label < $1.label }
+      .prefix(selection.top)
+    var table = LabelledCounts(labels: leaders.map(\.label), counts: leaders.map(\.count))
+    CategorySelection(rest: selection.rest).settle(
+      &table, among: units.count, called: selection.unit.rawValue,
+      samples: units.reduce(0) { $0 + counts[$1] }, source: source, notes: &notes)
+    return table
   }
 
   /// Feeds a source to a scanner, piece by piece, until its end or until the sink has enough.
   private static func scan<Source: ByteSource, Scanner: UnitScanner, Sink: UnitSink>(
-    _ source: inout Source, with scanner: inout Scanner, into sink: inout Sink,
-    until isEnough: (Sink) -> Bool
+    _ source: inout Source, _ selection: TextSelection, with scanner: inout Scanner,
+    into sink: inout Sink
   ) throws(DataError) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
     defer { buffer.deallocate() }
@@ -81,13 +101,36 @@ enum TextCategories {
       do throws(TextError) {
         used = try scanner.scan(piece, isLast: count == 0, into: &sink)
       } catch {
+        // What follows the samples wanted plays no part, whatever piece it came in.
+        if sink.isFull { return }
         throw position.dataError(error, in: piece, source: source.name)
       }
-      if count == 0 || isEnough(sink) { return }
+      if sink.isFull { return }
+      try check(scanner.extent, selection, source: source.name)
+      if count == 0 { return }
       position.advance(over: piece[..<used])
       kept = piece.count - used
       buffer.copyMemory(
         from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[used...]))
+    }
+  }
+
+  private static func check(
+    _ extent: (count: Int, byteCount: Int), _ selection: TextSelection, source: String
+  ) throws(DataError) {
+    let limits = selection.limits
+    let units = selection.unit.rawValue
+    guard extent.count <= limits.unitCount else {
+      throw DataError(
+        source: source,
+        "holds more than \(limits.unitCount) different \(units); accepted: up to that, or --take N, "
+          + "which ends the reading")
+    }
+    guard extent.byteCount <= limits.nameBytes else {
+      throw DataError(
+        source: source,
+        "holds different \(units) of more than \(limits.nameBytes) bytes together; accepted: up to "
+          + "that, or --take N, which ends the reading")
     }
   }
 }

@@ -9,7 +9,7 @@ struct TextPosition {
     newlineCount += Self.newlines(in: bytes)
   }
 
-  /// The error for bytes that are no text, with its place in the whole.
+  /// The error for a place that cannot be used, seen in the whole.
   func dataError(
     _ error: TextError, in piece: UnsafeBufferPointer<UInt8>, source: String
   ) -> DataError {
@@ -29,6 +29,16 @@ struct TextPosition {
       return DataError(
         source: source, place: place,
         "the bytes \(bytes) are not UTF-8; accepted: UTF-8 text")
+    case .tooLong(let unit, let limit, _):
+      return DataError(
+        source: source, place: place,
+        "a \(unit.singular) is longer than \(limit) bytes; accepted: \(unit.rawValue) up to that")
+    case .control(let value, _):
+      let code = String(value, radix: 16, uppercase: true)
+      return DataError(
+        source: source, place: place,
+        "a line holds the control character U+\(String(repeating: "0", count: 4 - code.count))\(code); "
+          + "accepted: printable lines")
     }
   }
 

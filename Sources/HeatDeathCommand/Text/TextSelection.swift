@@ -4,6 +4,10 @@ import ArgumentParser
 enum TextUnit: String, Hashable, Sendable, CaseIterable, ExpressibleByArgument {
   case letters
   case words
+  case lines
+
+  /// One of them.
+  var singular: String { String(rawValue.dropLast()) }
 }
 
 /// What becomes of the units that are not among the most frequent.
@@ -20,6 +24,7 @@ struct TextSelection: Hashable, Sendable {
   /// How many of the most frequent units become categories, ≥ 1.
   var top = 3
   var rest = RestPolicy.drop
-  /// Only the first so many samples of the categories count, ≥ 1; `nil` for all.
+  /// How many samples of the categories are read, ≥ 1; `nil` for all.
   var take: Int64?
+  var limits = TextLimits()
 }

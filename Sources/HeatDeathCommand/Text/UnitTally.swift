@@ -1,7 +1,8 @@
-/// Counts every unit of a text, where no unit has the number 0.
+/// Counts every unit of a text.
 struct UnitTally: UnitSink {
-  /// The count of each category number.
   private(set) var counts = [Int64](repeating: 0, count: 1 << 8)
+
+  var isFull: Bool { false }
 
   @inline(__always)
   mutating func add(_ number: Int) {
@@ -9,14 +10,13 @@ struct UnitTally: UnitSink {
     counts[number] += 1
   }
 
-  /// Counts without a branch; what stands under 0 is thrown away.
+  /// Counts without a branch.
   mutating func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, numbers: [UInt8]) {
     counts.withUnsafeMutableBufferPointer { counts in
       numbers.withUnsafeBufferPointer { numbers in
         for byte in bytes { counts[Int(numbers[Int(byte)])] += 1 }
       }
     }
-    counts[0] = 0
   }
 
   @inline(never)

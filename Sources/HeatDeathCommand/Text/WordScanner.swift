@@ -1,33 +1,48 @@
 /// Cuts a text into words.
 ///
 /// A word is a run of letters, their combining marks and decimal digits with at least one letter.
-/// An apostrophe (' or ’, which count as one) belongs to it between two of its characters, as in
-/// don't; so do the zero-width joiners; a soft hyphen is not there. Hyphens, points and underscores
-/// separate. Case is folded. Every ideograph is a word. Scripts that write no spaces (Thai, kana)
-/// give a run as one word: finding words in them takes a dictionary.
+/// An apostrophe, whichever of those in use, belongs to it between two of its characters, as in
+/// don't, and all count as one; so do the zero-width joiners; a soft hyphen is not there. Hyphens,
+/// points and underscores separate. Case is folded. Every ideograph is a word. Scripts that write no
+/// spaces (Thai, kana) give a run as one word: finding words in them takes a dictionary.
 ///
 /// - Complexity: O(length); memory for the distinct words.
 struct WordScanner: UnitScanner {
   private var table = ScalarTable()
-  private var words = WordTable()
+  private var words = UnitTable()
+  private let longest: Int
 
   /// The word so far, folded.
   private var word: [UInt8] = []
   private var hasLetter = false
   /// An apostrophe or joiner after the word so far, which belongs to it if the word goes on.
   private var inner: UInt32?
+  private var hasSubscript = false
+  /// What the letters met so far fold to that fold to several scalars.
+  private var expansions: [UInt32: [UInt32]] = [:]
+  /// Where in the piece a run of symbols ends; what follows there is of the same run.
+  private var symbolEnd = -1
 
-  /// For every ASCII byte: its folded letter or digit, or one of the marks below.
+  /// For every byte: its folded ASCII letter or digit, or one of the marks below.
   private static let separator: UInt8 = 0
   private static let nul: UInt8 = 1
   private static let apostrophe: UInt8 = 2
-  private let ascii: [UInt8] = (0..<128).map { (byte: UInt8) -> UInt8 in
-    switch byte {
-    case 0: nul
-    case 39: apostrophe
-    case 48...57, 97...122: byte
-    case 65...90: byte + 32
-    default: separator
+  private static let symbol: UInt8 = 3
+  private static let other: UInt8 = 4
+  private let ascii: [UInt8]
+
+  /// - Parameter longest: how many bytes a word may have.
+  init(longest: Int) {
+    self.longest = longest
+    ascii = (0...255).map { (byte: UInt8) -> UInt8 in
+      guard byte < 0x80 else { return Self.other }
+      switch ScalarClass.Kind(Unicode.Scalar(byte)) {
+      case .letter: return byte | 32
+      case .digit: return byte
+      case .inner: return Self.apostrophe
+      case .symbol: return Self.symbol
+      default: return byte == 0 ? Self.nul : Self.separator
+      }
     }
   }
 
@@ -36,71 +51,111 @@ struct WordScanner: UnitScanner {
   ) throws(TextError) -> Int {
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        let folded = ascii[Int(byte)]
-        if folded > Self.apostrophe {
-          takeInner()
-          word.append(folded)
-          if folded >= UInt8(ascii: "a") { hasLetter = true }
-        } else if folded == Self.apostrophe {
-          takeInner(UInt32(byte), into: &sink)
-        } else if folded == Self.separator {
-          endWord(into: &sink)
-        } else {
-          throw .nul(offset: index)
-        }
+      let folded = ascii[Int(bytes[index])]
+      switch folded {
+      case Self.separator:
+        endWord(into: &sink)
         index += 1
-        continue
-      }
-      switch UTF8Sequence(at: index, in: bytes) {
-      case .scalar(let value, let length):
-        take(value, into: &sink)
-        index += length
-      case .incomplete:
-        guard !isLast else { throw .invalidUTF8(offset: index, length: bytes.count - index) }
-        return index
-      case .invalid(let length):
-        throw .invalidUTF8(offset: index, length: length)
+      case Self.apostrophe:
+        takeInner(UInt32(UInt8(ascii: "'")), into: &sink)
+        index += 1
+      case Self.symbol:
+        takeSymbol(index..<(index + 1), into: &sink)
+        index += 1
+      case Self.nul: throw .nul(offset: index)
+      case Self.other:
+        switch UTF8Sequence(at: index, in: bytes) {
+        case .scalar(let value, let length):
+          try take(value, index..<(index + length), into: &sink)
+          index += length
+        case .incomplete:
+          guard !isLast else { throw .invalidUTF8(offset: index, length: bytes.count - index) }
+          symbolEnd -= index
+          return index
+        case .invalid(let length):
+          throw .invalidUTF8(offset: index, length: length)
+        }
+      default: index = try takeRun(of: bytes, from: index)
       }
     }
     if isLast { endWord(into: &sink) }
+    symbolEnd -= index
     return index
   }
 
-  private mutating func take<Sink: UnitSink>(_ value: UInt32, into sink: inout Sink) {
+  /// Takes the ASCII letters and digits from `start` on.
+  ///
+  /// - Returns: where they end.
+  @inline(__always)
+  private mutating func takeRun(
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) throws(TextError) -> Int {
+    takeInner()
+    var end = start
+    while end < bytes.count {
+      let folded = ascii[Int(bytes[end])]
+      guard folded > Self.other else { break }
+      word.append(folded)
+      if folded >= UInt8(ascii: "a") { hasLetter = true }
+      end += 1
+    }
+    guard word.count <= longest else {
+      throw .tooLong(.words, limit: longest, offset: end - (word.count - longest))
+    }
+    return end
+  }
+
+  private mutating func take<Sink: UnitSink>(
+    _ value: UInt32, _ place: Range<Int>, into sink: inout Sink
+  ) throws(TextError) {
     let scalarClass = table[value]
-    switch scalarClass.kind {
-    case .letter:
-      takeInner()
-      append(folded: value, scalarClass)
-      hasLetter = true
+    let kind = scalarClass.kind
+    switch kind {
+    case .letter, .ideograph:
+      if kind == .ideograph { endWord(into: &sink) }
+      if scalarClass.expands {
+        for part in expansion(of: value) { try take(part, place, into: &sink) }
+      } else {
+        takeInner()
+        try append(scalarClass.folded, place)
+        hasLetter = true
+      }
+      if kind == .ideograph { endWord(into: &sink) }
     case .digit:
       takeInner()
-      append(value)
+      try append(value, place)
     case .mark:
       // A mark after an apostrophe, or at the start, belongs to nothing that is in a word.
       if inner != nil { endWord(into: &sink) }
-      if !word.isEmpty { append(value) }
-    case .ideograph:
-      endWord(into: &sink)
-      append(value)
-      hasLetter = true
-      endWord(into: &sink)
+      if !word.isEmpty {
+        if value == 0x345 { hasSubscript = true }
+        try append(value, place)
+      } else if symbolEnd == place.lowerBound {
+        symbolEnd = place.upperBound
+      }
     case .inner:
       takeInner(scalarClass.folded, into: &sink)
-    case .invisible:
-      break
-    case .other:
-      endWord(into: &sink)
+      if symbolEnd == place.lowerBound { symbolEnd = place.upperBound }
+    case .symbol: takeSymbol(place, into: &sink)
+    case .invisible: break
+    case .other, .space, .control: endWord(into: &sink)
     }
+  }
+
+  @inline(never)
+  private mutating func expansion(of value: UInt32) -> [UInt32] {
+    if let known = expansions[value] { return known }
+    guard let scalar = Unicode.Scalar(value) else { return [] }
+    let folded = CaseFolding.foldKeepingSubscripts(scalar).unicodeScalars.map(\.value)
+    expansions[value] = folded
+    return folded
   }
 
   /// A character of a word follows: the apostrophe before it belongs to the word.
   @inline(__always)
   private mutating func takeInner() {
     guard let value = inner else { return }
-    append(value)
+    encode(value)
     inner = nil
   }
 
@@ -109,15 +164,27 @@ struct WordScanner: UnitScanner {
     if word.isEmpty || inner != nil { endWord(into: &sink) } else { inner = value }
   }
 
-  private mutating func append(folded value: UInt32, _ scalarClass: ScalarClass) {
-    if scalarClass.joinsBefore, let scalar = Unicode.Scalar(value) {
-      word.append(contentsOf: CaseFolding.fold(scalar).utf8)
-    } else {
-      append(scalarClass.folded)
+  private mutating func takeSymbol<Sink: UnitSink>(_ place: Range<Int>, into sink: inout Sink) {
+    endWord(into: &sink)
+    if symbolEnd != place.lowerBound { sink.add(LeftOut.symbols.rawValue) }
+    symbolEnd = place.upperBound
+  }
+
+  @inline(__always)
+  private mutating func append(_ value: UInt32, _ place: Range<Int>) throws(TextError) {
+    encode(value)
+    guard word.count <= longest else {
+      throw .tooLong(.words, limit: longest, offset: place.lowerBound)
     }
   }
 
-  private mutating func append(_ value: UInt32) {
+  @inline(__always)
+  private mutating func encode(_ value: UInt32) {
+    if value >= 0x80, value < 0x800 {
+      word.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+      word.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+      return
+    }
     guard let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) else { return }
     word.append(contentsOf: bytes)
   }
@@ -126,10 +193,20 @@ struct WordScanner: UnitScanner {
   private mutating func endWord<Sink: UnitSink>(into sink: inout Sink) {
     inner = nil
     guard !word.isEmpty else { return }
-    if hasLetter { sink.add(words.number(of: word) + 1) }
+    if hasSubscript { foldSubscripts() }
+    sink.add(
+      hasLetter ? words.number(of: word) + LeftOut.firstUnit : LeftOut.digits.rawValue)
     word.removeAll(keepingCapacity: true)
     hasLetter = false
   }
 
-  func name(of number: Int) -> String { words.word(number - 1) }
+  @inline(never)
+  private mutating func foldSubscripts() {
+    word = Array(CaseFolding.foldSubscripts(String(decoding: word, as: UTF8.self)).utf8)
+    hasSubscript = false
+  }
+
+  func name(of number: Int) -> String { words.name(number - LeftOut.firstUnit) }
+
+  var extent: (count: Int, byteCount: Int) { words.extent }
 }

@@ -36,7 +36,8 @@ public struct AppState: Sendable {
   public internal(set) var helpOffset = 0
   /// The first index set shown of a list too long for its panel.
   public internal(set) var lyapunovOffset = 0
-  public let theme: Theme
+  /// Which background the colours are for.
+  public var theme: Theme
   /// What the picture is drawn with: the terminal's best, or what was chosen by key.
   public internal(set) var glyphs: GlyphSet
   /// Seconds on the clock of whoever drives the state; only differences matter.

@@ -19,6 +19,13 @@ public func update(_ state: inout AppState, key: Key, report: EngineReport) -> [
   return update(&state, action, report: report)
 }
 
+/// Answers a paste. It is no typing: keys act, and a text acts only in a field for texts, of which
+/// there is none so far.
+public func update(_ state: inout AppState, paste text: String) {
+  state.narrator.dismissAnswer()
+  state.notify("pasted text acts in text fields only, and there is none here")
+}
+
 /// Carries out an action: changes the state and tells what to ask of the engine.
 public func update(_ state: inout AppState, _ action: Action, report: EngineReport) -> [Effect] {
   switch action {

@@ -1,179 +1,131 @@
-import CNcurses
 import TerminalDrawing
 
-/// Turns what ncurses reads into keys and mouse reports.
+/// Turns what the terminal sends into events: keys, mouse reports, pastes, its background.
 ///
-/// ncurses knows the sequences of the terminal's description; a sequence it does not know comes as
-/// its single characters. Those are taken out here, so that Ctrl-Right does not arrive as `[`, `1`,
-/// `;`, `5` and `C`, each of which might do something.
+/// A sequence is a key only where the terminal's description or ``KeyTable`` says so. All others are
+/// taken out whole, in however many pieces they come: the terminal's answers, reports that nobody
+/// asked for, keys with modifiers, and keys in codings that were not asked for, such as kitty's
+/// `CSI … u`. A byte that is no character is nothing.
 ///
-/// A sequence may come in pieces. What has begun with `ESC [` and a parameter is held until its end
-/// comes, for nobody types that. `ESC` and `ESC [` alone are keys when nothing follows at once; if it
-/// turns out later that a mouse report has begun with them, the rest of it is taken out.
+/// An escape is a key where nothing follows within the escape delay; an escape with a character right
+/// behind it is both keys, as Alt with a character sends them.
+///
+/// What has begun and does not end lets the keys go after five seconds without input. Then it is
+/// forgotten: whatever it held has no effect. Keys typed meanwhile are lost, but do not prolong it.
 struct KeyDecoder {
-  private var state = State.ground
+  private var parser: InputParser
+  private let table: KeyTable
+  private let escapeDelay: Int64
+  /// How often the terminal said what it is (primary device attributes).
+  private(set) var attributeReports = 0
+  /// When something was read last.
+  private var lastRead: Int64 = 0
+  /// When something was read last that was not typed by hand.
+  private var lastFlow: Int64 = 0
 
-  private enum State {
-    case ground
-    /// After `ESC`, which may have been given out as a key already.
-    case escape(isGivenOut: Bool)
-    /// After `ESC [`, of which this many characters were given out.
-    case introducer(givenOut: Int)
-    /// After `ESC O`.
-    case application
-    /// Within the parameters of a sequence without a meaning here.
-    case sequence
-    case mouse(MouseReport)
-    /// Within a mouse report of the older coding, which is not asked for: characters to go.
-    case oldMouse(Int)
+  /// How long, in nanoseconds, after it was given out as a key an escape may still turn out to have
+  /// begun a sequence.
+  private static let afterthought: Int64 = 500_000_000
+  /// How long an unfinished sequence, string or paste waits for its rest.
+  private static let patience: Int64 = 5_000_000_000
+  /// A hand types few bytes at a time, with more than this between them.
+  private static let handful = 8
+  private static let handPause: Int64 = 100_000_000
+
+  /// - Parameter escapeDelay: nanoseconds after which an escape alone is a key.
+  init(table: KeyTable, escapeDelay: Int64) {
+    self.table = table
+    self.escapeDelay = escapeDelay
+    parser = InputParser(irregular: table.irregular)
   }
 
-  /// What `ESC [ <` is defined as, which begins a mouse report. No code of ncurses' own is as large.
-  static let mouseIntroducer: Int32 = 0x1F00
-  /// What `ESC [ M` is defined as: three characters follow.
-  static let oldMouseIntroducer: Int32 = 0x1F01
-
-  /// Sequences of cursor and editing keys beyond those in the terminal's description: terminals send
-  /// the "normal" and the "application" form depending on a mode that others may have set.
-  static let extraSequences: [(sequence: String, code: Int32)] =
-    ["\u{1B}[", "\u{1B}O"].flatMap { introducer in
-      [
-        ("A", KEY_UP), ("B", KEY_DOWN), ("C", KEY_RIGHT), ("D", KEY_LEFT), ("H", KEY_HOME),
-        ("F", KEY_END),
-      ].map { (introducer + $0.0, $0.1) }
-    }
-    + [
-      ("\u{1B}[1~", KEY_HOME), ("\u{1B}[7~", KEY_HOME), ("\u{1B}[4~", KEY_END),
-      ("\u{1B}[8~", KEY_END), ("\u{1B}[2~", KEY_IC), ("\u{1B}[3~", KEY_DC),
-      ("\u{1B}[5~", KEY_PPAGE), ("\u{1B}[6~", KEY_NPAGE), ("\u{1B}[Z", KEY_BTAB),
-      ("\u{1B}OP", functionKey(1)), ("\u{1B}OQ", functionKey(2)), ("\u{1B}OR", functionKey(3)),
-      ("\u{1B}OS", functionKey(4)), ("\u{1B}[11~", functionKey(1)),
-      ("\u{1B}[12~", functionKey(2)), ("\u{1B}[13~", functionKey(3)),
-      ("\u{1B}[14~", functionKey(4)), ("\u{1B}[15~", functionKey(5)),
-      ("\u{1B}[17~", functionKey(6)), ("\u{1B}[18~", functionKey(7)),
-      ("\u{1B}[19~", functionKey(8)), ("\u{1B}[20~", functionKey(9)),
-      ("\u{1B}[21~", functionKey(10)), ("\u{1B}[23~", functionKey(11)),
-      ("\u{1B}[24~", functionKey(12)),
-    ]
-
-  /// ncurses' code of function key `number`, as the macro KEY_F makes it.
-  static func functionKey(_ number: Int32) -> Int32 { KEY_F0 + number }
-
-  /// The events of a batch.
-  ///
-  /// - Parameter more: whether more can be read at once, so that the batch's end means nothing.
-  mutating func events(_ codes: [KeyCode], more: Bool = false) -> [Event] {
-    var events: [Event] = []
-    for code in codes {
-      while !take(code, into: &events) {}
-    }
-    if !codes.isEmpty && !more { pause(into: &events) }
-    return events
+  /// Nanoseconds to wait for the rest of what began with an escape: the variable ESCDELAY has
+  /// milliseconds, as ncurses reads it; 25 where it says nothing of use, a minute at most.
+  static func escapeDelay(_ environment: Environment) -> Int64 {
+    let milliseconds = environment("ESCDELAY").flatMap { Int64($0) } ?? 25
+    return (milliseconds < 0 ? 25 : min(60_000, milliseconds)) * 1_000_000
   }
 
-  /// Takes one code; false where it ended what came before it and is to be looked at again.
-  ///
-  /// - Source: ECMA-48, 5.4: parameters and intermediates 0x20–0x3F, one final 0x40–0x7E.
-  private mutating func take(_ code: KeyCode, into events: inout [Event]) -> Bool {
-    // No sequence has a function key within it.
-    let character = if case .character(let value) = code { value } else { UInt32.max }
-    switch (state, character) {
-    case (.ground, 0x1B): state = .escape(isGivenOut: false)
-    case (.ground, _):
-      switch code {
-      case .function(Self.mouseIntroducer): state = .mouse(MouseReport())
-      case .function(Self.oldMouseIntroducer): state = .oldMouse(3)
-      default: if let key = Self.key(code) { events.append(.key(key)) }
+  /// The events of what was read at the time `now`, in nanoseconds of a clock that no one sets.
+  mutating func events(_ bytes: [UInt8], at now: Int64) -> [Event] {
+    guard !bytes.isEmpty else { return [] }
+    if parser.waiting != .rest || bytes.count > Self.handful || now - lastRead < Self.handPause {
+      lastFlow = now
+    }
+    lastRead = now
+    let tokens = parser.tokens(bytes)
+    attributeReports += tokens.count { token in
+      if case .sequence(let sequence) = token { Self.isDeviceAttributes(sequence) } else { false }
+    }
+    return tokens.compactMap(event)
+  }
+
+  /// `CSI ? … c`.
+  private static func isDeviceAttributes(_ sequence: [UInt8]) -> Bool {
+    sequence.starts(with: Array("\u{1B}[?".utf8)) && sequence.last == UInt8(ascii: "c")
+  }
+
+  /// When to call ``events(ofSilenceUntil:)`` if nothing is read before; nil for never.
+  var deadline: Int64? {
+    switch parser.waiting {
+    case .nothing: nil
+    case .keys: lastRead + escapeDelay
+    case .escape: lastRead + escapeDelay + Self.afterthought
+    case .rest: lastFlow + Self.patience
+    }
+  }
+
+  /// Whether what was read may be keys, once nothing follows.
+  var mayHoldKeys: Bool { parser.waiting == .keys }
+
+  /// The events of nothing having been read until `now`; none before the deadline.
+  mutating func events(ofSilenceUntil now: Int64) -> [Event] {
+    guard let deadline, now >= deadline else { return [] }
+    let tokens = parser.waiting == .keys ? parser.pause() : parser.letGo()
+    return tokens.compactMap(event)
+  }
+
+  private func event(_ token: InputToken) -> Event? {
+    switch token {
+    case .character(let scalar): Self.key(scalar).map { .key($0) }
+    case .sequence(let sequence):
+      MouseReport.mouse(sequence).map { .mouse($0) } ?? table.key(sequence).map { .key($0) }
+    case .string(.operatingSystem, let content):
+      BackgroundReport.theme(content).map { .background($0) }
+    case .string: nil
+    case .paste(let bytes): Self.text(bytes).map { .paste($0) }
+    }
+  }
+
+  /// Characters kept of a paste.
+  private static let longestPaste = 4_096
+
+  /// What was pasted as lines of printable text; nil where nothing is left.
+  private static func text(_ bytes: [UInt8]) -> String? {
+    var text = String.UnicodeScalarView()
+    var last: Unicode.Scalar = " "
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars.prefix(longestPaste) {
+      switch scalar {
+      case "\n" where last == "\r": break
+      case "\r", "\n": text.append("\n")
+      case "\t": text.append(" ")
+      case "\u{FFFD}": break
+      default: if scalar.properties.generalCategory != .control { text.append(scalar) }
       }
-
-    case (.escape(let isGivenOut), 0x5B): state = .introducer(givenOut: isGivenOut ? 1 : 0)
-    case (.escape(isGivenOut: false), 0x4F): state = .application
-    case (.introducer, 0x3C): state = .mouse(MouseReport())
-    case (.introducer(givenOut: 0), 0x4D): state = .oldMouse(3)
-    case (.introducer(givenOut: 0), 0x20...0x3F): state = .sequence
-    case (.introducer(givenOut: 0), 0x40...0x7E), (.application, 0x40...0x7E): state = .ground
-
-    case (.sequence, 0x20...0x3F): break
-    case (.sequence, 0x40...0x7E): state = .ground
-    case (.oldMouse(let count), _): state = count > 1 ? .oldMouse(count - 1) : .ground
-    case (.mouse(var report), _):
-      switch report.take(character) {
-      case .more: state = .mouse(report)
-      case .complete(let mouse):
-        state = .ground
-        if let mouse { events.append(.mouse(mouse)) }
-      case .foreign:
-        state = .ground
-        return false
-      }
-
-    default:
-      giveOut(into: &events)
-      state = .ground
-      return false
+      last = scalar
     }
-    return true
+    return text.isEmpty ? nil : String(text)
   }
 
-  /// Nothing more follows for now: what may be keys is keys.
-  private mutating func pause(into events: inout [Event]) {
-    giveOut(into: &events)
-    switch state {
-    case .escape: state = .escape(isGivenOut: true)
-    case .introducer: state = .introducer(givenOut: 2)
-    case .application: state = .ground
-    case .ground, .sequence, .mouse, .oldMouse: break
-    }
-  }
-
-  /// Makes keys of the beginning of a sequence, but for those that are out already.
-  private func giveOut(into events: inout [Event]) {
-    let keys: ArraySlice<Key> =
-      switch state {
-      case .escape(let isGivenOut): isGivenOut ? [] : [.escape]
-      case .introducer(let count): [.escape, .character("[")].dropFirst(count)
-      case .application: [.escape, .character("O")]
-      case .ground, .sequence, .mouse, .oldMouse: []
-      }
-    events += keys.map { .key($0) }
-  }
-
-  private static func key(_ code: KeyCode) -> Key? {
-    switch code {
-    case .character(let value): character(value)
-    case .function(let code): function(code)
-    }
-  }
-
-  private static func character(_ value: UInt32) -> Key? {
-    switch value {
-    case 0x08, 0x7F: return .backspace
-    case 0x09: return .tab
-    case 0x0A, 0x0D: return .enter
-    case 0x1B: return .escape
-    case 0x01...0x1A: return Unicode.Scalar(value + 0x60).map { .control($0) }
-    case 0x00...0x1F, 0x80...0x9F: return nil
-    default: return Unicode.Scalar(value).map { .character($0) }
-    }
-  }
-
-  private static func function(_ code: Int32) -> Key? {
-    switch code {
-    case KEY_UP, KEY_SR: .up
-    case KEY_DOWN, KEY_SF: .down
-    case KEY_LEFT, KEY_SLEFT: .left
-    case KEY_RIGHT, KEY_SRIGHT: .right
-    case KEY_HOME, KEY_A1, KEY_FIND, KEY_SHOME: .home
-    case KEY_END, KEY_C1, KEY_SELECT, KEY_SEND: .end
-    case KEY_PPAGE, KEY_A3, KEY_SPREVIOUS: .pageUp
-    case KEY_NPAGE, KEY_C3, KEY_SNEXT: .pageDown
-    case KEY_DC, KEY_SDC: .delete
-    case KEY_IC, KEY_SIC: .insert
-    case KEY_BACKSPACE: .backspace
-    case KEY_ENTER: .enter
-    case KEY_BTAB: .backTab
-    case functionKey(1)...functionKey(12): .function(Int(code - KEY_F0))
-    default: nil
+  private static func key(_ scalar: Unicode.Scalar) -> Key? {
+    switch scalar.value {
+    case 0x08, 0x7F: .backspace
+    case 0x09: .tab
+    case 0x0A, 0x0D: .enter
+    case 0x1B: .escape
+    case 0x01...0x1A: .control(Unicode.Scalar(UInt8(scalar.value + 0x60)))
+    case 0x00...0x1F, 0x80...0x9F, 0xFFFD: nil
+    default: .character(scalar)
     }
   }
 }

@@ -17,8 +17,6 @@ final class CursesScreen {
   private(set) var width = 0
   private(set) var height = 0
   let colors: ColorDepth
-  /// The pad that keys are read with: reading from a window would refresh it.
-  private let pad: UnsafeMutablePointer<WINDOW>
 
   private let screen: OpaquePointer
   private let output: UnsafeMutablePointer<FILE>
@@ -33,9 +31,15 @@ final class CursesScreen {
   /// Whether a cell got the wrong colours for want of a pair.
   private var lacksPairs = false
   private var framesSinceNewPairs = 0
+  /// Whether what ncurses sends may hold marks of places.
+  private var hasAnchors = false
 
   /// Frames between two complete redraws for the sake of new pairs, about ten seconds' worth.
   private static let pairLifetime = 300
+
+  /// The most cells that are drawn, and the bytes that ncurses needs to draw all of them.
+  static let largestSize = (width: 1_000, height: 500)
+  static let largestFrame: Int64 = 1 << 25
 
   /// - Parameter description: the entries to try.
   /// - Parameter wanted: the colours the user asks for, or nil.
@@ -45,22 +49,35 @@ final class CursesScreen {
   ) throws(TerminalError) {
     let file = hd_memory_file("frame", 0)
     guard file >= 0 else { throw .failure(of: "memfd_create") }
-    guard let output = fdopen(file, "w") else { throw .failure(of: "fdopen") }
+    guard let output = fdopen(file, "w") else {
+      let error = TerminalError.failure(of: "fdopen")
+      close(file)
+      throw error
+    }
     let copy = fcntl(keyboard, F_DUPFD_CLOEXEC, 3)
     guard copy >= 0, let input = fdopen(copy, "r") else {
-      let error = TerminalError.failure(of: "fdopen")
+      let error = TerminalError.failure(of: copy < 0 ? "fcntl" : "fdopen")
+      if copy >= 0 { close(copy) }
       fclose(output)
       throw error
     }
-    let opened = SignalQueue.preservingActions {
-      description.candidates.lazy.compactMap { name in
-        newterm(name, output, input).map { (name: name, screen: $0) }
-      }.first
+    // The terminal says its size, not LINES and COLUMNS: these would be the size of the windows that
+    // ncurses makes first. Both calls together: the first alone leaves entries without a size out.
+    use_env(false)
+    use_tioctl(true)
+    errno = 0
+    let opened = SignalQueue.preservingActions { () -> (name: String, screen: OpaquePointer)? in
+      for name in description.candidates {
+        if let screen = newterm(name, output, input) { return (name, screen) }
+      }
+      return nil
     }
     guard let opened else {
+      // Before the files are closed: there may be no other descriptor.
+      let failure = Self.failure(errno, of: description, environment: environment)
       fclose(output)
       fclose(input)
-      throw .unknown(name: description.name)
+      throw failure
     }
     guard Terminfo.string("cup") != nil, description.name != "dumb" else {
       delscreen(opened.screen)
@@ -75,7 +92,6 @@ final class CursesScreen {
     nonl()
     // Else an update is broken off when a key waits.
     typeahead(-1)
-    if environment("ESCDELAY") == nil { set_escdelay(25) }
     leaveok(hd_standard_window(), true)
     var depth = min(Terminfo.colors, wanted ?? Self.habit(environment))
     // A terminal without colours crashes at the first pair: ncurses has no room for it.
@@ -86,26 +102,32 @@ final class CursesScreen {
       depth: depth, numbersAreDirect: Terminfo.hasDirectColor,
       hasDefaultColors: isColored && use_default_colors() == OK)
     pairs = ColorPairTable(available: isColored ? Terminfo.number("pairs") : 0)
-    pad = newpad(1, 1)
-    keypad(pad, true)
-    nodelay(pad, true)
-    // Taken apart by the decoder: ncurses would wait after each press for a second click, and counts
-    // columns in one byte where the description is an old one.
-    define_key(nil, KEY_MOUSE)
-    define_key("\u{1B}[<", KeyDecoder.mouseIntroducer)
-    define_key("\u{1B}[M", KeyDecoder.oldMouseIntroducer)
-    for (sequence, code) in KeyDecoder.extraSequences where key_defined(sequence) == 0 {
-      define_key(sequence, code)
-    }
     line = .allocate(capacity: 0)
     // What ncurses sent so far opens the screen, with a scrolling region of the wrong size. The
-    // terminal is sent `Terminfo.opening` in its place.
+    // terminal is sent `Terminfo.opening` in its place. All of it, with what it still holds back.
+    doupdate()
     lseek(file, 0, SEEK_SET)
+  }
+
+  /// Why no terminal opened, by the `error` that ncurses left behind and a look at the description.
+  private static func failure(
+    _ error: Int32, of description: TerminalDescription, environment: Environment
+  ) -> TerminalError {
+    if error == ENOMEM { return .system(call: "newterm", error: error) }
+    guard let (call, error) = description.obstacle(environment: environment) else {
+      return .unknown(name: description.name)
+    }
+    return .system(call: call, error: error)
+  }
+
+  /// Makes sure that frames can be written: ncurses does not say where they could not.
+  static func checkFileSizeLimit() throws(TerminalError) {
+    let limit = hd_file_size_limit()
+    guard limit < 0 || limit >= largestFrame else { throw .fileSizeLimit(bytes: limit) }
   }
 
   deinit {
     // Not endwin(): what it sends is in `Terminfo.closing`.
-    delwin(pad)
     SignalQueue.preservingActions { delscreen(screen) }
     fclose(output)
     fclose(input)
@@ -160,30 +182,17 @@ final class CursesScreen {
     takeOutput(appendingTo: &bytes)
   }
 
-  /// Reads the keys that wait, `limit` codes at most, without waiting for more.
-  ///
-  /// - Returns: the codes, fewer than `limit` where none is left.
-  func readKeys(limit: Int) -> [KeyCode] {
-    var codes: [KeyCode] = []
-    while codes.count < limit {
-      var value: wint_t = 0
-      switch wget_wch(pad, &value) {
-      case OK: codes.append(.character(value))
-      case KEY_CODE_YES where Int32(value) == KEY_RESIZE: continue
-      case KEY_CODE_YES: codes.append(.function(Int32(value)))
-      default: return codes
-      }
-    }
-    return codes
-  }
-
   private func takeOutput(appendingTo bytes: inout [UInt8]) {
     let length = Int(lseek(file, 0, SEEK_CUR))
     guard length > 0 else { return }
     let read = [UInt8](unsafeUninitializedCapacity: length) { space, count in
       count = max(0, pread(file, space.baseAddress, length, 0))
     }
-    bytes += read
+    bytes +=
+      hasAnchors
+      ? AnchoredCharacters.anchored(read, width: width) { x, y in
+        Terminfo.parametrized("cup", y, x) ?? []
+      } : read
     lseek(file, 0, SEEK_SET)
   }
 }
@@ -234,8 +243,15 @@ extension CursesScreen {
       let hasRightHalf = x + 1 < end && row[start + x + 1].glyph == Cell.continuation
       let (attributes, pair) = attributes(of: cell.style)
       let (glyph, columns) = printable(cell.glyph, hasRightHalf: hasRightHalf)
-      line[count] = cchar_t(
-        attr: attributes, chars: (wchar_t(bitPattern: glyph), 0, 0, 0, 0), ext_color: pair)
+      var characters: (wchar_t, wchar_t, wchar_t, wchar_t, wchar_t) = (
+        wchar_t(bitPattern: glyph), 0, 0, 0, 0
+      )
+      if AnchoredCharacters.contains(glyph) {
+        hasAnchors = true
+        let marks = AnchoredCharacters.marks(x: x, y: y).map { wchar_t(bitPattern: $0) }
+        characters = (characters.0, marks[0], marks[1], marks[2], marks[3])
+      }
+      line[count] = cchar_t(attr: attributes, chars: characters, ext_color: pair)
       count += 1
       x += columns
     }

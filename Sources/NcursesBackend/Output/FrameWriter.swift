@@ -20,6 +20,12 @@ struct FrameWriter: ~Copyable {
   private(set) var writes = 0
   /// Whether writing failed for good: the terminal is gone.
   private(set) var isBroken = false
+  /// What ``bytesWritten`` was when the screen was opened.
+  private var opening = 0
+
+  /// More than the kernel keeps of a terminal's output that nobody reads: 64 kB of Linux's
+  /// pseudoterminals, and a page.
+  private static let kernelBuffer = 1 << 17
 
   init(terminal: Int32) {
     let reopened = open("/proc/self/fd/\(terminal)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
@@ -43,6 +49,17 @@ struct FrameWriter: ~Copyable {
     return hd_poll(&target, 1, 0) == 1 && target.revents & Int16(POLLOUT) != 0
   }
 
+  /// Notes that the next frame opens the screen: what was written before is not to be lost.
+  mutating func beginScreen() { opening = bytesWritten }
+
+  /// Notes that a frame was dropped, since the terminal takes none.
+  func noteDroppedFrame() {
+    if isScreenRead { hd_note_output(HD_OUTPUT_STALE) }
+  }
+
+  /// Whether all that the kernel may keep was written since the screen was opened.
+  private var isScreenRead: Bool { bytesWritten - opening >= Self.kernelBuffer }
+
   /// Sends the bytes that `compose` appends, as far as the terminal takes them.
   ///
   /// - Precondition: nothing is pending.
@@ -56,6 +73,28 @@ struct FrameWriter: ~Copyable {
 
   /// Sends what is pending, as far as the terminal takes it.
   mutating func flush() {
+    guard isPending else { return }
+    // First, for whoever finds the process killed in between.
+    hd_note_output(HD_OUTPUT_CUT)
+    sendPending()
+    switch (isPending, isScreenRead) {
+    case (false, _): hd_note_output(HD_OUTPUT_WHOLE)
+    case (true, true): hd_note_output(HD_OUTPUT_STALE)
+    case (true, false): hd_note_output(sent > 0 ? HD_OUTPUT_CUT : HD_OUTPUT_WHOLE)
+    }
+  }
+
+  /// Writes `text` for as long as `nanoseconds` last; what the terminal does not take is lost.
+  func say(_ text: String, withinNanoseconds nanoseconds: Int64) {
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        _ = hd_write_within(descriptor, characters.baseAddress, characters.count, nanoseconds)
+      }
+    }
+  }
+
+  private mutating func sendPending() {
     while isPending && !isBroken {
       let count = frame.withUnsafeBytes {
         write(descriptor, $0.baseAddress! + sent, $0.count - sent)
@@ -80,5 +119,6 @@ struct FrameWriter: ~Copyable {
   mutating func discard() {
     frame.removeAll(keepingCapacity: true)
     sent = 0
+    hd_note_output(HD_OUTPUT_WHOLE)
   }
 }

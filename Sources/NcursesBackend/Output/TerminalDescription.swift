@@ -1,3 +1,4 @@
+import Glibc
 import TerminalDrawing
 
 /// Which entries of the terminfo database to try for a terminal, best first.
@@ -38,10 +39,33 @@ struct TerminalDescription: Hashable {
   }
 
   /// Says what the user should know where `used` is a stand-in, else nil.
-  func notice(using used: String) -> String? {
+  func notice(using used: String, environment: Environment) -> String? {
     if used == name || used == Self.directVariants[name] { return nil }
-    return name.isEmpty
-      ? "TERM is not set: using \(used)" : "unknown TERM \"\(name)\": using \(used)"
+    if name.isEmpty { return "TERM is not set: using \(used)" }
+    if let obstacle = obstacle(environment: environment) {
+      return "TERM \"\(name)\" cannot be read (\(errorMessage(obstacle.error))): using \(used)"
+    }
+    return "unknown TERM \"\(name)\": using \(used)"
+  }
+
+  /// What keeps the process from reading the description of the terminal where it is installed; nil
+  /// where it is not, or can be read. ncurses says of either that there is none.
+  func obstacle(environment: Environment) -> (call: String, error: Int32)? {
+    guard let initial = name.utf8.first, !name.contains("/") else { return nil }
+    var directories = [environment("TERMINFO"), environment("HOME").map { $0 + "/.terminfo" }]
+      .compactMap(\.self)
+    directories += (environment("TERMINFO_DIRS") ?? "").split(separator: ":").map(String.init)
+    directories += ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"]
+    for directory in directories {
+      let path = "\(directory)/\(Character(Unicode.Scalar(initial)))/\(name)"
+      let descriptor = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC)
+      if descriptor >= 0 {
+        close(descriptor)
+        return nil
+      }
+      if errno != ENOENT && errno != ENOTDIR { return ("open \(path)", errno) }
+    }
+    return nil
   }
 
   private static func claimsDirectColor(_ environment: Environment) -> Bool {

@@ -10,12 +10,24 @@ struct Keyboard: ~Copyable {
   let originalModes: termios
   private let ownsDescriptor: Bool
 
+  /// Whether reading from ``descriptor`` never waits, whatever the terminal's modes.
+  private let neverWaits: Bool
+
   /// Takes `input`, or the terminal that controls the process where `input` is none.
   init(input: Int32) throws(TerminalError) {
     let isTerminal = isatty(input) == 1
-    descriptor = isTerminal ? input : open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC)
-    ownsDescriptor = !isTerminal
-    guard descriptor >= 0 else { throw .inputNotATerminal }
+    // Opened anew: that reads do not wait belongs to the opening, and the one that the process was
+    // started with is shared with the shell. Refused where the terminal is another user's.
+    let path = isTerminal ? "/proc/self/fd/\(input)" : "/dev/tty"
+    let opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    neverWaits = opened >= 0
+    ownsDescriptor = opened >= 0
+    descriptor = opened >= 0 || !isTerminal ? opened : input
+    guard descriptor >= 0 else {
+      // No such device: the process has no terminal that controls it.
+      throw [ENXIO, ENOENT, ENODEV].contains(errno)
+        ? .inputNotATerminal : .failure(of: "open /dev/tty")
+    }
     var modes = termios()
     guard tcgetattr(descriptor, &modes) == 0 else {
       let error = TerminalError.failure(of: "tcgetattr")
@@ -39,9 +51,10 @@ struct Keyboard: ~Copyable {
     modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
     modes.c_lflag |= tcflag_t(ISIG)
     withUnsafeMutableBytes(of: &modes.c_cc) { characters in
-      // A read never waits. Ctrl-Z throws away what was typed before it: between poll(), which saw
-      // a key, and the read that finds none, and the program would hang with its signal waiting.
-      characters[Int(VMIN)] = 0
+      // A read must not wait: Ctrl-Z throws away what was typed before it, between poll(), which
+      // saw a key, and the read that finds none. Where that is the modes' part, a shell that reads
+      // them before they are set back takes an empty read for its end.
+      characters[Int(VMIN)] = neverWaits ? 1 : 0
       characters[Int(VTIME)] = 0
     }
     return modes
@@ -51,6 +64,20 @@ struct Keyboard: ~Copyable {
   func enterRaw() {
     var modes = screenModes
     while tcsetattr(descriptor, TCSANOW, &modes) < 0 && errno == EINTR {}
+  }
+
+  /// What was typed, `limit` bytes at most, without waiting for more.
+  ///
+  /// - Returns: nil where the terminal is gone. That nothing was there to read says nothing: a signal
+  ///   key throws away what poll() had told of, and another reader may have been quicker.
+  func read(limit: Int) -> [UInt8]? {
+    var error: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { space, count in
+      let taken = Glibc.read(descriptor, space.baseAddress, limit)
+      if taken < 0 { error = errno }
+      count = max(0, taken)
+    }
+    return error == 0 || error == EINTR || error == EAGAIN ? bytes : nil
   }
 
   /// Whether the process may change the modes: true where there is no job control.

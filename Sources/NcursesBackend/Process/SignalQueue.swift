@@ -8,7 +8,7 @@ import Glibc
 /// started with ignored (as `nohup` does with HUP) stays ignored.
 struct SignalQueue: ~Copyable {
   private static let candidates = [
-    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGPIPE,
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGPIPE, SIGCHLD,
   ]
   /// The signals that ask the process to end.
   static let terminating: Set<Int32> = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]

@@ -32,6 +32,14 @@ struct StandardErrorCapture: ~Copyable {
     original = copy
   }
 
+  /// Where to write what was captured: `terminal`, which never waits, where it is the same one.
+  func replay(terminal: Int32) -> Int32 {
+    var (mine, its) = (stat(), stat())
+    let isSame =
+      fstat(original, &mine) == 0 && fstat(terminal, &its) == 0 && mine.st_rdev == its.st_rdev
+    return isSame ? terminal : original
+  }
+
   /// Diverts standard error; the restoration ends it and replays.
   func begin() {
     if file >= 0 { dup2(file, STDERR_FILENO) }

@@ -47,7 +47,7 @@ public struct CellBuffer: Hashable, Sendable {
   /// Writes text from column `x` of row `y` rightwards, clipped to the buffer and to `limit`
   /// columns.
   ///
-  /// Control characters and combining marks are left out. A two-column character that would be cut
+  /// Control characters and combining marks are left out, format controls written out. A two-column character that would be cut
   /// in half becomes a space.
   ///
   /// - Returns: the column after the last one written.
@@ -59,7 +59,7 @@ public struct CellBuffer: Hashable, Sendable {
     let (sum, isBeyond) = x.addingReportingOverflow(limit)
     let end = isBeyond ? width : min(width, sum)
     var column = x
-    for scalar in text.unicodeScalars {
+    for scalar in text.withFormatsWrittenOut.unicodeScalars {
       let columns = scalar.terminalColumns
       if columns == 0 { continue }
       if column + columns > end {

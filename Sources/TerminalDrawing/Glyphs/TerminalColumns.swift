@@ -44,18 +44,18 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The columns the text takes on a terminal.
+  /// The columns the text takes on a terminal, its format controls written out.
   public var terminalColumns: Int {
-    unicodeScalars.reduce(0) { $0 + $1.terminalColumns }
+    withFormatsWrittenOut.unicodeScalars.reduce(0) { $0 + $1.terminalColumns }
   }
 
-  /// The text cut to `columns` columns, with `mark` as its last character where anything was cut.
+  /// The text cut to `columns` columns, format controls written out, with `mark` as its last character where anything was cut.
   public func truncated(toColumns columns: Int, mark: Unicode.Scalar = "…") -> String {
     guard terminalColumns > columns else { return self }
     guard columns > 0 else { return "" }
     var kept = String.UnicodeScalarView()
     var used = 0
-    for scalar in unicodeScalars {
+    for scalar in withFormatsWrittenOut.unicodeScalars {
       let width = scalar.terminalColumns
       if used + width > columns - mark.terminalColumns { break }
       kept.append(scalar)

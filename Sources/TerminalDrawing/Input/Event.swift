@@ -4,6 +4,11 @@ public enum Event: Hashable, Sendable {
   case key(Key)
   /// The mouse was used.
   case mouse(Mouse)
+  /// Text was pasted. This is its beginning: 4,096 characters at most, with U+000A between lines and
+  /// no other control characters. It is never empty.
+  case paste(String)
+  /// The terminal said that its background is one for this theme.
+  case background(Theme)
   /// The terminal has another size, in cells.
   case resize(width: Int, height: Int)
 }

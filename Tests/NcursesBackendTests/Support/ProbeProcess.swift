@@ -80,6 +80,9 @@ final class ProbeProcess {
     }
   }
 
+  /// Whether it has ended.
+  var hasEnded: Bool { ProcessRecord(process: process).isZombie }
+
   func send(_ signal: Int32) { kill(process, signal) }
 
   /// The leader of the process group that the terminal's keys go to.
@@ -136,6 +139,13 @@ final class ProbeProcess {
       shown.feed(bytes)
     }
     return true
+  }
+
+  /// Shows what arrives within `milliseconds`; the number of bytes.
+  func read(milliseconds: Int32) -> Int {
+    let bytes = pseudoTerminal.read(milliseconds: milliseconds) ?? []
+    shown.feed(bytes)
+    return bytes.count
   }
 
   /// Reads until the first row has `word`.

@@ -17,6 +17,17 @@ struct ProcessRecord {
     text("status").split(separator: "\n").contains { $0.hasPrefix("State:\tS") }
   }
 
+  /// Whether it has ended, and its parent has not asked how.
+  var isZombie: Bool {
+    text("status").split(separator: "\n").contains { $0.hasPrefix("State:\tZ") }
+  }
+
+  /// A number in `/proc/PID/io`, or -1: `wchar` are the bytes that it wrote.
+  func input(_ field: String) -> Int {
+    text("io").split(separator: "\n").first { $0.hasPrefix(field + ":") }
+      .flatMap { Int($0.dropFirst(field.count + 2)) } ?? -1
+  }
+
   /// The variables that it was started with, as `NAME=value`.
   var environment: [String] { text("environ").split(separator: "\0").map(String.init) }
 
@@ -64,7 +75,8 @@ struct ProcessRecord {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func names(in directory: String) -> [String] {
+  /// The names in a directory.
+  static func names(in directory: String) -> [String] {
     guard let entries = opendir(directory) else { return [] }
     defer { closedir(entries) }
     var names: [String] = []

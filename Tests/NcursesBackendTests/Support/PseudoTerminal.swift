@@ -42,9 +42,11 @@ final class PseudoTerminal {
   }
 
   /// Types `text`.
-  func type(_ text: String) {
-    var bytes = Array(text.utf8)
-    _ = write(master, &bytes, bytes.count)
+  func type(_ text: String) { type(Array(text.utf8)) }
+
+  /// Sends `bytes`, as a terminal that answers or has another character set.
+  func type(_ bytes: [UInt8]) {
+    _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
   /// The modes that a program finds, as bytes to compare.

@@ -13,7 +13,8 @@ final class ScreenFixture {
 
   init(
     _ configuration: TerminalConfiguration = TerminalConfiguration(), width: Int = 80,
-    height: Int = 24, environment: [String: String] = [:]
+    height: Int = 24, environment: [String: String] = [:],
+    columns: ((Unicode.Scalar) -> Int)? = nil
   ) throws {
     let variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
       .merging(environment) { _, new in new }
@@ -22,6 +23,7 @@ final class ScreenFixture {
       configuration, input: pseudoTerminal.slave, output: pseudoTerminal.slave,
       ownsProcess: false, environment: { variables[$0] })
     shown = VirtualTerminal(width: width, height: height)
+    if let columns { shown.columns = columns }
   }
 
   /// Shows what the terminal was sent and did not show yet; its bytes.
@@ -61,15 +63,20 @@ final class ScreenFixture {
   }
 
   /// What happens after `text` is typed, up to the first pause.
-  func typing(_ text: String) -> [TerminalInput] {
-    pseudoTerminal.type(text)
+  func typing(_ text: String) -> [TerminalInput] { typing(Array(text.utf8)) }
+
+  /// What happens after `bytes` are sent, up to the first pause; an escape alone may take its time.
+  func typing(_ bytes: [UInt8]) -> [TerminalInput] {
+    pseudoTerminal.type(bytes)
     var readable = pollfd(fd: pseudoTerminal.slave, events: Int16(POLLIN), revents: 0)
     _ = poll(&readable, 1, 10_000)
-    var inputs = terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1)
+    var inputs: [TerminalInput] = []
     while true {
-      let more = terminal.wait(timeoutNanoseconds: 0, wakeDescriptor: -1)
-      if more.isEmpty { return inputs }
+      let more = terminal.wait(
+        timeoutNanoseconds: terminal.mayHoldKeys ? 10_000_000_000 : 0, wakeDescriptor: -1)
       inputs += more
+      readable.revents = 0
+      if more.isEmpty, !terminal.mayHoldKeys, poll(&readable, 1, 0) == 0 { return inputs }
     }
   }
 }

@@ -1,0 +1,31 @@
+extension Unicode.Scalar {
+  /// Whether the character shows nothing but changes how others stand: format and bidirectional
+  /// controls, line and paragraph separators.
+  public var isFormatControl: Bool {
+    guard value >= 0xAD else { return false }
+    return switch properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+
+  /// The character by its number, such as `\u{202E}`.
+  public var writtenOut: String { "\\u{\(String(value, radix: 16, uppercase: true))}" }
+}
+
+extension String {
+  /// The text for people's eyes: format controls are written out, as in `\u{202E}`, so that no label
+  /// turns the text around it or looks like another. Everything else stays.
+  public var withFormatsWrittenOut: String {
+    guard unicodeScalars.contains(where: \.isFormatControl) else { return self }
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.isFormatControl {
+        text += scalar.writtenOut
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,17 @@
+import TerminalDrawing
+import Testing
+
+@testable import HeatDeathInterface
+
+@Suite struct PasteTests {
+  @Test("A paste acts in no mode, and says so", arguments: ["", "?", "i", "x", "L", "c"])
+  func pastes(key: String) throws {
+    var fixture = try Fixture()
+    for scalar in key.unicodeScalars { try fixture.press(.character(scalar)) }
+    let (mode, temperature) = (fixture.state.mode, fixture.state.temperature)
+    update(&fixture.state, paste: "qtE\n")
+    #expect(fixture.state.mode == mode && fixture.state.temperature == temperature)
+    #expect(fixture.state.isRunning)
+    #expect(fixture.state.narrator.line.contains("pasted text"))
+  }
+}
