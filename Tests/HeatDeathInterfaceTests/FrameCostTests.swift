@@ -5,7 +5,7 @@ import Testing
 
 @testable import HeatDeathInterface
 
-/// What a frame changes decides how many bytes it sends (SCREEN.md rule 11).
+/// What a frame changes decides how many bytes it sends (docs/screen.md).
 @Suite struct FrameCostTests {
   /// The mean number of cells that a frame changes in the first seconds at the standard pace, 0.3
   /// decades a second, at 120 × 40 and 30 frames a second.

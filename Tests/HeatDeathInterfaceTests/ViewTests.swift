@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  /// Blank cells are spaces, never U+2800 (SCREEN.md rule 5).
+  /// Blank cells are spaces, never U+2800 (docs/screen.md).
   private func expectNoBlankBraille(_ buffer: CellBuffer, _ what: String) {
     #expect(!buffer.cells.contains { $0.glyph == "\u{2800}" }, "blank Braille at \(what)")
   }

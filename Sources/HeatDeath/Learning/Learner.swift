@@ -1,4 +1,4 @@
-/// A learner: how the model's law Θ follows from the dataset it is trained on (MODEL.md section 5).
+/// A learner: how the model's law Θ follows from the dataset it is trained on.
 ///
 /// A validated value; ``TrainedModel`` is what it produces. Assumption 2 of the paper asks for
 /// ‖Θ* − Θ‖ ≤ δ with Θ*_i = c_i/k the empirical law.

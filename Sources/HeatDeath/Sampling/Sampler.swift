@@ -1,4 +1,4 @@
-/// A sampler τ: how the law of the next sample follows from the model's law θ (MODEL.md section 2).
+/// A sampler τ: how the law of the next sample follows from the model's law θ.
 ///
 /// A validated value: whatever ``Sampler/init(_:)`` accepts runs at every temperature and at every
 /// point of the simplex.

@@ -101,7 +101,7 @@ public enum Lyapunov {
   ///
   /// - Parameter revivesZeros: whether τ gives something to categories at zero, as mixing does.
   /// - Returns: `nil` where V_I is undefined.
-  /// - Source: the corrected proof of Lemma 1 of the paper (MODEL.md section 7, slip 1).
+  /// - Source: the proof of Lemma 1 of the paper, with its sign corrected for T < 1 (docs/model.md).
   /// - Complexity: O(n).
   public static func trend(
     of set: CategorySet, at theta: SimplexPoint, samplerClass: SamplerClass,

@@ -5,8 +5,8 @@ import TerminalDrawing
 ///
 /// - Parameter comparison: the runs of a comparison, left to right; drawn in their mode only.
 ///
-/// Works at every size from 0 × 0 up; what does not fit is left out in the order of SCREEN.md
-/// rule 3.
+/// Works at every size from 0 × 0 up; what does not fit is left out in the order of
+/// docs/screen.md.
 public func view(
   state: AppState, report: EngineReport, comparison: [EngineReport] = [], width: Int, height: Int,
   colors: ColorDepth

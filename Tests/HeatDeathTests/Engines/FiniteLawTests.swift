@@ -18,7 +18,7 @@ import Testing
     return PearsonTest(observed: observed, law: law).pValue
   }
 
-  // MARK: The enumeration itself, against closed forms and MODEL.md section 6
+  // MARK: The enumeration itself, against closed forms and the values of docs/model.md
 
   @Test("enumeration gives the known probabilities and diversities from 1, 2, 3")
   func enumerationGivesTheKnownProbabilitiesAndDiversitiesFrom123() {

@@ -96,7 +96,7 @@ import Testing
   func atT1BatchesAsLargeAsTheStartKeepTheirPartOfTheDiversity(
     size: Int64, limit: Double
   ) throws {
-    // E h of k = jℓ to (j+1)ℓ falls by 1 − 1/(ℓ(j+1)²); MODEL.md section 6 has the limits.
+    // E h of k = jℓ to (j+1)ℓ falls by 1 − 1/(ℓ(j+1)²); docs/model.md has the limits.
     let product = (1...1_000_000).reduce(1.0) {
       $0 * (1 - 1 / (Double(size) * Double($1 + 1) * Double($1 + 1)))
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import HeatDeath
 
-/// What the paper says of the limit, at k = 10¹⁵ (MODEL.md section 6): 5 standard errors for each
+/// What the paper says of the limit, at k = 10¹⁵ (docs/model.md): 5 standard errors for each
 /// frequency and moment (α = 6·10⁻⁷), fixed seeds.
 @Suite("Statistics of asymptotics", .enabled(if: StatisticalTier.isOn))
 struct StatisticsOfAsymptotics {

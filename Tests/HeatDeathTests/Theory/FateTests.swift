@@ -3,7 +3,7 @@ import Testing
 
 @testable import HeatDeath
 
-/// How often a category wins: exact odds (MODEL.md section 6).
+/// How often a category wins: exact odds (docs/model.md).
 struct WinnerOdds: Sendable, CustomTestStringConvertible {
   let temperature: Double
   let start: [Int64]
