@@ -20,7 +20,7 @@ import Testing
     let shell = try ProbeProcess(
       ["/bin/bash", "-m", "-c", script, ProbeProcess.probe], width: 120, height: 40,
       environment: ["TERM": name])
-    let (before, modes) = (shell.shown.state, shell.pseudoTerminal.modes)
+    let before = shell.shown.state
     try #require(shell.wait(for: "ready"))
     let process = try #require(shell.foregroundProcess)
     switch cause {
@@ -29,7 +29,7 @@ import Testing
     case .killed: kill(process, SIGKILL)
     }
     #expect(shell.wait { $0.state == before })
-    #expect(shell.wait(forModes: modes))
+    #expect(shell.wait(forModes: shell.originalModes))
     shell.pseudoTerminal.type("\n")
     #expect(shell.end() == .exit(0))
     #expect(shell.shown.state == before)

@@ -7,6 +7,8 @@ final class ProbeProcess {
   let pseudoTerminal: PseudoTerminal
   private(set) var shown: VirtualTerminal
   let process: pid_t
+  /// The terminal's modes before the program was there.
+  let originalModes: [UInt32]
   private let token: String
   private var status: Int32?
 
@@ -36,6 +38,7 @@ final class ProbeProcess {
     environment: [String: String] = [:]
   ) throws {
     pseudoTerminal = try PseudoTerminal(width: width, height: height)
+    originalModes = pseudoTerminal.modes
     shown = VirtualTerminal(width: width, height: height)
     token = "PROBE=\(pseudoTerminal.path) \(UInt64.random(in: 0 ... .max))"
     let variables = [
