@@ -193,7 +193,7 @@ import Testing
     var simulation = Simulation(scenario, engine: .split)
     for target: Int64 in [1_000, 1_000_003, 3_000_000_000_000_001] {
       let before = simulation.counts
-      simulation.advance(by: target - simulation.clock)
+      try simulation.advanceOrFail(by: target - simulation.clock)
       #expect(simulation.size == target && simulation.counts.reduce(0, +) == target)
       #expect(zip(simulation.counts, before).allSatisfy { $0 >= $1 })
     }
@@ -208,13 +208,13 @@ import Testing
       try Scenario(
         initialData: Dataset(counts: [900, 100]), temperature: Temperature(0.5),
         externalData: ExternalData(fraction: 0.6, law: .uniform), seed: 5), engine: .split)
-    simulation.advance(by: 1_000_000_000_000_000 - 1000)
+    try simulation.advanceOrFail(by: 1_000_000_000_000_000 - 1000)
     #expect(abs(simulation.theta[0] - 0.5) < 1e-3)
     // Below it, a collapsed state: θ² against (1−θ)² at λ = 0.3 rests at 0.7(θ²/(θ²+(1−θ)²)) + 0.15.
     try simulation.apply(.restart)
     try simulation.apply(.setExternalData(ExternalData(fraction: 0.3, law: .uniform)))
     try simulation.apply(.setEngine(.split))
-    simulation.advance(by: 1_000_000_000_000_000 - 1000)
+    try simulation.advanceOrFail(by: 1_000_000_000_000_000 - 1000)
     let theta = simulation.theta[0]
     let rest = 0.7 * theta * theta / (theta * theta + (1 - theta) * (1 - theta)) + 0.15
     #expect(theta > 0.7 && abs(rest - theta) < 1e-4)
@@ -238,7 +238,9 @@ private struct SplitLaw {
     let initial = try SplittingEngineTests.engine(
       [30, 20], temperature: temperature, external: external, using: &generator)
     var observed = [Int](repeating: 0, count: draws + 1)
+    let patience = Patience("\(runs) runs", atMost: .seconds(180))
     for _ in 0..<runs {
+      try patience.check()
       var engine = initial
       engine.advance(to: 2000, using: &generator)
       observed[Int(engine.counts[0] - 30)] += 1

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HeatDeath
@@ -51,6 +52,21 @@ struct FNV1a {
         value ^= UInt64(truncatingIfNeeded: number >> Int64(shift)) & 0xff
         value &*= 0x100_0000_01b3
       }
+    }
+  }
+}
+
+extension Simulation {
+  /// Draws `steps` samples in pieces that double the dataset, and gives up between two of them after
+  /// three minutes: an engine that does not get on fails its test in place of holding it up for ever.
+  mutating func advanceOrFail(by steps: Int64) throws {
+    let patience = Patience("\(steps) samples", atMost: .seconds(180))
+    var rest = steps
+    while rest > 0 {
+      try patience.check()
+      let piece = min(rest, max(1000, size))
+      advance(by: piece)
+      rest -= piece
     }
   }
 }
