@@ -325,15 +325,8 @@ struct RetrainingEngine: Sendable {
   private mutating func takeAll() {
     let count = counts.count
     for category in 0..<count {
-      let samples = drawn[category] + drawn[count + category]
       drawnExternalCount += drawn[count + category]
-      if policy == .replace {
-        generation[category] += samples
-        generationSize += samples
-      } else {
-        counts[category] += samples
-        size += samples
-      }
+      add(drawn[category] + drawn[count + category], of: category)
       drawn[category] = 0
       drawn[count + category] = 0
     }

@@ -89,7 +89,7 @@ struct RunEnsemble: Sendable {
       1, min(Int(Self.stepsPerJob / min(stepsPerRun, Self.stepsPerJob + 1)), runCount / workerCount)
     )
     // The records of runs side by side wait for each other, so there must be few of them.
-    guard engine == .step, schedule.count(distance: distance) <= Self.mostRecordsSideBySide else {
+    guard engine == .step, recordsPerRun <= Self.mostRecordsSideBySide else {
       return (runsPerJob, 1)
     }
     let groupSize = min(Simulation.sideBySideCount, runsPerJob)

@@ -15,8 +15,6 @@ enum InterruptGuard {
   ) {
     // A reader that leaves shows as EPIPE from write.
     signal(SIGPIPE, SIG_IGN)
-    // A limit of file sizes shows as EFBIG.
-    signal(SIGXFSZ, SIG_IGN)
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] {

@@ -64,7 +64,7 @@ final class ProgressBar: Sendable {
   private static let width = 72
 
   private func draw() {
-    let start = Self.seconds()
+    let start = InputProgress.seconds()
     usleep(500_000)
     while true {
       let isFinished = state.withLock { state in
@@ -72,7 +72,8 @@ final class ProgressBar: Sendable {
         let line = Self.line(
           done: Double(done.load(ordering: .relaxed)),
           total: total - skipped.withLock { $0 }, unit: unit,
-          runs: (runsDone.load(ordering: .relaxed), runCount), elapsed: Self.seconds() - start)
+          runs: (runsDone.load(ordering: .relaxed), runCount),
+          elapsed: InputProgress.seconds() - start)
         StandardError.write("\r" + line)
         state.isShown = true
         return false
@@ -127,11 +128,5 @@ final class ProgressBar: Sendable {
       return "\(whole / 3600):\(padded(whole / 60 % 60)):\(padded(whole % 60))"
     }
     return "\(whole / 86400) days"
-  }
-
-  private static func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }
