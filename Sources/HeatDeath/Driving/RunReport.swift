@@ -49,6 +49,10 @@ public struct RunReport: Sendable {
       activity: isRunning ? .running : .paused, pace: pace)
   }
 
+  /// The scenario that gives the present run from its last start on, but for later interventions:
+  /// what the run began with, or what was in force at the last restart or reseed.
+  public var start: Scenario { snapshot.start }
+
   /// Whether samples are being drawn.
   public var isRunning: Bool { activity == .running }
 }

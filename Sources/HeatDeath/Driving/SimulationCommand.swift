@@ -15,8 +15,8 @@ public enum SimulationCommand: Hashable, Sendable {
   case step(Int64)
   /// Leaps to a dataset of exactly that size at once, and pauses there.
   case leap(to: Int64)
-  /// Takes back the last intervention that was sent: the simulation stands again where it stood
-  /// then.
+  /// Takes back the last intervention, leap or start that was sent: the simulation stands again
+  /// where it stood then. Pace and pause stay.
   case undo
   /// Starts anew from another scenario; pace and pause stay, scheduled interventions go.
   case start(Scenario)

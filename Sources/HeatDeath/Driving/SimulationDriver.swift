@@ -43,7 +43,7 @@ public struct SimulationDriver: Sendable {
   /// Which engine is wanted where there is a choice.
   private let selection: EngineSelection
   private var fate: Fate?
-  /// What the simulation was before each intervention that was sent, oldest first.
+  /// What the simulation was before each intervention, leap or start that was sent, oldest first.
   private var checkpoints: [Checkpoint] = []
   /// Single steps still to draw.
   private var stepsAsked: Int64 = 0
@@ -106,8 +106,7 @@ public struct SimulationDriver: Sendable {
     lastCommand = sequence
     switch command {
     case .intervene(let intervention):
-      if checkpoints.count == Self.checkpointLimit { checkpoints.removeFirst() }
-      checkpoints.append(Checkpoint(simulation: simulation, trajectory: trajectory))
+      remember(present)
       if !intervene(intervention, sequence: sequence) { checkpoints.removeLast() }
     case .leap(let target):
       leap(to: target, sequence: sequence)
@@ -128,9 +127,9 @@ public struct SimulationDriver: Sendable {
       pause()
       stepsAsked = min(before + min(max(0, steps), simulation.room), simulation.room)
     case .start(let scenario):
+      remember(present)
       simulation = Simulation(scenario)
       schedule = []
-      checkpoints = []
       startAnew()
     }
   }
@@ -209,12 +208,11 @@ public struct SimulationDriver: Sendable {
     }
     // Where no engine leaps, the refusal of the approximate one says why.
     let engine = simulation.leapingEngine ?? .split
-    let before = Checkpoint(simulation: simulation, trajectory: trajectory)
+    let before = present
     guard simulation.engine == engine || intervene(.setEngine(engine), sequence: sequence) else {
       return
     }
-    if checkpoints.count == Self.checkpointLimit { checkpoints.removeFirst() }
-    checkpoints.append(before)
+    remember(before)
     pause()
     while simulation.clock < target {
       // The path is made of leaps as on the way at any pace; the last one lands.
@@ -227,6 +225,13 @@ public struct SimulationDriver: Sendable {
       trajectory.record(simulation)
     }
     fate = try? simulation.drawFate()
+  }
+
+  private var present: Checkpoint { Checkpoint(simulation: simulation, trajectory: trajectory) }
+
+  private mutating func remember(_ checkpoint: Checkpoint) {
+    if checkpoints.count == Self.checkpointLimit { checkpoints.removeFirst() }
+    checkpoints.append(checkpoint)
   }
 
   private mutating func undo(sequence: UInt64) {
@@ -329,6 +334,7 @@ public struct SimulationDriver: Sendable {
   }
 
   private mutating func startAnew() {
+    fate = nil
     trajectory = Trajectory(start: simulation)
     generation += 1
     // Samples owed at the old size would make a small dataset jump.

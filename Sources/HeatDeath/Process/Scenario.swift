@@ -10,17 +10,20 @@ public struct Scenario: Hashable, Sendable {
   /// The dataset that training starts from, of size ℓ.
   public let initialData: Dataset
 
+  /// What the run starts with and interventions may change.
+  public private(set) var settings: Settings
+
   /// The softmax temperature T.
-  public let temperature: Temperature
+  public var temperature: Temperature { settings.temperature }
 
   /// The fraction λ of external data and its law q.
-  public let externalData: ExternalData
+  public var externalData: ExternalData { settings.externalData }
 
   /// Sampler, learner, data policy and batch.
-  public let loop: ClosedLoop
+  public var loop: ClosedLoop { settings.loop }
 
   /// The seed; trajectory r of an ensemble uses stream r of it.
-  public let seed: UInt64
+  public var seed: UInt64 { settings.seed }
 
   /// Creates a scenario.
   ///
@@ -33,18 +36,11 @@ public struct Scenario: Hashable, Sendable {
   ) throws(ScenarioError) {
     let categoryCount = initialData.categoryCount
     if let labels { try Self.check(labels, categoryCount: categoryCount) }
-    do {
-      _ = try externalData.law.resolved(initial: initialData.empiricalLaw)
-    } catch {
-      throw .externalData(error)
-    }
-    do { try loop.policy.validate() } catch { throw .policy(error) }
+    settings = Settings(
+      temperature: temperature, externalData: externalData, loop: loop, seed: seed)
+    try settings.check(for: initialData)
     self.labels = labels ?? (0..<categoryCount).map(Self.defaultLabel)
     self.initialData = initialData
-    self.temperature = temperature
-    self.externalData = externalData
-    self.loop = loop
-    self.seed = seed
   }
 
   /// The scenario with the parts that are given in place of its own; the others stay.
@@ -59,6 +55,16 @@ public struct Scenario: Hashable, Sendable {
       temperature: temperature ?? self.temperature,
       externalData: externalData ?? self.externalData, loop: loop ?? self.loop,
       seed: seed ?? self.seed)
+  }
+
+  /// The scenario with other settings.
+  ///
+  /// - Throws: ``ScenarioError`` where they do not fit the data.
+  public func with(_ settings: Settings) throws(ScenarioError) -> Scenario {
+    try settings.check(for: initialData)
+    var scenario = self
+    scenario.settings = settings
+    return scenario
   }
 
   private static func check(_ labels: [String], categoryCount: Int) throws(ScenarioError) {

@@ -13,17 +13,12 @@ public struct Simulation: Sendable {
   /// Which stream of the seed drives the simulation: its index in an ensemble.
   public private(set) var stream: UInt64
 
-  /// The temperature in force.
-  public private(set) var temperature: Temperature
+  /// Temperature, external data, loop and seed in force.
+  public private(set) var settings: Settings
 
-  /// The external data in force.
-  public private(set) var externalData: ExternalData
-
-  /// Sampler, learner, policy and batch in force.
-  public private(set) var loop: ClosedLoop
-
-  /// The seed in force.
-  public private(set) var seed: UInt64
+  /// The scenario that gives the present run from its last start on, but for later interventions:
+  /// ``scenario`` with the settings that were in force then.
+  public private(set) var start: Scenario
 
   /// Samples drawn over the whole life of the simulation; the clock that dates interventions.
   public private(set) var samplesDrawn: Int128 = 0
@@ -59,10 +54,8 @@ public struct Simulation: Sendable {
     precondition(refusal == nil, "this engine cannot advance this loop")
     self.scenario = scenario
     self.stream = stream
-    temperature = scenario.temperature
-    externalData = scenario.externalData
-    loop = scenario.loop
-    seed = scenario.seed
+    start = scenario
+    settings = scenario.settings
     initialLaw = scenario.initialData.empiricalLaw
     generator = Xoshiro256PlusPlus(seed: scenario.seed, stream: stream)
     setUp(engine, at: scenario.initialData)
@@ -76,8 +69,20 @@ public struct Simulation: Sendable {
     precondition(interventions.isEmpty, "interventions have changed what the scenario says")
     self.stream = stream
     samplesDrawn = 0
-    start(seed: seed)
+    startAnew()
   }
+
+  /// The temperature in force.
+  public var temperature: Temperature { settings.temperature }
+
+  /// The external data in force.
+  public var externalData: ExternalData { settings.externalData }
+
+  /// Sampler, learner, policy and batch in force.
+  public var loop: ClosedLoop { settings.loop }
+
+  /// The seed in force.
+  public var seed: UInt64 { settings.seed }
 
   /// n, the number of categories.
   public var categoryCount: Int { scenario.labels.count }
@@ -203,15 +208,15 @@ public struct Simulation: Sendable {
   public mutating func apply(_ intervention: Intervention) throws(InterventionError) {
     switch intervention {
     case .setTemperature(let temperature):
-      self.temperature = temperature
+      settings.temperature = temperature
       adopt()
     case .setExternalData(let externalData):
       _ = try resolve(externalData.law)
-      self.externalData = externalData
+      settings.externalData = externalData
       adopt()
     case .setLoop(let loop):
       do { try loop.policy.validate() } catch { throw .policy(error) }
-      self.loop = loop
+      settings.loop = loop
       rebuild(counts: counts, engine: engineAllowed)
     case .setEngine(let engine):
       if let refusal = refusal(of: engine) { throw .engine(refusal) }
@@ -219,9 +224,10 @@ public struct Simulation: Sendable {
     case .inject(let count, let law):
       try inject(count, from: law)
     case .reseed(let seed):
-      start(seed: seed)
+      settings.seed = seed
+      startAnew()
     case .restart:
-      start(seed: seed)
+      startAnew()
     }
     interventions.append(
       DatedIntervention(samplesDrawn: samplesDrawn, intervention: intervention))
@@ -246,8 +252,11 @@ public struct Simulation: Sendable {
     }
   }
 
-  private mutating func start(seed: UInt64) {
-    self.seed = seed
+  private mutating func startAnew() {
+    if start.settings != settings {
+      // Each part was checked when it came into force.
+      start = try! scenario.with(settings)
+    }
     generator = Xoshiro256PlusPlus(seed: seed, stream: stream)
     injectedCount = 0
     drawnSinceStart = 0

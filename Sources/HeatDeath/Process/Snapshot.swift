@@ -2,6 +2,8 @@
 public struct Snapshot: Sendable {
   /// What the simulation was created from.
   public let scenario: Scenario
+  /// The scenario that gives the present run from its last start on, but for later interventions.
+  let start: Scenario
   /// The counts c_i.
   public let counts: [Int64]
   /// k, the size of the dataset.
@@ -16,11 +18,8 @@ public struct Snapshot: Sendable {
   public let samplesDrawn: Int128
   public let injectedCount: Int64
   public let externalCount: Int64
-  public let temperature: Temperature
-  public let externalData: ExternalData
-  /// Sampler, learner, data policy and batch in force.
-  public let loop: ClosedLoop
-  public let seed: UInt64
+  /// Temperature, external data, loop and seed in force.
+  public let settings: Settings
   /// The engine in force.
   public let engine: Engine
   /// Interventions since the last start, oldest first.
@@ -32,25 +31,35 @@ public struct Snapshot: Sendable {
 
   public init(_ simulation: Simulation, trajectory: Trajectory, generation: Int) {
     scenario = simulation.scenario
-    temperature = simulation.temperature
-    loop = simulation.loop
+    start = simulation.start
+    settings = simulation.settings
     counts = simulation.counts
     size = simulation.size
     clock = simulation.clock
     theta = simulation.theta
-    tau = loop.sampler.law(at: theta, temperature: temperature)
+    tau = settings.loop.sampler.law(at: theta, temperature: settings.temperature)
     learningError = simulation.learningError
     largestLearningError = simulation.largestLearningError
     samplesDrawn = simulation.samplesDrawn
     injectedCount = simulation.injectedCount
     externalCount = simulation.externalCount
-    externalData = simulation.externalData
-    seed = simulation.seed
     engine = simulation.engine
     marks = simulation.marks
     self.trajectory = trajectory
     self.generation = generation
   }
+
+  /// T in force.
+  public var temperature: Temperature { settings.temperature }
+
+  /// The external data in force.
+  public var externalData: ExternalData { settings.externalData }
+
+  /// Sampler, learner, data policy and batch in force.
+  public var loop: ClosedLoop { settings.loop }
+
+  /// The seed in force.
+  public var seed: UInt64 { settings.seed }
 
   /// ℓ, the size of the initial dataset.
   public var initialSize: Int64 { scenario.initialData.size }

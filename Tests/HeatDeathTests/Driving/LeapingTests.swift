@@ -159,17 +159,72 @@ import Testing
     #expect(driver.simulation.counts == future)
   }
 
-  @Test("A failed intervention leaves nothing to undo, and a new scenario forgets the old one's")
+  @Test("A failed intervention leaves nothing to undo")
   func undoAfterFailure() {
     var driver = SimulationDriver(
       scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
     driver.perform(.intervene(.inject(count: -1, law: .uniform)), sequence: 1)
     driver.perform(.undo, sequence: 2)
     #expect(driver.report.failures.map(\.sequence) == [1, 2])
-    driver.perform(.intervene(.restart), sequence: 3)
-    driver.perform(.start(.builtIn(seed: 6)), sequence: 4)
-    driver.perform(.undo, sequence: 5)
-    #expect(driver.report.failures.last?.sequence == 5)
+  }
+
+  @Test("Undo goes back over a new scenario to the run before it, and over what came before that")
+  func undoStart() throws {
+    let other = try Scenario(
+      initialData: Dataset(counts: [4, 6]), labels: ["red", "blue"], temperature: .one, seed: 3)
+    var driver = SimulationDriver(
+      scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
+    driver.perform(.step(700), sequence: 1)
+    try driver.turnUntilDone()
+    driver.perform(.intervene(.setTemperature(try Temperature(1.5))), sequence: 2)
+    let before = driver.report.snapshot
+    driver.perform(.setPace(.stepsPerSecond(3)), sequence: 3)
+    driver.perform(.start(other), sequence: 4)
+    #expect(driver.report.start == other && driver.report.snapshot.scenario == other)
+    driver.perform(.step(50), sequence: 5)
+    try driver.turnUntilDone()
+    driver.perform(.undo, sequence: 6)
+    let after = driver.report.snapshot
+    #expect(after.scenario == before.scenario && after.settings == before.settings)
+    #expect(after.counts == before.counts && after.trajectory == before.trajectory)
+    #expect(after.marks == before.marks && after.generation > before.generation)
+    #expect(driver.report.pace == .stepsPerSecond(3) && !driver.report.isRunning)
+    driver.perform(.undo, sequence: 7)
+    #expect(driver.simulation.temperature.value == 0.8 && driver.report.failures.isEmpty)
+  }
+
+  @Test("A report's start gives the run since its last start")
+  func start() throws {
+    let scenario = Scenario.builtIn(seed: 5)
+    var driver = SimulationDriver(
+      scenario: scenario, pace: .standard, running: false, clock: FakeClock().clock)
+    let hot = try Temperature(1.5)
+    driver.perform(.intervene(.setTemperature(hot)), sequence: 1)
+    #expect(driver.report.start == scenario, "a later change is none of the start")
+    driver.perform(.intervene(.restart), sequence: 2)
+    #expect(driver.report.start == (try scenario.with(temperature: hot)))
+    driver.perform(.intervene(.setTemperature(.one)), sequence: 3)
+    driver.perform(.intervene(.reseed(9)), sequence: 4)
+    #expect(driver.report.start == (try scenario.with(temperature: .one, seed: 9)))
+    driver.perform(.step(500), sequence: 5)
+    try driver.turnUntilDone()
+    var again = Simulation(driver.report.start)
+    again.advance(by: 500)
+    #expect(again.counts == driver.simulation.counts)
+    for expected in [hot, hot, nil, nil] as [Temperature?] {
+      driver.perform(.undo, sequence: 6)
+      #expect(driver.report.start == (try scenario.with(temperature: expected)))
+    }
+  }
+
+  @Test("A new scenario has no fate before it is drawn")
+  func fateOfTheRunBefore() {
+    var driver = SimulationDriver(
+      scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
+    driver.perform(.leap(to: 1_000_000), sequence: 1)
+    #expect(driver.report.fate != nil)
+    driver.perform(.start(.builtIn(seed: 6)), sequence: 2)
+    #expect(driver.report.fate == nil)
   }
 
   @Test("After a leap a restart repeats the path from the first sample, any number of times")
