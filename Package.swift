@@ -33,6 +33,10 @@ let package = Package(
       dependencies: [
         "HeatDeath", "TerminalDrawing", .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    // The loop between the screen, its sources and a terminal behind a protocol.
+    .target(
+      name: "HeatDeathSession",
+      dependencies: ["HeatDeath", "HeatDeathInterface", "TerminalDrawing"]),
     .systemLibrary(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"])]),
@@ -41,7 +45,8 @@ let package = Package(
     .executableTarget(
       name: "HeatDeathCommand",
       dependencies: [
-        "HeatDeath", "HeatDeathRuntime", "HeatDeathInterface", "TerminalDrawing", "NcursesBackend",
+        "HeatDeath", "HeatDeathRuntime", "HeatDeathInterface", "HeatDeathSession",
+        "TerminalDrawing", "NcursesBackend",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
@@ -72,6 +77,9 @@ let package = Package(
       ],
       // Read from the source folder, so that they can be recorded anew there.
       exclude: ["Expected"]),
+    .testTarget(
+      name: "HeatDeathSessionTests",
+      dependencies: ["HeatDeathSession", "HeatDeathInterface", "TestSupport"]),
     // A program with a screen that ends in every way there is: what the tests of restoring run.
     .executableTarget(
       name: "TerminalProbe", dependencies: ["NcursesBackend", "HeatDeathRuntime"],

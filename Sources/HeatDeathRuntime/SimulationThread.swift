@@ -8,7 +8,7 @@ import HeatDeath
 /// let engine = try SimulationThread(
 ///   scenario: scenario, pace: .standard, running: true, wake: ready)
 /// engine.send(.intervene(.setTemperature(.one)))
-/// engine.requestSnapshot()
+/// engine.requestReport()
 /// // … `ready` becomes readable …
 /// ready.drain()
 /// if let frame = engine.latest() { draw(frame) }
@@ -20,7 +20,7 @@ import HeatDeath
 ///
 /// Whatever the pace, however often snapshots are asked for, the same scenario with the same
 /// interventions at the same ``Simulation/samplesDrawn`` gives the same path.
-public final class SimulationThread: Sendable {
+public final class SimulationThread: Source {
   private let exchange: Exchange
   private let thread: SystemThread
 
@@ -63,7 +63,7 @@ public final class SimulationThread: Sendable {
   }
 
   /// Asks for a snapshot; requests that have not been answered yet are one.
-  public func requestSnapshot() {
+  public func requestReport() {
     exchange.inbox.withLock { $0.wantsSnapshot = true }
     exchange.called.signal()
   }

@@ -6,27 +6,24 @@ import Testing
 @testable import HeatDeathInterface
 
 @Suite struct ComparisonTests {
-  /// The state of a comparison and one report a temperature.
+  /// A comparison that has drawn some samples, and one report a temperature.
   private func comparison(
     counts: [Int64] = [5, 3, 2], glyphs: GlyphSet = .braille, steps: Int64 = 2000
-  ) throws -> (fixture: Fixture, reports: [EngineReport]) {
+  ) throws -> (fixture: Fixture, reports: [RunReport]) {
     var fixture = try Fixture(counts: counts, temperature: 0.6, glyphs: glyphs)
-    let effects = try fixture.press(.character("c"))
-    guard case .compare(let scenarios) = effects.first else {
-      Issue.record("c starts a comparison")
-      return (fixture, [])
-    }
-    let reports = scenarios.map { scenario in
-      var simulation = Simulation(scenario)
-      var trajectory = Trajectory(start: scenario.initialData)
-      simulation.advance(by: steps, recordingIn: &trajectory)
-      return EngineReport(
-        RunReport(
-          snapshot: Snapshot(simulation, trajectory: trajectory, generation: 0), activity: .running,
-          pace: .standard))
-    }
-    return (fixture, reports)
+    try fixture.press(.character("c"))
+    fixture.advanceCompared(by: steps)
+    return (fixture, fixture.reports)
   }
+
+  private static let sources = (2...4).map { SourceID($0) }
+
+  /// A command for every run of the first comparison.
+  private func all(_ command: SimulationCommand) -> [Effect] {
+    Self.sources.map { .send(command, to: $0) }
+  }
+
+  private static let closing = sources.map { Effect.close($0) }
 
   @Test("c starts runs from the same data and seed at 0.8, 1 and 1.5, and c or Esc ends them")
   func startAndEnd() throws {
@@ -36,8 +33,10 @@ import Testing
       #expect(Set(reports.map(\.snapshot.scenario.initialData.counts)) == [[5, 3, 2]])
       #expect(Set(reports.map(\.snapshot.seed)) == [42])
       #expect(fixture.state.mode == .compare && fixture.state.isRunning)
-      #expect(try fixture.press(back) == [.endComparison, .send(.run)])
+      #expect(!fixture.report.isRunning, "the run waits")
+      #expect(try fixture.press(back) == Self.closing + [.send(.run)])
       #expect(fixture.state.mode == .explore && fixture.state.isRunning)
+      #expect(fixture.report.isRunning)
     }
   }
 
@@ -52,42 +51,54 @@ import Testing
       var fixture = try Fixture(temperature: 0.6)
       fixture.advance(by: 500)
       for _ in 0..<random.next(5) { _ = try fixture.press(random.pick(Array(keys.dropLast(2)))) }
-      let before = fixture.state
+      let before = try #require(fixture.state.run)
       let counts = fixture.simulation.counts
-      _ = update(&fixture.state, key: .character("c"), report: fixture.report)
-      #expect(fixture.state.pace == before.pace && fixture.state.isRunning)
-      #expect(fixture.state.seed == before.seed && fixture.state.zoom == .none)
+      try fixture.press(.character("c"))
+      #expect(fixture.state.pace == before.controls.pace && fixture.state.isRunning)
+      #expect(fixture.state.seed == before.feed.wanted.seed && fixture.state.zoom == .none)
       for _ in 0..<random.next(12) {
-        _ = update(&fixture.state, key: random.pick(keys), report: fixture.report)
+        try fixture.press(random.pick(keys))
         if fixture.state.mode == .explore { break }
       }
-      var effects: [Effect] = []
       if fixture.state.mode == .compare {
-        effects = update(&fixture.state, key: .character("c"), report: fixture.report)
-        #expect(effects == (before.isRunning ? [.endComparison, .send(.run)] : [.endComparison]))
+        let effects = try fixture.press(.character("c"))
+        #expect(effects == Self.closing + (before.controls.isRunning ? [.send(.run)] : []))
       }
-      #expect(fixture.state.run == before.run)
-      #expect(fixture.state.start == before.start && fixture.state.scenario == before.scenario)
+      let after = try #require(fixture.state.run)
+      #expect(after.controls == before.controls)
+      #expect(after.feed.wanted == before.feed.wanted)
+      #expect(after.feed.report.start == before.feed.report.start)
       #expect(fixture.simulation.counts == counts)
     }
   }
 
-  @Test("An undo carried out late, while comparing, is adopted by the run")
+  @Test("An undo carried out late, while comparing, is of the run alone")
   func lateUndo() throws {
-    var (fixture, _) = try comparison()
+    var fixture = try Fixture()
     try fixture.press(.character("r"))
+    let effects = fixture.state.receive(.key(.character("u")))
+    let comparing = fixture.state.receive(.key(.character("c")))
+    fixture.perform(effects + comparing)
     let compared = fixture.state.seed
-    #expect(compared != 42)
-    fixture.state.adopt(try Fixture(seed: 7).report)
-    #expect(fixture.state.seed == compared && fixture.state.run.seed == 7)
+    #expect(compared != 42 && fixture.state.run?.feed.wanted.seed == 42)
+  }
+
+  @Test("A comparison that cannot start says why, and the run goes on")
+  func lost() throws {
+    var fixture = try Fixture()
+    _ = fixture.state.receive(.key(.character("c")))
+    let effects = fixture.state.lost(SourceID(3), because: "no thread is left")
+    #expect(effects == Self.closing + [.send(.run)])
+    #expect(fixture.state.mode == .explore)
+    #expect(fixture.state.narrator.line == "no comparison: no thread is left")
   }
 
   @Test("While comparing, the keys that count act on all runs and the others say so")
   func keys() throws {
     var (fixture, _) = try comparison()
-    #expect(try fixture.press(.character(" ")) == [.send(.pause)])
-    #expect(try fixture.press(.character("+")) == [.send(.setPace(.decadesPerSecond(1)))])
-    #expect(try fixture.press(.character("R")) == [.send(.intervene(.restart))])
+    #expect(try fixture.press(.character(" ")) == all(.pause))
+    #expect(try fixture.press(.character("+")) == all(.setPace(.decadesPerSecond(1))))
+    #expect(try fixture.press(.character("R")) == all(.intervene(.restart)))
     for dead in ["T", "t", "i", "x", "n", "u", "?"] as [Unicode.Scalar] {
       #expect(try fixture.press(.character(dead)).isEmpty)
       #expect(fixture.state.narrator.line.contains("does nothing here"))
@@ -99,11 +110,8 @@ import Testing
 
   @Test("Each column names its temperature, its regime and how large its dataset is")
   func columns() throws {
-    let (fixture, reports) = try comparison()
-    let rows = view(
-      state: fixture.state, report: fixture.report, comparison: reports, width: 120, height: 40,
-      colors: .direct
-    ).rows
+    let (fixture, _) = try comparison()
+    let rows = fixture.screen(width: 120, height: 40, colors: .direct).rows
     for title in ["T 0.80 mode collapse", "T 1.00 martingale", "T 1.50 heat death"] {
       #expect(rows[1].contains(title))
     }
@@ -117,15 +125,13 @@ import Testing
   @Test("Every size, number of categories and glyph set draws without a trap", arguments: 2...8)
   func sizes(categories: Int) throws {
     for glyphs in GlyphSet.allCases {
-      let (fixture, reports) = try comparison(
+      let (fixture, _) = try comparison(
         counts: Array(repeating: 3, count: categories), glyphs: glyphs)
       for (width, height) in [
         (0, 0), (1, 1), (20, 5), (40, 12), (53, 9), (54, 10), (80, 24), (120, 40), (200, 60),
         (300, 20), (30, 70),
       ] {
-        let buffer = view(
-          state: fixture.state, report: fixture.report, comparison: reports, width: width,
-          height: height, colors: .indexed)
+        let buffer = fixture.screen(width: width, height: height)
         #expect(buffer.width == width && buffer.height == height)
         if glyphs == .ascii {
           #expect(buffer.rows.joined().unicodeScalars.allSatisfy { $0.isASCII })

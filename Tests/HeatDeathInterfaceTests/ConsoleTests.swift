@@ -35,7 +35,7 @@ import Testing
       fixture.observe(at: 10)
       for keys in keys {
         var fixture = fixture
-        for key in keys { _ = update(&fixture.state, key: key, report: fixture.report) }
+        for key in keys { try fixture.press(key) }
         for (width, height) in [(20, 5), (40, 12), (80, 24), (120, 40), (200, 60)] {
           #expect(
             missing(from: fixture.screen(width: width, height: height)) == [],

@@ -21,29 +21,14 @@ import Testing
     return words
   }()
 
-  /// A session's worth of state: the run, and the runs of a comparison.
+  /// A screen of some size.
   private struct Session {
     var fixture: Fixture
-    var rivals: [Fixture] = []
     var colors: ColorDepth
     var size: (width: Int, height: Int) = (80, 24)
 
-    mutating func carryOut(_ effects: [Effect]) {
-      for effect in effects {
-        switch effect {
-        case .compare(let scenarios):
-          rivals = scenarios.map { Fixture($0) }
-        case .endComparison: rivals = []
-        case .send, .save, .setMouse, .quit: break
-        }
-      }
-      fixture.perform(effects)
-    }
-
     var screen: CellBuffer {
-      view(
-        state: fixture.state, report: fixture.report, comparison: rivals.map(\.report),
-        width: size.width, height: size.height, colors: colors)
+      fixture.screen(width: size.width, height: size.height, colors: colors)
     }
   }
 
@@ -60,26 +45,24 @@ import Testing
     return Session(fixture: fixture, colors: random.pick(ColorDepth.allCases))
   }
 
-  private func event(_ random: inout SeededRandom, _ session: inout Session) -> [Effect] {
-    let report = session.fixture.report
+  private func happen(_ random: inout SeededRandom, _ session: inout Session) {
     switch random.next(7) {
     case 0:
       let isHuge = random.next(12) == 0
       session.size = (random.next(isHuge ? 501 : 140), random.next(isHuge ? 201 : 50))
-      session.fixture.state.windowSize = session.size
-      return []
+      session.fixture.receive(.resize(width: session.size.width, height: session.size.height))
     case 6:
-      update(&session.fixture.state, paste: "qtE\n")
-      return []
+      session.fixture.receive(.paste("qtE\n"))
     case 1, 2:
       let actions: [Mouse.Action] = [.press, .release, .drag, .move, .wheelUp, .wheelDown]
       let mouse = Mouse(
         random.pick(actions), x: random.next(session.size.width + 5) - 2,
         y: random.next(session.size.height + 5) - 2)
-      return update(&session.fixture.state, mouse: mouse, report: report)
+      session.fixture.receive(.mouse(mouse))
     default:
-      let keys = Keymap.bindings(in: session.fixture.state.mode).flatMap { $0.keys.map(\.key) }
-      return update(&session.fixture.state, key: random.pick(keys), report: report)
+      let state = session.fixture.state
+      let keys = state.top.keys(in: state).flatMap { $0.keys.map(\.key) }
+      session.fixture.receive(.key(random.pick(keys)))
     }
   }
 
@@ -90,12 +73,10 @@ import Testing
       var session = try session(&random, categories: categories)
       for index in 0..<60 {
         session.fixture.state.time = Double(index)
-        session.carryOut(event(&random, &session))
+        happen(&random, &session)
         session.fixture.advance(by: Int64(random.next(40)))
-        for rival in session.rivals.indices { session.rivals[rival].advance(by: 30) }
-        if session.rivals.isEmpty { session.fixture.observe(at: Double(index)) }
-        #expect(
-          (session.fixture.state.mode == .compare) == !session.rivals.isEmpty, "state and engines")
+        session.fixture.advanceCompared(by: 30)
+        session.fixture.observe(at: Double(index))
         guard index % 3 == 0 else { continue }
         let screen = session.screen
         #expect(screen.width == session.size.width && screen.height == session.size.height)
@@ -150,7 +131,7 @@ import Testing
     var random = SeededRandom(seed: 1)
     for categories in 2...8 {
       var session = try session(&random, categories: categories)
-      for _ in 0..<10 { session.carryOut(event(&random, &session)) }
+      for _ in 0..<10 { happen(&random, &session) }
       #expect(session.screen == session.screen)
     }
   }

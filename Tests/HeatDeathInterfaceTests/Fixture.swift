@@ -4,91 +4,202 @@ import TestSupport
 
 @testable import HeatDeathInterface
 
-/// A screen and a real run side by side, without threads or clocks.
+/// A screen and the real runs that feed it, without threads or clocks.
 struct Fixture {
-  var state: AppState
-  private(set) var driver: SimulationDriver
+  var state: Shell
+  private var drivers: [SourceID: SimulationDriver] = [:]
   private var commandCount: UInt64 = 0
 
   init(
     counts: [Int64] = [5, 3, 2], labels: [String]? = nil, temperature: Double = 0.8,
     externalData: ExternalData = .none, loop: ClosedLoop = .paper, seed: UInt64 = 42,
     theme: Theme = .dark,
-    glyphs: GlyphSet = .braille
+    glyphs: GlyphSet = .braille, wings: [Binding] = Wings.all
   ) throws {
     let scenario = try Scenario(
       initialData: Dataset(counts: counts), labels: labels,
       temperature: Temperature(temperature), externalData: externalData, loop: loop, seed: seed)
-    self.init(scenario, theme: theme, glyphs: glyphs)
+    self.init(scenario, theme: theme, glyphs: glyphs, wings: wings)
   }
 
-  init(_ scenario: Scenario, theme: Theme = .dark, glyphs: GlyphSet = .braille) {
-    state = AppState(scenario: scenario, theme: theme, glyphs: glyphs)
-    // Time stands still: samples are drawn where a test asks for them.
-    driver = SimulationDriver(
-      scenario: scenario, pace: .standard, running: true, clock: { 0 })
+  init(
+    _ scenario: Scenario, theme: Theme = .dark, glyphs: GlyphSet = .braille,
+    wings: [Binding] = Wings.all
+  ) {
+    state = Shell(scenario: scenario, theme: theme, glyphs: glyphs, wings: wings)
+    // Nothing is said before a report is shown.
+    let narrator = state.narrator
+    perform(state.open())
+    state.narrator = narrator
   }
 
+  private var driver: SimulationDriver { drivers[state.run!.feed.source]! }
   var simulation: Simulation { driver.simulation }
   var trajectory: Trajectory { driver.trajectory }
-  var report: EngineReport { EngineReport(driver.report) }
+  var report: RunReport { driver.report }
 
-  /// Draws samples, as far as there is room.
-  mutating func advance(by steps: Int64) {
-    let isRunning = driver.activity == .running
-    send(.step(steps))
-    if isRunning { send(.run) }
+  /// The reports of what fills the screen.
+  var reports: [RunReport] { state.sources.compactMap { drivers[$0]?.report } }
+
+  /// Draws samples in the run, as far as there is room.
+  mutating func advance(by steps: Int64) { advance(state.run!.feed.source, by: steps) }
+
+  /// Draws samples in every run of a comparison.
+  mutating func advanceCompared(by steps: Int64) {
+    for id in state.sources where id != state.run!.feed.source { advance(id, by: steps) }
+  }
+
+  private mutating func advance(_ id: SourceID, by steps: Int64) {
+    let isRunning = drivers[id]?.activity == .running
+    send(.step(steps), to: id)
+    if isRunning { send(.run, to: id) }
+    look()
   }
 
   /// Carries out an intervention.
   mutating func apply(_ intervention: Intervention) throws {
-    if let error = send(.intervene(intervention)) { throw error }
+    if let error = send(.intervene(intervention), to: state.run!.feed.source) { throw error }
+    look()
   }
 
   @discardableResult
-  private mutating func send(_ command: SimulationCommand) -> CommandError? {
+  private mutating func send(_ command: SimulationCommand, to id: SourceID) -> CommandError? {
     commandCount += 1
-    driver.perform(command, sequence: commandCount)
-    _ = driver.turn()
-    if let failure = driver.report.failures.last, failure.sequence == commandCount {
-      return failure.error
-    }
-    if command == .undo { state.adopt(report) }
-    return nil
+    state.sent(command, number: commandCount, to: id)
+    drivers[id]?.perform(command, sequence: commandCount)
+    _ = drivers[id]?.turn()
+    let failure = drivers[id]?.report.failures.last
+    return failure?.sequence == commandCount ? failure?.error : nil
   }
 
-  /// Carries out what the screen asks for; what it asks while comparing is for other engines.
+  /// Carries out what the screen asks for.
   ///
   /// - Returns: why what failed did.
   @discardableResult
   mutating func perform(_ effects: [Effect]) -> [CommandError] {
-    guard state.comparison == nil else { return [] }
-    return effects.compactMap { effect in
-      if case .send(let command) = effect { send(command) } else { nil }
+    var errors: [CommandError] = []
+    for effect in effects {
+      switch effect {
+      case .open(let id, .run(let scenario, let pace, let isRunning)):
+        // Time stands still: samples are drawn where a test asks for them.
+        drivers[id] = SimulationDriver(
+          scenario: scenario, pace: pace, running: isRunning, clock: { 0 })
+      case .send(let command, let id):
+        if let error = send(command, to: id) { errors.append(error) }
+      case .close(let id): drivers[id] = nil
+      case .save, .setMouse, .quit: break
+      }
     }
+    look()
+    return errors
   }
 
   /// Presses keys, each answered by the engine before the next.
   @discardableResult
   mutating func press(_ keys: Key...) throws -> [Effect] {
     var all: [Effect] = []
-    for key in keys {
-      let effects = update(&state, key: key, report: report)
-      perform(effects)
-      all += effects
-    }
+    for key in keys { all += receive(.key(key)) }
     return all
   }
 
-  /// Shows the engine's report to the screen at a moment.
+  /// Lets an event act, and the engine answer.
+  @discardableResult
+  mutating func receive(_ event: Event) -> [Effect] {
+    let effects = state.receive(event)
+    perform(effects)
+    return effects
+  }
+
+  /// Draws from the present reports, figures and all, and says nothing of them but the answers to
+  /// commands.
+  private mutating func look() {
+    if var stage = state[RunStage.self] {
+      stage.tell(look(&stage), in: &state)
+      state[RunStage.self] = stage
+    }
+    if var stage = state[ComparisonStage.self] {
+      _ = look(&stage)
+      state[ComparisonStage.self] = stage
+    }
+  }
+
+  private func look(_ stage: inout some DrivenStage) -> [RunFeed.Answer] {
+    var answers: [RunFeed.Answer] = []
+    for index in stage.feeds.indices {
+      let id = stage.feeds[index].source
+      guard let report = drivers[id]?.report else { continue }
+      answers += stage.feeds[index].receive(report, time: state.time)
+      stage.feeds[index] = RunFeed(id, report)
+    }
+    return answers
+  }
+
+  /// Shows the engine's reports to the screen at a moment.
   mutating func observe(at time: Double) {
     state.time = time
-    state.observe(report)
+    for (id, driver) in drivers { state.receive(driver.report, from: id) }
   }
 
   func screen(
     width: Int, height: Int, colors: ColorDepth = .indexed
   ) -> CellBuffer {
-    view(state: state, report: report, width: width, height: height, colors: colors)
+    state.screen(width: width, height: height, colors: colors)
   }
+}
+
+/// What lies on top, for tests that ask where a key has led.
+enum Place: Equatable {
+  case explore, compare, help, inject, external, loop
+}
+
+extension Shell {
+  var mode: Place {
+    switch overlays.last {
+    case is Help: .help
+    case let form as Form:
+      form.content is InjectionForm ? .inject : form.content is ExternalForm ? .external : .loop
+    default: stage is ComparisonStage ? .compare : .explore
+    }
+  }
+
+  /// The form on top, if it is of that kind.
+  func form<Content: FormContent>(_ type: Content.Type) -> Content? {
+    (overlays.last as? Form)?.content as? Content
+  }
+
+  private var controls: RunControls { (stage as! any DrivenStage).controls }
+  private var wanted: Scenario { (stage as! any DrivenStage).feeds[0].wanted }
+  var isRunning: Bool { controls.isRunning }
+  var pace: Pace { controls.pace }
+  var zoom: Zoom { controls.zoom }
+  var temperature: Temperature { wanted.temperature }
+  var externalData: ExternalData { wanted.externalData }
+  var loop: ClosedLoop { wanted.loop }
+  var seed: UInt64 { wanted.seed }
+  /// The scenario that the run began with.
+  var start: Scenario { report!.start }
+  var scenario: Scenario { run!.feed.snapshot.scenario }
+  var lyapunovOffset: Int { run!.lyapunovOffset }
+  var yaw: Double { display.yaw }
+  var pitch: Double { display.pitch }
+  var glyphs: GlyphSet { display.glyphs }
+  var windowSize: (width: Int, height: Int) {
+    get { display.size }
+    set { display.size = newValue }
+  }
+
+  /// What the parts of the run's screen draw.
+  func context(colors: ColorDepth = .indexed) -> DrawingContext {
+    run!.context(in: self, Look(display, colors: colors))
+  }
+
+  /// Where the parts of the run's screen stand.
+  func runLayout(width: Int, height: Int) -> RunLayout {
+    RunLayout(width: width, height: height, snapshot: run!.feed.snapshot)
+  }
+}
+
+extension Effect {
+  /// A command for the run that the program is about.
+  static func send(_ command: SimulationCommand) -> Effect { .send(command, to: SourceID(1)) }
 }

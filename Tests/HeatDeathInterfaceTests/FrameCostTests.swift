@@ -11,12 +11,9 @@ import Testing
   /// decades a second, at 120 × 40 and 30 frames a second.
   private func changedCells(counts: [Int64], temperature: Double) throws -> Double {
     var fixture = try Fixture(counts: counts, temperature: temperature, seed: 7)
-    fixture.observe(at: 0)
-    var report = fixture.report
-    func screen(_ fixture: Fixture) -> CellBuffer {
-      view(state: fixture.state, report: report, width: 120, height: 40, colors: .indexed)
-    }
-    var before = screen(fixture)
+    var shell = fixture.state
+    shell.receive(fixture.report, from: shell.sources[0])
+    var before = shell.screen(width: 120, height: 40, colors: .indexed)
     let frames = 240
     let start = Double(fixture.simulation.size)
     var changed = 0
@@ -24,11 +21,9 @@ import Testing
       let time = Double(frame) / 30
       let target = Int64(start * Double.pow(10, 0.3 * time))
       fixture.advance(by: target - fixture.simulation.size)
-      fixture.observe(at: time)
-      var next = fixture.report
-      next.holdFigures(of: report, time: time)
-      report = next
-      let after = screen(fixture)
+      shell.time = time
+      shell.receive(fixture.report, from: shell.sources[0])
+      let after = shell.screen(width: 120, height: 40, colors: .indexed)
       changed += zip(before.cells, after.cells).count { $0 != $1 }
       before = after
     }
@@ -46,17 +41,15 @@ import Testing
   @Test("Figures are 0.3 seconds old at most, and the present ones at rest or after news")
   func figures() throws {
     var fixture = try Fixture()
-    var report = fixture.report
-    report.holdFigures(of: report, time: 0)
+    var feed = RunFeed(SourceID(1), fixture.report)
+    _ = feed.receive(fixture.report, time: 0)
     func look(at time: Double) -> Int64 {
-      var next = fixture.report
-      next.holdFigures(of: report, time: time)
-      report = next
-      return report.figures.size
+      _ = feed.receive(fixture.report, time: time)
+      return feed.figures.size
     }
     #expect(look(at: 1) == 10)
     fixture.advance(by: 5)
-    #expect(look(at: 1.1) == 10 && report.snapshot.size == 15)
+    #expect(look(at: 1.1) == 10 && feed.snapshot.size == 15)
     #expect(look(at: 1.31) == 15)
     fixture.advance(by: 5)
     try fixture.apply(.inject(count: 100, law: .category(0)))

@@ -4,65 +4,62 @@ import Testing
 @testable import HeatDeathInterface
 
 @Suite struct KeymapTests {
-  private static func modes() throws -> [Mode] {
-    let fixture = try Fixture()
-    return [
-      .explore, .help, .inject(InjectionForm(counts: [5, 3, 2], size: 10)),
-      .external(ExternalForm(fixture.state.externalData, categoryCount: 3)),
-    ]
+  /// The key that leads to each place: to the run none.
+  private static let ways: [Key?] = [
+    nil, .character("?"), .character("i"), .character("x"), .character("L"), .character("c"),
+  ]
+
+  private func fixture(_ way: Key?, categories: Int = 3) throws -> Fixture {
+    var fixture = try Fixture(counts: Array(repeating: 3, count: categories))
+    if let way { try fixture.press(way) }
+    return fixture
   }
 
-  @Test("No key is bound twice within a mode")
-  func distinct() throws {
-    for mode in try Self.modes() {
-      let keys = Keymap.bindings(in: mode).flatMap { $0.keys.map(\.key) }
-      #expect(Set(keys).count == keys.count, "\(mode)")
+  private func keys(_ fixture: Fixture) -> [Binding] { fixture.state.top.keys(in: fixture.state) }
+
+  @Test("No key is bound twice in one place", arguments: ways)
+  func distinct(way: Key?) throws {
+    let keys = keys(try fixture(way)).flatMap { $0.keys.map(\.key) }
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test("Every way out works everywhere: q and Ctrl-C quit, Esc goes back", arguments: ways)
+  func wayOut(way: Key?) throws {
+    for key in [Key.character("q"), .control("c")] {
+      var fixture = try fixture(way)
+      #expect(try fixture.press(key) == [.quit])
     }
+    var fixture = try fixture(way)
+    try fixture.press(.escape)
+    #expect(fixture.state.mode == .explore)
   }
 
-  @Test("Every action can be reached by a key")
-  func reachable() throws {
-    let bound = Set(
-      try Self.modes().flatMap { mode in
-        Keymap.bindings(in: mode).flatMap { $0.keys.map { $0.action.kind } }
-      })
-    #expect(bound == Set(ActionKind.allCases))
-  }
-
-  @Test("Every way out works in every mode: q and Ctrl-C quit, Esc goes back")
-  func wayOut() throws {
-    for mode in try Self.modes() {
-      #expect(Keymap.action(for: .character("q"), in: mode) == .quit)
-      #expect(Keymap.action(for: .control("c"), in: mode) == .quit)
-      #expect(Keymap.action(for: .escape, in: mode) != nil)
-    }
-  }
-
-  @Test("Help and quit stand first in the footer, in the modes that have them")
+  @Test("Help and quit stand first in the footer, in the places that have them")
   func footerOrder() throws {
-    let words = { (mode: Mode) in Keymap.bindings(in: mode).compactMap(\.footer) }
-    #expect(words(.explore).prefix(2) == ["help", "quit"])
-    #expect(words(.help) == ["back", "quit", "scroll"])
-    for mode in try Self.modes().suffix(2) {
-      #expect(words(mode).prefix(3) == ["quit", "apply", "leave"])
+    let words = { (way: Key?) in
+      let fixture = try fixture(way)
+      return keys(fixture).compactMap { $0.footer(fixture.state) }
     }
+    #expect(try words(nil).prefix(2) == ["help", "quit"])
+    #expect(try words(.character("?")) == ["back", "quit", "scroll"])
+    for form in Self.ways[2...4] {
+      #expect(try words(form).prefix(3) == ["quit", "apply", "leave"])
+    }
+    #expect(try words(.character("c")).prefix(2) == ["back", "quit"])
   }
 
   @Test("The footer is never cut within an entry, at any width, and shows the way out from 20 on")
   func footerWidths() throws {
-    for mode in try Self.modes() {
+    for way in Self.ways {
       for categories in 2...8 {
-        var fixture = try Fixture(counts: Array(repeating: 3, count: categories))
-        fixture.state.mode = mode
-        let context = DrawingContext(
-          state: fixture.state, report: fixture.report, colors: .indexed)
-        let entries = Keymap.bindings(in: mode).filter { $0.isUseful(categories) }
-          .compactMap { binding in
-            binding.footer.map { "\(binding.label(categoryCount: categories)) \($0)" }
-          }
+        let fixture = try fixture(way, categories: categories)
+        let shell = fixture.state
+        let footer = FooterView(look: Look(shell.display, colors: .indexed), shell: shell)
+        let entries = keys(fixture).filter { $0.isUseful(shell) }
+          .compactMap { binding in binding.footer(shell).map { "\(binding.label) \($0)" } }
         for width in 20...200 {
           var buffer = CellBuffer(width: width, height: 1)
-          FooterView(context: context).draw(into: &buffer, in: buffer.bounds)
+          footer.draw(into: &buffer, in: buffer.bounds)
           let row = buffer.rows[0]
           let shown = row.split(separator: "  ").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
           #expect(shown == Array(entries.prefix(shown.count)), "\(width)")
@@ -87,25 +84,23 @@ import Testing
   @Test("The help covers every binding that does something with so many categories")
   func help() throws {
     for categories in 2...8 {
-      var fixture = try Fixture(counts: Array(repeating: 3, count: categories))
-      fixture.state.mode = .help
+      let run = try fixture(nil, categories: categories)
+      let fixture = try fixture(.character("?"), categories: categories)
       let text = fixture.screen(width: 100, height: 40).rows.joined(separator: "\n")
-      for binding in Keymap.bindings(in: .explore) {
+      for binding in keys(run) {
+        let isUseful = binding.isUseful(run.state)
         #expect(!binding.help.isEmpty)
-        #expect(
-          text.contains("\(binding.label) ") == binding.isUseful(categories) || binding.label == "h"
-        )
-        #expect(text.contains(binding.help) == binding.isUseful(categories), "\(binding.help)")
+        #expect(text.contains("\(binding.label) ") == isUseful || binding.label == "h")
+        #expect(text.contains(binding.help) == isUseful, "\(binding.help)")
       }
     }
   }
 
   @Test("A label names each character it binds")
-  func labels() {
-    for binding in Keymap.bindings(in: .explore) {
-      let characters = binding.keys.compactMap { key, _ -> String? in
-        if case .character(let scalar) = key { return Keymap.name(of: .character(scalar)) }
-        return nil
+  func labels() throws {
+    for binding in keys(try fixture(nil)) {
+      let characters = binding.keys.compactMap { action -> String? in
+        if case .character = action.key { action.key.name } else { nil }
       }
       // Second spellings of one action may stay unsaid.
       let first = characters.first
@@ -113,17 +108,17 @@ import Testing
     }
   }
 
-  @Test("A dead key is called by its name, and the way on is one that the mode has")
+  @Test("A dead key is called by its name, and the way on is one that the place has")
   func deadKeys() throws {
     let keys: [(Key, String)] = [
       (.character("y"), "y"), (.character("é"), "é"), (.control("a"), "Ctrl-A"),
       (.function(7), "F7"), (.insert, "Insert"), (.delete, "Delete"), (.backspace, "Backspace"),
       (.character("\u{301}"), "U+301"), (.character("\u{7}"), "U+7"),
     ]
-    for mode in try Self.modes() {
+    for way in Self.ways {
       for (key, name) in keys {
-        var fixture = try Fixture()
-        fixture.state.mode = mode
+        var fixture = try fixture(way)
+        let mode = fixture.state.mode
         #expect(try fixture.press(key) == [])
         #expect(fixture.state.mode == mode)
         let line = fixture.state.narrator.line
@@ -139,7 +134,7 @@ import Testing
       .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down,
       .left, .right, .home, .end, .pageUp, .pageDown, .function(12), .control("z"),
     ]
-    let names = keys.map { Keymap.name(of: $0) }
+    let names = keys.map { $0.name }
     #expect(Set(names).count == names.count && !names.contains(""))
   }
 }
@@ -151,52 +146,5 @@ extension StringProtocol {
     while text.first == " " { text.removeFirst() }
     while text.last == " " { text.removeLast() }
     return String(text)
-  }
-}
-
-/// The cases of ``Action`` without what they carry, so that a test can list them all.
-enum ActionKind: CaseIterable {
-  case quit, toggleHelp, back, togglePause, stepOnce, slower, faster, cooler, warmer
-  case temperatureOne, openInjection, openExternal, reseed, restart, fewerCategories
-  case eternity, undo, toggleComparison, moreCategories, zoomIn, toggleZoomCentre, rotate, scroll,
-    cycleGlyphs, toggleMouse, openLoop, save
-  case formLine, formChange, formChoose, formConfirm
-}
-
-extension Action {
-  var kind: ActionKind {
-    switch self {
-    case .quit: .quit
-    case .toggleHelp: .toggleHelp
-    case .back: .back
-    case .togglePause: .togglePause
-    case .stepOnce: .stepOnce
-    case .slower: .slower
-    case .faster: .faster
-    case .cooler: .cooler
-    case .warmer: .warmer
-    case .temperatureOne: .temperatureOne
-    case .openInjection: .openInjection
-    case .openExternal: .openExternal
-    case .reseed: .reseed
-    case .restart: .restart
-    case .eternity: .eternity
-    case .undo: .undo
-    case .toggleComparison: .toggleComparison
-    case .fewerCategories: .fewerCategories
-    case .moreCategories: .moreCategories
-    case .zoomIn: .zoomIn
-    case .toggleZoomCentre: .toggleZoomCentre
-    case .rotate: .rotate
-    case .scroll: .scroll
-    case .cycleGlyphs: .cycleGlyphs
-    case .toggleMouse: .toggleMouse
-    case .openLoop: .openLoop
-    case .save: .save
-    case .formLine: .formLine
-    case .formChange: .formChange
-    case .formChoose: .formChoose
-    case .formConfirm: .formConfirm
-    }
   }
 }

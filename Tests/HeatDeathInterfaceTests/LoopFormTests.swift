@@ -26,21 +26,18 @@ import Testing
     var samplers: Set<String> = []
     for _ in 0..<8 {
       samplers.insert(form.sampler.name)
-      _ = form.change(by: 1)
+      _ = form.change(.sampler, by: 1)
     }
     #expect(
       samplers == ["softmax", "mix", "tilt", "models", "greedy", "top-k", "top-p", "min-p"])
     #expect(form.loop == .paper)
-    _ = form.change(by: -1)
+    _ = form.change(.sampler, by: -1)
     #expect(form.sampler.name == "min-p")
     #expect(form.lines.contains(.samplerValue))
-    form.moveLine(by: 1)
-    #expect(form.line == .samplerValue)
-    for _ in 0..<1_000 { _ = form.change(by: 1) }
+    for _ in 0..<1_000 { _ = form.change(.samplerValue, by: 1) }
     #expect(form.sampler.value.description == "min-p:0.5")
-    form.moveLine(by: -2)
-    _ = form.change(by: 1)
-    #expect(form.line == .batch && form.loop.batch == .one)
+    _ = form.change(.batch, by: 1)
+    #expect(form.loop.batch == .one)
   }
 
   @Test("Enter hands the loop to the engine, Esc does not")
@@ -49,7 +46,7 @@ import Testing
     let opening = try fixture.press(.character("L"))
     #expect(opening.isEmpty)
     let effects = try fixture.press(.right, .enter)
-    guard case .send(.intervene(.setLoop(let loop))) = effects.first else {
+    guard case .send(.intervene(.setLoop(let loop)), _) = effects.first else {
       Issue.record("\(effects)")
       return
     }
@@ -59,8 +56,7 @@ import Testing
     #expect(left.isEmpty)
     #expect(fixture.state.loop == loop)
     let saved = try fixture.press(.character("s"))
-    #expect(saved == [.save(fixture.state.start)])
-    #expect(fixture.state.start.loop == loop)
+    #expect(saved == [.save(try fixture.state.scenario.with(loop: loop))])
   }
 
   @Test("Every choice of the form runs and is drawn at every size")
@@ -69,15 +65,13 @@ import Testing
       for learner in 0..<6 {
         for policy in 0..<4 {
           var form = LoopForm(.paper, categoryCount: 3)
-          _ = form.change(by: sampler)
-          form.choose(.learner)
-          _ = form.change(by: learner)
-          form.choose(.policy)
-          _ = form.change(by: policy)
+          _ = form.change(.sampler, by: sampler)
+          _ = form.change(.learner, by: learner)
+          _ = form.change(.policy, by: policy)
           var fixture = try Fixture(loop: form.loop)
           fixture.advance(by: 60)
           fixture.observe(at: 1)
-          fixture.state.mode = .loop(form)
+          fixture.state.push(Form(form))
           for (width, height) in [(120, 40), (80, 24), (40, 12), (20, 5), (3, 1)] {
             let screen = fixture.screen(width: width, height: height)
             #expect(screen.width == width && screen.height == height)

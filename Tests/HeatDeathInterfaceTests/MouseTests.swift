@@ -6,26 +6,23 @@ import Testing
 @testable import HeatDeathInterface
 
 @Suite struct MouseTests {
-  private func layout(_ fixture: Fixture) -> (context: DrawingContext, layout: ScreenLayout) {
-    let context = DrawingContext(state: fixture.state, report: fixture.report, colors: .direct)
+  private func layout(_ fixture: Fixture) -> (context: DrawingContext, layout: RunLayout) {
     let size = fixture.state.windowSize
-    return (context, ScreenLayout(width: size.width, height: size.height, context: context))
+    return (
+      fixture.state.context(colors: .direct),
+      fixture.state.runLayout(width: size.width, height: size.height)
+    )
   }
 
   private func target(_ fixture: Fixture, _ x: Int, _ y: Int) -> ScreenTarget {
-    let size = fixture.state.windowSize
-    return ScreenTarget(
-      x: x, y: y, width: size.width, height: size.height, context: layout(fixture).context)
+    fixture.state.layout(colors: .direct).target(x: x, y: y)
   }
 
   @discardableResult
   private func use(_ action: Mouse.Action, _ x: Int, _ y: Int, _ fixture: inout Fixture) throws
     -> [Effect]
   {
-    let effects = update(
-      &fixture.state, mouse: Mouse(action, x: x, y: y), report: fixture.report)
-    fixture.perform(effects)
-    return effects
+    fixture.receive(.mouse(Mouse(action, x: x, y: y)))
   }
 
   /// Where a character stands in the picture.
@@ -92,7 +89,7 @@ import Testing
     let (x, y) = try #require(try place(of: "◆", in: fixture))
     let shares = fixture.report.snapshot.theta
     let effects = try use(.press, x, y, &fixture)
-    guard case .send(.start(let scenario))? = effects.first, effects.count == 1 else {
+    guard case .send(.start(let scenario), _)? = effects.first, effects.count == 1 else {
       Issue.record("no start: \(effects)")
       return
     }
@@ -115,7 +112,7 @@ import Testing
     let (x, y) = try #require(try place(of: "◆", in: fixture))
     try fixture.press(.character("i"))
     #expect(try use(.press, x, y - 8, &fixture).isEmpty)
-    guard case .inject(let form) = fixture.state.mode, case .point(let aim) = form.law else {
+    guard case .point(let aim)? = fixture.state.form(InjectionForm.self)?.law else {
       Issue.record("no aim: \(fixture.state.mode)")
       return
     }
@@ -138,8 +135,7 @@ import Testing
           (area.x..<(area.x + 6)).contains { buffer[$0, y].glyph == label.unicodeScalars.first }
         })
       try use(.press, area.x + 15, row, &fixture)
-      guard case .inject(let form) = fixture.state.mode else { return }
-      #expect(form.law == .category(category))
+      #expect(fixture.state.form(InjectionForm.self)?.law == .category(category))
     }
   }
 
@@ -148,9 +144,11 @@ import Testing
     for opening in [nil, Key.character("?"), .character("i"), .character("x"), .character("c")] {
       var base = try Fixture()
       base.state.windowSize = (160, 40)
-      if let opening { _ = update(&base.state, key: opening, report: base.report) }
+      if let opening { try base.press(opening) }
       let row = Rect(x: 0, y: 39, width: 160, height: 1)
-      let entries = FooterView(context: layout(base).context).entries(in: row)
+      let entries = FooterView(
+        look: Look(base.state.display, colors: .direct), shell: base.state
+      ).entries(in: row)
       #expect(entries.count >= 3)
       for entry in entries {
         let words = entry.label.split(separator: " ")
@@ -158,7 +156,7 @@ import Testing
           let x = entry.columns.lowerBound + (index == 0 ? 0 : words[0].count + 1)
           #expect(
             target(base, x, 39)
-              == .key(entry.binding.keys[min(index, entry.binding.keys.count - 1)].action),
+              == .key(entry.binding.keys[min(index, entry.binding.keys.count - 1)].key),
             "\(word) in \(entry.label)")
         }
       }
@@ -172,7 +170,8 @@ import Testing
     fixture.state.windowSize = (120, 40)
     for (x, y) in [(30, 20), (30, 0)] {
       guard
-        case .send(.intervene(.setTemperature(let up)))? = try use(.wheelUp, x, y, &fixture).first
+        case .send(.intervene(.setTemperature(let up)), _)? = try use(.wheelUp, x, y, &fixture)
+          .first
       else {
         Issue.record("the wheel turns T")
         return
@@ -214,7 +213,7 @@ import Testing
     #expect(try use(.release, 42, 20, &fixture).isEmpty)
     #expect(abs(fixture.state.yaw - yaw - 0.4) < 1e-9)
     try use(.press, 38, 20, &fixture)
-    guard case .send(.start)? = try use(.release, 38, 20, &fixture).first else {
+    guard case .send(.start, _)? = try use(.release, 38, 20, &fixture).first else {
       Issue.record("a click without a drag starts there")
       return
     }
@@ -228,7 +227,7 @@ import Testing
     #expect(fixture.state.narrator.line == "mouse off: the terminal selects text again")
     #expect(try use(.wheelUp, 30, 20, &fixture).isEmpty)
     #expect(try fixture.press(.character("m")) == [.setMouse(true)])
-    fixture.state.hasMouse = false
+    fixture.state.display.hasMouse = false
     #expect(try fixture.press(.character("m")).isEmpty)
   }
 

@@ -9,7 +9,7 @@ import Testing
   /// Reports made by hand: the same run at another moment.
   private func report(
     of scenario: Scenario, counts: [Int64]
-  ) throws -> EngineReport {
+  ) throws -> RunReport {
     // A run that starts at these counts, told as a later moment of `scenario`.
     let start = scenario.initialData
     var simulation = Simulation(scenario)
@@ -17,8 +17,8 @@ import Testing
       try simulation.apply(
         .inject(count: counts[category] - start.counts[category], law: .category(category)))
     }
-    return EngineReport(
-      RunReport(
+    return
+      (RunReport(
         snapshot: Snapshot(simulation, trajectory: Trajectory(start: start), generation: 0),
         activity: .running, pace: .standard))
   }
@@ -168,13 +168,13 @@ import Testing
     let scenario = try Scenario(
       initialData: Dataset(counts: [1, 1]), temperature: Temperature(0.5), seed: 1)
     func line(_ counts: [Int64]) throws -> String {
-      var state = AppState(scenario: scenario, theme: .dark, glyphs: .braille)
+      var narrator = Narrator()
+      let symbols = Symbols(.braille)
       // The marks of the hand-made reports are no news: start from one that has them.
       let start = try report(of: scenario, counts: counts)
-      state.observe(start)
-      state.time = 100
-      state.observe(start)
-      return state.narrator.line
+      narrator.observe(start, time: 0, symbols: symbols)
+      narrator.observe(start, time: 100, symbols: symbols)
+      return narrator.line
     }
     #expect(try line([95, 5]).hasPrefix("from "))
     #expect(try line([99, 1]).hasPrefix("from "))

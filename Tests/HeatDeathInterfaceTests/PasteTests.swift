@@ -9,7 +9,7 @@ import Testing
     var fixture = try Fixture()
     for scalar in key.unicodeScalars { try fixture.press(.character(scalar)) }
     let (mode, temperature) = (fixture.state.mode, fixture.state.temperature)
-    update(&fixture.state, paste: "qtE\n")
+    fixture.receive(.paste("qtE\n"))
     #expect(fixture.state.mode == mode && fixture.state.temperature == temperature)
     #expect(fixture.state.isRunning)
     #expect(fixture.state.narrator.line.contains("pasted text"))

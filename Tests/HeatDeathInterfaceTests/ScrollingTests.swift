@@ -10,9 +10,7 @@ import Testing
     var fixture = try Fixture(counts: Array(repeating: 3, count: categories))
     fixture.state.windowSize = (80, 24)
     let sets = CategorySet.all(ofCategories: categories).count
-    let context = DrawingContext(
-      state: fixture.state, report: fixture.report, colors: .indexed)
-    let panel = try #require(ScreenLayout(width: 80, height: 24, context: context).lyapunov)
+    let panel = try #require(fixture.state.runLayout(width: 80, height: 24).lyapunov)
     let hidden = sets - LyapunovView.rows(in: panel, sets: sets).visible
     try fixture.press(.end)
     #expect(fixture.state.lyapunovOffset == hidden)

@@ -42,14 +42,14 @@ import Testing
   func pace() throws {
     var fixture = try Fixture()
     var seen: [Pace] = []
-    while case .send(.setPace(let pace))? = try fixture.press(.character("-")).first {
+    while case .send(.setPace(let pace), _)? = try fixture.press(.character("-")).first {
       seen.append(pace)
       try #require(seen.count < 1_000, "the slowest pace does not come")
     }
     #expect(fixture.state.pace == Pace.ladder.first)
     #expect(fixture.state.narrator.line.contains("slowest"))
     seen = [fixture.state.pace]
-    while case .send(.setPace(let pace))? = try fixture.press(.character("+")).first {
+    while case .send(.setPace(let pace), _)? = try fixture.press(.character("+")).first {
       seen.append(pace)
       try #require(seen.count < 1_000, "the fastest pace does not come")
     }
@@ -106,7 +106,7 @@ import Testing
     var fixture = try Fixture()
     try fixture.press(.character("z"), .character("z"))
     let seeds = try (0..<20).map { _ -> UInt64 in
-      guard case .send(.intervene(.reseed(let seed)))? = try fixture.press(.character("r")).first
+      guard case .send(.intervene(.reseed(let seed)), _)? = try fixture.press(.character("r")).first
       else {
         return 0
       }
@@ -245,7 +245,7 @@ import Testing
     try fixture.press(.character("i"))
     var laws: [ExternalLaw] = []
     for _ in 0..<5 {
-      guard case .inject(let form) = fixture.state.mode else { break }
+      guard let form = fixture.state.form(InjectionForm.self) else { break }
       laws.append(form.law)
       try fixture.press(.left)
     }
@@ -256,7 +256,7 @@ import Testing
   func injectionRoom() throws {
     var fixture = try Fixture(counts: [3_999_999_999_999_999_000, 1])
     try fixture.press(.character("i"))
-    guard case .inject(let form) = fixture.state.mode else {
+    guard let form = fixture.state.form(InjectionForm.self) else {
       Issue.record("no form")
       return
     }
@@ -309,17 +309,13 @@ import Testing
   @Test("A form opened before the engine answered fits the engine that comes")
   func staleReport() throws {
     var fixture = try Fixture(counts: [5, 3, 2, 1])
-    let stale = fixture.report
-    let effects = update(&fixture.state, key: .character("N"), report: stale)
-    _ = update(&fixture.state, key: .character("i"), report: stale)
-    let injection = update(&fixture.state, key: .enter, report: stale)
+    let effects = ["N", "i"].flatMap { fixture.state.receive(.key(.character($0))) }
+    let injection = fixture.state.receive(.key(.enter))
     fixture.perform(effects + injection)
     #expect(fixture.simulation.injectedCount == 10)
     var wider = try Fixture(counts: [5, 3])
-    let narrow = wider.report
-    _ = update(&wider.state, key: .character("n"), report: narrow)
-    _ = update(&wider.state, key: .character("i"), report: narrow)
-    _ = view(state: wider.state, report: narrow, width: 80, height: 24, colors: .direct)
+    for key in ["n", "i"] as [Unicode.Scalar] { _ = wider.state.receive(.key(.character(key))) }
+    _ = wider.screen(width: 80, height: 24)
   }
 
   @Test("Help is opened and left by the same key, and by others")
@@ -329,15 +325,6 @@ import Testing
       try fixture.press(.character("?"))
       #expect(fixture.state.mode == .help)
       #expect(try fixture.press(key) == [])
-      #expect(fixture.state.mode == .explore)
-    }
-  }
-
-  @Test("Actions that belong to another mode do nothing there")
-  func foreignActions() throws {
-    var fixture = try Fixture()
-    for action in [Action.formLine(1), .formChange(3), .formChoose(1), .formConfirm] {
-      #expect(update(&fixture.state, action, report: fixture.report) == [])
       #expect(fixture.state.mode == .explore)
     }
   }
@@ -359,16 +346,15 @@ import Testing
       .home, .end, .pageUp, .pageDown, .function(1), .function(5), .control("c"), .control("l"),
       .character("é"), .character("\u{301}"),
     ]
-    var old = fixture.report
     for index in 0..<2000 {
       let keys =
         random.next(3) == 0
-        ? others : Keymap.bindings(in: fixture.state.mode).flatMap { $0.keys.map(\.key) } + letters
-      let report = fixture.report
-      // Now and then the screen still has the report from before the last key.
+        ? others
+        : fixture.state.top.keys(in: fixture.state).flatMap { $0.keys.map(\.key) } + letters
+      // Now and then the next key comes before the engine's answer to the last one.
       let isStale = random.next(8) == 0
-      let effects = update(&fixture.state, key: random.pick(keys), report: isStale ? old : report)
-      old = report
+      var effects = fixture.state.receive(.key(random.pick(keys)))
+      if isStale { effects += fixture.state.receive(.key(random.pick(keys))) }
       for failure in fixture.perform(effects) {
         switch failure {
         case .nothingToUndo: break
@@ -382,9 +368,10 @@ import Testing
       #expect((0...Zoom.maximumExponent).contains(fixture.state.zoom.exponent))
       #expect(fixture.state.lyapunovOffset >= 0 && fixture.state.yaw.isFinite)
       if !isStale {
-        #expect(fixture.state.temperature == fixture.simulation.temperature)
-        #expect(fixture.state.externalData == fixture.simulation.externalData)
-        #expect(fixture.state.run.seed == fixture.simulation.seed)
+        let wanted = try #require(fixture.state.run).feed.wanted
+        #expect(wanted.temperature == fixture.simulation.temperature)
+        #expect(wanted.externalData == fixture.simulation.externalData)
+        #expect(fixture.state.run?.feed.wanted.seed == fixture.simulation.seed)
       }
       if index % 40 == 0 {
         _ = fixture.screen(width: random.next(130), height: random.next(45))

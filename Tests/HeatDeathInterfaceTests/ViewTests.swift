@@ -70,12 +70,9 @@ import Testing
     let keys: [Key] = [.character("z"), .character("Z"), .character("l"), .character("k"), .end]
     for _ in 0..<random.next(6) {
       fixture.state.time += 1
-      _ = update(&fixture.state, key: random.pick(keys), report: fixture.report)
+      try fixture.press(random.pick(keys))
     }
-    _ = update(
-      &fixture.state,
-      key: random.pick([.insert, .character("?"), .character("i"), .character("x")]),
-      report: fixture.report)
+    try fixture.press(random.pick([.insert, .character("?"), .character("i"), .character("x")]))
     return fixture
   }
 
@@ -132,10 +129,9 @@ import Testing
   /// Panels keep their frames whole: nothing inside writes over them.
   private func expectFrames(_ buffer: CellBuffer, _ fixture: Fixture, _ what: String) {
     guard fixture.state.mode == .explore, buffer.width > 0, buffer.height > 0 else { return }
-    let context = DrawingContext(state: fixture.state, report: fixture.report, colors: .indexed)
-    let layout = ScreenLayout(width: buffer.width, height: buffer.height, context: context)
+    let layout = fixture.state.runLayout(width: buffer.width, height: buffer.height)
     guard !layout.isTiny, layout.hasFrames else { return }
-    let symbols = context.symbols
+    let symbols = Symbols(fixture.state.glyphs)
     for area in [layout.picture, layout.bars, layout.lyapunov, layout.knowledge] {
       guard let area, area.width >= 2, area.height >= 2 else { continue }
       var edge: [Unicode.Scalar] = []
@@ -158,8 +154,7 @@ import Testing
         for data in [ExternalData.none, external] {
           let fixture = try Fixture(
             counts: counts, temperature: temperature, externalData: data, seed: .max)
-          let context = DrawingContext(
-            state: fixture.state, report: fixture.report, colors: .indexed)
+          let context = fixture.state.context()
           for width in 20...220 {
             var buffer = CellBuffer(width: width, height: 1)
             HeaderView(context: context).draw(into: &buffer, in: buffer.bounds)
@@ -181,9 +176,9 @@ import Testing
     fixture.state.notify(String(repeating: "word ", count: 40) + "end")
     for width in 20...220 {
       var buffer = CellBuffer(width: width, height: 1)
-      let context = DrawingContext(
-        state: fixture.state, report: fixture.report, colors: .indexed)
-      NarrationView(context: context).draw(into: &buffer, in: buffer.bounds)
+      let look = Look(fixture.state.display, colors: .indexed)
+      NarrationView(look: look, text: fixture.state.narrator.line).draw(
+        into: &buffer, in: buffer.bounds)
       let row = buffer.rows[0].trimmingSpaces
       #expect(row.hasSuffix("…") || row.hasSuffix("end"), "\(width): \(row)")
     }
@@ -237,8 +232,8 @@ import Testing
     var fixture = try Fixture()
     fixture.advance(by: 3000)
     let buffer = fixture.screen(width: 120, height: 40)
-    let context = DrawingContext(state: fixture.state, report: fixture.report, colors: .indexed)
-    let layout = ScreenLayout(width: 120, height: 40, context: context)
+    let context = fixture.state.context()
+    let layout = fixture.state.runLayout(width: 120, height: 40)
     let area = try #require(layout.picture).inset(1)
     let scene = SimplexScene(context: context, width: area.width, height: area.height)
     let cell = scene.cell(TriangleProjection.point(context.snapshot.theta))

@@ -18,7 +18,7 @@ struct Screen {
     let patience = Patience("a frame as it is asked for")
     while true {
       try patience.check()
-      engine.requestSnapshot()
+      engine.requestReport()
       _ = wake.wait(timeoutNanoseconds: 1_000_000_000)
       if let frame = engine.latest(), predicate(frame) { return frame }
     }

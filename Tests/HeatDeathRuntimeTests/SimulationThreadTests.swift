@@ -113,7 +113,7 @@ import Testing
     _ = try screen.frame()
     screen.engine.stop()
     screen.engine.send(.run)
-    screen.engine.requestSnapshot()
+    screen.engine.requestReport()
     screen.engine.stop()
     #expect(!screen.wake.drain())
     #expect(screen.engine.latest() == nil)

@@ -1,21 +1,21 @@
 import TerminalDrawing
 
-/// One row of the key table: what the footer, the help and the keymap say of a feature.
-public struct Binding: Sendable {
+/// One row of the key table: what keys, footer and help say of a feature.
+struct Binding: Sendable {
   /// The keys and what each does.
-  public let keys: [(key: Key, action: Action)]
+  let keys: [KeyAction]
   /// How the keys are written: `t T`.
-  public let label: String
-  /// The word in the footer, or `nil` to stay out of it.
-  public let footer: String?
+  let label: String
   /// The line in the help.
-  public let help: String
-  /// Whether the feature does something with so many categories.
-  public let isUseful: @Sendable (_ categoryCount: Int) -> Bool
+  let help: String
+  /// The word in the footer at present, or `nil` to stay out of it.
+  let footer: @Sendable (Shell) -> String?
+  /// Whether the feature does something at present.
+  let isUseful: @Sendable (Shell) -> Bool
 
   init(
-    _ keys: [(key: Key, action: Action)], label: String, footer: String? = nil, help: String,
-    isUseful: @escaping @Sendable (_ categoryCount: Int) -> Bool = { _ in true }
+    _ keys: [KeyAction], label: String, footer: @escaping @Sendable (Shell) -> String?,
+    help: String = "", isUseful: @escaping @Sendable (Shell) -> Bool = { _ in true }
   ) {
     self.keys = keys
     self.label = label
@@ -24,9 +24,66 @@ public struct Binding: Sendable {
     self.isUseful = isUseful
   }
 
-  /// How the keys are written with so many categories: keys that choose one go as far as these.
-  func label(categoryCount: Int) -> String {
-    guard case .formChoose? = keys.first?.action else { return label }
-    return "A–\(Character(Unicode.Scalar(UInt8(64 + max(2, min(8, categoryCount))))))"
+  init(
+    _ keys: [KeyAction], label: String, footer: String? = nil, help: String = "",
+    isUseful: @escaping @Sendable (Shell) -> Bool = { _ in true }
+  ) {
+    self.init(keys, label: label, footer: { _ in footer }, help: help, isUseful: isUseful)
+  }
+
+  /// Leaves the program, from everywhere.
+  static let quit = Binding(
+    [KeyAction(.character("q")) { _ in [.quit] }, KeyAction(.control("c")) { _ in [.quit] }],
+    label: "q", footer: "quit", help: "quit (Ctrl-C as well)")
+}
+
+/// A key and what it does.
+struct KeyAction: Sendable {
+  let key: Key
+  let run: @Sendable (inout Shell) -> [Effect]
+
+  init(_ key: Key, run: @escaping @Sendable (inout Shell) -> [Effect]) {
+    self.key = key
+    self.run = run
+  }
+
+  /// A key that acts on the topmost layer of a type; without one it does nothing.
+  static func on<L: Layer>(
+    _ type: L.Type, _ key: Key, run: @escaping @Sendable (inout L, inout Shell) -> [Effect]
+  ) -> KeyAction {
+    KeyAction(key) { shell in
+      guard var layer = shell[L.self] else { return [] }
+      let effects = run(&layer, &shell)
+      shell[L.self] = layer
+      return effects
+    }
+  }
+}
+
+extension Key {
+  /// How a key is called in a message.
+  var name: String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let scalar) where scalar.terminalColumns > 0: String(Character(scalar))
+    case .character(let scalar): "U+\(String(scalar.value, radix: 16, uppercase: true))"
+    case .control(let scalar): "Ctrl-\(Character(scalar).uppercased())"
+    case .function(let number): "F\(number)"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .insert: "Insert"
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "Page Up"
+    case .pageDown: "Page Down"
+    }
   }
 }

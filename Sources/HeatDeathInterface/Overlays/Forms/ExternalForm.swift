@@ -1,0 +1,92 @@
+import HeatDeath
+
+/// Sets the stream of external data: the fraction λ and its law q.
+struct ExternalForm: FormContent {
+  /// λ.
+  private(set) var fraction: Double
+  /// 0: the initial law; 1: uniform; 2 ..< n + 2: one category; n + 2: the law the scenario gave.
+  private var choice: Int
+  private let categoryCount: Int
+  /// The law the scenario gave by its probabilities, if it did.
+  private let given: ExternalLaw?
+
+  static let opening = Form.opening(
+    "x", footer: "external", help: "stream of external data: fraction and law"
+  ) {
+    ExternalForm(
+      $0.wanted.externalData, categoryCount: $0.wanted.initialData.categoryCount)
+  }
+
+  init(_ data: ExternalData, categoryCount: Int) {
+    self.categoryCount = categoryCount
+    fraction = data.fraction
+    switch data.law {
+    case .initial: (choice, given) = (0, nil)
+    case .uniform: (choice, given) = (1, nil)
+    case .category(let category): (choice, given) = (2 + category, nil)
+    case .point: (choice, given) = (categoryCount + 2, data.law)
+    }
+  }
+
+  private var choiceCount: Int { categoryCount + (given == nil ? 2 : 3) }
+
+  var law: ExternalLaw {
+    switch choice {
+    case 0: .initial
+    case 1: .uniform
+    case 2..<(categoryCount + 2): .category(choice - 2)
+    default: given ?? .initial
+    }
+  }
+
+  // MARK: The form
+
+  var title: String { "stream of external data" }
+  var choosesCategory: Bool { true }
+  var lineCount: Int { 2 }
+
+  func lines(in context: DrawingContext) -> [(name: String, value: String)] {
+    [
+      ("fraction", "\(context.symbols.lambda) = \(context.format.fraction(fraction))"),
+      ("drawn from", context.name(of: law)),
+    ]
+  }
+
+  func remark(in context: DrawingContext) -> String {
+    fraction == 0
+      ? "no external data: the loop is closed"
+      : "a new sample is external with probability \(context.format.fraction(fraction))"
+  }
+
+  mutating func change(_ line: Int, by steps: Int) -> String? {
+    if line == 1 {
+      choice = (choice + steps.signum() + choiceCount) % choiceCount
+    } else if !changeFraction(by: steps) {
+      return steps > 0 ? "all samples already" : "none already"
+    }
+    return nil
+  }
+
+  /// Moves λ by whole hundredths, onto the next one where it stands between two.
+  ///
+  /// - Returns: whether λ changed.
+  private mutating func changeFraction(by hundredths: Int) -> Bool {
+    let present = fraction * 100
+    let base = hundredths > 0 ? (present + 1e-9).rounded(.down) : (present - 1e-9).rounded(.up)
+    let next = max(0, min(100, base + Double(hundredths))) / 100
+    defer { fraction = next }
+    return next != fraction
+  }
+
+  mutating func choose(_ category: Int) -> Bool {
+    guard category < categoryCount else { return false }
+    choice = 2 + category
+    return true
+  }
+
+  func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect] {
+    // The form keeps λ within 0 and 1, and offers laws that fit.
+    guard let data = try? ExternalData(fraction: fraction, law: law) else { return [] }
+    return run.change(.setExternalData(data), to: try? run.feed.wanted.with(externalData: data))
+  }
+}

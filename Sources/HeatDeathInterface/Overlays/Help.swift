@@ -1,0 +1,112 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The keys of the stage below, generated from its table, then what the stage says of the mouse and
+/// of the signs on the screen.
+struct Help: Overlay {
+  /// The first line shown of a help too long for the window.
+  private(set) var offset = 0
+
+  static let opening = Binding(
+    [.character("?"), .function(1)].map { key in
+      KeyAction(key) { shell in
+        shell.push(Help())
+        return []
+      }
+    }, label: "?", footer: "help", help: "this list (F1 as well)")
+
+  var advice: String { "Esc goes back" }
+
+  func keys(in shell: Shell) -> [Binding] { Self.keys }
+
+  private static let keys: [Binding] = [
+    Binding(
+      [.character("?"), .function(1), .escape, .enter, .character(" ")].map { key in
+        KeyAction(key) { shell in
+          shell.popOverlay()
+          return []
+        }
+      }, label: "?", footer: "back"),
+    .quit,
+    Binding(
+      Binding.scrolling.map { key, rows in
+        .on(Help.self, key) { $0.scroll(by: rows, in: $1) }
+      }, label: "Up Down", footer: "scroll"),
+  ]
+
+  mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
+    scroll(by: isUp ? -3 : 3, in: shell)
+  }
+
+  private mutating func scroll(by rows: Int, in shell: Shell) -> [Effect] {
+    let look = Look(shell.display, colors: .direct)
+    guard let body = shell.layout(colors: .direct).body else { return [] }
+    let hidden = HelpPart(self, shell: shell, look: look).hiddenLines(in: body)
+    offset = max(0, min(hidden, offset + rows))
+    return []
+  }
+
+  func place(over layout: ScreenLayout, in shell: Shell, look: Look) -> Placed? {
+    layout.body.map { body in
+      let part = HelpPart(self, shell: shell, look: look)
+      return Placed(part, in: part.frame(in: body))
+    }
+  }
+}
+
+extension Binding {
+  /// The keys that move through a list, and by how many rows.
+  static let scrolling: [(key: Key, rows: Int)] = [
+    (.up, -1), (.down, 1), (.pageUp, -10), (.pageDown, 10), (.home, -1000), (.end, 1000),
+  ]
+}
+
+/// The panel of the help.
+struct HelpPart: ScreenPart {
+  private let lines: [(label: String, text: String)]
+  private let offset: Int
+  private let look: Look
+
+  init(_ help: Help, shell: Shell, look: Look) {
+    let keys = shell.stage.keys(in: shell).filter { $0.isUseful(shell) }
+      .map { (label: $0.label, text: $0.help) }
+    lines = ([keys] + shell.stage.legend(look: look)).joined(separator: [(label: "", text: "")])
+      .map(\.self)
+    offset = help.offset
+    self.look = look
+  }
+
+  /// Where the panel stands in the room there is.
+  func frame(in area: Rect) -> Rect {
+    let width = min(area.width, labelWidth + (lines.map { $0.text.terminalColumns }.max() ?? 0) + 8)
+    let height = min(area.height, lines.count + 4)
+    return Rect(
+      x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
+      height: height)
+  }
+
+  /// How many lines the window has no room for.
+  func hiddenLines(in area: Rect) -> Int { max(0, lines.count - (frame(in: area).height - 2)) }
+
+  private var labelWidth: Int { lines.map { $0.label.terminalColumns }.max() ?? 0 }
+
+  func draw(into buffer: inout CellBuffer, in frame: Rect) {
+    buffer.fill(frame, with: Cell(" ", look.style(.text)))
+    let hidden = hiddenLines(in: frame)
+    let inner = Panel(
+      title: "keys, mouse, signs", remark: hidden > 0 ? "Up Down for \(hidden) more" : "? Esc back"
+    ).draw(into: &buffer, in: frame, palette: look.palette, symbols: look.symbols)
+    let top = inner.height > lines.count ? inner.y + 1 : inner.y
+    for (row, line) in lines.dropFirst(min(hidden, offset)).enumerated() {
+      let y = top + row
+      guard y < inner.maxY else { break }
+      buffer.write(
+        line.label.truncated(toColumns: inner.width - 2, mark: look.symbols.ellipsis),
+        x: inner.x + 2, y: y, style: look.style(.accent))
+      let x = inner.x + 2 + labelWidth + 2
+      buffer.write(
+        line.text.truncated(toColumns: inner.maxX - x, mark: look.symbols.ellipsis), x: x, y: y,
+        style: look.style(.text))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import HeatDeath
+
+/// Names a source for as long as the program runs; no two sources share one.
+public struct SourceID: Hashable, Sendable {
+  let number: Int
+
+  public init(_ number: Int) { self.number = number }
+}
+
+/// What an event asks of the world outside the screen, in the order of carrying out.
+public enum Effect: Hashable, Sendable {
+  /// Starts a source.
+  case open(SourceID, SourceSpec)
+  /// Hands a command to a source.
+  case send(SimulationCommand, to: SourceID)
+  /// Ends a source.
+  case close(SourceID)
+  /// Writes a scenario to a file beside which no other is lost.
+  case save(Scenario)
+  /// Asks the terminal for reports of the mouse, or for none.
+  case setMouse(Bool)
+  case quit
+}

@@ -1,0 +1,85 @@
+import HeatDeath
+import TerminalDrawing
+
+/// What takes keys and the mouse: a stage, or an overlay over it. The topmost one takes them all.
+protocol Layer: Sendable {
+  /// The rows of the key table that count here, in the order of the footer.
+  func keys(in shell: Shell) -> [Binding]
+
+  /// What to say beside the name of a key that does nothing here.
+  var advice: String { get }
+
+  /// Whether drags turn the picture; a press on it then counts when it is released in place.
+  var turnsByDragging: Bool { get }
+
+  /// Answers a press, keys of the footer excepted.
+  mutating func click(on target: ScreenTarget, in shell: inout Shell) -> [Effect]
+
+  /// Answers a drag by so many cells.
+  mutating func drag(right: Int, down: Int, in shell: inout Shell) -> [Effect]
+
+  mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect]
+
+  /// The point of the simplex that a pointer over `target` reads.
+  func reads(_ target: ScreenTarget) -> SimplexPoint?
+}
+
+extension Layer {
+  var turnsByDragging: Bool { false }
+  func click(on target: ScreenTarget, in shell: inout Shell) -> [Effect] { [] }
+  func drag(right: Int, down: Int, in shell: inout Shell) -> [Effect] { [] }
+  func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] { [] }
+  func reads(_ target: ScreenTarget) -> SimplexPoint? { nil }
+}
+
+/// What fills the screen, and the sources that feed it.
+protocol Stage: Layer {
+  var sources: [SourceID] { get }
+
+  /// Whether what is shown changes by itself, so that frames are due.
+  var isMoving: Bool { get }
+
+  /// Whether something was asked of a source that no report has answered yet.
+  var isAwaitingAnswers: Bool { get }
+
+  /// What stands where.
+  func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout
+
+  /// What the help says beside the keys: of the mouse, then of the signs on the screen.
+  func legend(look: Look) -> [[(label: String, text: String)]]
+
+  /// Comes to fill the screen for the first time.
+  mutating func open(in shell: inout Shell) -> [Effect]
+
+  /// Another stage is about to fill the screen, or has gone again.
+  func hide() -> [Effect]
+  func show() -> [Effect]
+
+  /// Takes note of the number that a source gave a command.
+  mutating func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID)
+
+  mutating func receive(
+    _ report: any SourceReport, from source: SourceID, in shell: inout Shell)
+
+  /// A source could not be opened.
+  mutating func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect]
+}
+
+extension Stage {
+  var sources: [SourceID] { [] }
+  var isMoving: Bool { false }
+  var isAwaitingAnswers: Bool { false }
+  func legend(look: Look) -> [[(label: String, text: String)]] { [] }
+  func open(in shell: inout Shell) -> [Effect] { [] }
+  func hide() -> [Effect] { [] }
+  func show() -> [Effect] { [] }
+  func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {}
+  func receive(_ report: any SourceReport, from source: SourceID, in shell: inout Shell) {}
+  func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect] { [] }
+}
+
+/// What lies over a stage until it is left: the help, a form.
+protocol Overlay: Layer {
+  /// What to draw over a stage with that layout, and where.
+  func place(over layout: ScreenLayout, in shell: Shell, look: Look) -> Placed?
+}

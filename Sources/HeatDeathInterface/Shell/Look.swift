@@ -1,0 +1,33 @@
+import TerminalDrawing
+
+/// How the screen is shown, whatever is on it.
+public struct Display: Sendable {
+  /// Which background the colours are for.
+  public var theme: Theme
+  /// What is drawn with: the terminal's best, or what was chosen by key.
+  public internal(set) var glyphs: GlyphSet
+  /// The size of the window in cells, for keys whose effect depends on what is in view.
+  public var size: (width: Int, height: Int) = (80, 24)
+  /// Whether the terminal reports the mouse at all.
+  public var hasMouse = true
+  /// Whether the mouse acts; without it the terminal selects text with it.
+  public internal(set) var isMouseOn = true
+  /// Turn and tilt of a tetrahedron, in radians.
+  var yaw = 0.5
+  var pitch = 0.3
+}
+
+/// What every part of the screen draws with.
+struct Look {
+  let palette: Palette
+  let symbols: Symbols
+  let format: NumberFormat
+
+  init(_ display: Display, colors: ColorDepth) {
+    palette = Palette(theme: display.theme, depth: colors)
+    symbols = Symbols(display.glyphs)
+    format = NumberFormat(symbols: symbols)
+  }
+
+  func style(_ role: Role) -> Style { palette.style(role) }
+}

@@ -1,0 +1,36 @@
+import HeatDeath
+import TerminalDrawing
+
+extension Shell {
+  /// Draws the whole screen.
+  ///
+  /// Works at every size from 0 × 0 up; what does not fit is left out in the order of
+  /// docs/screen.md.
+  public func screen(width: Int, height: Int, colors: ColorDepth) -> CellBuffer {
+    let look = Look(display, colors: colors)
+    var buffer = CellBuffer(width: width, height: height, fill: Cell(" ", look.style(.text)))
+    guard width > 0, height > 0 else { return buffer }
+    for placed in layout(width: width, height: height, colors: colors).parts {
+      placed.part.draw(into: &buffer, in: placed.area)
+    }
+    buffer.transliterate(for: display.glyphs)
+    if display.glyphs != .ascii, colors >= .indexed { buffer.fillFullBlocks() }
+    return buffer
+  }
+
+  /// What stands where in the window.
+  func layout(colors: ColorDepth) -> ScreenLayout {
+    layout(width: display.size.width, height: display.size.height, colors: colors)
+  }
+
+  private func layout(width: Int, height: Int, colors: ColorDepth) -> ScreenLayout {
+    let look = Look(display, colors: colors)
+    var layout = stage.layout(width: width, height: height, in: self, look: look)
+    for overlay in overlays {
+      if let placed = overlay.place(over: layout, in: self, look: look) {
+        layout.parts.append(placed)
+      }
+    }
+    return layout
+  }
+}

@@ -1,0 +1,157 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The screen between two events: the stages, what lies over them, and how they are shown.
+///
+/// It is a value without clocks, threads or a terminal. Events and reports go in, ``Effect``s come
+/// out, and ``screen(width:height:colors:)`` is a function of it.
+public struct Shell: Sendable {
+  /// Bottom first; the last one fills the screen, and those below wait as they were left.
+  private(set) var stages: [any Stage] = []
+  /// Over the last stage, bottom first.
+  private(set) var overlays: [any Overlay] = []
+  /// How all of it is shown.
+  public var display: Display
+  /// What happened last, in words.
+  var narrator = Narrator()
+  /// The point of the simplex under the pointer.
+  public internal(set) var pointer: SimplexPoint?
+  /// Where the main button is held down.
+  var grip: Grip?
+  /// Seconds on the clock of whoever drives the screen; only differences matter.
+  public var time = 0.0
+  /// The rows of keys that open further stages.
+  let wings: [Binding]
+
+  private var sourceCount = 0
+
+  /// A screen that shows a run.
+  ///
+  /// - Parameter wings: the rows that open further stages; ``Wings/all`` but in tests.
+  init(
+    scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true, wings: [Binding]
+  ) {
+    display = Display(theme: theme, glyphs: glyphs)
+    self.wings = wings
+    stages = [RunStage(scenario, source: nextSource(), isRunning: isRunning)]
+  }
+
+  public init(scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true) {
+    self.init(
+      scenario: scenario, theme: theme, glyphs: glyphs, isRunning: isRunning, wings: Wings.all)
+  }
+
+  /// Begins: to be called once, before any event.
+  public mutating func open() -> [Effect] { change(at: 0) { $0.open(in: &$1) } }
+
+  // MARK: Stages and overlays
+
+  /// The stage that fills the screen.
+  var stage: any Stage { stages[stages.count - 1] }
+
+  /// Who takes keys and the mouse.
+  var top: any Layer { overlays.last ?? stage }
+
+  /// The topmost stage or overlay of a type. Setting what is not there any more does nothing.
+  subscript<L: Layer>(_ type: L.Type) -> L? {
+    get {
+      overlays.last { $0 is L } as? L ?? stages.last { $0 is L } as? L
+    }
+    set {
+      if let index = overlays.lastIndex(where: { $0 is L }), let value = newValue as? any Overlay {
+        overlays[index] = value
+      } else if let index = stages.lastIndex(where: { $0 is L }),
+        let value = newValue as? any Stage
+      {
+        stages[index] = value
+      }
+    }
+  }
+
+  /// The name of a source to be opened.
+  mutating func nextSource() -> SourceID {
+    sourceCount += 1
+    return SourceID(sourceCount)
+  }
+
+  /// Lets another stage fill the screen; the present one waits below.
+  mutating func push(_ stage: any Stage) -> [Effect] {
+    let effects = self.stage.hide()
+    overlays = []
+    pointer = nil
+    stages.append(stage)
+    return effects + change(at: stages.count - 1) { $0.open(in: &$1) }
+  }
+
+  /// Goes back to the stage below.
+  mutating func popStage() -> [Effect] {
+    guard stages.count > 1, let left = stages.popLast() else { return [] }
+    overlays = []
+    pointer = nil
+    return left.sources.map(Effect.close) + stage.show()
+  }
+
+  mutating func push(_ overlay: any Overlay) { overlays.append(overlay) }
+
+  mutating func popOverlay() { overlays.removeLast() }
+
+  private mutating func change(
+    at index: Int, _ body: (inout any Stage, inout Shell) -> [Effect]
+  ) -> [Effect] {
+    var stage = stages[index]
+    let effects = body(&stage, &self)
+    if stages.indices.contains(index) { stages[index] = stage }
+    return effects
+  }
+
+  // MARK: Sources
+
+  /// The sources that feed what is shown.
+  public var sources: [SourceID] { stage.sources }
+
+  /// Whether what is shown changes by itself, so that frames are due.
+  public var isMoving: Bool { stage.isMoving }
+
+  /// Whether something was asked that no report has answered yet: what is shown is about to change.
+  public var isAwaitingAnswers: Bool { stage.isAwaitingAnswers }
+
+  /// Takes note of the number that a source gave a command.
+  public mutating func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {
+    for index in stages.indices where stages[index].sources.contains(source) {
+      stages[index].sent(command, number: number, to: source)
+    }
+  }
+
+  /// Takes what a source reports.
+  public mutating func receive(_ report: any SourceReport, from source: SourceID) {
+    for index in stages.indices where stages[index].sources.contains(source) {
+      _ = change(at: index) { stage, shell in
+        stage.receive(report, from: source, in: &shell)
+        return []
+      }
+    }
+  }
+
+  /// Takes note that a source could not be opened.
+  public mutating func lost(_ source: SourceID, because reason: String) -> [Effect] {
+    guard let index = stages.lastIndex(where: { $0.sources.contains(source) }) else { return [] }
+    return change(at: index) { $0.lost(source, because: reason, in: &$1) }
+  }
+
+  // MARK: Words
+
+  /// Shows a message that concerns the user until something else happens.
+  public mutating func notify(_ text: String) { narrator.answer(text, time: time) }
+}
+
+/// Where the main button went down, and whether the pointer has moved since.
+struct Grip: Hashable, Sendable {
+  var x: Int
+  var y: Int
+  var hasMoved = false
+}
+
+/// The stages that keys open: a new one is a folder in Stages and a line here.
+enum Wings {
+  static let all: [Binding] = [ComparisonStage.opening]
+}

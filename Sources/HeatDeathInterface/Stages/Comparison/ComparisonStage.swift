@@ -1,0 +1,121 @@
+import HeatDeath
+import TerminalDrawing
+
+/// Runs side by side: the data and the seed of the run below at one temperature of each regime.
+struct ComparisonStage: DrivenStage {
+  var feeds: [RunFeed]
+  var controls: RunControls
+
+  /// Mode collapse, martingale, heat death.
+  private static let temperatures = [0.8, 1, 1.5]
+
+  /// At the pace of a run, in motion and not magnified.
+  init(like run: RunStage, in shell: inout Shell) {
+    controls = RunControls(pace: run.controls.pace)
+    feeds = Self.temperatures.compactMap { value in
+      // The parts come from a scenario, and the temperatures are positive.
+      guard let temperature = try? Temperature(value),
+        let scenario = try? run.feed.wanted.with(temperature: temperature)
+      else { return nil }
+      return RunFeed(shell.nextSource(), RunReport(startOf: scenario, isRunning: true))
+    }
+  }
+
+  var advice: String { "the footer lists the keys that count while comparing" }
+
+  // MARK: Its sources
+
+  mutating func open(in shell: inout Shell) -> [Effect] {
+    shell.notify("the same data, the same seed, three temperatures")
+    return feeds.map {
+      .open($0.source, .run($0.snapshot.scenario, pace: controls.pace, isRunning: true))
+    }
+  }
+
+  mutating func receive(
+    _ report: any SourceReport, from source: SourceID, in shell: inout Shell
+  ) {
+    guard let report = report as? RunReport else { return }
+    for index in feeds.indices where feeds[index].source == source {
+      for answer in feeds[index].receive(report, time: shell.time) {
+        if let error = answer.error { shell.notify(error.description) }
+      }
+    }
+  }
+
+  mutating func lost(
+    _ source: SourceID, because reason: String, in shell: inout Shell
+  ) -> [Effect] {
+    let effects = shell.popStage()
+    shell.notify("no comparison: \(reason)")
+    return effects
+  }
+
+  // MARK: Keys and mouse
+
+  static let opening = Binding(
+    [
+      .on(RunStage.self, .character("c")) { run, shell in
+        shell.push(ComparisonStage(like: run, in: &shell))
+      }
+    ], label: "c", footer: "compare",
+    help: "the same data at T = 0.8, 1 and 1.5, side by side")
+
+  func keys(in shell: Shell) -> [Binding] { Self.keys }
+
+  private static let keys: [Binding] = [
+    Binding(
+      [
+        .on(Self.self, .character("c")) { _, shell in leave(&shell) },
+        .on(Self.self, .escape) { $0.zoomOut() ? [] : leave(&$1) },
+      ], label: "c", footer: "back"),
+    .quit, .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
+    .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
+    .zoomCentre(Self.self), .glyphs, .mouse,
+  ]
+
+  private static func leave(_ shell: inout Shell) -> [Effect] {
+    let effects = shell.popStage()
+    shell.notify("back to the run, where it stood and as it was")
+    return effects
+  }
+
+  mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
+    changePace(faster: isUp, in: &shell)
+  }
+
+  // MARK: Drawing
+
+  /// The narrowest column that still shows a picture.
+  private static let leastColumn = 18
+
+  func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
+    let contexts = feeds.map { DrawingContext(look, $0, controls, shell.display) }
+    var layout = ScreenLayout(parts: [])
+    var rest = Rect(x: 0, y: 0, width: width, height: height)
+    guard let first = contexts.first else { return layout }
+    if height >= 3 {
+      layout.parts.append(Placed(ComparisonHeader(contexts: contexts), in: rest.takeTop(1)))
+      layout.parts.append(Placed(FooterView(look: look, shell: shell), in: rest.takeBottom(1)))
+    }
+    if height >= 10 {
+      let narration = NarrationView(look: look, text: shell.narrator.line)
+      layout.parts.append(Placed(narration, in: rest.takeBottom(1)))
+    }
+    guard rest.width >= Self.leastColumn * contexts.count, rest.height >= 8 else {
+      layout.parts.append(Placed(ComparisonLines(contexts: contexts, look: first.look), in: rest))
+      return layout
+    }
+    layout.body = rest
+    layout.centre = rest
+    for (index, context) in contexts.enumerated() {
+      let start = rest.width * index / contexts.count
+      let end = rest.width * (index + 1) / contexts.count
+      layout.parts.append(
+        Placed(
+          ComparisonColumn(context: context),
+          in: Rect(x: rest.x + start, y: rest.y, width: end - start, height: rest.height)))
+    }
+    return layout
+  }
+}

@@ -1,0 +1,101 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// The first row of a comparison.
+struct ComparisonHeader: ScreenPart {
+  let contexts: [DrawingContext]
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    guard let context = contexts.first else { return }
+    var text = StyledText()
+    text.append("heatdeath  ", context.style(.accent))
+    text.append("compare", context.style(.strong))
+    text.append("  one dataset, one seed, \(contexts.count) temperatures", context.style(.muted))
+    let end = text.write(
+      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
+      ellipsis: context.symbols.ellipsis)
+    let right = "\(HeaderView(context: context).paceText)  seed \(context.snapshot.seed)"
+    let x = area.maxX - 1 - right.terminalColumns
+    guard x > end + 1 else { return }
+    buffer.write(right, x: x, y: area.y, style: context.style(.text))
+  }
+}
+
+/// One run of a comparison: picture, probabilities and V of all categories.
+struct ComparisonColumn: ScreenPart {
+  let context: DrawingContext
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let snapshot = context.snapshot
+    let samplerClass = snapshot.temperature.samplerClass
+    let temperature = context.format.temperature(snapshot.temperature.value)
+    var area = area
+    // A triangle is no taller than its column is wide; the rest shows every V_I.
+    let spare = area.height - (Int(Double(area.width) / 2.31) + snapshot.categoryCount + 6)
+    let sets = LyapunovView.sets(ofCategories: snapshot.categoryCount).count
+    if spare >= 5 {
+      let rows = LyapunovView.neededRows(room: spare, width: area.width, sets: sets)
+      LyapunovView(context: context).draw(into: &buffer, in: area.takeBottom(rows))
+    }
+    var inner = Panel(
+      title: "T \(temperature) \(samplerClass.regime.words)",
+      remark: "k \(context.format.count(context.figures.size))"
+    ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    // The title in the colour of its regime.
+    let color = context.palette.color(context.role(of: samplerClass))
+    buffer.restyle(Rect(x: area.x + 2, y: area.y, width: area.width - 4, height: 1)) {
+      if $0.attributes.contains(.bold) { $0.foreground = color }
+    }
+    let rows = snapshot.categoryCount + 1
+    if inner.height >= rows + 6 {
+      var bars = inner.takeBottom(rows)
+      lyapunov(into: &buffer, in: bars.takeBottom(1))
+      ProbabilityView(context: context, isFramed: false).draw(into: &buffer, in: bars)
+    }
+    PictureView(context: context, isFramed: false).draw(into: &buffer, in: inner)
+  }
+
+  private func lyapunov(into buffer: inout CellBuffer, in area: Rect) {
+    let snapshot = context.snapshot
+    let all = CategorySet(0..<snapshot.categoryCount)
+    var text = StyledText()
+    text.append("V ", context.style(.muted))
+    text.append(LyapunovView.text(of: all, in: context), context.style(.strong))
+    switch snapshot.trend(of: all) {
+    case .expanding: text.append(" \(context.symbols.up)", context.style(.expanding))
+    case .contracting: text.append(" \(context.symbols.down)", context.style(.contracting))
+    case .stationary: text.append(" =", context.style(.neutral))
+    case nil: break
+    }
+    let entropy = context.format.nats(context.figures.theta.entropy)
+    if text.columns + 10 + entropy.terminalColumns < area.width {
+      text.append("  entropy ", context.style(.muted))
+      text.append(entropy, context.style(.text))
+    }
+    text.write(
+      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
+      ellipsis: context.symbols.ellipsis)
+  }
+}
+
+/// One line a run, where there is no room for pictures.
+struct ComparisonLines: ScreenPart {
+  let contexts: [DrawingContext]
+  let look: Look
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    for (row, context) in contexts.enumerated() where row < area.height {
+      let snapshot = context.snapshot
+      let shares = snapshot.scenario.labels.enumerated().map { category, label in
+        "\(label) \(context.format.share(of: category, in: snapshot.theta))"
+      }
+      let line =
+        "T \(context.format.temperature(snapshot.temperature.value)) "
+        + "k \(context.format.count(snapshot.size)) \(shares.joined(separator: " "))"
+      buffer.write(
+        line.truncated(toColumns: area.width, mark: context.symbols.ellipsis), x: area.x,
+        y: area.y + row, style: context.style(.text))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import HeatDeath
+import TerminalDrawing
+
+/// What the parts of a run's screen draw.
+struct DrawingContext {
+  let look: Look
+  let feed: RunFeed
+  let controls: RunControls
+  let yaw: Double
+  let pitch: Double
+  /// The first index set shown of a list too long for its panel.
+  var lyapunovOffset = 0
+  /// The point that an injection is aimed at.
+  var aim: SimplexPoint?
+
+  init(_ look: Look, _ feed: RunFeed, _ controls: RunControls, _ display: Display) {
+    self.look = look
+    self.feed = feed
+    self.controls = controls
+    yaw = display.yaw
+    pitch = display.pitch
+  }
+
+  var report: RunReport { feed.report }
+
+  /// What pictures show.
+  var snapshot: Snapshot { feed.snapshot }
+
+  /// What figures and slow panels show; 0.3 seconds behind the rest at most.
+  var figures: Snapshot { feed.figures }
+
+  /// The settings in force.
+  var settings: Settings { snapshot.settings }
+
+  var palette: Palette { look.palette }
+  var symbols: Symbols { look.symbols }
+  var format: NumberFormat { look.format }
+
+  func style(_ role: Role) -> Style { look.style(role) }
+
+  /// The style of a category's mark and name.
+  func categoryStyle(_ category: Int) -> Style {
+    Style(
+      foreground: palette.category(category), background: palette.background, attributes: .bold)
+  }
+
+  /// The style of the current point: it must stand out from the dots around it, which where dots
+  /// are as large as characters, or have no colour, takes more than a colour of its own.
+  var headStyle: Style {
+    // Below 256 colours the accent is a category's hue.
+    let hasFewColors = palette.depth < .indexed
+    var style = style(hasFewColors ? .strong : .accent)
+    if symbols.glyphs != .braille || hasFewColors { style.attributes = [.bold, .reverse] }
+    return style
+  }
+
+  /// A category's mark and name, as in `▲ A`.
+  func tag(_ category: Int) -> String {
+    // A form can be ahead of the report by one start of the engine, which has the default names.
+    let labels = snapshot.scenario.labels
+    let label =
+      labels.indices.contains(category) ? labels[category] : Scenario.defaultLabel(category)
+    // Without shapes the default names already are their own marks.
+    if symbols.glyphs == .ascii, label == Scenario.defaultLabel(category) { return label }
+    return "\(symbols.categoryMark(category)) \(label)"
+  }
+
+  func role(of samplerClass: SamplerClass) -> Role {
+    switch samplerClass {
+    case .expanding: .expanding
+    case .identity: .neutral
+    case .contracting: .contracting
+    }
+  }
+}

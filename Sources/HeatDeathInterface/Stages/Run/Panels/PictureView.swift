@@ -1,0 +1,64 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The main picture: a segment, a triangle, a tetrahedron or the composition over time, by the
+/// number of categories.
+struct PictureView: ScreenPart {
+  let context: DrawingContext
+  let isFramed: Bool
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let categories = context.snapshot.categoryCount
+    var inner = area
+    if isFramed {
+      inner = Panel(title: title(categories), remark: remark(categories, isWide: area.width >= 60))
+        .draw(
+          into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    }
+    guard inner.width >= 2, inner.height >= 2 else { return }
+    switch categories {
+    case 2: SegmentView(context: context).draw(into: &buffer, in: inner)
+    case 3, 4: SimplexView(context: context).draw(into: &buffer, in: inner)
+    default: CompositionView(context: context).draw(into: &buffer, in: inner)
+    }
+  }
+
+  func target(x: Int, y: Int, in area: Rect) -> ScreenTarget {
+    .picture(point(atX: x, y: y, in: area))
+  }
+
+  /// The point of the simplex shown in a cell of the screen; `nil` beside it, and where the picture
+  /// shows no simplex.
+  func point(atX x: Int, y: Int, in area: Rect) -> SimplexPoint? {
+    let inner = isFramed ? area.inset(1) : area
+    guard inner.width >= 2, inner.height >= 2, inner.contains(x, y) else { return nil }
+    switch context.snapshot.categoryCount {
+    case 2: return SegmentView(context: context).point(atX: x, in: inner)
+    case 3, 4:
+      let scene = SimplexScene(context: context, width: inner.width, height: inner.height)
+      return scene.point(atX: Double(x - inner.x) + 0.5, y: Double(y - inner.y) + 0.5)
+    default: return nil
+    }
+  }
+
+  private func title(_ categories: Int) -> String {
+    switch categories {
+    case 2: "segment"
+    case 3: "simplex"
+    case 4: "simplex (tetrahedron)"
+    default: "shares over ln k"
+    }
+  }
+
+  private func remark(_ categories: Int, isWide: Bool) -> String {
+    let symbols = context.symbols
+    let zoom = context.controls.zoom
+    guard categories <= 4 else { return "n=\(categories)" }
+    guard categories > 2, zoom.exponent > 0 else {
+      return "\(symbols.start) start  \(symbols.head) now  n=\(categories)"
+    }
+    let place = zoom.centre == .currentPoint ? "current point" : "end state"
+    return
+      "\(symbols.endState) end  \(isWide ? "zoom on " : "")\(place) \(symbols.times)\(context.format.magnitude(zoom.exponent))"
+  }
+}

@@ -1,0 +1,248 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// The triangle of three categories or the tetrahedron of four, in three layers: a background tint
+/// of V_I, the path as dots coloured by age, and the current point on top.
+struct SimplexView {
+  let context: DrawingContext
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let scene = SimplexScene(context: context, width: area.width, height: area.height)
+    let tinted = scene.isTriangle ? tint(scene, into: &buffer, in: area) : nil
+
+    var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
+    outline(scene, on: &canvas)
+    path(scene, on: &canvas)
+    canvas.draw(into: &buffer, x: area.x, y: area.y)
+
+    labels(scene, into: &buffer, in: area)
+    if context.controls.zoom.exponent > 0 {
+      scale(scene, tinted: tinted, into: &buffer, in: area)
+      if let end = scene.end {
+        mark(
+          end, Cell(context.symbols.endState, context.style(.neutral)), scene, into: &buffer,
+          in: area)
+      }
+    } else if scene.isTriangle {
+      tickLabels(scene, into: &buffer, in: area)
+    }
+    if let aim = context.aim {
+      mark(
+        scene.image(of: aim), Cell(context.symbols.aim, context.style(.strong)), scene,
+        into: &buffer, in: area)
+    }
+    mark(
+      scene.start, Cell(context.symbols.start, context.style(.strong)), scene, into: &buffer,
+      in: area)
+    mark(
+      scene.head, Cell(context.symbols.head, context.headStyle), scene, into: &buffer, in: area)
+  }
+
+  /// Shades each cell inside the triangle by V_I of all categories, in steps like contour lines;
+  /// magnified, the steps share out the range in view.
+  ///
+  /// - Returns: how much of V_I the steps cover, where they show.
+  private func tint(
+    _ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect
+  ) -> Double? {
+    var values = [Double?](repeating: nil, count: area.width * area.height)
+    var lowest = Double.infinity
+    var highest = -Double.infinity
+    for y in 0..<area.height {
+      for x in 0..<area.width {
+        let plane = scene.viewport.plane(Double(x) + 0.5, Double(y) + 0.5)
+        let (a, b, c) = TriangleProjection.barycentric(PlanePoint(x: plane.x, y: plane.y))
+        guard min(a, b, c) >= 0 else { continue }
+        // V_I of the whole simplex, whose coordinates add up to 1.
+        let value = max(a, b, c) - min(a, b, c)
+        values[y * area.width + x] = value
+        lowest = min(lowest, value)
+        highest = max(highest, value)
+      }
+    }
+    let tints = context.palette.levels(of: .tint)
+    guard highest > lowest, tints.count > 1 else { return nil }
+    if context.controls.zoom.exponent == 0 { (lowest, highest) = (0, 1) }
+    let steps = Double(tints.count)
+    for y in 0..<area.height {
+      for x in 0..<area.width {
+        guard let value = values[y * area.width + x] else { continue }
+        let level = Int((value - lowest) / (highest - lowest) * steps)
+        var cell = buffer[area.x + x, area.y + y]
+        cell.style.background = tints[min(tints.count - 1, level)].color
+        buffer[area.x + x, area.y + y] = cell
+      }
+    }
+    return highest - lowest
+  }
+
+  private func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    let color = context.palette.color(.muted)
+    let vertices = scene.vertices
+    for first in vertices.indices {
+      for second in vertices.indices where second > first {
+        canvas.line(
+          from: scene.cell(vertices[first]), to: scene.cell(vertices[second]), color: color,
+          layer: 1, period: scene.isHidden(first, second) ? 4 : 1)
+      }
+    }
+    if scene.isTriangle, context.controls.zoom.exponent == 0 { ticks(scene, on: &canvas) }
+  }
+
+  /// Marks a quarter, a half and three quarters of each edge with a short stroke outwards.
+  private func ticks(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    guard canvas.height >= 12 else { return }
+    for tick in scene.ticks {
+      let foot = scene.cell(tick.position)
+      let end =
+        tick.edge == .base
+        ? (x: foot.x, y: foot.y + 0.5) : (x: foot.x + (tick.edge == .left ? -1 : 1), y: foot.y)
+      canvas.line(from: foot, to: end, color: context.palette.category(tick.category), layer: 1)
+    }
+  }
+
+  /// Writes the shares that the ticks stand for, in the colour of the category they count: each
+  /// edge is the scale of the category that grows along it, as in every ternary plot.
+  private func tickLabels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+    guard area.height >= 20, area.width >= 50 else { return }
+    for tick in scene.ticks {
+      let foot = scene.cell(tick.position)
+      let text = tick.share == 0.5 ? ".5" : context.format.fixed(tick.share, digits: 2).dropFirst()
+      let x: Int
+      let y: Int
+      switch tick.edge {
+      case .left: (x, y) = (Int(foot.x) - 2 - text.count, Int(foot.y))
+      case .right: (x, y) = (Int(foot.x) + 3, Int(foot.y))
+      case .base: (x, y) = (Int(foot.x) - text.count / 2, Int(foot.y) + 1)
+      }
+      var style = context.categoryStyle(tick.category)
+      style.attributes = []
+      buffer.write(String(text), x: area.x + x, y: area.y + y, style: style)
+    }
+  }
+
+  private func path(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    let snapshot = context.snapshot
+    let trajectory = snapshot.trajectory
+    var colors = PathColors(snapshot, palette: context.palette)
+    var last = scene.cell(scene.start)
+    for index in 1..<(trajectory.count + 1) {
+      let isHead = index == trajectory.count
+      let counts = isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index)
+      let next = scene.cell(scene.project(counts))
+      let ink = colors.next(size: isHead ? snapshot.clock : trajectory.sizes[index])
+      canvas.line(from: last, to: next, ink: ink, layer: 2)
+      last = next
+    }
+  }
+
+  private func mark(
+    _ point: PlanePoint, _ mark: Cell, _ scene: SimplexScene, into buffer: inout CellBuffer,
+    in area: Rect
+  ) {
+    let cell = scene.cell(point)
+    guard cell.x >= 0, cell.y >= 0, cell.x < Double(area.width), cell.y < Double(area.height)
+    else { return }
+    let x = area.x + Int(cell.x)
+    let y = area.y + Int(cell.y)
+    var mark = mark
+    mark.style.background = buffer[x, y].style.background
+    buffer[x, y] = mark
+  }
+
+  /// Puts each category's name outside its corner, away from the centre of the picture: above or
+  /// below, or beside the corners of a tetrahedron that point sideways.
+  private func labels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+    let centre = scene.cell(PlanePoint(x: 0, y: 0))
+    // Names below the lower corners of a triangle share a row.
+    let corners = scene.vertices.map { scene.cell($0) }
+    let room = scene.isTriangle ? Int(corners[2].x) - Int(corners[1].x) - 1 : area.width / 4
+    for (category, vertex) in scene.vertices.enumerated() {
+      let corner = scene.cell(vertex)
+      guard corner.x > -1, corner.y > -1, corner.x < Double(area.width) + 1,
+        corner.y < Double(area.height) + 1
+      else {
+        signpost(category, towards: corner, into: &buffer, in: area)
+        continue
+      }
+      let tag = context.tag(category).truncated(
+        toColumns: max(3, min(area.width / 4, room)), mark: context.symbols.ellipsis)
+      let columns = tag.terminalColumns
+      var x = Int(corner.x.rounded(.down))
+      var y = Int(corner.y.rounded(.down))
+      let across = corner.x - centre.x
+      let down = corner.y - centre.y
+      if !scene.isTriangle, abs(across) > abs(down) {
+        x += across < 0 ? -columns - 1 : 2
+      } else {
+        x -= columns / 2
+        y += down < 0 ? -1 : 1
+      }
+      // Names stay inside the picture even where their corner touches its border.
+      x = max(0, min(area.width - columns, x))
+      y = max(0, min(area.height - 1, y))
+      var style = context.categoryStyle(category)
+      style.background = context.palette.background
+      buffer.write(tag, x: area.x + x, y: area.y + y, style: style)
+    }
+  }
+
+  /// Names a corner out of view at the border in its direction.
+  private func signpost(
+    _ category: Int, towards corner: (x: Double, y: Double), into buffer: inout CellBuffer,
+    in area: Rect
+  ) {
+    let symbols = context.symbols
+    let (across, down) = (corner.x - Double(area.width) / 2, corner.y - Double(area.height) / 2)
+    let reach = max(abs(across) / Double(area.width), abs(down) / Double(area.height))
+    guard reach > 0, reach.isFinite, area.height >= 5 else { return }
+    let isSideways = abs(across) / Double(area.width) > abs(down) / Double(area.height)
+    let arrow =
+      isSideways
+      ? (across < 0 ? symbols.left : symbols.right) : (down < 0 ? symbols.up : symbols.down)
+    let tag = context.tag(category).truncated(
+      toColumns: max(3, area.width / 4), mark: symbols.ellipsis)
+    let text = across < 0 ? "\(arrow) \(tag)" : "\(tag) \(arrow)"
+    let columns = text.terminalColumns
+    let x = Int((Double(area.width) * (0.5 + across / reach / Double(area.width) / 2)).rounded())
+    let y = Int(Double(area.height) * (0.5 + down / reach / Double(area.height) / 2))
+    // The last row belongs to the scale.
+    buffer.write(
+      text, x: area.x + max(0, min(area.width - columns, x - columns / 2)),
+      y: area.y + max(0, min(area.height - 2, y)), style: context.categoryStyle(category))
+  }
+
+  /// A bar with its length as a difference of probability, an edge of the simplex being 1, and what
+  /// the tint now covers.
+  private func scale(
+    _ scene: SimplexScene, tinted: Double?, into buffer: inout CellBuffer, in area: Rect
+  ) {
+    let exponent = context.controls.zoom.exponent
+    var length = Double.pow(10, -Double(exponent))
+    var name = context.format.magnitude(-exponent)
+    var columns = Int((length * scene.viewport.columnsPerUnit).rounded())
+    if columns > area.width / 2 {
+      length /= 10
+      name = context.format.magnitude(-exponent - 1)
+      columns = Int((length * scene.viewport.columnsPerUnit).rounded())
+    }
+    guard columns >= 2, area.height >= 3, columns + name.terminalColumns + 4 < area.width else {
+      return
+    }
+    let y = area.maxY - 1
+    let style = context.style(.text)
+    for column in 0...columns {
+      let glyph =
+        column == 0
+        ? context.symbols.barStart
+        : column == columns ? context.symbols.barEnd : context.symbols.horizontal
+      buffer[area.x + 1 + column, y] = Cell(glyph, style)
+    }
+    let end = buffer.write(" \(name)", x: area.x + 2 + columns, y: y, style: style)
+    guard let tinted else { return }
+    let text = "tint covers \(context.format.compact(tinted)) of V"
+    guard end + 3 + text.terminalColumns < area.maxX else { return }
+    buffer.write(text, x: end + 3, y: y, style: context.style(.muted))
+  }
+}

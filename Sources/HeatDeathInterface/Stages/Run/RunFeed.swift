@@ -1,0 +1,94 @@
+import HeatDeath
+
+/// A run as the screen knows it: the source that drives it, what it last reported, and what has been
+/// asked of it that no report shows yet.
+struct RunFeed: Sendable {
+  let source: SourceID
+
+  /// The newest report.
+  private(set) var report: RunReport
+
+  /// The snapshot that figures are written from: the present one, or while the run goes on one that
+  /// is up to ``figurePeriod`` old, as nobody reads thirty numbers a second.
+  private(set) var figures: Snapshot
+
+  /// What the run will be when all that was asked has been carried out; `nil` once it has been.
+  private(set) var asked: Scenario?
+
+  /// When ``figures`` was the present snapshot.
+  private var figuresTime = -Double.infinity
+
+  /// The commands that no report has answered yet, oldest first.
+  private var unanswered: [(number: UInt64, command: SimulationCommand)] = []
+
+  /// Seconds that a figure stands while the run goes on.
+  static let figurePeriod = 0.3
+
+  init(_ source: SourceID, _ report: RunReport) {
+    self.source = source
+    self.report = report
+    figures = report.snapshot
+  }
+
+  var snapshot: Snapshot { report.snapshot }
+
+  /// Whether a command was sent that no report has answered yet.
+  var isAwaitingAnswer: Bool { !unanswered.isEmpty }
+
+  /// The scenario with the settings in force, or with those asked for and not yet in force.
+  var wanted: Scenario {
+    // What the run took fits its data.
+    asked ?? (try? snapshot.scenario.with(snapshot.settings)) ?? snapshot.scenario
+  }
+
+  /// The dataset that the run has or, where a start has been asked for, will have.
+  var data: (counts: [Int64], size: Int64, clock: Int64) {
+    guard let asked, asked.initialData != snapshot.scenario.initialData else {
+      return (snapshot.counts, snapshot.size, snapshot.clock)
+    }
+    return (asked.initialData.counts, asked.initialData.size, asked.initialData.size)
+  }
+
+  /// Takes note of what a command about to be sent makes of the run.
+  mutating func ask(_ scenario: Scenario) { asked = scenario }
+
+  /// Takes note of the number that a command got.
+  mutating func sent(_ command: SimulationCommand, number: UInt64) {
+    unanswered.append((number, command))
+  }
+
+  /// A command that has been carried out, or has failed.
+  struct Answer: Hashable {
+    let command: SimulationCommand
+    let error: CommandError?
+  }
+
+  /// Takes a report.
+  ///
+  /// - Returns: the answers it has to commands sent.
+  mutating func receive(_ next: RunReport, time: Double) -> [Answer] {
+    if !mayHoldFigures(before: next, time: time) {
+      figures = next.snapshot
+      figuresTime = time
+    }
+    report = next
+    let answered = unanswered.prefix { $0.number <= next.lastCommand }
+    unanswered.removeFirst(answered.count)
+    if unanswered.isEmpty { asked = nil }
+    return answered.map { sent in
+      Answer(
+        command: sent.command,
+        error: next.failures.first { $0.sequence == sent.number }?.error)
+    }
+  }
+
+  /// Whether the figures may stand, since they are young, the run goes on, and nothing but the
+  /// passing of time happened to it.
+  private func mayHoldFigures(before next: RunReport, time: Double) -> Bool {
+    let (old, new) = (figures, next.snapshot)
+    return next.isRunning && report.isRunning && time - figuresTime < Self.figurePeriod
+      && old.scenario == new.scenario && old.generation == new.generation
+      && old.marks.count == new.marks.count && old.temperature == new.temperature
+      && old.samplesDrawn <= new.samplesDrawn
+  }
+}

@@ -1,0 +1,47 @@
+import HeatDeath
+import TerminalDrawing
+
+// A press acts on what is drawn under it, the wheel changes the temperature over picture and header
+// and the pace elsewhere, and while paused the pointer reads the simplex.
+extension RunStage {
+  var turnsByDragging: Bool { feed.wanted.initialData.categoryCount == 4 }
+
+  func reads(_ target: ScreenTarget) -> SimplexPoint? {
+    if !controls.isRunning, case .picture(let point) = target { point } else { nil }
+  }
+
+  mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
+    switch target {
+    case .header, .picture: changeTemperature(warmer: isUp, in: &shell)
+    case .bar, .key, .elsewhere: changePace(faster: isUp, in: &shell)
+    }
+  }
+
+  mutating func drag(right: Int, down: Int, in shell: inout Shell) -> [Effect] {
+    // Cells are twice as tall as wide.
+    rotate(right: right, up: -2 * down, in: &shell)
+  }
+
+  mutating func click(on target: ScreenTarget, in shell: inout Shell) -> [Effect] {
+    switch target {
+    case .picture(let point?): return start(from: point, in: &shell)
+    case .picture(nil):
+      shell.notify(
+        feed.wanted.initialData.categoryCount <= 4
+          ? "a click inside the simplex starts the run there"
+          : "a click starts the run there with 2 to 4 categories (n)")
+      return []
+    case .header, .bar, .key, .elsewhere: return []
+    }
+  }
+
+  /// Starts anew from the dataset nearest a point, as large as the initial one was.
+  private mutating func start(from point: SimplexPoint, in shell: inout Shell) -> [Effect] {
+    let wanted = feed.wanted
+    let counts = point.counts(ofSize: wanted.initialData.size)
+    // As many categories and samples as before: all that was valid is valid still.
+    guard let data = try? Dataset(counts: counts), let next = try? wanted.with(initialData: data)
+    else { return [] }
+    return start(next, in: &shell)
+  }
+}

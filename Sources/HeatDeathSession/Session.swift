@@ -1,0 +1,215 @@
+import HeatDeath
+import HeatDeathInterface
+import TerminalDrawing
+
+/// The interactive screen from its first frame to the last: carries events to the ``Shell``, its
+/// effects to sources, their reports back, and frames to the terminal.
+///
+/// Everything it is wired to comes from outside, so that a test can drive it with a scripted terminal
+/// and a clock of its own.
+public struct Session {
+  /// What a session is wired to.
+  public struct Wiring {
+    let clock: MonotonicClock
+    let wakeDescriptor: Int32
+    let drain: () -> Void
+    let open: (SourceSpec) throws -> any Source
+    let save: (Scenario) throws -> String
+    let command: (Scenario) -> String
+
+    /// - Parameters:
+    ///   - wakeDescriptor: readable while a source has something to tell.
+    ///   - drain: makes it unreadable again.
+    ///   - open: starts a source.
+    ///   - save: writes a scenario to a new file and returns its name.
+    ///   - command: the command line that starts a scenario.
+    public init(
+      clock: @escaping MonotonicClock, wakeDescriptor: Int32, drain: @escaping () -> Void,
+      open: @escaping (SourceSpec) throws -> any Source,
+      save: @escaping (Scenario) throws -> String, command: @escaping (Scenario) -> String
+    ) {
+      self.clock = clock
+      self.wakeDescriptor = wakeDescriptor
+      self.drain = drain
+      self.open = open
+      self.save = save
+      self.command = command
+    }
+  }
+
+  private let terminal: any SessionTerminal
+  private let wiring: Wiring
+  private var shell: Shell
+  private var sources: [(id: SourceID, source: any Source)] = []
+  private let start: UInt64
+  private var isDirty = false
+  private var nextFrame: UInt64
+  /// Until when a frame waits for the answer to what a key asked, so that none shows half of it.
+  private var patience: UInt64 = 0
+
+  /// How long a frame stands: 30 frames a second.
+  private static let framePeriod: UInt64 = 1_000_000_000 / 30
+
+  /// How long a source may take to answer before the screen goes ahead without.
+  private static let answerPeriod: UInt64 = 10_000_000
+
+  /// Shows the first frame, which waits for no source, and starts the run.
+  ///
+  /// - Parameter theme: the background to choose colours for; `nil` where the terminal may say it.
+  /// - Throws: what `wiring.open` throws.
+  public init(
+    scenario: Scenario, theme: Theme?, startsPaused: Bool, terminal: any SessionTerminal,
+    wiring: Wiring
+  ) throws {
+    self.terminal = terminal
+    self.wiring = wiring
+    shell = Shell(
+      scenario: scenario, theme: theme ?? .dark, glyphs: terminal.capabilities.glyphs,
+      isRunning: !startsPaused)
+    shell.display.hasMouse = terminal.capabilities.hasMouse
+    start = wiring.clock()
+    nextFrame = start
+    let effects = shell.open()
+    if let notice = terminal.notice { shell.notify(notice) }
+    _ = terminal.present(frame())
+    for effect in effects {
+      if case .open(let id, let spec) = effect { sources.append((id, try wiring.open(spec))) }
+    }
+  }
+
+  /// Runs until the user leaves, and ends the sources.
+  ///
+  /// - Returns: the signal that ended it, or `nil` where the user quit. A terminal that is gone counts
+  ///   as `hangUpSignal`.
+  public mutating func run(hangUpSignal: Int32) -> Int32? {
+    defer { for (_, source) in sources { source.stop() } }
+    while true {
+      let inputs = terminal.wait(
+        timeoutNanoseconds: timeout(now: wiring.clock()), wakeDescriptor: wiring.wakeDescriptor)
+      let now = wiring.clock()
+      shell.time = Double(now - start) / 1e9
+      for input in inputs {
+        switch input {
+        case .event(let event):
+          guard answer(event) else { return nil }
+        case .resumed, .drained:
+          isDirty = true
+        case .wake:
+          wiring.drain()
+          takeReports()
+        case .terminate(let signal): return signal
+        case .hangUp: return hangUpSignal
+        }
+      }
+      if shell.isMoving, now >= nextFrame {
+        nextFrame = max(nextFrame + Self.framePeriod, now + Self.framePeriod / 2)
+        requestReports()
+      }
+      draw(now: now)
+    }
+  }
+
+  /// What to know after leaving: where the run stood, and how to start it again.
+  public var farewell: String {
+    guard let report = shell.report else { return "" }
+    let snapshot = report.snapshot
+    let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
+      "\($0.withFormatsWrittenOut) \($1)"
+    }
+    let changes = snapshot.marks.count { mark in
+      if case .setEngine = mark.intervention { false } else { true }
+    }
+    let remark =
+      changes == 0 ? "" : " (without the \(changes) change\(changes == 1 ? "" : "s") made since)"
+    return """
+      seed \(snapshot.seed), k = \(snapshot.size): \(shares.joined(separator: ", "))
+      to start again\(remark): \(wiring.command(report.start))
+      """
+  }
+
+  // MARK: Events
+
+  /// Lets an event act. A pointer that only moves changes no more than what it reads.
+  ///
+  /// - Returns: whether the session goes on.
+  private mutating func answer(_ event: Event) -> Bool {
+    let pointer = shell.pointer
+    shell.display.size = terminal.size
+    let effects = shell.receive(event)
+    if case .mouse(let mouse) = event, mouse.action == .move, shell.pointer == pointer {
+      return true
+    }
+    isDirty = true
+    for effect in effects where !carryOut(effect) { return false }
+    if !effects.isEmpty {
+      requestReports()
+      patience = wiring.clock() + Self.answerPeriod
+    }
+    return true
+  }
+
+  /// - Returns: whether the session goes on.
+  private mutating func carryOut(_ effect: Effect) -> Bool {
+    switch effect {
+    case .open(let id, let spec):
+      do {
+        sources.append((id, try wiring.open(spec)))
+        nextFrame = wiring.clock()
+      } catch {
+        for effect in shell.lost(id, because: "\(error)") where !carryOut(effect) { return false }
+      }
+    case .send(let command, let id):
+      guard let source = sources.first(where: { $0.id == id })?.source else { break }
+      if command == .run { nextFrame = wiring.clock() }
+      shell.sent(command, number: source.send(command), to: id)
+    case .close(let id):
+      guard let index = sources.firstIndex(where: { $0.id == id }) else { break }
+      sources.remove(at: index).source.stop()
+    case .save(let scenario):
+      do {
+        shell.notify(
+          "saved: heatdeath --scenario \(try wiring.save(scenario)) starts this run again")
+      } catch {
+        shell.notify("not saved: \(error)")
+      }
+    case .setMouse(let isOn): terminal.setMouse(isOn)
+    case .quit: return false
+    }
+    return true
+  }
+
+  // MARK: Reports and frames
+
+  private func requestReports() {
+    let shown = shell.sources
+    for (id, source) in sources where shown.contains(id) { source.requestReport() }
+  }
+
+  private mutating func takeReports() {
+    for (id, source) in sources {
+      guard let report = source.latest() else { continue }
+      shell.receive(report, from: id)
+      isDirty = true
+    }
+  }
+
+  /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.
+  private func timeout(now: UInt64) -> Int64? {
+    var due = shell.isMoving ? nextFrame : nil
+    if isDirty, shell.isAwaitingAnswers, patience > now { due = min(due ?? .max, patience) }
+    return due.map { $0 > now ? Int64($0 - now) : 0 }
+  }
+
+  private mutating func draw(now: UInt64) {
+    guard isDirty, !shell.isAwaitingAnswers || now >= patience else { return }
+    // A terminal that cannot take the frame gets the next one instead.
+    isDirty = !terminal.present(frame())
+  }
+
+  private mutating func frame() -> CellBuffer {
+    let size = terminal.size
+    shell.display.size = size
+    return shell.screen(
+      width: size.width, height: size.height, colors: terminal.capabilities.colors)
+  }
+}
