@@ -116,9 +116,7 @@ public struct Session {
     let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
       "\($0.withFormatsWrittenOut) \($1)"
     }
-    let changes = snapshot.marks.count { mark in
-      if case .setEngine = mark.intervention { false } else { true }
-    }
+    let changes = snapshot.marks.count(where: \.intervention.isChange)
     let remark =
       changes == 0 ? "" : " (without the \(changes) change\(changes == 1 ? "" : "s") made since)"
     return """
@@ -211,5 +209,18 @@ public struct Session {
     shell.display.size = size
     return shell.screen(
       width: size.width, height: size.height, colors: terminal.capabilities.colors)
+  }
+}
+
+extension Intervention {
+  /// Whether the run is another one than its start alone gives.
+  fileprivate var isChange: Bool {
+    switch self {
+    case .setTemperature, .inject, .setExternalData, .setLoop: true
+    // What follows depends on them no less, but nobody chose them.
+    case .setEngine: false
+    // The start itself.
+    case .reseed, .restart: false
+    }
   }
 }

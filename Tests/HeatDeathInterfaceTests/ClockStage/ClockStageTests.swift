@@ -39,7 +39,7 @@ import Testing
       "│                2.5 s                 │",
       "│                                      │",
       "╰──────────────────────────────────────╯",
-      " » from 10 real samples on, the model l…",
+      " » from 10 real samples on, the model … ",
       " Esc back  ? help  q quit  0 zero       ",
     ]
     let rows = screen(fixture)
