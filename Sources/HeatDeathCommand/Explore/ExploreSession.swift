@@ -193,7 +193,7 @@ struct ExploreSession {
     case .undo:
       lastStart = number
       pendingUndo = number
-    case .intervene, .schedule, .setPace, .run, .pause, .step, .leap: break
+    case .intervene, .setPace, .run, .pause, .step, .leap: break
     }
   }
 
