@@ -217,10 +217,10 @@ extension Intervention {
   fileprivate var isChange: Bool {
     switch self {
     case .setTemperature, .inject, .setExternalData, .setLoop: true
-    // What follows depends on them no less, but nobody chose them.
-    case .setEngine: false
+    // How far it has come, and by which engine, is not what it is asked to be.
+    case .setEngine, .land: false
     // The start itself.
-    case .reseed, .restart: false
+    case .reseed, .restart, .start: false
     }
   }
 }

@@ -62,9 +62,18 @@ import Testing
       DatedIntervention(samplesDrawn: 9000, intervention: .reseed(99)),
     ]
     let screen = try Screen(scenario: scenario, pace: .stepsPerSecond(200_000), running: false)
-    for dated in interventions { screen.engine.send(.schedule(dated)) }
-    screen.engine.send(.run)
     var frames: [Snapshot] = []
+    var drawn: Int128 = 0
+    for next in interventions {
+      screen.engine.send(.step(Int64(next.samplesDrawn - drawn)))
+      drawn = next.samplesDrawn
+      _ = try screen.frame { frame in
+        frames.append(frame.snapshot)
+        return frame.snapshot.samplesDrawn == drawn
+      }
+      screen.engine.send(.intervene(next.intervention))
+    }
+    screen.engine.send(.run)
     _ = try screen.frame { frame in
       // A sample of the frames bounds the time that comparing takes.
       if frames.count < 50 || frame.snapshot.samplesDrawn >= 15_000 {
@@ -73,17 +82,20 @@ import Testing
       return frame.snapshot.samplesDrawn >= 15_000
     }
     screen.engine.stop()
-    var alone = SimulationDriver(
-      scenario: scenario, pace: .standard, running: false, clock: { 0 })
-    for dated in interventions { alone.perform(.schedule(dated), sequence: 0) }
-    for frame in frames {
-      let steps = frame.samplesDrawn - alone.simulation.samplesDrawn
-      alone.perform(.step(Int64(steps)), sequence: 0)
-      _ = alone.turn()
-      #expect(alone.simulation.samplesDrawn == frame.samplesDrawn)
-      #expect(alone.simulation.counts == frame.counts && alone.trajectory == frame.trajectory)
-      #expect(alone.simulation.marks == frame.marks)
+    var alone = Timeline(scenario)
+    for next in interventions {
+      alone.advance(by: Int64(next.samplesDrawn - alone.present.simulation.samplesDrawn))
+      try alone.apply(next.intervention)
     }
+    alone.advance(
+      by: Int64(frames.last!.samplesDrawn - alone.present.simulation.samplesDrawn))
+    for frame in frames
+    where !interventions.contains(where: { $0.samplesDrawn == frame.samplesDrawn }) {
+      let then = alone.state(at: frame.samplesDrawn)
+      #expect(then.simulation.samplesDrawn == frame.samplesDrawn)
+      #expect(then.simulation.counts == frame.counts && then.trajectory == frame.trajectory)
+    }
+    #expect(frames.last?.marks == alone.log.marks)
   }
 
   @Test("A failed command is reported by its number")

@@ -2,22 +2,13 @@
 public enum CommandError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The intervention does not fit the simulation.
   case intervention(InterventionError)
-  /// An intervention was scheduled for a number of samples that has already been passed.
-  case datePassed(date: Int128, samplesDrawn: Int128)
-  /// A leap was to end at a size already reached, or beyond the largest dataset.
-  case leapTarget(Int64, size: Int64)
   /// There is no intervention left to take back.
   case nothingToUndo
 
   public var description: String {
     switch self {
     case .intervention(let error): error.description
-    case .leapTarget(let target, let size):
-      "a leap to \(target) samples is not possible; accepted are \(size) to "
-        + "\(Dataset.maximumSize)"
     case .nothingToUndo: "there is nothing to undo"
-    case .datePassed(let date, let samplesDrawn):
-      "an intervention at \(date) samples is too late; accepted are dates from \(samplesDrawn)"
     }
   }
 }

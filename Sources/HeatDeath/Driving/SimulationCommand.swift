@@ -2,9 +2,6 @@
 public enum SimulationCommand: Hashable, Sendable {
   /// Carries out an intervention at the present moment.
   case intervene(Intervention)
-  /// Carries out an intervention when the simulation has drawn as many samples as its date says:
-  /// what a replay is made of. Interventions of one date keep their order.
-  case schedule(DatedIntervention)
   /// Draws samples at another pace from now on.
   case setPace(Pace)
   /// Draws samples at the pace.
@@ -18,6 +15,6 @@ public enum SimulationCommand: Hashable, Sendable {
   /// Takes back the last intervention, leap or start that was sent: the simulation stands again
   /// where it stood then. Pace and pause stay.
   case undo
-  /// Starts anew from another scenario; pace and pause stay, scheduled interventions go.
+  /// Starts anew from another scenario; pace and pause stay.
   case start(Scenario)
 }

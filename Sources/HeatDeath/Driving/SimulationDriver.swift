@@ -1,8 +1,8 @@
 /// Runs a simulation at a pace and carries out commands, without threads or a clock of its own:
 /// whoever owns it calls it in turn.
 ///
-/// What the simulation becomes depends on its scenario and on the interventions and their dates
-/// alone; clock, pace, batches and snapshots decide only when.
+/// What the simulation becomes depends on the ``Timeline/log`` alone: on its scenario, on the
+/// interventions and their dates. Clock, pace, batches and snapshots decide only when.
 public struct SimulationDriver: Sendable {
   /// What to do after a turn.
   public enum Wait: Hashable, Sendable {
@@ -27,9 +27,8 @@ public struct SimulationDriver: Sendable {
     }
   }
 
-  public private(set) var simulation: Simulation
-  /// The path since the last start.
-  public private(set) var trajectory: Trajectory
+  /// The run and its past.
+  public private(set) var timeline: Timeline
 
   /// How often a simulation has been started anew: 0 for the first. Snapshots of one generation
   /// show one path.
@@ -43,25 +42,12 @@ public struct SimulationDriver: Sendable {
   /// Which engine is wanted where there is a choice.
   private let selection: EngineSelection
   private var fate: Fate?
-  /// What the simulation was before each intervention, leap or start that was sent, oldest first.
-  private var checkpoints: [Checkpoint] = []
   /// Single steps still to draw.
   private var stepsAsked: Int64 = 0
   /// Until when time has been accounted for; `nil` while it does not count.
   private var accountedUntil: UInt64?
-  /// Interventions to come, by date, those of one date in the order of sending.
-  private var schedule: [(sequence: UInt64, intervention: DatedIntervention)] = []
   private var lastCommand: UInt64 = 0
   private var failures: [FailedCommand] = []
-
-  /// A state to return to.
-  private struct Checkpoint: Sendable {
-    let simulation: Simulation
-    let trajectory: Trajectory
-  }
-
-  /// How many interventions can be taken back.
-  private static let checkpointLimit = 64
 
   /// Starts at the initial dataset.
   ///
@@ -74,14 +60,18 @@ public struct SimulationDriver: Sendable {
     batching: Batching = Batching(), clock: @escaping MonotonicClock
   ) {
     self.selection = selection
-    simulation = Simulation(scenario)
-    trajectory = Trajectory(start: simulation)
+    timeline = Timeline(scenario)
     keeper = PaceKeeper(pace: pace)
     meter = RateMeter(now: clock())
     wantsToRun = running
     self.batching = batching
     self.clock = clock
   }
+
+  public var simulation: Simulation { timeline.present.simulation }
+
+  /// The path since the last start.
+  public var trajectory: Trajectory { timeline.present.trajectory }
 
   /// What it is doing.
   public var activity: SimulationActivity {
@@ -95,7 +85,8 @@ public struct SimulationDriver: Sendable {
   ///   simulation next changes them.
   public var report: RunReport {
     RunReport(
-      snapshot: Snapshot(simulation, trajectory: trajectory, generation: generation),
+      snapshot: Snapshot(
+        simulation, trajectory: trajectory, marks: timeline.log.marks, generation: generation),
       activity: activity, pace: keeper.pace, fate: fate,
       stepsPerSecond: activity == .running ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)
@@ -106,14 +97,11 @@ public struct SimulationDriver: Sendable {
     lastCommand = sequence
     switch command {
     case .intervene(let intervention):
-      remember(present)
-      if !intervene(intervention, sequence: sequence) { checkpoints.removeLast() }
+      intervene(intervention, sequence: sequence)
     case .leap(let target):
       leap(to: target, sequence: sequence)
     case .undo:
       undo(sequence: sequence)
-    case .schedule(let dated):
-      add(dated, sequence: sequence)
     case .setPace(let pace):
       keeper.setPace(pace)
       meter = RateMeter(now: clock())
@@ -127,10 +115,7 @@ public struct SimulationDriver: Sendable {
       pause()
       stepsAsked = min(before + min(max(0, steps), simulation.room), simulation.room)
     case .start(let scenario):
-      remember(present)
-      simulation = Simulation(scenario)
-      schedule = []
-      startAnew()
+      intervene(.start(scenario), sequence: sequence)
     }
   }
 
@@ -188,70 +173,40 @@ public struct SimulationDriver: Sendable {
     let wanted = engineWanted
     guard wanted != simulation.engine, stepsDue > 0 else { return }
     // What is wanted holds.
-    try? simulation.apply(.setEngine(wanted))
+    try? timeline.apply(.setEngine(wanted), canBeUndone: false)
   }
 
   /// Draws one leap.
   private mutating func leap() {
     fate = nil
-    let drawn = simulation.leap()
-    trajectory.record(simulation)
+    let drawn = timeline.leap()
     keeper.pay(min(drawn, keeper.stepsDue))
-    carryOutSchedule()
   }
 
-  /// Leaps to a size at once and draws the fate from there, where there is one.
+  /// Leaps to a size at once and draws the fate from there, where there is one. Undo takes the change
+  /// of engine back with it.
   private mutating func leap(to target: Int64, sequence: UInt64) {
     guard (simulation.clock...Dataset.maximumSize).contains(target) else {
-      fail(.leapTarget(target, size: simulation.clock), sequence: sequence)
-      return
+      return fail(
+        .intervention(.landing(at: target, clock: simulation.clock)), sequence: sequence)
     }
     // Where no engine leaps, the refusal of the approximate one says why.
     let engine = simulation.leapingEngine ?? .split
-    let before = present
-    guard simulation.engine == engine || intervene(.setEngine(engine), sequence: sequence) else {
-      return
-    }
-    remember(before)
+    let changesEngine = simulation.engine != engine
+    if changesEngine, !intervene(.setEngine(engine), sequence: sequence) { return }
     pause()
-    while simulation.clock < target {
-      // The path is made of leaps as on the way at any pace; the last one lands.
-      let isLast = Double(target - simulation.clock) < Double(simulation.size) * Engine.leapGrowth
-      if isLast {
-        simulation.advance(by: target - simulation.clock)
-      } else {
-        simulation.leap(limit: target)
-      }
-      trajectory.record(simulation)
-    }
+    intervene(.land(at: target), canBeUndone: !changesEngine, sequence: sequence)
     fate = try? simulation.drawFate()
   }
 
-  private var present: Checkpoint { Checkpoint(simulation: simulation, trajectory: trajectory) }
-
-  private mutating func remember(_ checkpoint: Checkpoint) {
-    if checkpoints.count == Self.checkpointLimit { checkpoints.removeFirst() }
-    checkpoints.append(checkpoint)
-  }
-
   private mutating func undo(sequence: UInt64) {
-    guard let checkpoint = checkpoints.popLast() else {
-      fail(.nothingToUndo, sequence: sequence)
-      return
-    }
-    simulation = checkpoint.simulation
-    trajectory = checkpoint.trajectory
-    fate = nil
-    generation += 1
-    keeper.forgive()
-    meter = RateMeter(now: clock())
+    guard timeline.undo() else { return fail(.nothingToUndo, sequence: sequence) }
+    moveAway()
   }
 
-  /// Draws up to `limit` samples, and stops short at the next date of the schedule and where leaps
-  /// take over.
+  /// Draws up to `limit` samples, and stops short where leaps take over.
   private mutating func draw(_ limit: Int64) {
-    let untilDate = (schedule.first?.intervention.samplesDrawn).map { $0 - simulation.samplesDrawn }
-    var steps = untilDate.map { Int64(min(Int128(limit), $0)) } ?? limit
+    var steps = limit
     // Single steps stop exactly where leaps take over, or the switch would depend on batches.
     if selection == .automatic, wantsToRun, simulation.loop.policy.grows {
       for size in [EngineSelection.leapSize, EngineSelection.splitSize] where size > simulation.size
@@ -260,13 +215,12 @@ public struct SimulationDriver: Sendable {
       }
     }
     fate = nil
-    simulation.advance(by: steps, recordingIn: &trajectory)
+    timeline.advance(by: steps)
     if wantsToRun {
       keeper.pay(steps)
     } else {
       stepsAsked -= steps
     }
-    carryOutSchedule()
   }
 
   private mutating func pause() {
@@ -283,59 +237,25 @@ public struct SimulationDriver: Sendable {
     accountedUntil = nil
   }
 
-  private mutating func add(_ dated: DatedIntervention, sequence: UInt64) {
-    guard dated.samplesDrawn >= simulation.samplesDrawn else {
-      fail(
-        .datePassed(date: dated.samplesDrawn, samplesDrawn: simulation.samplesDrawn),
-        sequence: sequence)
-      return
-    }
-    let index =
-      schedule.firstIndex { $0.intervention.samplesDrawn > dated.samplesDrawn }
-      ?? schedule.endIndex
-    schedule.insert((sequence, dated), at: index)
-    carryOutSchedule()
-  }
-
-  private mutating func carryOutSchedule() {
-    while let (sequence, dated) = schedule.first, dated.samplesDrawn <= simulation.samplesDrawn {
-      schedule.removeFirst()
-      guard dated.samplesDrawn == simulation.samplesDrawn else {
-        // Leaps do not stop at dates; those of a recording fall between them.
-        fail(
-          .datePassed(date: dated.samplesDrawn, samplesDrawn: simulation.samplesDrawn),
-          sequence: sequence)
-        continue
-      }
-      intervene(dated.intervention, sequence: sequence)
-    }
-  }
-
   /// - Returns: whether it was carried out.
   @discardableResult
-  private mutating func intervene(_ intervention: Intervention, sequence: UInt64) -> Bool {
+  private mutating func intervene(
+    _ intervention: Intervention, canBeUndone: Bool = true, sequence: UInt64
+  ) -> Bool {
     fate = nil
     do {
-      try simulation.apply(intervention)
+      try timeline.apply(intervention, canBeUndone: canBeUndone)
     } catch {
       fail(.intervention(error), sequence: sequence)
       return false
     }
-    switch intervention {
-    case .restart, .reseed:
-      startAnew()
-    case .inject:
-      // The jump belongs to the path whether or not another sample follows.
-      trajectory.record(simulation)
-    case .setTemperature, .setExternalData, .setLoop, .setEngine:
-      break
-    }
+    if intervention.startsAnew { moveAway() }
     return true
   }
 
-  private mutating func startAnew() {
+  /// The path shown from here on is another one.
+  private mutating func moveAway() {
     fate = nil
-    trajectory = Trajectory(start: simulation)
     generation += 1
     // Samples owed at the old size would make a small dataset jump.
     keeper.forgive()

@@ -44,7 +44,8 @@ public struct Dataset: Hashable, Sendable {
   /// - Precondition: `count` ≥ 0 and the size stays within ``maximumSize``.
   public mutating func add(_ count: Int64, toCategory category: Int) {
     precondition(count >= 0, "samples are added, never removed")
-    precondition(count <= Self.maximumSize - size, "a dataset holds at most 4e18 samples")
+    precondition(
+      count <= Self.maximumSize - size, "a dataset holds at most \(Self.maximumSize) samples")
     counts[category] += count
     size += count
     _checkInvariants()

@@ -17,21 +17,18 @@ public enum Intervention: Hashable, Sendable {
   /// Starts again from the initial dataset with the same seed; temperature, λ and engine stay as
   /// they are.
   case restart
-}
+  /// Starts anew from another scenario, by single steps.
+  indirect case start(Scenario)
+  /// Draws samples up to a ``Simulation/clock`` of exactly that, at once: by leaps as at any pace, of
+  /// which the last one lands. An engine that leaps must be in force.
+  case land(at: Int64)
 
-/// An intervention and the moment it happened.
-public struct DatedIntervention: Hashable, Sendable {
-  /// The number of samples that the simulation had drawn by then, over its whole life: restarts
-  /// do not set it back, injected samples do not count.
-  ///
-  /// 128 bits, because a life may hold any number of runs of 4·10¹⁸ samples.
-  public let samplesDrawn: Int128
-
-  public let intervention: Intervention
-
-  public init(samplesDrawn: Int128, intervention: Intervention) {
-    self.samplesDrawn = samplesDrawn
-    self.intervention = intervention
+  /// Whether the run begins again, on a path of its own.
+  var startsAnew: Bool {
+    switch self {
+    case .reseed, .restart, .start: true
+    case .setTemperature, .inject, .setExternalData, .setLoop, .setEngine, .land: false
+    }
   }
 }
 
@@ -46,6 +43,10 @@ public enum InterventionError: Error, Hashable, Sendable, CustomStringConvertibl
   case policy(DataPolicyError)
   /// The engine asked for cannot advance this process.
   case engine(EngineRefusal)
+  /// A leap is to end at a clock already passed, or beyond the largest dataset.
+  case landing(at: Int64, clock: Int64)
+  /// A leap is to land while single steps are in force.
+  case landingBySteps
 
   public var description: String {
     switch self {
@@ -54,6 +55,10 @@ public enum InterventionError: Error, Hashable, Sendable, CustomStringConvertibl
     case .law(let error): error.description
     case .policy(let error): error.description
     case .engine(let refusal): refusal.description
+    case .landing(let target, let clock):
+      "a leap to \(target) samples is not possible; accepted are \(clock) to "
+        + "\(Dataset.maximumSize)"
+    case .landingBySteps: "single steps do not land; accepted are engines that leap"
     }
   }
 }

@@ -29,7 +29,10 @@ public struct Snapshot: Sendable {
   /// How often the simulation started from the initial dataset: 0 before any restart or reseed.
   public let generation: Int
 
-  public init(_ simulation: Simulation, trajectory: Trajectory, generation: Int) {
+  public init(
+    _ simulation: Simulation, trajectory: Trajectory, marks: [InterventionMark] = [],
+    generation: Int
+  ) {
     scenario = simulation.scenario
     start = simulation.start
     settings = simulation.settings
@@ -44,7 +47,7 @@ public struct Snapshot: Sendable {
     injectedCount = simulation.injectedCount
     externalCount = simulation.externalCount
     engine = simulation.engine
-    marks = simulation.marks
+    self.marks = marks
     self.trajectory = trajectory
     self.generation = generation
   }

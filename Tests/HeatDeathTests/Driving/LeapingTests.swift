@@ -34,7 +34,7 @@ import Testing
       batching: .init(budget: 1_000_000, chunk: 4096))
     let expected = InterventionMark(
       size: EngineSelection.leapSize, intervention: .setEngine(.leap))
-    #expect(slow.simulation.marks == [expected] && fast.simulation.marks == [expected])
+    #expect(slow.timeline.log.marks == [expected] && fast.timeline.log.marks == [expected])
     // Every state of the slower run that both kept is one of the faster.
     let states = { (trajectory: Trajectory) in
       Dictionary(
@@ -64,7 +64,7 @@ import Testing
     try driver.turn("two million samples") { $0.simulation.clock >= 2_000_000 }
     driver.perform(.run, sequence: 2)
     _ = driver.turn()
-    #expect(driver.simulation.engine == .step && driver.simulation.marks.isEmpty)
+    #expect(driver.simulation.engine == .step && driver.timeline.log.marks.isEmpty)
   }
 
   @Test("External data end exact leaps at once; approximate ones follow, and exact ones after them")
@@ -76,11 +76,11 @@ import Testing
     driver.perform(.intervene(.setExternalData(data)), sequence: 1)
     #expect(driver.simulation.engine == .step && driver.report.failures.isEmpty)
     try driver.turn("leaps") { $0.simulation.engine != .step }
-    #expect(driver.simulation.marks.last?.intervention == .setEngine(.split))
+    #expect(driver.timeline.log.marks.last?.intervention == .setEngine(.split))
     #expect(driver.simulation.size >= EngineSelection.splitSize)
     driver.perform(.intervene(.setExternalData(.none)), sequence: 2)
     try driver.turn("exact leaps") { $0.simulation.engine == .leap }
-    #expect(driver.simulation.marks.last?.intervention == .setEngine(.leap))
+    #expect(driver.timeline.log.marks.last?.intervention == .setEngine(.leap))
   }
 
   @Test("A leap to a size lands on it to the unit, pauses, and below T = 1 tells the fate")
@@ -113,7 +113,7 @@ import Testing
     var driver = SimulationDriver(
       scenario: .builtIn(seed: 5), pace: .standard, running: false, clock: FakeClock().clock)
     driver.perform(.leap(to: 9), sequence: 1)
-    #expect(driver.report.failures.last?.error == .leapTarget(9, size: 10))
+    #expect(driver.report.failures.last?.error == .intervention(.landing(at: 9, clock: 10)))
     driver.perform(.intervene(.setLoop(ClosedLoop(policy: .replace))), sequence: 2)
     driver.perform(.leap(to: 1000), sequence: 3)
     #expect(

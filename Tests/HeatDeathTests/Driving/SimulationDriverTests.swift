@@ -184,7 +184,7 @@ import Testing
     driver.perform(.intervene(.inject(count: 1, law: .category(9))), sequence: 2)
     driver.perform(.step(4), sequence: 3)
     _ = driver.turn()
-    driver.perform(.schedule(.init(samplesDrawn: 3, intervention: .restart)), sequence: 4)
+    driver.perform(.leap(to: 13), sequence: 4)
     let snapshot = driver.report
     #expect(snapshot.lastCommand == 4)
     #expect(
@@ -194,9 +194,9 @@ import Testing
           error: .intervention(.injection(count: -1, room: Dataset.maximumSize - 10))),
         FailedCommand(
           sequence: 2, error: .intervention(.law(.category(9, categoryCount: 3)))),
-        FailedCommand(sequence: 4, error: .datePassed(date: 3, samplesDrawn: 4)),
+        FailedCommand(sequence: 4, error: .intervention(.landing(at: 13, clock: 14))),
       ])
-    #expect(driver.simulation.interventions.isEmpty)
+    #expect(driver.timeline.log.events.isEmpty)
     #expect(driver.simulation.size == 14)
   }
 
@@ -207,34 +207,6 @@ import Testing
       driver.perform(.intervene(.inject(count: -1, law: .initial)), sequence: sequence)
     }
     #expect(driver.report.failures.map(\.sequence) == Array(85...100))
-  }
-
-  @Test("Interventions of one date keep the order of sending; a new scenario drops them")
-  func schedule() throws {
-    var driver = driver()
-    let hot = try Temperature(2)
-    for (index, temperature) in [Temperature.one, hot].enumerated() {
-      driver.perform(
-        .schedule(DatedIntervention(samplesDrawn: 5, intervention: .setTemperature(temperature))),
-        sequence: UInt64(index))
-    }
-    driver.perform(
-      .schedule(DatedIntervention(samplesDrawn: 2, intervention: .restart)), sequence: 3)
-    driver.perform(
-      .schedule(DatedIntervention(samplesDrawn: 9, intervention: .restart)), sequence: 4)
-    driver.perform(.step(6), sequence: 5)
-    _ = driver.turn()
-    #expect(
-      driver.simulation.interventions == [
-        DatedIntervention(samplesDrawn: 2, intervention: .restart),
-        DatedIntervention(samplesDrawn: 5, intervention: .setTemperature(.one)),
-        DatedIntervention(samplesDrawn: 5, intervention: .setTemperature(hot)),
-      ])
-    #expect(driver.simulation.size == 14)
-    driver.perform(.start(.builtIn(seed: 2)), sequence: 6)
-    driver.perform(.step(20), sequence: 7)
-    _ = driver.turn()
-    #expect(driver.simulation.interventions.isEmpty)
   }
 
   @Test("At the largest dataset it stops by itself, says so, and runs on after a restart")

@@ -6,6 +6,17 @@ import Testing
 /// Of the statistical tier, because a debug build would take minutes to fill the tree.
 @Suite("Statistics of many categories", .enabled(if: StatisticalTier.isOn))
 struct StatisticsOfManyCategories {
+  /// α = 10⁻⁴.
+  @Test(
+    "the next sample follows τ among thousands of categories",
+    arguments: [(0.5, 211), (0.8, 212), (1.5, 213)] as [(Double, UInt64)])
+  func theNextSampleFollowsAmongThousandsOfCategories(temperature: Double, seed: UInt64) throws {
+    let law = try NextSampleLaw(
+      categoryCount: 3000, temperature: temperature, runs: 5000, seed: seed)
+    #expect(try law.pValue { $0 } > 1e-4)
+    #expect(try law.pValue { $0 > 2 ? $0 + 1 : $0 } < 1e-4, "another law")
+  }
+
   /// α = 10⁻⁶ for the larger counts' share of the draws, binomial at these sizes; seed 3.
   @Test("ten million categories are drawn by their weights")
   func tenMillionCategories() throws {

@@ -82,26 +82,6 @@ import Testing
     }
   }
 
-  @Test("a simulation's own list of interventions repeats it", arguments: UInt64(0)..<10)
-  func aSimulationSOwnListOfInterventionsRepeatsIt(seed: UInt64) throws {
-    var random = Xoshiro256PlusPlus(seed: seed, stream: 78)
-    let scenario = try scenario([5, 3, 2], seed: seed)
-    var original = Simulation(scenario, stream: 4)
-    for (samples, intervention) in try schedule(using: &random) {
-      original.advance(by: samples)
-      try original.apply(intervention)
-    }
-    original.advance(by: 321)
-
-    var replayed = Simulation(scenario, stream: 4)
-    for dated in original.interventions {
-      replayed.advance(by: Int64(dated.samplesDrawn - replayed.samplesDrawn))
-      try replayed.apply(dated.intervention)
-    }
-    replayed.advance(by: Int64(original.samplesDrawn - replayed.samplesDrawn))
-    #expect(Fingerprint(replayed) == Fingerprint(original))
-  }
-
   @Test("samples are conserved and the clock counts those drawn", arguments: UInt64(0)..<25)
   func samplesAreConservedAndTheClockCountsThoseDrawn(seed: UInt64) throws {
     var random = Xoshiro256PlusPlus(seed: seed, stream: 79)
@@ -125,10 +105,6 @@ import Testing
       #expect(simulation.counts.reduce(0, +) == simulation.size)
       #expect(simulation.room == Dataset.maximumSize - simulation.size)
       #expect((0...sinceStart).contains(simulation.externalCount))
-      #expect(simulation.interventions.last?.samplesDrawn == Int128(drawn))
-      #expect(
-        simulation.marks.last == InterventionMark(size: simulation.size, intervention: intervention)
-      )
     }
   }
 

@@ -16,7 +16,6 @@ import Testing
     #expect(simulation.externalData == external)
     #expect(simulation.seed == 8)
     #expect(simulation.samplesDrawn == 0)
-    #expect(simulation.interventions.isEmpty && simulation.marks.isEmpty)
   }
 
   @Test("a category at zero stays at zero until something comes from outside")
@@ -118,8 +117,6 @@ import Testing
     #expect(simulation.counts == [5, 3, 2])
     #expect(simulation.injectedCount == 0)
     #expect(simulation.temperature.value == 0.9)
-    #expect(simulation.marks == [InterventionMark(size: 10, intervention: .restart)])
-    #expect(simulation.interventions.count == 3)
     simulation.advance(by: 4000)
     #expect(simulation.counts == first)
     #expect(simulation.samplesDrawn == 8000)

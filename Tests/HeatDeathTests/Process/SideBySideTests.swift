@@ -7,7 +7,9 @@ import Testing
   /// Past the table of weights, through counts of zero, with lanes left over.
   @Test(
     "each run draws what it draws alone",
-    arguments: [0.3, 0.8, 1, 1.5, .infinity] as [Double], [2, 3, 4, 9, 24])
+    arguments: [
+      (0.3, 2), (0.3, 24), (0.8, 3), (0.8, 9), (1, 4), (1.5, 2), (1.5, 24), (.infinity, 3),
+    ] as [(Double, Int)])
   func eachRunDrawsWhatItDrawsAlone(temperature: Double, n: Int) throws {
     let scenario = try scenario(
       (0..<n).map { [5, 30, 0, 1][$0 % 4] }, temperature: temperature, seed: 4)

@@ -21,8 +21,6 @@ struct Fingerprint: Equatable {
   let temperature: Temperature
   let externalData: ExternalData
   let seed: UInt64
-  let interventions: [DatedIntervention]
-  let marks: [InterventionMark]
   let nextCounts: [Int64]
 
   init(_ simulation: Simulation) {
@@ -34,25 +32,9 @@ struct Fingerprint: Equatable {
     temperature = simulation.temperature
     externalData = simulation.externalData
     seed = simulation.seed
-    interventions = simulation.interventions
-    marks = simulation.marks
     var next = simulation
     next.advance(by: min(1000, next.room))
     nextCounts = next.counts
-  }
-}
-
-/// The 64-bit FNV-1a hash (Fowler, Noll and Vo) of integers, byte by byte from the lowest.
-struct FNV1a {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func combine(_ numbers: [Int64]) {
-    for number in numbers {
-      for shift in stride(from: 0, to: 64, by: 8) {
-        value ^= UInt64(truncatingIfNeeded: number >> Int64(shift)) & 0xff
-        value &*= 0x100_0000_01b3
-      }
-    }
   }
 }
 

@@ -163,7 +163,7 @@ struct Narrator: Sendable {
       return "from here on leaps take the place of single steps; their law is approximate"
     case .setLoop(let loop): return described(loop, in: snapshot)
     case .setEngine(.step): return "from here on every single sample is drawn"
-    case .reseed, .restart: return nil
+    case .reseed, .restart, .start, .land: return nil
     }
   }
 

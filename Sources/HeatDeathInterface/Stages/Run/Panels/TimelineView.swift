@@ -100,7 +100,7 @@ struct TimelineView: ScreenPart {
       return "\(symbols.lambda)\(symbols.arrow)\(context.format.fraction(data.fraction))"
     case .setLoop: return "loop"
     case .setEngine(let engine): return engine.rawValue
-    case .reseed, .restart: return ""
+    case .reseed, .restart, .start, .land: return ""
     }
   }
 }

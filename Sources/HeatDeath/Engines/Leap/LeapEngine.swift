@@ -104,7 +104,8 @@ public struct LeapEngine: Sendable {
   ///   categories, 90n for many.
   mutating func advance(to target: Int64, using generator: inout some RandomNumberGenerator) {
     precondition(
-      (size...Dataset.maximumSize).contains(target), "a leap goes forward, to at most 4e18 samples")
+      (size...Dataset.maximumSize).contains(target),
+      "a leap goes forward, to at most \(Dataset.maximumSize) samples")
     while size < target { pass(room: target - size, using: &generator) }
     assert(counts.reduce(0, +) == size)
   }
