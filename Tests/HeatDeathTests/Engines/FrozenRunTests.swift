@@ -102,6 +102,10 @@ import Testing
     Loop(counts: [0, 9, 0], sampler: "softmax", policy: .replace, batch: 3...40, isFree: false),
     Loop(learner: "smoothed:0.5", policy: .replace, batch: 3...40, isFree: false),
     Loop(learner: "smoothed:0.5", batch: 1...60, isFree: false),
+    // A model in a corner that the data have not reached.
+    Loop(counts: [30, 1, 0], sampler: "softmax", learner: "drifting:0.5", isFree: false),
+    Loop(counts: [30, 1, 0], sampler: "softmax", learner: "drifting:0.5", policy: .window(40)),
+    Loop(counts: [30, 1, 0], sampler: "softmax", learner: "noisy:0.5", policy: .window(3000)),
   ]
 
   @Test("a jump is what steps come to, in every loop that freezes", arguments: loops)
