@@ -8,6 +8,12 @@
 #include <time.h>
 #include <unistd.h>
 
+int64_t hd_monotonic_nanoseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 int hd_poll(struct pollfd *descriptors, nfds_t count, int64_t nanoseconds) {
   if (nanoseconds < 0) return ppoll(descriptors, count, NULL, NULL);
   struct timespec timeout = {nanoseconds / 1000000000, nanoseconds % 1000000000};

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "restoration.h"
@@ -72,19 +71,13 @@ void hd_note_output(enum hd_output output) {
   if (plan != NULL) atomic_store(&plan->output, output);
 }
 
-static int64_t now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
 /// Whether the terminal takes output before the clock shows `deadline`.
 static bool is_writable(int descriptor, int64_t deadline) {
   struct pollfd writable = {.fd = descriptor, .events = POLLOUT};
   int64_t left;
   int ready;
   do {
-    left = deadline - now();
+    left = deadline - hd_monotonic_nanoseconds();
     ready = hd_poll(&writable, 1, left < 0 ? 0 : left);
   } while (ready < 0 && errno == EINTR);
   return ready > 0 && (writable.revents & POLLOUT) != 0;
@@ -107,7 +100,7 @@ static size_t write_until(int descriptor, const char *bytes, size_t length, int6
 }
 
 size_t hd_write_within(int descriptor, const char *bytes, size_t length, int64_t nanoseconds) {
-  return write_until(descriptor, bytes, length, now() + nanoseconds);
+  return write_until(descriptor, bytes, length, hd_monotonic_nanoseconds() + nanoseconds);
 }
 
 static void leave_screen(const struct hd_restoration *restoration, int64_t deadline) {
@@ -125,7 +118,7 @@ static void leave_screen(const struct hd_restoration *restoration, int64_t deadl
     is_cut = true;
     break;
   }
-  int64_t patience = now() + patience_nanoseconds;
+  int64_t patience = hd_monotonic_nanoseconds() + patience_nanoseconds;
   for (int attempt = 0; attempt < 2; ++attempt) {
     size_t skipped = is_cut ? 0 : restoration->cancel_length;
     size_t length = restoration->length - skipped;
@@ -178,7 +171,7 @@ static void restore(bool is_of_the_dead) {
   const struct hd_restoration *restoration = disarm();
   if (restoration == NULL) return;
   int error = errno;
-  int64_t deadline = now() + leaving_nanoseconds;
+  int64_t deadline = hd_monotonic_nanoseconds() + leaving_nanoseconds;
   // Neither writing nor setting the modes must stop the process, even if it loses the foreground
   // in between.
   sigset_t blocked, before;

@@ -139,7 +139,7 @@ public final class Terminal {
   /// - Returns: what happened, in the order signals, keys, wake; empty when the time was over.
   public func wait(timeoutNanoseconds: Int64?, wakeDescriptor: Int32) -> [TerminalInput] {
     guard isActive else { return [.hangUp] }
-    let deadline = timeoutNanoseconds.map { monotonicNanoseconds() &+ max(0, $0) }
+    let deadline = timeoutNanoseconds.map { hd_monotonic_nanoseconds() &+ max(0, $0) }
     var inputs: [TerminalInput] = []
     var descriptors = [
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
@@ -151,7 +151,7 @@ public final class Terminal {
       let isBusy = writer.isPending || hasDroppedFrame
       descriptors[3].fd = isBusy ? writer.descriptor : -1
       let until = [deadline, reader.deadline].compactMap(\.self).min()
-      let remaining = until.map { max(0, $0 - monotonicNanoseconds()) } ?? -1
+      let remaining = until.map { max(0, $0 - hd_monotonic_nanoseconds()) } ?? -1
       let ready = hd_poll(&descriptors, nfds_t(descriptors.count), remaining)
       if ready < 0 {
         if errno != EINTR { return [.hangUp] }
@@ -174,7 +174,7 @@ public final class Terminal {
       if descriptors[3].revents & Int16(POLLOUT) != 0 { drain(into: &inputs) }
       if isGone || writer.isBroken { inputs.append(.hangUp) }
       if !inputs.isEmpty { break }
-    } while deadline.map { monotonicNanoseconds() < $0 } ?? true
+    } while deadline.map { hd_monotonic_nanoseconds() < $0 } ?? true
     return inputs
   }
 

@@ -129,7 +129,36 @@ import Testing
           steps.allSatisfy { palette.theme == .dark ? $0 >= -1e-9 : $0 <= 1e-9 },
           "\(ramp) \(palette.theme) \(palette.depth): \(lightness)")
         let range = abs(lightness[lightness.count - 1] - lightness[0])
-        #expect(range >= (ramp == .age ? 35 : 10))
+        #expect(range >= (ramp == .tint ? 10 : ramp == .age ? 35 : 70))
+      }
+    }
+  }
+
+  @Test("The heat ramp goes in even steps of lightness, for every kind of colour vision")
+  func evenSteps() throws {
+    for palette in Self.measured {
+      for vision in MeasuredColor.Vision.allCases {
+        let lightness = try palette.levels(of: .heat).map {
+          try measure($0.color).seen(with: vision).lab.lightness
+        }
+        let steps = zip(lightness, lightness.dropFirst()).map { abs($1 - $0) }
+        let (least, most) = (try #require(steps.min()), try #require(steps.max()))
+        // The cube has no blues between 000087 and 005f87.
+        let allowed = palette.depth == .direct ? 1.5 : 2.2
+        #expect(most <= allowed * least, "\(palette.theme) \(palette.depth) \(vision): \(steps)")
+      }
+    }
+  }
+
+  @Test("The least heat stands out from the background, and marks from every heat: 4 : 1")
+  func marksOnHeat() throws {
+    for palette in Self.measured {
+      let least = try measure(palette.color(.heat, at: 0))
+      #expect(try least.difference(to: measure(palette.background)) >= 15)
+      for position in Self.positions {
+        let mark = try measure(palette.color(onHeat: position))
+        let contrast = mark.contrast(to: try measure(palette.color(.heat, at: position)))
+        #expect(contrast >= 4, "\(position) \(contrast), \(palette.theme) \(palette.depth)")
       }
     }
   }

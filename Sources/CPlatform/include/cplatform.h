@@ -13,6 +13,10 @@
 #include <termios.h>
 #include <wchar.h>
 
+/// The program's only clock: nanoseconds from an arbitrary origin, which no one sets
+/// (CLOCK_MONOTONIC). Async-signal-safe.
+int64_t hd_monotonic_nanoseconds(void);
+
 /// poll() with a timeout in nanoseconds; a negative one waits for ever.
 int hd_poll(struct pollfd *descriptors, nfds_t count, int64_t nanoseconds);
 

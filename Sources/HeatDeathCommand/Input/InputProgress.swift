@@ -1,4 +1,4 @@
-import Glibc
+import HeatDeathRuntime
 
 /// A line on a terminal that says how much of an input was read, while that takes long.
 ///
@@ -64,9 +64,5 @@ final class InputProgress {
     return text + String(repeating: " ", count: max(0, width - text.count))
   }
 
-  static func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
+  static func seconds() -> Double { Double(systemMonotonicClock()) * 1e-9 }
 }

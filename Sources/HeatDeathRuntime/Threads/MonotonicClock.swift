@@ -1,8 +1,4 @@
-import Glibc
+import CPlatform
 
 /// The system's monotonic clock (CLOCK_MONOTONIC).
-@Sendable public func systemMonotonicClock() -> UInt64 {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-}
+@Sendable public func systemMonotonicClock() -> UInt64 { UInt64(hd_monotonic_nanoseconds()) }

@@ -8,15 +8,6 @@ import CPlatform
 /// ncurses sends, moves take their place. Its cells differ for different places, so it never shifts
 /// or repeats them.
 enum AnchoredCharacters {
-  /// Spacing marks, which some terminals join to the character before; regional indicators, of which
-  /// some make one flag of two; and emoji, whose widths changed between versions of Unicode.
-  static func contains(_ value: UInt32) -> Bool {
-    guard value >= 0x903, let scalar = Unicode.Scalar(value) else { return false }
-    return scalar.properties.generalCategory == .spacingMark
-      || scalar.properties.isEmojiPresentation || (0x1F1E6...0x1F1FF).contains(value)
-      || (value >= 0x1F000 && scalar.properties.isEmoji)
-  }
-
   private static let base: UInt32 = 0xE0100
   private static let digits = 200
 

@@ -244,9 +244,9 @@ extension CursesScreen {
       let (attributes, pair) = attributes(of: cell.style)
       let (glyph, columns) = printable(cell.glyph, hasRightHalf: hasRightHalf)
       var characters: (wchar_t, wchar_t, wchar_t, wchar_t, wchar_t) = (
-        wchar_t(bitPattern: glyph), 0, 0, 0, 0
+        wchar_t(bitPattern: glyph.value), 0, 0, 0, 0
       )
-      if AnchoredCharacters.contains(glyph) {
+      if glyph.hasDisputedWidth {
         hasAnchors = true
         let marks = AnchoredCharacters.marks(x: x, y: y).map { wchar_t(bitPattern: $0) }
         characters = (characters.0, marks[0], marks[1], marks[2], marks[3])
@@ -265,14 +265,13 @@ extension CursesScreen {
   /// the columns: a question mark stands for it.
   private func printable(
     _ glyph: Unicode.Scalar, hasRightHalf: Bool
-  ) -> (glyph: UInt32, columns: Int) {
-    let value = glyph.value
-    if value >= 0x20 && value < 0x7F { return (value, 1) }
-    if glyph == Cell.continuation { return (0x20, 1) }
-    switch hd_character_columns(value) {
-    case 1: return (value, 1)
-    case 2 where hasRightHalf: return (value, 2)
-    default: return (0x3F, 1)
+  ) -> (glyph: Unicode.Scalar, columns: Int) {
+    if glyph.value >= 0x20 && glyph.value < 0x7F { return (glyph, 1) }
+    if glyph == Cell.continuation { return (" ", 1) }
+    switch hd_character_columns(glyph.value) {
+    case 1: return (glyph, 1)
+    case 2 where hasRightHalf: return (glyph, 2)
+    default: return ("?", 1)
     }
   }
 

@@ -10,6 +10,7 @@ public struct Palette: Hashable, Sendable {
   /// The levels of each ramp.
   private let age: [Ink]
   private let tint: [Ink]
+  private let heat: [Ink]
 
   public init(theme: Theme, depth: ColorDepth) {
     self.theme = theme
@@ -20,13 +21,16 @@ public struct Palette: Hashable, Sendable {
       age = Self.levels(isDark ? Self.darkAge : Self.lightAge, count: 12, depth: depth)
       let tints = isDark ? Self.darkTints : Self.lightTints
       tint = Self.levels(tints, count: tints.count, depth: depth)
+      heat = Self.levels(isDark ? Self.darkHeat : Self.lightHeat, count: 12, depth: depth)
     case .sixteen:
       // The hues all belong to categories: age goes by greys.
       age = (isDark ? [8, 7, 15] : [7, 8, 0]).map { Ink(.indexed($0)) }
       tint = [Ink(.terminal)]
+      heat = tint
     case .eight, .monochrome:
       age = [Ink(.terminal), Ink(.terminal, attributes: .bold)]
       tint = [Ink(.terminal)]
+      heat = tint
     }
   }
 
@@ -66,6 +70,17 @@ public struct Palette: Hashable, Sendable {
     return pick(shades[index % shades.count])
   }
 
+  /// The colour of marks and text on a place of the ramp ``Ramp/heat``: contrast 4 : 1 or more where
+  /// the ramp has colours of its own.
+  public func color(onHeat position: Double) -> Color {
+    guard let (red, green, blue) = color(.heat, at: position).channels else {
+      return color(.strong)
+    }
+    // Luma (ITU-R BT.601): here dark and light marks stand out as well.
+    let isLight = 299 * red + 587 * green + 114 * blue >= 92_000
+    return isLight == (theme == .dark) ? background : color(.strong)
+  }
+
   /// A colour of a ramp, quantised to about a dozen levels so that slow changes repaint few cells.
   ///
   /// - Parameter position: 0 at the start of the ramp to 1 at its end; clamped, NaN counts as 0.
@@ -83,6 +98,7 @@ public struct Palette: Hashable, Sendable {
     switch ramp {
     case .age: age
     case .tint: tint
+    case .heat: heat
     }
   }
 
@@ -186,6 +202,17 @@ extension Palette {
   fileprivate static let darkTints: [Shade] = [
     Shade(0x10141C, 233), Shade(0x101824, 233), Shade(0x141C30, 234), Shade(0x14243C, 234),
     Shade(0x182848, 235), Shade(0x183058, 235), Shade(0x1C3464, 236), Shade(0x203C74, 237),
+  ]
+
+  /// Even steps of lightness, in hues that neither the age of a path nor a tint has.
+  fileprivate static let darkHeat: [Shade] = [
+    Shade(0x27315E, 18), Shade(0x21598A, 24), Shade(0x0585A8, 31), Shade(0x04B2BC, 37),
+    Shade(0x74D9C4, 79), Shade(0xC1FCD4, 158),
+  ]
+
+  fileprivate static let lightHeat: [Shade] = [
+    Shade(0xC4F9E5, 158), Shade(0x7FD5CF, 116), Shade(0x31AEC2, 73), Shade(0x1981AB, 31),
+    Shade(0x2E5681, 24), Shade(0x283051, 18),
   ]
 
   fileprivate static let lightAge: [Shade] = [

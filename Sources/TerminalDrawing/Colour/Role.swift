@@ -26,4 +26,7 @@ public enum Ramp: Hashable, Sendable, CaseIterable {
   case age
   /// A background tint that stays readable below text and dots.
   case tint
+  /// An amount, from little to much: heat maps and densities. Every level stands out from the
+  /// background, so that little is not nothing.
+  case heat
 }

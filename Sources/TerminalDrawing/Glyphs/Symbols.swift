@@ -101,6 +101,22 @@ public struct Symbols: Hashable, Sendable {
     return bars[max(0, min(8, eighths))]
   }
 
+  /// A cell that is the darker the greater `position` is, from 0 to 1, where colours cannot tell: in
+  /// the order of the ink that the characters have. It is never blank; no number counts as 0.
+  public func shade(at position: Double) -> Unicode.Scalar {
+    let shades = self.shades
+    let clamped = position > 0 ? min(1, position) : 0
+    return shades[min(shades.count - 1, Int(clamped * Double(shades.count)))]
+  }
+
+  var shades: [Unicode.Scalar] {
+    let blocks: [Unicode.Scalar] = ["░", "▒", "▓", "█"]
+    return choose(blocks, blocks, [".", ":", "+", "%", "#", "@"])
+  }
+
+  /// How many dots of a ``DotCanvas`` a dash has, and the gap behind it.
+  var dashLength: Int { choose(4, 2, 2) }
+
   /// Every character of the table, and those that plots are drawn with on the rung of blocks.
   public var repertoire: Set<Unicode.Scalar> {
     var all: Set<Unicode.Scalar> = [
@@ -118,6 +134,7 @@ public struct Symbols: Hashable, Sendable {
     for eighths in 0...8 {
       all.formUnion([verticalBar(eighths: eighths), horizontalBar(eighths: eighths)])
     }
+    all.formUnion(shades)
     if glyphs == .blocks { all.formUnion(["▀", "▄", "█"]) }
     return all
   }

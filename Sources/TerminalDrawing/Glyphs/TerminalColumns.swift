@@ -17,6 +17,16 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether terminals disagree about the width, so that whoever writes for one says where the next
+  /// character stands: of spacing marks, which some join to the character before; of regional
+  /// indicators, of which some make one flag of two; and of emoji, whose widths changed between
+  /// versions of Unicode.
+  public var hasDisputedWidth: Bool {
+    guard value >= 0x903 else { return false }
+    return properties.generalCategory == .spacingMark || properties.isEmojiPresentation
+      || (0x1F1E6...0x1F1FF).contains(value) || (value >= 0x1F000 && properties.isEmoji)
+  }
+
   private static func isWide(_ value: UInt32) -> Bool {
     guard value >= 0x1100 else { return false }
     return wideRanges.contains { $0.contains(value) }

@@ -5,7 +5,7 @@
 ///
 /// - Source: xterm's default resources and its 256colres.pl: cube levels 0, 95, 135, 175, 215, 255
 ///   (entries 16–231, red slowest), greys 8, 18, …, 238 (entries 232–255).
-enum Palette {
+enum XtermPalette {
   struct RGB: Hashable {
     var red: Int
     var green: Int
@@ -54,7 +54,7 @@ enum Palette {
   }
 
   /// The entry of the cube or the greys nearest `color`; the cube's where both are as near.
-  static func nearestExtended(_ color: RGB) -> Int {
+  static func nearestExtended(_ color: RGB) -> UInt8 {
     let (r, g, b) = (step(color.red), step(color.green), step(color.blue))
     let cube = RGB(red: level(r), green: level(g), blue: level(b))
     // The nearest point of the grey axis is the mean of the channels.
@@ -63,18 +63,18 @@ enum Palette {
     let shade = 8 + 10 * grey
     let isGreyNearer =
       RGB(red: shade, green: shade, blue: shade).distance(to: color) < cube.distance(to: color)
-    return isGreyNearer ? 232 + grey : 16 + 36 * r + 6 * g + b
+    return UInt8(isGreyNearer ? 232 + grey : 16 + 36 * r + 6 * g + b)
   }
 
   /// The nearest of the first `count` ANSI entries; the lowest of several as near.
-  static func nearestANSI(_ color: RGB, count: Int) -> Int {
+  static func nearestANSI(_ color: RGB, count: Int) -> UInt8 {
     var best = 0
     var bestDistance = Int.max
     for index in 0..<min(count, ansi.count) {
       let distance = ansi[index].chromaticDistance(to: color)
       if distance < bestDistance { (best, bestDistance) = (index, distance) }
     }
-    return best
+    return UInt8(best)
   }
 
   private static func level(_ step: Int) -> Int { step == 0 ? 0 : 55 + 40 * step }
@@ -83,5 +83,37 @@ enum Palette {
     if value < 48 { return 0 }
     if value < 115 { return 1 }
     return min(5, (value - 35) / 40)
+  }
+}
+
+extension Color {
+  /// The channels as the colour is shown, 0 to 255: of palette entries those that xterm gives them;
+  /// nil for the terminal's own colours.
+  public var channels: (red: Int, green: Int, blue: Int)? {
+    rgb.map { ($0.red, $0.green, $0.blue) }
+  }
+
+  private var rgb: XtermPalette.RGB? {
+    switch kind {
+    case .terminal: nil
+    case .indexed(let index): XtermPalette.rgb(index)
+    case .rgb(let red, let green, let blue):
+      XtermPalette.RGB(red: Int(red), green: Int(green), blue: Int(blue))
+    }
+  }
+
+  /// The nearest colour that a terminal with so many has, for whatever is written for one; colours
+  /// that it has, and its own, stay.
+  public func quantized(to depth: ColorDepth) -> Color {
+    guard let rgb else { return self }
+    switch (depth, kind) {
+    case (.monochrome, _): return .terminal
+    case (.eight, .indexed(0..<8)), (.sixteen, .indexed(0..<16)), (.indexed, .indexed),
+      (.direct, _):
+      return self
+    case (.eight, _): return .indexed(XtermPalette.nearestANSI(rgb, count: 8))
+    case (.sixteen, _): return .indexed(XtermPalette.nearestANSI(rgb, count: 16))
+    case (.indexed, _): return .indexed(XtermPalette.nearestExtended(rgb))
+    }
   }
 }

@@ -1,0 +1,130 @@
+/// Values on a grid as cells of the ramp ``Ramp/heat``, with axes; a ``RampLegend`` says what its
+/// colours mean.
+///
+/// From 256 colours up a cell is filled with the value's colour, or each half of it with one where
+/// the glyphs have halves; below, it is filled with the more ink the higher the value is. What has no
+/// value is left as it was, and every value can be told from that.
+public struct HeatMap {
+  /// The values, row after row from the lowest row on; `nil`, and what has no place on `scale`, is
+  /// not drawn.
+  public let values: [Double?]
+  public let columns: Int
+  public let rows: Int
+  /// The ends of the ramp; values beyond have the colours of the ends.
+  public var scale: Axis
+  public var x: Axis?
+  public var y: Axis?
+
+  /// - Parameter columns: the values of a row; values beyond the last whole row are left out.
+  public init(
+    values: [Double?], columns: Int, scale: Axis, x: Axis? = nil, y: Axis? = nil
+  ) {
+    self.values = values
+    self.columns = max(0, columns)
+    rows = columns > 0 ? values.count / columns : 0
+    self.scale = scale
+    self.x = x
+    self.y = y
+  }
+
+  /// The axes around it, from the middle of the first column and row to the middle of the last.
+  public var frame: PlotFrame {
+    PlotFrame(x: x, y: y, columns: .values(columns), rows: .values(rows))
+  }
+
+  /// Draws the axes, and the values over all of the room inside. Where there are more values than
+  /// cells, each cell shows the one at its middle.
+  ///
+  /// - Returns: the room inside the axes, for what is drawn on top.
+  @discardableResult
+  public func draw(
+    into buffer: inout CellBuffer, in area: Rect, palette: Palette, symbols: Symbols
+  ) -> Rect {
+    let plot = frame.draw(into: &buffer, in: area, palette: palette, symbols: symbols)
+    guard !plot.isEmpty, columns > 0, rows > 0 else { return plot }
+    let hasHalves = symbols.glyphs != .ascii && palette.depth >= .indexed
+    let halves = hasHalves ? 2 : 1
+    for row in 0..<plot.height {
+      for column in 0..<plot.width {
+        let places = (0..<halves).map { half in
+          place(
+            column, of: plot.width, row: (plot.height - row) * halves - 1 - half,
+            of: plot.height * halves)
+        }
+        let (x, y) = (plot.x + column, plot.y + row)
+        switch (places[0], places[places.count - 1]) {
+        case (nil, nil): break
+        case (let upper?, let lower?):
+          var cell = palette.cell(ofHeat: upper, symbols: symbols)
+          let background = palette.cell(ofHeat: lower, symbols: symbols).style.background
+          if background != cell.style.background {
+            cell.glyph = "▀"
+            cell.style.background = background
+          }
+          buffer[x, y] = cell
+        case (let upper?, nil): buffer[x, y] = palette.half("▀", ofHeat: upper)
+        case (nil, let lower?): buffer[x, y] = palette.half("▄", ofHeat: lower)
+        }
+      }
+    }
+    return plot
+  }
+
+  /// Where on the scale the value stands that a pixel shows, 0 to 1; rows count from below.
+  private func place(_ column: Int, of width: Int, row: Int, of height: Int) -> Double? {
+    let index =
+      (2 * row + 1) * rows / (2 * height) * columns + (2 * column + 1) * columns / (2 * width)
+    return values[index].flatMap(scale.position(of:)).map { max(0, min(1, $0)) }
+  }
+}
+
+/// What the colours of the ramp ``Ramp/heat`` mean: a strip of them with numbers.
+public struct RampLegend {
+  public var scale: Axis
+
+  public init(scale: Axis) { self.scale = scale }
+
+  /// Draws the strip behind the scale's title, with round numbers below it; in one row with the
+  /// numbers at its ends. Draws nothing where the strip would have fewer than four cells.
+  public func draw(
+    into buffer: inout CellBuffer, in area: Rect, palette: Palette, symbols: Symbols
+  ) {
+    let area = area.intersection(buffer.bounds)
+    let text = palette.style(.muted)
+    var (before, after) = (scale.title.isEmpty ? "" : scale.title + " ", "")
+    let ticks = { scale.ticks(columns: area.width - before.terminalColumns) }
+    let isTall = area.height >= 2 && !ticks().isEmpty
+    if !isTall {
+      before += scale.format(scale.low) + " "
+      after = " " + scale.format(scale.high)
+    }
+    let width = area.width - before.terminalColumns - after.terminalColumns
+    guard width >= 4, area.height >= 1 else { return }
+    let x = buffer.write(before, x: area.x, y: area.y, style: text)
+    for column in 0..<width {
+      buffer[x + column, area.y] = palette.cell(
+        ofHeat: Double(column) / Double(width - 1), symbols: symbols)
+    }
+    buffer.write(after, x: x + width, y: area.y, style: text)
+    guard isTall else { return }
+    for tick in ticks() {
+      let start = Axis.labelStart(tick, columns: width)
+      buffer.write(tick.label, x: x + start, y: area.y + 1, style: text)
+    }
+  }
+}
+
+extension Palette {
+  /// A whole cell of an amount from 0 to 1.
+  fileprivate func cell(ofHeat position: Double, symbols: Symbols) -> Cell {
+    guard depth >= .indexed else {
+      return Cell(symbols.shade(at: position), Style(foreground: color(.text)))
+    }
+    let color = color(.heat, at: position)
+    return Cell(" ", Style(foreground: color, background: color))
+  }
+
+  fileprivate func half(_ glyph: Unicode.Scalar, ofHeat position: Double) -> Cell {
+    Cell(glyph, Style(foreground: color(.heat, at: position), background: background))
+  }
+}

@@ -1,0 +1,173 @@
+/// Curves over two axes, with their names where they end, and bars for histograms.
+///
+/// Curves go below one another in the order of their list, solid ones above dashed ones, and all of
+/// them above bars. What lies outside the axes is cut off.
+public struct LineChart {
+  public struct Point: Hashable, Sendable {
+    public var x: Double
+    /// `nil`, or no number, is a gap.
+    public var y: Double?
+
+    public init(x: Double, y: Double?) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  public enum Stroke: Hashable, Sendable, CaseIterable {
+    case solid, dashed
+    /// Columns from the foot of the plot, each up to half the way to its neighbours.
+    case bars
+  }
+
+  public struct Series: Hashable, Sendable {
+    /// Written beside the last point; the empty string for nothing.
+    public var name: String
+    public var points: [Point]
+    public var ink: Ink
+    public var stroke: Stroke
+
+    public init(name: String = "", points: [Point], ink: Ink, stroke: Stroke = .solid) {
+      self.name = name
+      self.points = points
+      self.ink = ink
+      self.stroke = stroke
+    }
+  }
+
+  public var x: Axis
+  public var y: Axis
+  public var series: [Series]
+
+  public init(x: Axis, y: Axis, series: [Series]) {
+    self.x = x
+    self.y = y
+    self.series = series
+  }
+
+  /// Draws axes, curves and names; backgrounds already there stay behind curves.
+  ///
+  /// - Returns: the room inside the axes, for what is drawn on top.
+  @discardableResult
+  public func draw(
+    into buffer: inout CellBuffer, in area: Rect, palette: Palette, symbols: Symbols
+  ) -> Rect {
+    let area = area.intersection(buffer.bounds)
+    var rest = area
+    let longest = series.map(\.name.terminalColumns).max() ?? 0
+    if longest > 0, area.width >= 30 { _ = rest.takeRight(min(longest + 1, area.width / 4)) }
+    let plot = PlotFrame(x: x, y: y, rows: rows).draw(
+      into: &buffer, in: rest, palette: palette, symbols: symbols)
+    guard !plot.isEmpty else { return plot }
+    var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
+    for series in series where series.stroke != .bars {
+      let isDashed = series.stroke == .dashed
+      canvas.polyline(
+        series.points.map { place($0, in: plot) }, ink: series.ink, layer: isDashed ? 1 : 2,
+        dash: isDashed ? symbols.dashLength : 0)
+    }
+    canvas.draw(into: &buffer, x: plot.x, y: plot.y)
+    for series in series where series.stroke == .bars {
+      drawBars(series, into: &buffer, in: plot, palette: palette, symbols: symbols)
+    }
+    let room = Rect(x: plot.x, y: plot.y, width: area.maxX - plot.x, height: plot.height)
+    for series in series where !series.name.isEmpty {
+      name(series, into: &buffer, plot: plot, room: room, palette: palette, symbols: symbols)
+    }
+    return plot
+  }
+
+  private var rows: Axis.Spread {
+    series.contains { $0.stroke == .bars } ? .edges : .middles
+  }
+
+  /// In cells from the upper left corner of the plot.
+  private func place(_ point: Point, in plot: Rect) -> (x: Double, y: Double)? {
+    guard let value = point.y, let x = x.place(of: point.x, among: plot.width, .middles),
+      let y = y.place(of: value, among: plot.height, rows)
+    else { return nil }
+    return (x, Double(plot.height) - y)
+  }
+
+  /// Draws bars behind what stands there: a cell of a curve has the bar's colour from half a cell on.
+  private func drawBars(
+    _ series: Series, into buffer: inout CellBuffer, in plot: Rect, palette: Palette,
+    symbols: Symbols
+  ) {
+    let style = Style(
+      foreground: series.ink.color, background: palette.background,
+      attributes: series.ink.attributes)
+    for (column, eighths) in barEighths(series, in: plot).enumerated() {
+      for row in 0..<plot.height {
+        let filled = max(0, min(8, eighths - (plot.height - 1 - row) * 8))
+        let (x, y) = (plot.x + column, plot.y + row)
+        if buffer[x, y].glyph == " " {
+          guard filled > 0 else { continue }
+          buffer[x, y] = Cell(symbols.verticalBar(eighths: filled), style)
+        } else if filled >= 4, palette.depth >= .indexed {
+          buffer[x, y].style.background = series.ink.color
+        }
+      }
+    }
+  }
+
+  /// How high each column is filled, in eighths of a cell. Of several bars in one column the highest
+  /// counts; a bar that is not empty has an eighth.
+  private func barEighths(_ series: Series, in plot: Rect) -> [Int] {
+    let bars = series.points.compactMap { point -> (centre: Double, height: Double)? in
+      guard let value = point.y, let height = y.position(of: value),
+        let centre = x.place(of: point.x, among: plot.width, .middles)
+      else { return nil }
+      return (centre, max(0, min(1, height)))
+    }
+    var columns = [Int](repeating: 0, count: plot.width)
+    for (index, bar) in bars.enumerated() where bar.height > 0 {
+      let before = index > 0 ? bar.centre - bars[index - 1].centre : nil
+      let after = index + 1 < bars.count ? bars[index + 1].centre - bar.centre : nil
+      let start = bar.centre - (before ?? after ?? 1) / 2
+      let end = bar.centre + (after ?? before ?? 1) / 2
+      // The columns whose middle the bar covers, or else the one it stands in.
+      let limit = Double(plot.width)
+      var covered =
+        (start - 0.5).rounded(.up)..<max((start - 0.5).rounded(.up), (end - 0.5).rounded(.up))
+      if covered.isEmpty { covered = bar.centre.rounded(.down)..<(bar.centre.rounded(.down) + 1) }
+      covered = covered.clamped(to: 0..<limit)
+      let eighths = max(1, Int((bar.height * Double(plot.height * 8)).rounded()))
+      for column in Int(covered.lowerBound)..<Int(covered.upperBound) {
+        columns[column] = max(columns[column], eighths)
+      }
+    }
+    return columns
+  }
+
+  /// Writes a name beside the last point inside the plot, in the nearest row that is free there; one
+  /// more than two rows away would be taken for another's.
+  private func name(
+    _ series: Series, into buffer: inout CellBuffer, plot: Rect, room: Rect, palette: Palette,
+    symbols: Symbols
+  ) {
+    let ends = series.points.lazy.reversed().compactMap { place($0, in: plot) }
+    guard
+      let end = ends.first(where: { end in
+        end.x >= 0 && end.x <= Double(plot.width) && end.y >= 0 && end.y <= Double(plot.height)
+      })
+    else { return }
+    let name = series.name.truncated(toColumns: max(1, room.width / 2), mark: symbols.ellipsis)
+    let width = name.terminalColumns
+    let row = plot.y + min(plot.height - 1, Int(end.y))
+    let x = min(plot.x + Int(end.x) + 2, room.maxX - width)
+    guard x >= room.x else { return }
+    let rows = (max(room.y, row - 2)..<min(room.maxY, row + 3)).sorted {
+      (abs($0 - row), $0) < (abs($1 - row), $1)
+    }
+    let free = rows.first { y in
+      (max(room.x, x - 1)..<min(room.maxX, x + width + 1)).allSatisfy { buffer[$0, y].glyph == " " }
+    }
+    guard let free else { return }
+    buffer.write(
+      name, x: x, y: free,
+      style: Style(
+        foreground: series.ink.color, background: palette.background,
+        attributes: series.ink.attributes))
+  }
+}

@@ -1,0 +1,149 @@
+import TestSupport
+import Testing
+
+@testable import TerminalDrawing
+
+@Suite struct LineChartTests {
+  private let palette = Palette(theme: .dark, depth: .indexed)
+  private static var unit: Axis { Axis(.linear, from: 0, to: 1, title: "x", format: shortest) }
+  private static var share: Axis { Axis(.linear, from: 0, to: 1, title: "share", format: shortest) }
+
+  /// A line upwards, and a dashed one with a gap.
+  private let two = LineChart(
+    x: Self.unit, y: Self.share,
+    series: [
+      .init(
+        name: "up", points: (0...4).map { .init(x: Double($0) / 4, y: Double($0) / 4) },
+        ink: Ink(.indexed(3))),
+      .init(
+        name: "flat",
+        points: [
+          .init(x: 0, y: 0.25), .init(x: 0.5, y: 0.25), .init(x: 0.6, y: nil),
+          .init(x: 0.8, y: 0.25), .init(x: 0.9, y: 0.25),
+        ], ink: Ink(.indexed(4)), stroke: .dashed),
+    ])
+
+  private func draw(
+    _ chart: LineChart, _ width: Int, _ height: Int, _ glyphs: GlyphSet = .braille,
+    depth: ColorDepth = .indexed
+  ) -> CellBuffer {
+    var buffer = CellBuffer(width: width, height: height)
+    chart.draw(
+      into: &buffer, in: buffer.bounds, palette: Palette(theme: .dark, depth: depth),
+      symbols: Symbols(glyphs))
+    return buffer
+  }
+
+  @Test("Curves over axes: a gap where there is no value, dashes, names at the ends")
+  func curves() {
+    #expect(
+      draw(two, 40, 10).rows == [
+        "share                                   ",
+        "  1┤                             ⣀⠤ up  ",
+        "   │                        ⣀⠤⠔⠊⠉       ",
+        "   │                   ⣀⠤⠔⠊⠉            ",
+        "0.5┤              ⣀⠤⠔⠊⠉                 ",
+        "   │         ⣀⠤⠔⠊⠉                      ",
+        "   │⠈⠉⠁ ⣈⠭⠕⠊⠉⠉⠁ ⠈⠉⠁          ⠈⠉⠁ flat   ",
+        "  0┤⠠⠔⠊⠉                                ",
+        "   ╰┴─────┴─────┴─────┴─────┴── x ┴     ",
+        "    0    0.2   0.4   0.6   0.8    1     ",
+      ])
+    #expect(
+      draw(two, 40, 10, .ascii).rows == [
+        "share                                   ",
+        "  1+                             ** up  ",
+        "   |                         ****       ",
+        "   |                    *****           ",
+        "0.5+              ******                ",
+        "   |          ****                      ",
+        "   |..  .*****  ..           ..  flat   ",
+        "  0+*****                               ",
+        "   ++-----+-----+-----+-----+-- x +     ",
+        "    0    0.2   0.4   0.6   0.8    1     ",
+      ])
+    #expect(draw(two, 40, 10)[37, 1].style.foreground == .indexed(3))
+  }
+
+  @Test("Short of room the axis below goes, then the title, and names stand inside")
+  func shortOfRoom() {
+    #expect(
+      draw(two, 24, 6, .blocks).rows == [
+        "1┤                   ▄▄▄", " │             ▄▄▀▀▀▀ up", " │▄▄  ▄▄▄▄▄█▀▀▀     ▄▄  ",
+        "0┤▄▄▀▀              flat", " └┴──────────┴────── x ┴", "  0         0.5        1",
+      ])
+    #expect(draw(two, 12, 4).rows[0] == "1┤        ⢀⡠")
+    // Nothing is free beside the end: no name elsewhere.
+    #expect(!draw(two, 12, 4).rows.joined().contains("up"))
+    #expect(draw(two, 8, 1).rows.joined().contains("share") == false)
+  }
+
+  @Test("A title too long for the line of the axis has a row of its own")
+  func longTitle() {
+    var chart = two
+    chart.x = Axis(.linear, from: 0, to: 1, title: "fresh data", format: shortest)
+    let rows = draw(chart, 40, 10).rows
+    #expect(rows[7] == "   ╰┴─────┴─────┴─────┴─────┴─────┴     ")
+    #expect(rows[9] == "                         fresh data     ")
+  }
+
+  @Test("Bars reach half the way to their neighbours, from the foot, and none is lost")
+  func bars() {
+    let counts = [0, 1, 9, 5, 0.1].enumerated().map {
+      LineChart.Point(x: Double($0.offset), y: $0.element)
+    }
+    let chart = LineChart(
+      x: Axis(.linear, from: 0, to: 4, title: "count", format: shortest),
+      y: Axis(.linear, from: 0, to: 10, format: shortest),
+      series: [.init(points: counts, ink: Ink(.indexed(3)), stroke: .bars)])
+    #expect(
+      draw(chart, 30, 9).rows == [
+        "10┤          ▃▃▃▃▃▃▃          ",
+        "  │          ███████          ",
+        " 5┤          ███████          ",
+        "  │          █████████████    ",
+        "  │          █████████████    ",
+        " 0┤    ▅▅▅▅▅▅█████████████▁▁▁▁",
+        "  ╰┴──────┴─────┴──────┴─────┴",
+        "   0      1     2      3     4",
+        "                         count",
+      ])
+    var many = chart
+    many.series[0].points = (0...1_000).map { .init(x: Double($0) / 250, y: $0 == 500 ? 10 : 0) }
+    #expect(draw(many, 30, 9).rows[1].filter { $0 == "█" }.count == 1)
+  }
+
+  @Test("A curve in front of a bar leaves its colour behind it")
+  func curveOverBar() {
+    let chart = LineChart(
+      x: Self.unit, y: Self.unit,
+      series: [
+        .init(points: [.init(x: 0.5, y: 1)], ink: Ink(.indexed(74)), stroke: .bars),
+        .init(points: [.init(x: 0, y: 0.5), .init(x: 1, y: 0.5)], ink: Ink(.indexed(178))),
+      ])
+    let buffer = draw(chart, 9, 3)
+    let middle = buffer[4, 1].style
+    #expect(buffer[4, 0].glyph == "█" && buffer[4, 2].style.foreground == .indexed(74))
+    #expect(middle.foreground == .indexed(178) && middle.background == .indexed(74))
+    #expect(buffer[3, 1].style.background == .terminal)
+  }
+
+  @Test("Dashes go on from segment to segment, and a lone point is a dot")
+  func dashes() {
+    var whole = DotCanvas(width: 12, height: 1, glyphs: .braille)
+    whole.polyline([(0, 0), (12, 0)], ink: Ink(.terminal), layer: 0, dash: 4)
+    var pieces = DotCanvas(width: 12, height: 1, glyphs: .braille)
+    pieces.polyline(
+      (0...96).map { (Double($0) / 8, 0) }, ink: Ink(.terminal), layer: 0, dash: 4)
+    func row(_ canvas: DotCanvas) -> String {
+      var buffer = CellBuffer(width: 12, height: 1)
+      canvas.draw(into: &buffer, x: 0, y: 0)
+      return buffer.rows[0]
+    }
+    #expect(row(whole) == "⠉⠉  ⠉⠉  ⠉⠉  ")
+    #expect(row(pieces) == row(whole))
+    var dot = DotCanvas(width: 12, height: 1, glyphs: .braille)
+    dot.polyline([nil, (3, 0), nil], ink: Ink(.terminal), layer: 0)
+    #expect(row(dot) == "   ⠁        ")
+  }
+}
