@@ -24,8 +24,11 @@ import Testing
     var steps: Int64 = 3000
     var keys: [Key] = []
     var glyphs = GlyphSet.braille
+    /// Recorded with its colours, as a terminal of 256 shows them: see it with `cat`.
+    var isStyled = false
 
-    var testDescription: String { name }
+    var file: String { "\(name).\(isStyled ? "ansi" : "txt")" }
+    var testDescription: String { file }
   }
 
   static let screens: [Screen] = [
@@ -50,6 +53,12 @@ import Testing
     Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")]),
     Screen(name: "external-80x24", width: 80, height: 24, keys: [.character("x"), .pageUp]),
     Screen(name: "extinct-80x24", width: 80, height: 24, counts: [6, 0, 4]),
+    Screen(name: "loop-80x24", width: 80, height: 24, keys: [.character("L"), .right]),
+    Screen(name: "compare-120x40", width: 120, height: 40, keys: [.character("c")]),
+    Screen(name: "compare-40x12", width: 40, height: 12, keys: [.character("c")]),
+    Screen(name: "collapse-120x40", width: 120, height: 40, isStyled: true),
+    Screen(name: "compare-80x24", width: 80, height: 24, keys: [.character("c")], isStyled: true),
+    Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")], isStyled: true),
   ]
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -66,12 +75,15 @@ import Testing
     fixture.advance(by: screen.steps)
     fixture.observe(at: 5)
     for key in screen.keys { try fixture.press(key) }
-    // Spaces at the ends of rows do not survive every editor.
-    let rows = rows(of: fixture.screen(width: screen.width, height: screen.height)).map { row in
-      String(row.reversed().drop { $0 == " " }.reversed())
-    }
+    fixture.advanceCompared(by: screen.steps)
+    let buffer = fixture.screen(width: screen.width, height: screen.height)
+    let rows =
+      screen.isStyled
+      ? ANSIEncoder(depth: .indexed).encode(buffer).split(separator: "\n").map(String.init)
+      // Spaces at the ends of rows do not survive every editor.
+      : rows(of: buffer).map { String($0.reversed().drop { $0 == " " }.reversed()) }
 
-    let file = Self.folder.appending(path: "\(screen.name).txt")
+    let file = Self.folder.appending(path: screen.file)
     let recorded = try? String(contentsOf: file, encoding: .utf8)
     if Self.isRecording {
       let text = rows.joined(separator: "\n") + "\n"

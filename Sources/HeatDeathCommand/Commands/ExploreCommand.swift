@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import HeatDeath
+import HeatDeathInterface
 import HeatDeathRuntime
 import HeatDeathSession
 import NcursesBackend
@@ -60,7 +61,7 @@ struct ExploreCommand: ParsableCommand {
   /// - Throws: ``UsageError`` with what to do for a scenario that no screen can show.
   static func check(_ scenario: Scenario) throws(UsageError) {
     let categories = scenario.initialData.categoryCount
-    guard (2...8).contains(categories) else {
+    guard Shell.categoryCounts.contains(categories) else {
       let advice =
         categories < 2
         ? "give more" : "keep the largest and fold the others together with `--top 7 --rest other`"

@@ -151,6 +151,14 @@ struct Grip: Hashable, Sendable {
   var hasMoved = false
 }
 
+extension Shell {
+  /// The numbers of categories that a picture shows.
+  public static let categoryCounts = 2...8
+
+  /// The size that `E` leaps to: 10¹⁸ samples.
+  static let eternity: Int64 = 1_000_000_000_000_000_000
+}
+
 /// The stages that keys open: a new one is a folder in Stages and a line here.
 enum Wings {
   static let all: [Binding] = [ComparisonStage.opening]

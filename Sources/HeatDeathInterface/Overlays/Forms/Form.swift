@@ -71,7 +71,7 @@ struct Form: Overlay {
 
   func keys(in shell: Shell) -> [Binding] {
     guard content.choosesCategory else { return Self.keys }
-    let last = Scenario.defaultLabel(max(2, min(8, shell.categoryCount)) - 1)
+    let last = Scenario.defaultLabel(shell.categoryCount - 1)
     return Self.keys + [
       Binding(Self.letters, label: "A–\(last)", footer: "category")
     ]
@@ -83,7 +83,7 @@ struct Form: Overlay {
     .on(Form.self, key, run: run)
   }
 
-  private static let letters = (0..<8).map { category in
+  private static let letters = (0..<Shell.categoryCounts.upperBound).map { category in
     on(.character(Unicode.Scalar(UInt8(65 + category)))) { $0.choose(category, in: &$1) }
   }
 

@@ -74,7 +74,6 @@ extension DrivenStage {
   }
 
   mutating func leapToEternity(in shell: inout Shell) -> [Effect] {
-    let eternity: Int64 = 1_000_000_000_000_000_000
     do {
       for feed in feeds {
         let wanted = feed.wanted
@@ -85,13 +84,13 @@ extension DrivenStage {
       shell.notify("no leap: \(error)")
       return []
     }
-    let short = feeds.filter { $0.snapshot.clock < eternity }
+    let short = feeds.filter { $0.snapshot.clock < Shell.eternity }
     guard !short.isEmpty else {
       shell.notify("k is beyond 10^18 already; R starts again")
       return []
     }
     controls.isRunning = false
-    return short.map { .send(.leap(to: eternity), to: $0.source) }
+    return short.map { .send(.leap(to: Shell.eternity), to: $0.source) }
   }
 
   // MARK: Looking

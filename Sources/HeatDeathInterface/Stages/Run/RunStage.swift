@@ -94,7 +94,7 @@ struct RunStage: DrivenStage {
   mutating func changeCategories(by difference: Int, in shell: inout Shell) -> [Effect] {
     let wanted = feed.wanted
     let count = wanted.initialData.categoryCount + difference
-    guard (2...8).contains(count) else {
+    guard Shell.categoryCounts.contains(count) else {
       shell.notify("the picture shows 2 to 8 categories")
       return []
     }
