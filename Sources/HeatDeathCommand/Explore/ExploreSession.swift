@@ -1,5 +1,6 @@
 import Glibc
 import HeatDeath
+import HeatDeathFiles
 import HeatDeathInterface
 import HeatDeathRuntime
 import NcursesBackend
