@@ -37,6 +37,12 @@ let package = Package(
     .target(
       name: "HeatDeathSession",
       dependencies: ["HeatDeath", "HeatDeathInterface", "TerminalDrawing"]),
+    // Readers, writers, numbers, text and scenario documents: no terminal, no options.
+    .target(
+      name: "HeatDeathFiles",
+      dependencies: [
+        "HeatDeath", "TerminalDrawing", .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
     .systemLibrary(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"])]),
@@ -45,12 +51,11 @@ let package = Package(
     .executableTarget(
       name: "HeatDeathCommand",
       dependencies: [
-        "HeatDeath", "HeatDeathRuntime", "HeatDeathInterface", "HeatDeathSession",
+        "HeatDeath", "HeatDeathFiles", "HeatDeathRuntime", "HeatDeathInterface", "HeatDeathSession",
         "TerminalDrawing", "NcursesBackend",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["HeatDeath"], path: "Tests/TestSupport"),
     // Takes the place of malloc in the test process and counts.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
@@ -80,6 +85,7 @@ let package = Package(
     .testTarget(
       name: "HeatDeathSessionTests",
       dependencies: ["HeatDeathSession", "HeatDeathInterface", "TestSupport"]),
+    .testTarget(name: "HeatDeathFilesTests", dependencies: ["HeatDeathFiles", "TestSupport"]),
     // A program with a screen that ends in every way there is: what the tests of restoring run.
     .executableTarget(
       name: "TerminalProbe", dependencies: ["NcursesBackend", "HeatDeathRuntime"],
@@ -90,12 +96,7 @@ let package = Package(
       dependencies: [
         "NcursesBackend", "CPlatform", "TestSupport", "TerminalProbe", "HeatDeathCommand",
       ]),
-    .testTarget(
-      name: "HeatDeathCommandTests",
-      dependencies: [
-        "HeatDeathCommand", "TestSupport",
-        .product(name: "CustomDump", package: "swift-custom-dump"),
-      ]),
+    .testTarget(name: "HeatDeathCommandTests", dependencies: ["HeatDeathCommand", "TestSupport"]),
     // The built program in a real terminal; the dependency is there so that it is built.
     .testTarget(name: "EndToEndTests", dependencies: ["HeatDeathCommand", "TestSupport"]),
   ]

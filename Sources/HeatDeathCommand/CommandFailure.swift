@@ -1,4 +1,5 @@
 import Glibc
+import HeatDeathFiles
 import HeatDeathRuntime
 
 /// An error that a command ends with: one message on standard error and an exit code.
@@ -18,12 +19,16 @@ enum ExitStatus: Int32, Sendable {
   case output = 74
 }
 
-/// Options that do not make sense, discovered after parsing.
-struct UsageError: CommandFailure, Hashable {
-  let description: String
+extension UsageError: CommandFailure {
   var exitStatus: ExitStatus { .usage }
+}
 
-  init(_ description: String) { self.description = description }
+extension DataError: CommandFailure {
+  var exitStatus: ExitStatus { .data }
+}
+
+extension OutputError: CommandFailure {
+  var exitStatus: ExitStatus { .output }
 }
 
 extension SystemCallError: CommandFailure {

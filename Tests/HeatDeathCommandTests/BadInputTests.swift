@@ -2,8 +2,10 @@ import TestSupport
 import Testing
 
 @testable import HeatDeathCommand
+@testable import HeatDeathFiles
 
-/// The program itself, given what it cannot use: it says what is wrong and never traps.
+/// The program, given what it cannot use: it says what is wrong and never traps. What parsing and
+/// reading refuse is refused in this process; each way to end is seen from outside as well.
 @Suite("Bad input to the program")
 struct BadInputTests {
   static let usage: [(arguments: [String], fragments: [String])] = [
@@ -17,6 +19,8 @@ struct BadInputTests {
     (["run", "--until", "0"], ["--until", "too small"]),
     (["run", "--until", "-5"], ["--until", "'-5'", "negative"]),
     (["run", "--until", "5"], ["--until", "5", "10 samples", "10 to 4e18"]),
+    (["run", "--until", "1,000"], ["--until", "1_000"]),
+    (["run", "--until", "1e3", "--counts", "1,000,3"], ["--counts", "1_000"]),
     (["run", "--until", "many"], ["--until", "'many'", "not a number"]),
     (["run", "--until", "1e3", "--temperature", "0"], ["--temperature", "'0'", "above 0"]),
     (["run", "--until", "1e3", "--temperature", "-1"], ["--temperature", "'-1'", "negative"]),
@@ -106,13 +110,31 @@ struct BadInputTests {
 
   @Test("Bad usage ends with 64 and names option, value and what is accepted", arguments: usage)
   func badUsage(arguments: [String], fragments: [String]) throws {
+    var message: String
+    do {
+      _ = try Heatdeath.parseAsRoot(arguments)
+      // What parsing cannot know, the command itself finds.
+      message = try refusal(of: arguments)
+    } catch {
+      #expect(Heatdeath.exitCode(for: error).rawValue == 64)
+      message = Heatdeath.fullMessage(for: error)
+    }
+    #expect(message.hasPrefix("Error: "))
+    for fragment in fragments { #expect(message.contains(fragment), "\(message)") }
+  }
+
+  @Test(
+    "So does the program",
+    arguments: [["nonsense"], ["run"], ["run", "--until", "1.5"], ["--temperature", "-1"]])
+  func program(arguments: [String]) throws {
+    #expect(try refusal(of: arguments).hasPrefix("Error: "))
+  }
+
+  private func refusal(of arguments: [String]) throws -> String {
     let outcome = try Child.run(arguments)
     #expect(outcome.status == 64)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.hasPrefix("Error: "))
-    for fragment in fragments {
-      #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
-    }
+    return outcome.errors
   }
 
   static let data: [(option: String, bytes: [UInt8], fragments: [String])] = [
@@ -131,17 +153,28 @@ struct BadInputTests {
     ("--text", [0x61, 0x0A, 0xE9, 0x20], ["line 2, byte 3", "E9", "UTF-8"]),
   ]
 
-  @Test("Bad data ends with 65 and names file, place, value and what is accepted", arguments: data)
+  @Test("Bad data names file, place, value and what is accepted", arguments: data)
   func badData(option: String, bytes: [UInt8], fragments: [String]) throws {
     let folder = try TemporaryFolder()
+    let path = try folder.write("input", bytes)
+    let error = #expect(throws: DataError.self) {
+      try ScenarioOptions.parse([option, path]).makeScenario()
+    }
+    let message = error?.description ?? ""
+    for fragment in [path] + fragments { #expect(message.contains(fragment), "\(message)") }
+  }
+
+  @Test("Bad data ends with 65, from a file and through a pipe", arguments: ["--data", "--text"])
+  func badDataOfTheProgram(option: String) throws {
+    let folder = try TemporaryFolder()
+    let bytes = Array("A,5\n".utf8) + [0xFF]
     let path = try folder.write("input", bytes)
     for source in [path, "-"] {
       let outcome = try Child.run(["run", "--until", "1e3", option, source], input: bytes)
       #expect(outcome.status == 65)
       #expect(outcome.output.isEmpty)
-      for fragment in ["Error: " + (source == "-" ? "standard input" : path)] + fragments {
-        #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
-      }
+      let start = "Error: \(source == "-" ? "standard input" : path): line 2, byte 5"
+      #expect(outcome.errors.hasPrefix(start), "\(outcome.errors)")
     }
   }
 
@@ -154,13 +187,13 @@ struct BadInputTests {
     ("/dev/null", ["/dev/null", "no "]),
   ]
 
-  @Test("A file that cannot be read ends with 65", arguments: files, ["--data", "--text"])
+  @Test("A file that cannot be read is named", arguments: files, ["--data", "--text"])
   func badFiles(file: (path: String, fragments: [String]), option: String) throws {
-    let outcome = try Child.run(["run", "--until", "1e3", option, file.path])
-    #expect(outcome.status == 65)
-    for fragment in file.fragments {
-      #expect(outcome.errors.contains(fragment), "\(outcome.errors)")
+    let error = #expect(throws: DataError.self) {
+      try ScenarioOptions.parse([option, file.path]).makeScenario()
     }
+    let message = error?.description ?? ""
+    for fragment in file.fragments { #expect(message.contains(fragment), "\(message)") }
   }
 
   @Test("Output that cannot be written ends with 74")
@@ -178,7 +211,7 @@ struct BadInputTests {
 
   @Test("Random arguments never trap")
   func fuzz() throws {
-    var generator = SeededGenerator(seed: 61)
+    var generator = SeededRandom(seed: 61)
     let words = [
       "run", "explore", "--until", "--counts", "--labels", "--categories", "--data", "--text",
       "--unit", "--top", "--rest", "--take", "--temperature", "--external", "--external-law",
@@ -186,9 +219,15 @@ struct BadInputTests {
       "1e3", "5,3,2", "a,b,c", "letters", "other", "inf", "0.5", "uniform", "step", "log:5",
       "every:7", "v,kl", "jsonl", "2", "-", "/dev/null", "", "--help", "--version", "--paused",
     ]
-    for _ in 0..<60 {
+    for _ in 0..<400 {
       let arguments = (0..<Int.random(in: 0...8, using: &generator)).map { _ in
         words.randomElement(using: &generator)!
+      }
+      do {
+        _ = try Heatdeath.parseAsRoot(arguments)
+      } catch {
+        #expect([0, 64].contains(Heatdeath.exitCode(for: error).rawValue), "\(arguments)")
+        continue
       }
       let outcome = try Child.run(arguments, input: Array("a b c a".utf8))
       #expect(outcome.signal == 0, "\(arguments)")

@@ -3,14 +3,15 @@ import TestSupport
 import Testing
 
 @testable import HeatDeathCommand
+@testable import HeatDeathFiles
 
 /// `--top`, `--rest` and `--take` over tables, counts and texts.
 @Suite("Choosing categories and samples")
 struct CategorySelectionTests {
   private func scenario(_ arguments: [String]) throws -> (Scenario, [String]) {
     var notes: [String] = []
-    let scenario = try ScenarioOptions.parse(arguments + ["--seed", "1"]).makeScenario(
-      note: { notes.append($0) })
+    let scenario = try ScenarioOptions.parse(arguments + ["--seed", "1"]).resolved()
+      .makeScenario(note: { notes.append($0) })
     return (scenario, notes)
   }
 
@@ -86,14 +87,6 @@ struct CategorySelectionTests {
     ])
   func refusals(arguments: [String]) {
     #expect(throws: (any Error).self) { try ScenarioOptions.parse(arguments) }
-  }
-
-  @Test("A number with a comma on the command line gets the hint 1_000")
-  func comma() throws {
-    for arguments in [["--until", "1,000"], ["--until", "1000", "--counts", "1,000,3"]] {
-      let outcome = try Child.run(["run"] + arguments)
-      #expect(outcome.status == 64 && outcome.errors.contains("1_000"), "\(outcome.errors)")
-    }
   }
 
   @Test("UTF-16 tables, texts and scenarios are read and named")

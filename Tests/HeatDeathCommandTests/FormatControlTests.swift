@@ -2,6 +2,7 @@ import HeatDeath
 import Testing
 
 @testable import HeatDeathCommand
+@testable import HeatDeathFiles
 
 /// Labels with controls that turn or hide the text around them.
 @Suite struct FormatControlTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import HeatDeathCommand
+@testable import HeatDeathFiles
 
 /// `--metadata`, and `--scenario` that reads it back.
 @Suite("Metadata") struct MetadataTests {
@@ -67,65 +68,6 @@ import Testing
     #expect(plain.lines.first == "run,k,A,B,C")
     let again = try Child.run(["run", "--scenario", folder.path("m.json"), "--until", "2e9"])
     #expect(again.output == plain.output)
-  }
-
-  @Test("a moment is written as ISO 8601 has it")
-  func moments() {
-    #expect(RunMetadata.written(0) == "1970-01-01T00:00:00Z")
-    #expect(RunMetadata.written(4_102_444_799) == "2099-12-31T23:59:59Z")
-  }
-
-  /// Names with quotes, commas, line noise; infinite temperature; the largest seed.
-  @Test("every scenario is read back")
-  func scenariosAreReadBack() throws {
-    let scenarios = [
-      Scenario.builtIn(seed: 7),
-      try Scenario(
-        initialData: Dataset(counts: [1, 0, 4_000_000_000_000_000]),
-        labels: ["a,\"b\"", "\\ü/", "ß 'x'"], temperature: Temperature(.infinity),
-        externalData: ExternalData(fraction: 0.1, law: .point(SimplexPoint(weights: [1, 0, 3]))),
-        loop: ClosedLoop(
-          sampler: try Sampler(parsing: "models:0.5*0.5,2*0.5"),
-          learner: try Learner(parsing: "sgd:0.5:reset"), policy: .window(9),
-          batch: try BatchSize(from: 2, to: 5)), seed: .max),
-    ]
-    for scenario in scenarios {
-      let ensemble = RunEnsemble(
-        scenario: scenario, engine: .step, runCount: 1, finalSize: 10, schedule: .final,
-        writer: RecordWriter(scenario: scenario, format: .csv, columns: []))
-      let text = RunDocument(ensemble).description
-      let options = try ScenarioOptions.parse([]).completed(
-        by: ScenarioFile(source: "m.json", path: "m.json", text: text))
-      let read = try options.makeScenario()
-      #expect(read.initialData == scenario.initialData && read.labels == scenario.labels)
-      #expect(read.temperature == scenario.temperature && read.loop == scenario.loop)
-      #expect(read.seed == scenario.seed)
-      #expect(read.externalData.fraction == scenario.externalData.fraction)
-      #expect(
-        RunDocument(
-          RunEnsemble(
-            scenario: read, engine: .step, runCount: 1, finalSize: 10, schedule: .final,
-            writer: ensemble.writer)
-        ).description == text)
-    }
-  }
-
-  @Test(
-    "what is no scenario is refused with its place",
-    arguments: [
-      ("{\"temprature\": 1}", "there is no key \"temprature\""),
-      ("{\"seed\": null}", "of another kind"),
-      ("{\"seed\": 1, \"seed\": 2}", "stands twice"),
-      ("{\"seed\": 1} {\"seed\": 2}", "more than one"),
-      ("{\"seed\": {\"a\": 1}}", "found \"{\""), ("{\"counts\": \"x\"}", "invalid for counts"),
-      ("{\"seed\": 1", "found the end"),
-    ])
-  func refusals(text: String, message: String) throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.write("m.json", Array(text.utf8))
-    let outcome = try Child.run(["run", "--until", "20", "--scenario", path])
-    #expect(outcome.status == 65)
-    #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
   @Test("where it can stand nowhere, it is refused before anything is drawn")

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import HeatDeathCommand
+@testable import HeatDeathFiles
 
 /// Finished runs survive whatever ends the command, and `--resume` goes on after them.
 @Suite("Resuming") struct ResumeTests {

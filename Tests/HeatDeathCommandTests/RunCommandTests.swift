@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import HeatDeathCommand
+@testable import HeatDeathFiles
 
 /// `heatdeath run`, through the program itself.
 @Suite("The run command")
@@ -116,12 +117,13 @@ struct RunCommandTests {
     #expect(second.errors.isEmpty)
   }
 
+  private static let path = "/usr/share/common-licenses/GPL-3"
+
   @Test(
     "Letters of the licence start a run, from a file and through a pipe",
-    .enabled(
-      if: FileManager.default.fileExists(atPath: TextCategoriesTests.licence)))
+    .enabled(if: FileManager.default.fileExists(atPath: path)))
   func licence() throws {
-    let path = TextCategoriesTests.licence
+    let path = Self.path
     let options = "--unit letters --top 3 --take 60 --until 60"
     let file = try Child.shell("\"$H\" run --seed 1 --text \(path) \(options)")
     let pipe = try Child.shell("cat \(path) | \"$H\" run --seed 1 --text - \(options)")

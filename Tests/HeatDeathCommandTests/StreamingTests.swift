@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import HeatDeathCommand
+@testable import HeatDeathFiles
 
 /// When records are handed over, and what is said of how long it takes.
 @Suite("Streaming") struct StreamingTests {

@@ -1,10 +1,10 @@
-"""Writes Tests/HeatDeathCommandTests/Tables/CaseFoldingTable.swift: what each scalar folds to.
+"""Writes Tests/HeatDeathFilesTests/Tables/CaseFoldingTable.swift: what each scalar folds to.
 
 Python's str.casefold() is the full case folding of the Unicode Character Database. Each entry is a
 scalar, a colon and the scalars that it folds to, in hexadecimal; what is not there and was assigned
 in that version folds to itself.
 
-    python3 case_folding.py > ../HeatDeathCommandTests/Tables/CaseFoldingTable.swift
+    python3 case_folding.py > ../HeatDeathFilesTests/Tables/CaseFoldingTable.swift
 """
 
 import sys

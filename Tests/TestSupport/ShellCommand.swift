@@ -2,11 +2,11 @@ import Glibc
 import Synchronization
 
 /// A short command, run to its end: what it printed and how it ended.
-struct ShellCommand: Sendable {
+public struct ShellCommand: Sendable {
   /// Standard output and standard error together, as UTF-8.
-  let output: String
+  public let output: String
   /// The exit status, or 128 plus the number of the signal that ended it.
-  let status: Int32
+  public let status: Int32
 
   /// One spawn at a time: a pipe's end that another child inherits between `pipe` and
   /// `FD_CLOEXEC` would keep the reader waiting for as long as that child lives.
@@ -14,7 +14,7 @@ struct ShellCommand: Sendable {
 
   /// Runs a program found on the `PATH` and waits for it; kills it where it does not end within a
   /// minute.
-  init(_ arguments: [String]) throws(TmuxError) {
+  public init(_ arguments: [String]) throws(TmuxError) {
     let (process, reader) = try Self.spawn(arguments)
     let patience = Patience("\(arguments)")
     output = String(decoding: Self.readToEnd(reader, patience), as: UTF8.self)

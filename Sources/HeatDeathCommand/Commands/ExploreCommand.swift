@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import HeatDeath
+import HeatDeathFiles
 import HeatDeathInterface
 import HeatDeathRuntime
 import HeatDeathSession

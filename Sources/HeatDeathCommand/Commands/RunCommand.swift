@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import HeatDeath
+import HeatDeathFiles
 import HeatDeathRuntime
 
 /// `heatdeath run`: an ensemble of runs, recorded as CSV or JSON Lines.
@@ -26,13 +27,17 @@ struct RunCommand: ParsableCommand {
         heatdeath run --until 1e4 --text book.txt --unit letters --top 26 --take 500
       """)
 
+  /// The largest dataset, as options take it.
+  private static let mostSamples = ExactInteger.abbreviated(Dataset.maximumSize)
+
   @OptionGroup(title: "Scenario")
   var scenarioOptions: ScenarioOptions
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Stop at exactly K samples, the initial ones included; up to 4e18.", valueName: "K"),
+      "Stop at exactly K samples, the initial ones included; up to \(Self.mostSamples).",
+      valueName: "K"),
     transform: OptionValues.integer(in: 1...Dataset.maximumSize))
   var until: Int64
 
@@ -125,7 +130,7 @@ struct RunCommand: ParsableCommand {
     let options = try scenarioOptions.resolved()
     let earlierSeed = options.seed == nil ? seedToResume() : nil
     let scenario = try options.makeScenario(
-      randomSeed: { earlierSeed ?? .random(in: 0..<1_000_000) })
+      randomSeed: { earlierSeed ?? ScenarioDraft.randomSeed() })
     try check(scenario)
     let distance = until - RunEnsemble.start(of: scenario)
     let chosen: Engine
@@ -140,14 +145,16 @@ struct RunCommand: ParsableCommand {
       writer: RecordWriter(scenario: scenario, format: format, columns: columns))
     let progress = ProgressBar(
       total: ensemble.totalWork, unit: ensemble.workUnit, runCount: runs)
-    let document = RunDocument(ensemble)
+    let document = RunDocument(
+      version: Heatdeath.configuration.version, writer: ensemble.writer, engine: chosen,
+      runCount: runs, finalSize: until, schedule: record)
     let metadata = self.metadata.map { name in
       RunMetadata(
         path: name.isEmpty ? RunMetadata.path(beside: output ?? "") : name, document: document,
         output: output, arguments: Array(CommandLine.arguments.dropFirst()), start: time(nil))
     }
     let workerCount = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let part = PartFile()
+    let part = PartFile(note: StandardError.write)
     InterruptGuard.install(abandoning: part) { progress.finish() }
     do {
       let file = try OutputFile(path: output, part: part)
@@ -202,7 +209,7 @@ struct RunCommand: ParsableCommand {
       throw UsageError(
         """
         --until: \(until) is below the \(initialSize) samples of the initial data, which count; \
-        accepted: integers from \(initialSize) to \(ExactInteger.abbreviated(Dataset.maximumSize))
+        accepted: integers from \(initialSize) to \(Self.mostSamples)
         """)
     }
     // The clock counts the initial data too, also where k does not.
@@ -210,7 +217,7 @@ struct RunCommand: ParsableCommand {
     guard until <= most else {
       throw UsageError(
         "--until: \(until) and the \(initialSize) samples of the initial data are more than "
-          + "\(ExactInteger.abbreviated(Dataset.maximumSize)); accepted: integers to \(most)")
+          + "\(Self.mostSamples); accepted: integers to \(most)")
     }
     let categoryCount = scenario.labels.count
     let limit = RecordColumn.maximumCategoryCountForV
@@ -223,3 +230,6 @@ struct RunCommand: ParsableCommand {
     }
   }
 }
+
+extension EngineSelection: ExpressibleByArgument {}
+extension RecordFormat: ExpressibleByArgument {}

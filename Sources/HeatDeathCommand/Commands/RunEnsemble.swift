@@ -1,4 +1,5 @@
 import HeatDeath
+import HeatDeathFiles
 import HeatDeathRuntime
 
 /// The runs of one scenario and the records they leave.
@@ -11,12 +12,6 @@ struct RunEnsemble: Sendable {
   let finalSize: Int64
   let schedule: RecordSchedule
   let writer: RecordWriter
-
-  /// Single steps of a job: some milliseconds.
-  private static let stepsPerJob: Int64 = 1 << 18
-
-  /// Runs with more records are advanced one after the other.
-  private static let mostRecordsSideBySide = 64
 
   /// What all runs come to, which may exceed any integer type: samples where each takes its time, else
   /// records.
@@ -56,43 +51,24 @@ struct RunEnsemble: Sendable {
     from firstRun: Int = 0, workerCount: Int, progress: ProgressBar?,
     clock: @escaping MonotonicClock = systemMonotonicClock, write: (RecordChunk) throws -> Void
   ) throws {
-    let (runsPerJob, groupSize) = sharing(workerCount: workerCount)
-    let left = runCount - firstRun
-    let runner = EnsembleRunner(
-      jobCount: left / runsPerJob + (left % runsPerJob > 0 ? 1 : 0), workerCount: workerCount)
+    let plan = EnsemblePlan(
+      runs: min(firstRun, runCount)..<runCount, distance: distance, recordsPerRun: recordsPerRun,
+      engine: engine, workerCount: workerCount)
+    let runner = EnsembleRunner(jobCount: plan.jobCount, workerCount: workerCount)
     let prototype = Simulation(scenario, engine: engine)
     try runner.run { (number: Int, outlet: EnsembleOutlet<RecordChunk>) in
       var job = RunJob(ensemble: self, outlet: outlet, progress: progress, clock: clock)
-      let start = firstRun + number * runsPerJob
-      let runs = start..<start + min(runsPerJob, runCount - start)
-      var group = Array(repeating: prototype, count: min(groupSize, runs.count))
-      for first in stride(from: runs.lowerBound, to: runs.upperBound, by: groupSize) {
-        group.removeLast(max(0, first + group.count - runs.upperBound))
-        for place in group.indices { group[place].restart(stream: UInt64(first + place)) }
+      var group: [Simulation] = []
+      for runs in plan.groups(ofJob: number) {
+        // What stays of the last group is used again.
+        group.removeLast(max(0, group.count - runs.count))
+        while group.count < runs.count { group.append(prototype) }
+        for (place, run) in runs.enumerated() { group[place].restart(stream: UInt64(run)) }
         try job.record(&group)
       }
       try job.finish()
     } deliver: { chunk in
       try write(chunk)
     }
-  }
-
-  /// How many runs share a job, and how many of those are advanced together.
-  ///
-  /// Short runs share a job, or handing over would cost more than they do. The records stay in order,
-  /// so how many do shows nowhere.
-  private func sharing(workerCount: Int) -> (runsPerJob: Int, groupSize: Int) {
-    let distance = max(1, distance)
-    // Leaps cost about as much as so many steps, whatever their length.
-    let stepsPerRun = engine == .step ? distance : min(distance, 4096)
-    let runsPerJob = max(
-      1, min(Int(Self.stepsPerJob / min(stepsPerRun, Self.stepsPerJob + 1)), runCount / workerCount)
-    )
-    // The records of runs side by side wait for each other, so there must be few of them.
-    guard engine == .step, recordsPerRun <= Self.mostRecordsSideBySide else {
-      return (runsPerJob, 1)
-    }
-    let groupSize = min(Simulation.sideBySideCount, runsPerJob)
-    return (runsPerJob - runsPerJob % groupSize, groupSize)
   }
 }

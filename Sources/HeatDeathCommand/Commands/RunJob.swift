@@ -1,4 +1,5 @@
 import HeatDeath
+import HeatDeathFiles
 import HeatDeathRuntime
 
 /// Draws the runs of one job of an ensemble and hands over their records: when there are enough of

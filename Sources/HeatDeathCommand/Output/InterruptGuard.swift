@@ -1,4 +1,5 @@
 import Glibc
+import HeatDeathFiles
 
 /// Sees to an unfinished file when the process is interrupted, whatever its threads are doing.
 ///

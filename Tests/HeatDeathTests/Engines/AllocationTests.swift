@@ -113,11 +113,11 @@ struct AllocationTests {
   /// Unoptimised, closures and iterators allocate.
   @Test(
     "no other loop allocates by the step", .enabled(if: StatisticalTier.isOptimised),
-    arguments: CombinationTests.samplers, CombinationTests.learners)
+    arguments: EveryLoop.samplers, EveryLoop.learners)
   func noLoopAllocates(samplerName: String, learnerName: String) throws {
     let sampler = try Sampler(parsing: samplerName)
     let learner = try Learner(parsing: learnerName)
-    for policy in CombinationTests.policies {
+    for policy in EveryLoop.policies {
       for engine in [Engine.step, .split] {
         let loop = ClosedLoop(
           sampler: sampler, learner: learner, policy: policy, batch: try BatchSize(from: 3, to: 40))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HeatDeath
@@ -5,31 +6,16 @@ import Testing
 /// Every combination of sampler, learner, policy, batch, external data and engine either runs or is
 /// refused with a sentence.
 @Suite("Combinations") struct CombinationTests {
-  static let samplers = [
-    "softmax", "mix:0.1", "tilt:1.5", "tilt:-0.5", "models:0.5*0.5,2*0.5", "greedy", "top-k:2",
-    "top-p:0.9", "min-p:0.1",
-  ]
-  static let learners = [
-    "exact", "smoothed:0.5", "noisy:0.05", "drifting:0.02", "sgd:0.5", "sgd:0.5:reset",
-    "low-rank:1",
-  ]
-  static let policies: [DataPolicy] = [.accumulate, .replace, .window(15), .subsample(6)]
-
-  @Test("runs, or says why not", arguments: samplers, learners)
-  func runsOrSaysWhyNot(samplerName: String, learnerName: String) throws {
-    let sampler = try Sampler(parsing: samplerName)
-    let learner = try Learner(parsing: learnerName)
-    for policy in Self.policies {
-      for batch in [nil, try BatchSize(5), try BatchSize(from: 3, to: 40)] {
-        let loop = ClosedLoop(sampler: sampler, learner: learner, policy: policy, batch: batch)
-        for fraction in [0, 0.2] {
-          for engine in Engine.allCases {
-            if let refusal = loop.refusal(of: engine, externalFraction: fraction, initialSize: 10) {
-              #expect(engine != .step, "single steps are for everything")
-              #expect(refusal.description.count > 20)
-            } else {
-              try run(loop, fraction: fraction, engine: engine)
-            }
+  @Test("runs, or says why not", arguments: EveryLoop.samplers, EveryLoop.learners)
+  func runsOrSaysWhyNot(sampler: String, learner: String) throws {
+    for loop in try EveryLoop.loops(sampler, learner) {
+      for fraction in [0, 0.2] {
+        for engine in Engine.allCases {
+          if let refusal = loop.refusal(of: engine, externalFraction: fraction, initialSize: 10) {
+            #expect(engine != .step, "single steps are for everything")
+            #expect(refusal.description.count > 20)
+          } else {
+            try run(loop, fraction: fraction, engine: engine)
           }
         }
       }

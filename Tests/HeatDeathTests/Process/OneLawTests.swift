@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HeatDeath
@@ -23,12 +24,12 @@ import Testing
 
   @Test(
     "tau, V_I, trend and path are functions of theta, in every loop",
-    arguments: CombinationTests.samplers, CombinationTests.learners)
+    arguments: EveryLoop.samplers, EveryLoop.learners)
   func everythingIsAFunctionOfTheta(samplerName: String, learnerName: String) throws {
     let sampler = try Sampler(parsing: samplerName)
     let learner = try Learner(parsing: learnerName)
     var differs = 0
-    for policy in CombinationTests.policies {
+    for policy in EveryLoop.policies {
       for batch in [nil, try BatchSize(7), try BatchSize(from: 3, to: 40)] {
         let scenario = try Scenario(
           initialData: Dataset(counts: [9, 5, 3, 0]), temperature: Temperature(0.7),
@@ -49,7 +50,7 @@ import Testing
   }
 
   /// Where another engine carries the run, and where part of the data come from outside.
-  @Test("the same by leaps and with external data", arguments: CombinationTests.samplers)
+  @Test("the same by leaps and with external data", arguments: EveryLoop.samplers)
   func theSameByLeaps(samplerName: String) throws {
     let sampler = try Sampler(parsing: samplerName)
     var engines: Set<Engine> = []

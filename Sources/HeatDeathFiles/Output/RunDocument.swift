@@ -1,0 +1,86 @@
+import HeatDeath
+
+/// What the records of `heatdeath run` are made from, as one flat JSON object: the keys of a
+/// scenario file, and those of the run beside them. `--scenario` reads it.
+package struct RunDocument: CustomStringConvertible {
+  let entries: [(key: String, value: DocumentValue)]
+  /// K.
+  let finalSize: Int64
+  let runCount: Int
+
+  /// The keys that are not a scenario's.
+  static let keys = [
+    "program", "version", "until", "runs", "engine", "law-error", "relative-error", "record",
+    "columns", "format", "output", "command", "started", "ended",
+  ]
+
+  /// - Parameters:
+  ///   - version: that of the program.
+  ///   - finalSize: K.
+  package init(
+    version: String, writer: RecordWriter, engine: Engine, runCount: Int, finalSize: Int64,
+    schedule: RecordSchedule
+  ) {
+    self.finalSize = finalSize
+    self.runCount = runCount
+    // Of leaps by splitting only the order of the error is known.
+    let error: (key: String, value: DocumentValue) =
+      engine.lawError.map { ("law-error", .real($0)) }
+      ?? ("relative-error", .real(Engine.weakError))
+    entries =
+      [("program", .text("heatdeath")), ("version", .text(version))]
+      + ScenarioKey.entries(of: writer.scenario) + [
+        ("until", .integer(finalSize)), ("runs", .integer(Int64(runCount))),
+        ("engine", .text(engine.rawValue)), error, ("record", .text(schedule.description)),
+        ("columns", .list(writer.columns.map { .text($0.rawValue) })),
+        ("format", .text(writer.format.rawValue)),
+      ]
+  }
+
+  /// The object with further members at its end, a line each.
+  func description(with more: [(key: String, value: DocumentValue)]) -> String {
+    "{\n"
+      + (entries + more).map { "  \"\($0.key)\": \($0.value.json)" }.joined(separator: ",\n")
+      + "\n}\n"
+  }
+
+  package var description: String { description(with: []) }
+
+  /// The members of such an object in a file, as the command line has them.
+  ///
+  /// - Throws: ``DataError`` where there is none.
+  package static func members(of path: String) throws(DataError) -> [String: String] {
+    var file = try InputFile(path: path)
+    let bytes = try file.readAll(upTo: .max, accepted: "a description of runs")
+    let text = String(decoding: bytes, as: UTF8.self)
+    var reader = FlatJSONReader(Array(text.unicodeScalars), source: path)
+    var members: [String: String] = [:]
+    for member in try reader.nextObject() ?? [] {
+      members[member.name.value] = member.optionText
+    }
+    return members
+  }
+
+  /// Whether the runs described in a file are these.
+  func describes(_ path: String) -> Bool {
+    guard let found = try? Self.members(of: path) else { return false }
+    return (try? check(against: found, of: path)) != nil
+  }
+
+  /// Checks that runs described otherwise are these runs.
+  ///
+  /// - Throws: ``UsageError`` naming the first key whose value is another one.
+  func check(against found: [String: String], of path: String) throws(UsageError) {
+    let wanted = entries.map { (key: $0.key, value: $0.value.optionText) }
+    let others = found.keys.filter { key in !wanted.contains { $0.key == key } }.sorted()
+    let all = wanted.map { ($0.key, $0.value) } + others.map { ($0, nil as String?) }
+    for (key, value) in all where found[key] != value {
+      func shown(_ value: String?) -> String {
+        value.map { quoted($0.count <= 60 ? $0 : $0.prefix(60) + "…") } ?? "not given"
+      }
+      throw UsageError(
+        "--resume: \(path) is of other runs: \(key) is \(shown(found[key])) there and "
+          + "\(shown(value)) here; accepted: the options of those runs, or no --resume")
+    }
+  }
+}

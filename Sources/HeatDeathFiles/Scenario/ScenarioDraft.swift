@@ -1,0 +1,160 @@
+import HeatDeath
+
+/// What options and files say of a scenario, before it is put together. What is `nil` is not given.
+package struct ScenarioDraft: Sendable {
+  var temperature: Temperature?
+  var sampler: Sampler?
+  var counts: Dataset?
+  var labels: [String]?
+  var categories: Int?
+  var data: String?
+  var text: String?
+  package var unit: TextUnit?
+  var top: Int?
+  package var rest: RestPolicy?
+  var take: Int64?
+  package var table = TableFormat()
+  var batch: BatchSize?
+  var external: Double?
+  var externalLaw: ExternalLaw?
+  var policy: DataPolicy?
+  var learner: Learner?
+  package internal(set) var seed: UInt64?
+
+  /// - Parameter settings: what is given; later ones win.
+  package init(_ settings: [ScenarioSetting] = []) {
+    for setting in settings { setting(&self) }
+  }
+
+  /// What is said here, and what the file says of the rest.
+  ///
+  /// Initial data are taken whole, from here or from there.
+  ///
+  /// - Throws: ``DataError`` for a value that is none, ``UsageError`` for what does not go together.
+  package func completed(by file: ScenarioFile) throws -> ScenarioDraft {
+    var draft = self
+    let takesData = given(.source).isEmpty
+    for key in ScenarioKey.allCases where takesData || key.row.subject == .process {
+      guard !key.row.isGiven(self) else { continue }
+      try file.setting(of: key)?(&draft)
+    }
+    if let fault = draft.fault { throw UsageError("\(file.path): \(fault)") }
+    return draft
+  }
+
+  /// The options given about a subject.
+  private func given(_ subject: ScenarioKey.Subject) -> [String] {
+    ScenarioKey.allCases.filter { $0.row.subject == subject && $0.row.isGiven(self) }
+      .map { "--\($0.rawValue)" }
+  }
+
+  /// Why the options do not go together, or `nil`.
+  package var fault: String? {
+    let sources = given(.source)
+    if sources.count > 1 {
+      return """
+        \(sources.joined(separator: " and ")) each give the initial data; accepted: one of \
+        --counts, --categories, --data and --text
+        """
+    }
+    if text == nil, unit != nil {
+      return "--unit says how to read a text; accepted: together with --text"
+    }
+    if let selecting = given(.selection).first, sources.isEmpty {
+      return """
+        \(selecting) says what to keep of the initial data; accepted: together with --data, --text, \
+        --counts or --categories
+        """
+    }
+    if text == nil, rest != nil, top == nil {
+      return "--rest says what becomes of all but the largest; accepted: together with --top"
+    }
+    if data == nil, let orphan = given(.table).first {
+      return "\(orphan) says how to read a table; accepted: together with --data"
+    }
+    if labels != nil, let source = sources.first, source == "--data" || source == "--text" {
+      return "--labels and \(source) each name the categories; accepted: one of them"
+    }
+    if externalLaw != nil, external == nil {
+      return "--external-law says where external data come from; accepted: together with --external"
+    }
+    return nil
+  }
+
+  /// A seed for a run that is given none: below a million, so that it can be read out to a class.
+  package static func randomSeed() -> UInt64 { .random(in: 0..<1_000_000) }
+
+  /// Reads the input and puts the scenario together.
+  ///
+  /// - Parameters:
+  ///   - randomSeed: where a seed comes from when none is given.
+  ///   - progress: what is told how far the reading of the initial data is.
+  ///   - note: is told, a line at a time, what the reading decided and left out.
+  /// - Throws: ``DataError`` for input that cannot be used, ``UsageError`` for options that do not
+  ///   fit each other.
+  package func makeScenario(
+    randomSeed: () -> UInt64 = ScenarioDraft.randomSeed, progress: ReadingProgress? = nil,
+    note: (String) -> Void
+  ) throws -> Scenario {
+    var notes = InputNotes()
+    let (dataset, names) = try initialData(progress: progress, notes: &notes)
+    let loop = ClosedLoop(
+      sampler: sampler ?? .softmax, learner: learner ?? .exact, policy: policy ?? .accumulate,
+      batch: batch)
+    let scenario: Scenario
+    do {
+      scenario = try Scenario(
+        initialData: dataset, labels: names,
+        temperature: temperature ?? Scenario.builtIn(seed: 0).temperature,
+        externalData: ExternalData(fraction: external ?? 0, law: externalLaw ?? .initial),
+        loop: loop, seed: seed ?? randomSeed())
+    } catch let error as ScenarioError {
+      switch error {
+      case .externalData(let error): throw UsageError("--external-law: \(error)")
+      case .policy(let error): throw UsageError("--policy: \(error)")
+      default: throw UsageError("--labels: \(error)")
+      }
+    }
+    for line in notes.lines { note(line) }
+    return scenario
+  }
+
+  private func initialData(
+    progress: ReadingProgress?, notes: inout InputNotes
+  ) throws -> (Dataset, names: [String]?) {
+    let kept = CategorySelection(top: top, rest: rest ?? .drop, take: take)
+    if let data {
+      var file = TranscodingSource(try InputFile(path: data, progress: progress))
+      let table = try CountTable.read(&file, self.table, notes: &notes)
+      notes.add(file.encoding, of: file.name)
+      let selected = kept.applied(to: table, source: file.name, notes: &notes)
+      return (try Dataset(counts: selected.counts), selected.labels)
+    }
+    if let text {
+      var selection = TextSelection()
+      selection.unit = unit ?? selection.unit
+      selection.top = top ?? selection.top
+      selection.rest = rest ?? selection.rest
+      selection.take = take
+      var file = TranscodingSource(try InputFile(path: text, progress: progress))
+      let table = try TextCategories.count(&file, selection, notes: &notes)
+      notes.add(file.encoding, of: file.name)
+      return (try Dataset(counts: table.counts), table.labels)
+    }
+    let whole =
+      try counts ?? categories.map { try Dataset(counts: Array(repeating: 10, count: $0)) }
+      ?? Scenario.builtIn(seed: 0).initialData
+    guard !given(.selection).isEmpty else { return (whole, labels) }
+    let named: Scenario
+    do {
+      named = try Scenario(
+        initialData: whole, labels: labels, temperature: Temperature(1), seed: 0)
+    } catch let error as ScenarioError {
+      throw UsageError("--labels: \(error)")
+    }
+    let selected = kept.applied(
+      to: LabelledCounts(labels: named.labels, counts: whole.counts),
+      source: counts == nil ? "--categories" : "--counts", notes: &notes)
+    return (try Dataset(counts: selected.counts), selected.labels)
+  }
+}
