@@ -62,7 +62,8 @@ import Testing
       let map = HeatMap(
         values: values, columns: random.next(12) - 1, scale: axis(&random),
         x: random.next(3) == 0 ? nil : axis(&random), y: random.next(3) == 0 ? nil : axis(&random))
-      map.draw(into: &buffer, in: area, palette: palette, symbols: symbols)
+      let plot = map.draw(into: &buffer, in: area, palette: palette, symbols: symbols)
+      #expect(plot == map.frame.inner(of: area.intersection(buffer.bounds)))
     case 2:
       RampLegend(scale: axis(&random)).draw(
         into: &buffer, in: area, palette: palette, symbols: symbols)

@@ -2,7 +2,7 @@
 ///
 /// Backgrounds, blocks, dots and lines are shapes, so that they meet at the edges of cells whatever
 /// the font; words are text in a monospaced font, each put where it begins and fitted to its cells
-/// where the viewer can. The picture needs no other file.
+/// where the viewer can. The picture needs no other file. For pages and slides.
 public struct SVGEncoder: Hashable, Sendable {
   /// Whose background and text stand for the terminal's own colours.
   public var theme: Theme

@@ -48,8 +48,17 @@ public struct DotCanvas: Sendable {
       // Clipping leaves what is inside as it is.
       let (a, b) = contains(start) && contains(end) ? (start, end) : clipped(start, end)
     else { return }
-    var phase = 0
-    dots(from: a, to: b, ink: ink, layer: layer, on: 1, off: max(1, period) - 1, phase: &phase)
+    let (x, y) = dot(a)
+    let (endX, endY) = dot(b)
+    let (dx, dy) = (endX - x, endY - y)
+    // Most steps of a long path are shorter than a dot.
+    if dx == 0, dy == 0 { return setDot(x, y, ink, layer) }
+    let count = max(abs(dx), abs(dy))
+    for index in stride(from: 0, through: count, by: max(1, period)) {
+      setDot(
+        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), ink, layer
+      )
+    }
   }
 
   /// Draws a line through points, broken where one is `nil` and clipped as
@@ -61,33 +70,23 @@ public struct DotCanvas: Sendable {
     _ points: [(x: Double, y: Double)?], ink: Ink, layer: UInt8, dash: Int = 0
   ) {
     guard width > 0, height > 0 else { return }
-    let (on, off) = dash > 0 ? (dash, dash) : (1, 0)
     var phase = 0
     var last: (x: Double, y: Double)?
     for point in points {
       defer { last = point }
-      guard let point, let (a, b) = clipped(last ?? point, point) else { continue }
-      dots(from: a, to: b, ink: ink, layer: layer, on: on, off: off, phase: &phase)
-    }
-  }
-
-  /// Sets the dots between two positions on the canvas, `on` of them and then `off` not, from the
-  /// place in this pattern that `phase` says and the next segment goes on from.
-  private mutating func dots(
-    from start: (x: Double, y: Double), to end: (x: Double, y: Double), ink: Ink, layer: UInt8,
-    on: Int, off: Int, phase: inout Int
-  ) {
-    let (x, y) = dot(start)
-    let (endX, endY) = dot(end)
-    let (dx, dy) = (endX - x, endY - y)
-    let count = max(abs(dx), abs(dy))
-    defer { phase += count }
-    // Most steps of a long path are shorter than a dot.
-    if count == 0, off == 0 { return setDot(x, y, ink, layer) }
-    for index in 0...count where off == 0 || (phase + index) % (on + off) < on {
-      setDot(
-        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), ink, layer
-      )
+      guard let point else { continue }
+      if dash <= 0 {
+        line(from: last ?? point, to: point, ink: ink, layer: layer)
+      } else if let (a, b) = clipped(last ?? point, point) {
+        let (start, end) = (dot(a), dot(b))
+        let (dx, dy) = (end.x - start.x, end.y - start.y)
+        let count = max(abs(dx), abs(dy))
+        for index in 0...count where (phase + index) / dash % 2 == 0 {
+          let (x, y) = (Self.rounded(dx * index, by: count), Self.rounded(dy * index, by: count))
+          setDot(start.x + x, start.y + y, ink, layer)
+        }
+        phase += count
+      }
     }
   }
 

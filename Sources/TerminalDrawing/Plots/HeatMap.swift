@@ -3,7 +3,8 @@
 ///
 /// From 256 colours up a cell is filled with the value's colour, or each half of it with one where
 /// the glyphs have halves; below, it is filled with the more ink the higher the value is. What has no
-/// value is left as it was, and every value can be told from that.
+/// value is left as it was, and every value can be told from that. For maps of two parameters, and
+/// densities over them.
 public struct HeatMap {
   /// The values, row after row from the lowest row on; `nil`, and what has no place on `scale`, is
   /// not drawn.
@@ -46,13 +47,13 @@ public struct HeatMap {
     let halves = hasHalves ? 2 : 1
     for row in 0..<plot.height {
       for column in 0..<plot.width {
-        let places = (0..<halves).map { half in
-          place(
-            column, of: plot.width, row: (plot.height - row) * halves - 1 - half,
-            of: plot.height * halves)
-        }
         let (x, y) = (plot.x + column, plot.y + row)
-        switch (places[0], places[places.count - 1]) {
+        let top = (plot.height - row) * halves - 1
+        let places = (
+          place(column, of: plot.width, row: top, of: plot.height * halves),
+          place(column, of: plot.width, row: top - halves + 1, of: plot.height * halves)
+        )
+        switch places {
         case (nil, nil): break
         case (let upper?, let lower?):
           var cell = palette.cell(ofHeat: upper, symbols: symbols)

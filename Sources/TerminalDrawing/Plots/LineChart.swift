@@ -1,6 +1,7 @@
 /// Curves over two axes, with their names where they end, and bars for histograms.
 ///
-/// Curves go below one another in the order of their list, solid ones above dashed ones, and all of
+/// For histories over ln k, branches over a parameter, and laws over the counts of many runs. Curves
+/// go below one another in the order of their list, solid ones above dashed ones, and all of
 /// them above bars. What lies outside the axes is cut off.
 public struct LineChart {
   public struct Point: Hashable, Sendable {

@@ -17,7 +17,8 @@ public struct PlotFrame {
     self.rows = rows
   }
 
-  /// The room inside the axes that are drawn in `area`, which is all in the buffer.
+  /// The room inside the axes that are drawn in `area`, which is all in the buffer: where the mouse
+  /// points at values.
   public func inner(of area: Rect) -> Rect { layout(area).plot }
 
   /// Draws the axes and returns the room inside.
