@@ -55,6 +55,9 @@ import Testing
     for step in [0, 250_000_000] as [UInt64] {
       var text = ""
       try ensemble().run(workerCount: 1, progress: nil, clock: clock(step: step)) { chunk in
+        let ends = String(decoding: chunk.bytes, as: UTF8.self).split(separator: "\n")
+          .count { $0.split(separator: ",")[1] == "100" }
+        #expect(ends == chunk.finishedRunCount, "a last record goes with the word that it is one")
         if chunk.finishedRunCount > 0 {
           let end = text + String(decoding: chunk.bytes[..<chunk.finishedByteCount], as: UTF8.self)
           #expect(end.split(separator: "\n").last?.split(separator: ",")[1] == "100")

@@ -36,6 +36,17 @@ import Testing
       let theta = try #require(record.theta)
       let tau = try #require(record.tau)
       #expect(theta.count == 4 && tau.count == 4 && record.counts.count == 4)
+      // V_I is of the model in the same row, whatever the data are.
+      for (set, value) in zip(CategorySet.all(ofCategories: 4), try #require(record.v)) {
+        let shares = set.members.map { theta[$0] }
+        let sum = shares.reduce(0, +)
+        guard let value else {
+          #expect(sum == 0)
+          continue
+        }
+        let expected = (shares.max()! - shares.min()!) / sum
+        #expect(abs(value - expected) <= 1e-12, "\(object)")
+      }
       var values: [Double?] = [Double(record.run), Double(record.k)]
       values += record.counts.map { Double($0) } + theta + tau
       values += try #require(record.v) + [record.entropy, record.kl]

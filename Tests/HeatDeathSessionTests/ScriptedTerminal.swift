@@ -47,7 +47,9 @@ final class ScriptedTerminal: SessionTerminal {
 
   /// Adds keys, one after the other.
   func type(_ keys: String, every milliseconds: UInt64 = 50) {
-    for scalar in keys.unicodeScalars { then(after: milliseconds, .event(.key(.character(scalar)))) }
+    for scalar in keys.unicodeScalars {
+      then(after: milliseconds, .event(.key(.character(scalar))))
+    }
   }
 
   func wait(timeoutNanoseconds: Int64?, wakeDescriptor: Int32) -> [TerminalInput] {
@@ -97,7 +99,9 @@ final class ScriptedWorld {
       clock: { [clock] in clock.now }, wakeDescriptor: -1,
       drain: { for source in self.sources { source.isCalling = false } },
       open: { spec in
-        guard self.sources.count < self.room else { throw Refusal(description: "no thread is left") }
+        guard self.sources.count < self.room else {
+          throw Refusal(description: "no thread is left")
+        }
         let source = ScriptedSource(spec, self.clock, answerTime: self.answerTime)
         self.sources.append(source)
         return source

@@ -32,7 +32,8 @@ struct LyapunovView: ScreenPart {
   /// The index sets of so many categories, listed once for all frames.
   static func sets(ofCategories count: Int) -> [CategorySet] { setLists[count] }
 
-  private static let setLists = (0...Shell.categoryCounts.upperBound).map(CategorySet.all(ofCategories:))
+  private static let setLists = (0...Shell.categoryCounts.upperBound).map(
+    CategorySet.all(ofCategories:))
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let symbols = context.symbols
