@@ -140,7 +140,7 @@ public struct Session {
     isDirty = true
     for effect in effects where !carryOut(effect) { return false }
     if !effects.isEmpty {
-      requestReports()
+      requestReports(answeringTo: effects)
       patience = wiring.clock() + Self.answerPeriod
     }
     return true
@@ -178,9 +178,11 @@ public struct Session {
 
   // MARK: Reports and frames
 
-  private func requestReports() {
-    let shown = shell.sources
-    for (id, source) in sources where shown.contains(id) { source.requestReport() }
+  /// Asks the sources of what is shown, and those that something was asked of.
+  private func requestReports(answeringTo effects: [Effect] = []) {
+    var wanted = Set(shell.sources)
+    for case .send(_, let id) in effects { wanted.insert(id) }
+    for (id, source) in sources where wanted.contains(id) { source.requestReport() }
   }
 
   private mutating func takeReports() {

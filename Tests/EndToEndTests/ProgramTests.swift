@@ -160,7 +160,7 @@ struct ProgramTests {
     try await terminal.wait(for: "saved: heatdeath --scenario heatdeath-7.toml")
     try terminal.press("q")
     let ending = try await terminal.ending()
-    #expect(ending.status == 0 && ending.screen.contains("--sampler mix:"))
+    #expect(ending.status == 0 && ending.screen.contains("without the 1 change made since"))
     let again = try Tmux([Tmux.builtProgram, "--scenario", folder.path("heatdeath-7.toml")])
     let screen = try await again.wait(for: "mix:")
     #expect(screen.contains("seed 7"))

@@ -14,19 +14,19 @@ struct Fixture {
     counts: [Int64] = [5, 3, 2], labels: [String]? = nil, temperature: Double = 0.8,
     externalData: ExternalData = .none, loop: ClosedLoop = .paper, seed: UInt64 = 42,
     theme: Theme = .dark,
-    glyphs: GlyphSet = .braille, wings: [Binding] = Wings.all
+    glyphs: GlyphSet = .braille, openings: [Binding] = StageOpenings.all
   ) throws {
     let scenario = try Scenario(
       initialData: Dataset(counts: counts), labels: labels,
       temperature: Temperature(temperature), externalData: externalData, loop: loop, seed: seed)
-    self.init(scenario, theme: theme, glyphs: glyphs, wings: wings)
+    self.init(scenario, theme: theme, glyphs: glyphs, openings: openings)
   }
 
   init(
     _ scenario: Scenario, theme: Theme = .dark, glyphs: GlyphSet = .braille,
-    wings: [Binding] = Wings.all
+    openings: [Binding] = StageOpenings.all
   ) {
-    state = Shell(scenario: scenario, theme: theme, glyphs: glyphs, wings: wings)
+    state = Shell(scenario: scenario, theme: theme, glyphs: glyphs, openings: openings)
     // Nothing is said before a report is shown.
     let narrator = state.narrator
     perform(state.open())
@@ -113,22 +113,25 @@ struct Fixture {
   /// Draws from the present reports, figures and all, and says nothing of them but the answers to
   /// commands.
   private mutating func look() {
-    if var stage = state[RunStage.self] {
-      stage.tell(look(&stage), in: &state)
-      state[RunStage.self] = stage
+    let drivers = drivers
+    _ = state.change(RunStage.self) { stage, shell in
+      stage.tell(Self.look(&stage, at: drivers, time: shell.time), in: &shell)
+      return []
     }
-    if var stage = state[ComparisonStage.self] {
-      _ = look(&stage)
-      state[ComparisonStage.self] = stage
+    _ = state.change(ComparisonStage.self) { stage, shell in
+      _ = Self.look(&stage, at: drivers, time: shell.time)
+      return []
     }
   }
 
-  private func look(_ stage: inout some DrivenStage) -> [RunFeed.Answer] {
+  private static func look(
+    _ stage: inout some DrivenStage, at drivers: [SourceID: SimulationDriver], time: Double
+  ) -> [RunFeed.Answer] {
     var answers: [RunFeed.Answer] = []
     for index in stage.feeds.indices {
       let id = stage.feeds[index].source
       guard let report = drivers[id]?.report else { continue }
-      answers += stage.feeds[index].receive(report, time: state.time)
+      answers += stage.feeds[index].receive(report, time: time)
       stage.feeds[index] = RunFeed(id, report)
     }
     return answers
@@ -167,8 +170,10 @@ extension Shell {
     (overlays.last as? Form)?.content as? Content
   }
 
-  private var controls: RunControls { (stage as! any DrivenStage).controls }
-  private var wanted: Scenario { (stage as! any DrivenStage).feeds[0].wanted }
+  /// What fills the screen if that is driven by keys, else the run below.
+  private var driven: any DrivenStage { stage as? any DrivenStage ?? run! }
+  private var controls: RunControls { driven.controls }
+  private var wanted: Scenario { driven.feeds[0].wanted }
   var isRunning: Bool { controls.isRunning }
   var pace: Pace { controls.pace }
   var zoom: Zoom { controls.zoom }

@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct KeymapTests {
   /// The key that leads to each place: to the run none.
-  private static let ways: [Key?] = [
-    nil, .character("?"), .character("i"), .character("x"), .character("L"), .character("c"),
-  ]
+  private static let ways: [Key?] =
+    [nil, .character("?"), .character("i"), .character("x"), .character("L")]
+    + StageOpenings.all.map { $0.keys[0].key }
 
   private func fixture(_ way: Key?, categories: Int = 3) throws -> Fixture {
     var fixture = try Fixture(counts: Array(repeating: 3, count: categories))

@@ -16,11 +16,11 @@ public struct DatedIntervention: Hashable, Sendable {
 
 /// An intervention in the present run and the ``Simulation/clock`` just after it.
 public struct InterventionMark: Hashable, Sendable {
-  public let size: Int64
+  public let clock: Int64
   public let intervention: Intervention
 
-  public init(size: Int64, intervention: Intervention) {
-    self.size = size
+  public init(clock: Int64, intervention: Intervention) {
+    self.clock = clock
     self.intervention = intervention
   }
 }

@@ -42,6 +42,7 @@ public struct RunLog: Hashable, Sendable {
     }
     let drawn = Int64(event.samplesDrawn - dateOfStart)
     marks.append(
-      InterventionMark(size: initialSize + drawn + injectedCount, intervention: event.intervention))
+      InterventionMark(clock: initialSize + drawn + injectedCount, intervention: event.intervention)
+    )
   }
 }

@@ -51,12 +51,7 @@ struct KeyAction: Sendable {
   static func on<L: Layer>(
     _ type: L.Type, _ key: Key, run: @escaping @Sendable (inout L, inout Shell) -> [Effect]
   ) -> KeyAction {
-    KeyAction(key) { shell in
-      guard var layer = shell[L.self] else { return [] }
-      let effects = run(&layer, &shell)
-      shell[L.self] = layer
-      return effects
-    }
+    KeyAction(key) { $0.change(L.self, run) }
   }
 }
 

@@ -63,14 +63,14 @@ extension Binding {
 
 /// The panel of the help.
 struct HelpPart: ScreenPart {
-  private let lines: [(label: String, text: String)]
+  private let lines: [HelpLine]
   private let offset: Int
   private let look: Look
 
   init(_ help: Help, shell: Shell, look: Look) {
     let keys = shell.stage.keys(in: shell).filter { $0.isUseful(shell) }
-      .map { (label: $0.label, text: $0.help) }
-    lines = ([keys] + shell.stage.legend(look: look)).joined(separator: [(label: "", text: "")])
+      .map { HelpLine($0.label, $0.help) }
+    lines = ([keys] + shell.stage.legend(look: look)).joined(separator: [HelpLine("", "")])
       .map(\.self)
     offset = help.offset
     self.look = look

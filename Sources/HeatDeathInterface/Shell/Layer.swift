@@ -46,7 +46,7 @@ protocol Stage: Layer {
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout
 
   /// What the help says beside the keys: of the mouse, then of the signs on the screen.
-  func legend(look: Look) -> [[(label: String, text: String)]]
+  func legend(look: Look) -> [[HelpLine]]
 
   /// Comes to fill the screen for the first time.
   mutating func open(in shell: inout Shell) -> [Effect]
@@ -69,7 +69,7 @@ extension Stage {
   var sources: [SourceID] { [] }
   var isMoving: Bool { false }
   var isAwaitingAnswers: Bool { false }
-  func legend(look: Look) -> [[(label: String, text: String)]] { [] }
+  func legend(look: Look) -> [[HelpLine]] { [] }
   func open(in shell: inout Shell) -> [Effect] { [] }
   func hide() -> [Effect] { [] }
   func show() -> [Effect] { [] }
@@ -80,6 +80,24 @@ extension Stage {
 
 /// What lies over a stage until it is left: the help, a form.
 protocol Overlay: Layer {
+  /// A point to be marked in the picture below.
+  var aim: SimplexPoint? { get }
+
   /// What to draw over a stage with that layout, and where.
   func place(over layout: ScreenLayout, in shell: Shell, look: Look) -> Placed?
+}
+
+extension Overlay {
+  var aim: SimplexPoint? { nil }
+}
+
+/// A line of the help.
+struct HelpLine {
+  let label: String
+  let text: String
+
+  init(_ label: String, _ text: String) {
+    self.label = label
+    self.text = text
+  }
 }

@@ -27,9 +27,32 @@ struct ScreenLayout {
   /// In the order of drawing: where two overlap, the later one is on top.
   var parts: [Placed]
   /// Where overlays go; `nil` where there is no room for any.
-  var body: Rect?
+  let body: Rect?
   /// Where an overlay goes that should leave the figures in view: over the picture, where it fits.
-  var centre: Rect?
+  let centre: Rect?
+
+  init(_ parts: [Placed], body: Rect?, centre: Rect? = nil) {
+    self.parts = parts
+    self.body = body
+    self.centre = centre ?? body
+  }
+
+  /// The layout of most stages: what `parts` places, above the line that says what happened and the
+  /// keys.
+  static func framed(
+    width: Int, height: Int, in shell: Shell, look: Look, parts: (Rect) -> [Placed]
+  ) -> ScreenLayout {
+    var body = Rect(x: 0, y: 0, width: width, height: height)
+    var edges: [Placed] = []
+    if height >= 3 {
+      edges.append(Placed(FooterView(look: look, shell: shell), in: body.takeBottom(1)))
+    }
+    if height >= 10 {
+      let line = NarrationView(look: look, text: shell.narrator.line)
+      edges.append(Placed(line, in: body.takeBottom(1)))
+    }
+    return ScreenLayout(parts(body) + edges, body: body)
+  }
 
   /// What stands under a cell.
   func target(x: Int, y: Int) -> ScreenTarget {

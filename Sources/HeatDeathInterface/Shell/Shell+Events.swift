@@ -65,12 +65,18 @@ extension Shell {
   }
 
   private mutating func changeTop(_ body: (inout any Layer, inout Shell) -> [Effect]) -> [Effect] {
-    var layer = top
-    let effects = body(&layer, &self)
-    put(layer)
-    return effects
+    change(like: top, body)
   }
 
-  /// Puts a changed layer in its place, unless it has gone.
-  private mutating func put<L: Layer>(_ layer: L) { self[L.self] = layer }
+  /// By the type of a layer, which is known only here.
+  private mutating func change<L: Layer>(
+    like _: L, _ body: (inout any Layer, inout Shell) -> [Effect]
+  ) -> [Effect] {
+    change(L.self) { layer, shell in
+      var some: any Layer = layer
+      let effects = body(&some, &shell)
+      layer = some as? L ?? layer
+      return effects
+    }
+  }
 }

@@ -21,24 +21,25 @@ public struct Shell: Sendable {
   /// Seconds on the clock of whoever drives the screen; only differences matter.
   public var time = 0.0
   /// The rows of keys that open further stages.
-  let wings: [Binding]
+  let openings: [Binding]
 
   private var sourceCount = 0
 
   /// A screen that shows a run.
   ///
-  /// - Parameter wings: the rows that open further stages; ``Wings/all`` but in tests.
+  /// - Parameter openings: the rows that open further stages; ``StageOpenings/all`` but in tests.
   init(
-    scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true, wings: [Binding]
+    scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true, openings: [Binding]
   ) {
     display = Display(theme: theme, glyphs: glyphs)
-    self.wings = wings
+    self.openings = openings
     stages = [RunStage(scenario, source: nextSource(), isRunning: isRunning)]
   }
 
   public init(scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true) {
     self.init(
-      scenario: scenario, theme: theme, glyphs: glyphs, isRunning: isRunning, wings: Wings.all)
+      scenario: scenario, theme: theme, glyphs: glyphs, isRunning: isRunning,
+      openings: StageOpenings.all)
   }
 
   /// Begins: to be called once, before any event.
@@ -52,20 +53,31 @@ public struct Shell: Sendable {
   /// Who takes keys and the mouse.
   var top: any Layer { overlays.last ?? stage }
 
-  /// The topmost stage or overlay of a type. Setting what is not there any more does nothing.
+  /// The topmost stage or overlay of a type.
   subscript<L: Layer>(_ type: L.Type) -> L? {
-    get {
-      overlays.last { $0 is L } as? L ?? stages.last { $0 is L } as? L
-    }
-    set {
-      if let index = overlays.lastIndex(where: { $0 is L }), let value = newValue as? any Overlay {
-        overlays[index] = value
-      } else if let index = stages.lastIndex(where: { $0 is L }),
-        let value = newValue as? any Stage
-      {
-        stages[index] = value
+    overlays.last { $0 is L } as? L ?? stages.last { $0 is L } as? L
+  }
+
+  /// Lets the topmost stage or overlay of a type change itself and the shell; without one nothing
+  /// happens. What `body` changes is in its place when `body` has returned, if that is still there.
+  mutating func change<L: Layer>(
+    _ type: L.Type, _ body: (inout L, inout Shell) -> [Effect]
+  ) -> [Effect] {
+    if let index = overlays.lastIndex(where: { $0 is L }), var layer = overlays[index] as? L {
+      let effects = body(&layer, &self)
+      if overlays.indices.contains(index), overlays[index] is L, let layer = layer as? any Overlay {
+        overlays[index] = layer
       }
+      return effects
     }
+    guard let index = stages.lastIndex(where: { $0 is L }), var layer = stages[index] as? L else {
+      return []
+    }
+    let effects = body(&layer, &self)
+    if stages.indices.contains(index), stages[index] is L, let layer = layer as? any Stage {
+      stages[index] = layer
+    }
+    return effects
   }
 
   /// The name of a source to be opened.
@@ -88,12 +100,14 @@ public struct Shell: Sendable {
     guard stages.count > 1, let left = stages.popLast() else { return [] }
     overlays = []
     pointer = nil
-    return left.sources.map(Effect.close) + stage.show()
+    // A source that feeds another stage as well goes on.
+    return left.sources.filter { source in !stages.contains { $0.sources.contains(source) } }
+      .map(Effect.close) + stage.show()
   }
 
   mutating func push(_ overlay: any Overlay) { overlays.append(overlay) }
 
-  mutating func popOverlay() { overlays.removeLast() }
+  mutating func popOverlay() { _ = overlays.popLast() }
 
   private mutating func change(
     at index: Int, _ body: (inout any Stage, inout Shell) -> [Effect]
@@ -113,7 +127,7 @@ public struct Shell: Sendable {
   public var isMoving: Bool { stage.isMoving }
 
   /// Whether something was asked that no report has answered yet: what is shown is about to change.
-  public var isAwaitingAnswers: Bool { stage.isAwaitingAnswers }
+  public var isAwaitingAnswers: Bool { stages.contains { $0.isAwaitingAnswers } }
 
   /// Takes note of the number that a source gave a command.
   public mutating func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {
@@ -160,6 +174,6 @@ extension Shell {
 }
 
 /// The stages that keys open: a new one is a folder in Stages and a line here.
-enum Wings {
+enum StageOpenings {
   static let all: [Binding] = [ComparisonStage.opening]
 }

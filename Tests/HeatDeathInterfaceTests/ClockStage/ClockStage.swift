@@ -6,7 +6,7 @@ import TerminalDrawing
 struct ClockStage: Stage {
   private var start: Double
 
-  /// The line in the list of wings.
+  /// The line in the list of openings.
   static let opening = Binding(
     [
       KeyAction(.character("K")) { shell in
@@ -35,19 +35,16 @@ struct ClockStage: Stage {
       ], label: "0", footer: "zero", help: "start from zero"),
   ]
 
-  func legend(look: Look) -> [[(label: String, text: String)]] {
-    [[("s", "seconds")]]
+  func legend(look: Look) -> [[HelpLine]] {
+    [[HelpLine("s", "seconds")]]
   }
 
   // MARK: Drawing
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
-    var body = Rect(x: 0, y: 0, width: width, height: height)
-    let footer = Placed(FooterView(look: look, shell: shell), in: body.takeBottom(1))
-    let narration = NarrationView(look: look, text: shell.narrator.line)
-    let line = Placed(narration, in: body.takeBottom(1))
-    let face = Placed(ClockFace(seconds: shell.time - start, look: look), in: body)
-    return ScreenLayout(parts: [face, line, footer], body: body, centre: body)
+    .framed(width: width, height: height, in: shell, look: look) { area in
+      [Placed(ClockFace(seconds: shell.time - start, look: look), in: area)]
+    }
   }
 }
 

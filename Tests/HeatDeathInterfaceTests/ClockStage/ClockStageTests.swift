@@ -4,16 +4,16 @@ import Testing
 
 @testable import HeatDeathInterface
 
-/// A stage needs one folder and one line in the list of wings.
+/// A stage needs one folder and one line in the list of openings.
 @Suite struct ClockStageTests {
   private func fixture() throws -> Fixture {
-    var fixture = try Fixture(wings: Wings.all + [ClockStage.opening])
+    var fixture = try Fixture(openings: StageOpenings.all + [ClockStage.opening])
     fixture.observe(at: 10)
     return fixture
   }
 
   private func screen(_ fixture: Fixture) -> [String] {
-    fixture.screen(width: 40, height: 8).rows
+    fixture.screen(width: 40, height: 10).rows
   }
 
   @Test("Its key stands in the footer and the help of the run, and opens it; the run waits")
@@ -36,7 +36,9 @@ import Testing
       "╭─ clock ──────────────────────────────╮",
       "│                                      │",
       "│                                      │",
+      "│                                      │",
       "│                2.5 s                 │",
+      "│                                      │",
       "│                                      │",
       "╰──────────────────────────────────────╯",
       " » from 10 real samples on, the model … ",
@@ -52,7 +54,7 @@ import Testing
     try fixture.press(.character("K"))
     fixture.state.time = 20
     try fixture.press(.character("0"))
-    #expect(screen(fixture)[3].contains("0.0 s"))
+    #expect(screen(fixture)[4].contains("0.0 s"))
     try fixture.press(.character("T"))
     #expect(fixture.state.narrator.line == "T does nothing here; Esc goes back")
     #expect(try fixture.press(.escape) == [.send(.run)])

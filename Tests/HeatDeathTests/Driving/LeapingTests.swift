@@ -33,7 +33,7 @@ import Testing
       scenario, pace: .decadesPerSecond(10), until: 10_000_000_000_000,
       batching: .init(budget: 1_000_000, chunk: 4096))
     let expected = InterventionMark(
-      size: EngineSelection.leapSize, intervention: .setEngine(.leap))
+      clock: EngineSelection.leapSize, intervention: .setEngine(.leap))
     #expect(slow.timeline.log.marks == [expected] && fast.timeline.log.marks == [expected])
     // Every state of the slower run that both kept is one of the faster.
     let states = { (trajectory: Trajectory) in

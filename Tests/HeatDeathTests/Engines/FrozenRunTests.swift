@@ -105,7 +105,6 @@ import Testing
     // A model in a corner that the data have not reached.
     Loop(counts: [30, 1, 0], sampler: "softmax", learner: "drifting:0.5", isFree: false),
     Loop(counts: [30, 1, 0], sampler: "softmax", learner: "drifting:0.5", policy: .window(40)),
-    Loop(counts: [30, 1, 0], sampler: "softmax", learner: "noisy:0.5", policy: .window(3000)),
   ]
 
   @Test("a jump is what steps come to, in every loop that freezes", arguments: loops)

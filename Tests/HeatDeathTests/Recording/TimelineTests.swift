@@ -161,12 +161,12 @@ import Testing
     try timeline.apply(.setTemperature(.one))
     #expect(
       timeline.log.marks == [
-        InterventionMark(size: 120, intervention: .inject(count: 20, law: .category(1))),
-        InterventionMark(size: 120, intervention: .setEngine(.leap)),
-        InterventionMark(size: 5000, intervention: .setTemperature(.one)),
+        InterventionMark(clock: 120, intervention: .inject(count: 20, law: .category(1))),
+        InterventionMark(clock: 120, intervention: .setEngine(.leap)),
+        InterventionMark(clock: 5000, intervention: .setTemperature(.one)),
       ])
     try timeline.apply(.restart)
-    #expect(timeline.log.marks == [InterventionMark(size: 10, intervention: .restart)])
+    #expect(timeline.log.marks == [InterventionMark(clock: 10, intervention: .restart)])
     try timeline.apply(.start(.builtIn(seed: 8)))
     #expect(timeline.log.marks.isEmpty && timeline.log.events.count == 6)
     #expect(timeline.undo() && timeline.undo() && timeline.log.marks.count == 3)

@@ -28,6 +28,9 @@ protocol FormContent: Sendable {
   /// Takes a point of the simplex that was clicked at.
   mutating func aim(at point: SimplexPoint)
 
+  /// The point to be marked in the picture.
+  var aimedAt: SimplexPoint? { get }
+
   /// Does what the form is for.
   func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect]
 }
@@ -36,6 +39,7 @@ extension FormContent {
   var choosesCategory: Bool { false }
   mutating func choose(_ category: Int) -> Bool { false }
   mutating func aim(at point: SimplexPoint) {}
+  var aimedAt: SimplexPoint? { nil }
 }
 
 /// A form over the run: moves between the lines of what it asks for, and applies or leaves it.
@@ -60,10 +64,7 @@ struct Form: Overlay {
       ], label: String(Character(key)), footer: footer, help: help)
   }
 
-  /// The point aimed at, to be marked in the picture.
-  var aim: SimplexPoint? {
-    if case .point(let aim)? = (content as? InjectionForm)?.law { aim } else { nil }
-  }
+  var aim: SimplexPoint? { content.aimedAt }
 
   // MARK: Keys and mouse
 
@@ -133,10 +134,7 @@ struct Form: Overlay {
 
   private func confirm(in shell: inout Shell) -> [Effect] {
     shell.popOverlay()
-    guard var run = shell.run else { return [] }
-    let effects = content.confirm(on: &run, in: &shell)
-    shell[RunStage.self] = run
-    return effects
+    return shell.change(RunStage.self) { content.confirm(on: &$0, in: &$1) }
   }
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

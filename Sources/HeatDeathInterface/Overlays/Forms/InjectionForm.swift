@@ -42,9 +42,8 @@ struct InjectionForm: FormContent {
   var lineCount: Int { 2 }
 
   func lines(in context: DrawingContext) -> [(name: String, value: String)] {
-    let isAimed = if case .point = law { true } else { false }
-    return [
-      ("from", isAimed ? "the point clicked at" : context.name(of: law)),
+    [
+      ("from", aimedAt != nil ? "the point clicked at" : context.name(of: law)),
       ("samples", sizeText(in: context)),
     ]
   }
@@ -87,6 +86,10 @@ struct InjectionForm: FormContent {
   mutating func aim(at point: SimplexPoint) {
     aim = point
     choice = categoryCount + 2
+  }
+
+  var aimedAt: SimplexPoint? {
+    if case .point(let point) = law { point } else { nil }
   }
 
   func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect] {

@@ -91,31 +91,24 @@ struct ComparisonStage: DrivenStage {
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
     let contexts = feeds.map { DrawingContext(look, $0, controls, shell.display) }
-    var layout = ScreenLayout(parts: [])
-    var rest = Rect(x: 0, y: 0, width: width, height: height)
-    guard let first = contexts.first else { return layout }
-    if height >= 3 {
-      layout.parts.append(Placed(ComparisonHeader(contexts: contexts), in: rest.takeTop(1)))
-      layout.parts.append(Placed(FooterView(look: look, shell: shell), in: rest.takeBottom(1)))
+    return .framed(width: width, height: height, in: shell, look: look) { area in
+      var rest = area
+      var parts: [Placed] = []
+      if height >= 3 {
+        parts.append(Placed(ComparisonHeader(contexts: contexts), in: rest.takeTop(1)))
+      }
+      guard rest.width >= Self.leastColumn * contexts.count, rest.height >= 8 else {
+        return parts + [Placed(ComparisonLines(contexts: contexts, look: look), in: rest)]
+      }
+      for (index, context) in contexts.enumerated() {
+        let start = rest.width * index / contexts.count
+        let end = rest.width * (index + 1) / contexts.count
+        parts.append(
+          Placed(
+            ComparisonColumn(context: context),
+            in: Rect(x: rest.x + start, y: rest.y, width: end - start, height: rest.height)))
+      }
+      return parts
     }
-    if height >= 10 {
-      let narration = NarrationView(look: look, text: shell.narrator.line)
-      layout.parts.append(Placed(narration, in: rest.takeBottom(1)))
-    }
-    guard rest.width >= Self.leastColumn * contexts.count, rest.height >= 8 else {
-      layout.parts.append(Placed(ComparisonLines(contexts: contexts, look: first.look), in: rest))
-      return layout
-    }
-    layout.body = rest
-    layout.centre = rest
-    for (index, context) in contexts.enumerated() {
-      let start = rest.width * index / contexts.count
-      let end = rest.width * (index + 1) / contexts.count
-      layout.parts.append(
-        Placed(
-          ComparisonColumn(context: context),
-          in: Rect(x: rest.x + start, y: rest.y, width: end - start, height: rest.height)))
-    }
-    return layout
   }
 }

@@ -108,7 +108,7 @@ struct RunLayout {
   func placed(
     _ context: DrawingContext, footer: FooterView, narration: NarrationView
   ) -> ScreenLayout {
-    if isTiny { return ScreenLayout(parts: [Placed(TinyView(context: context), in: body)]) }
+    if isTiny { return ScreenLayout([Placed(TinyView(context: context), in: body)], body: nil) }
     let parts: [(Rect?, any ScreenPart)] = [
       (header, HeaderView(context: context)),
       (picture, PictureView(context: context, isFramed: hasFrames)),
@@ -120,7 +120,7 @@ struct RunLayout {
       (self.footer, footer),
     ]
     return ScreenLayout(
-      parts: parts.compactMap { area, part in area.map { Placed(part, in: $0) } }, body: body,
+      parts.compactMap { area, part in area.map { Placed(part, in: $0) } }, body: body,
       centre: centre)
   }
 }

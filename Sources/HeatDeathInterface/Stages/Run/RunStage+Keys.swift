@@ -1,7 +1,7 @@
 import TerminalDrawing
 
 extension RunStage {
-  func keys(in shell: Shell) -> [Binding] { Self.first + shell.wings + Self.rest }
+  func keys(in shell: Shell) -> [Binding] { Self.first + shell.openings + Self.rest }
 
   private static func on(
     _ key: Key, run: @escaping @Sendable (inout RunStage, inout Shell) -> [Effect]

@@ -43,7 +43,7 @@ struct RunStage: DrivenStage {
   ) {
     guard let report = report as? RunReport else { return }
     let answers = feed.receive(report, time: shell.time)
-    if shell.stage is RunStage { shell.narrate(report) }
+    if shell.sources.contains(source) { shell.narrate(report) }
     tell(answers, in: &shell)
   }
 
@@ -148,7 +148,7 @@ struct RunStage: DrivenStage {
   func context(in shell: Shell, _ look: Look) -> DrawingContext {
     var context = DrawingContext(look, feed, controls, shell.display)
     context.lyapunovOffset = lyapunovOffset
-    context.aim = (shell.overlays.last as? Form)?.aim
+    context.aim = shell.overlays.last?.aim
     return context
   }
 

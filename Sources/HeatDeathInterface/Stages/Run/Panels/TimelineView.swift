@@ -41,7 +41,7 @@ struct TimelineView: ScreenPart {
     // The newest marks win where labels would run into each other.
     var free = area.maxX
     for mark in snapshot.marks.reversed() {
-      let position = column(Double.log10(Double(mark.size)))
+      let position = column(Double.log10(Double(mark.clock)))
       if position != knob {
         buffer[position, area.y] = Cell(symbols.cross, context.style(.strong))
       }
