@@ -42,18 +42,27 @@ struct Fixture {
   var reports: [RunReport] { state.sources.compactMap { drivers[$0]?.report } }
 
   /// Draws samples in the run, as far as there is room.
-  mutating func advance(by steps: Int64) { advance(state.run!.feed.source, by: steps) }
+  mutating func advance(by steps: Int64) {
+    advanceUnseen(by: steps)
+    look()
+  }
+
+  /// Draws samples that the screen does not see before it is shown a report.
+  mutating func advanceUnseen(by steps: Int64) { advance(state.run!.feed.source, by: steps) }
 
   /// Draws samples in every run of a comparison.
   mutating func advanceCompared(by steps: Int64) {
     for id in state.sources where id != state.run!.feed.source { advance(id, by: steps) }
+    look()
   }
 
   private mutating func advance(_ id: SourceID, by steps: Int64) {
     let isRunning = drivers[id]?.activity == .running
-    send(.step(steps), to: id)
-    if isRunning { send(.run, to: id) }
-    look()
+    for command in isRunning ? [.step(steps), .run] : [SimulationCommand.step(steps)] {
+      commandCount += 1
+      drivers[id]?.perform(command, sequence: commandCount)
+      _ = drivers[id]?.turn()
+    }
   }
 
   /// Carries out an intervention.

@@ -240,7 +240,7 @@ import Testing
       // Droughts and leaders are followed sample by sample.
       for _ in 0..<min(60, step) {
         let before = fixture.simulation.counts
-        fixture.advance(by: 1)
+        fixture.advanceUnseen(by: 1)
         for category in before.indices where fixture.simulation.counts[category] > before[category]
         {
           drawnAt[category] = fixture.simulation.samplesDrawn
