@@ -16,9 +16,4 @@ struct Zoom: Hashable, Sendable {
   static let maximumExponent = 9
 
   static let none = Zoom(exponent: 0, centre: .currentPoint)
-
-  init(exponent: Int, centre: Centre) {
-    self.exponent = exponent
-    self.centre = centre
-  }
 }
