@@ -106,6 +106,32 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
     #expect(GoodnessOfFit.twoSample(drawn, simulated) < GoodnessOfFit.kolmogorovSmirnovCritical)
   }
 
+  /// c^p m^{1−p}/(p−1) samples in the mean, Poisson: 100.0 here; 5 standard errors, α = 6·10⁻⁷.
+  @Test("a loser at the largest dataset gains what its rate says")
+  func aLoserAtTheLargestDatasetGainsWhatItsRateSays() throws {
+    let start: Int64 = 69_000
+    let dataset = try Dataset(counts: [Dataset.maximumSize - start, start])
+    let exponent = 1.25
+    let leader = Double(Dataset.maximumSize - start)
+    let mean =
+      Double.exp(exponent * Double.log(Double(start) / leader) + Double.log(leader))
+      / (exponent - 1)
+    let runs = 100
+    var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 127)
+    var gained: Int64 = 0
+    for _ in 0..<runs {
+      let fate = try Fate.draw(
+        from: dataset, temperature: Temperature(1 / exponent), using: &generator)
+      guard case .exact(let count) = fate.finalCounts[1] else {
+        Issue.record("\(fate)")
+        return
+      }
+      gained += count - start
+    }
+    let deviation = (Double(gained) - Double(runs) * mean) / Double.sqrt(Double(runs) * mean)
+    #expect(abs(deviation) < 5 && mean > 99 && mean < 101)
+  }
+
   @Test("keeps zeros, and leaves a single category alone")
   func keepsZerosAndLeavesASingleCategoryAlone() throws {
     var generator = Xoshiro256PlusPlus(seed: distributionSeed, stream: 126)
