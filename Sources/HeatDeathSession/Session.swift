@@ -196,12 +196,15 @@ public struct Session {
   /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.
   private func timeout(now: UInt64) -> Int64? {
     var due = shell.isMoving ? nextFrame : nil
-    if isDirty, shell.isAwaitingAnswers, patience > now { due = min(due ?? .max, patience) }
+    if isDirty, awaitsAnswer(now: now) { due = min(due ?? .max, patience) }
     return due.map { $0 > now ? Int64($0 - now) : 0 }
   }
 
+  /// Whether a frame is held back, since what it shows is about to change.
+  private func awaitsAnswer(now: UInt64) -> Bool { shell.isAwaitingAnswers && now < patience }
+
   private mutating func draw(now: UInt64) {
-    guard isDirty, !shell.isAwaitingAnswers || now >= patience else { return }
+    guard isDirty, !awaitsAnswer(now: now) else { return }
     // A terminal that cannot take the frame gets the next one instead.
     isDirty = !terminal.present(frame())
   }

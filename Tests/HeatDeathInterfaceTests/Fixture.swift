@@ -140,7 +140,7 @@ struct Fixture {
     for index in stage.feeds.indices {
       let id = stage.feeds[index].source
       guard let report = drivers[id]?.report else { continue }
-      answers += stage.feeds[index].receive(report, time: time)
+      answers += stage.take(report, from: id, time: time)
       stage.feeds[index] = RunFeed(id, report)
     }
     return answers

@@ -186,9 +186,9 @@ public struct SimulationDriver: Sendable {
   /// Leaps to a size at once and draws the fate from there, where there is one. Undo takes the change
   /// of engine back with it.
   private mutating func leap(to target: Int64, sequence: UInt64) {
-    guard (simulation.clock...Dataset.maximumSize).contains(target) else {
-      return fail(
-        .intervention(.landing(at: target, clock: simulation.clock)), sequence: sequence)
+    // Before the engine changes for it.
+    do { try simulation.checkLandingPlace(target) } catch {
+      return fail(.intervention(error), sequence: sequence)
     }
     // Where no engine leaps, the refusal of the approximate one says why.
     let engine = simulation.leapingEngine ?? .split

@@ -60,10 +60,15 @@ extension Simulation {
   }
 
   func checkLanding(at target: Int64) throws(InterventionError) {
+    try checkLandingPlace(target)
+    guard engine != .step else { throw .landingBySteps }
+  }
+
+  /// Whatever the engine.
+  func checkLandingPlace(_ target: Int64) throws(InterventionError) {
     guard (clock...Dataset.maximumSize).contains(target) else {
       throw .landing(at: target, clock: clock)
     }
-    guard engine != .step else { throw .landingBySteps }
   }
 
   private mutating func inject(_ count: Int64, from law: ExternalLaw) throws(InterventionError) {

@@ -30,11 +30,6 @@ struct Binding: Sendable {
   ) {
     self.init(keys, label: label, footer: { _ in footer }, help: help, isUseful: isUseful)
   }
-
-  /// Leaves the program, from everywhere.
-  static let quit = Binding(
-    [KeyAction(.character("q")) { _ in [.quit] }, KeyAction(.control("c")) { _ in [.quit] }],
-    label: "q", footer: "quit", help: "quit (Ctrl-C as well)")
 }
 
 /// A key and what it does.

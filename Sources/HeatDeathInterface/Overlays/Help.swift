@@ -54,13 +54,6 @@ struct Help: Overlay {
   }
 }
 
-extension Binding {
-  /// The keys that move through a list, and by how many rows.
-  static let scrolling: [(key: Key, rows: Int)] = [
-    (.up, -1), (.down, 1), (.pageUp, -10), (.pageDown, 10), (.home, -1000), (.end, 1000),
-  ]
-}
-
 /// The panel of the help.
 struct HelpPart: ScreenPart {
   private let lines: [HelpLine]

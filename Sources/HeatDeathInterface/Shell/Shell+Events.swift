@@ -63,20 +63,4 @@ extension Shell {
     if case .key(let key) = target { return press(key) }
     return changeTop { $0.click(on: target, in: &$1) }
   }
-
-  private mutating func changeTop(_ body: (inout any Layer, inout Shell) -> [Effect]) -> [Effect] {
-    change(like: top, body)
-  }
-
-  /// By the type of a layer, which is known only here.
-  private mutating func change<L: Layer>(
-    like _: L, _ body: (inout any Layer, inout Shell) -> [Effect]
-  ) -> [Effect] {
-    change(L.self) { layer, shell in
-      var some: any Layer = layer
-      let effects = body(&some, &shell)
-      layer = some as? L ?? layer
-      return effects
-    }
-  }
 }

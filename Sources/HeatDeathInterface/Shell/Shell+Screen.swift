@@ -10,7 +10,7 @@ extension Shell {
     let look = Look(display, colors: colors)
     var buffer = CellBuffer(width: width, height: height, fill: Cell(" ", look.style(.text)))
     guard width > 0, height > 0 else { return buffer }
-    for placed in layout(width: width, height: height, colors: colors).parts {
+    for placed in layout(width: width, height: height, look: look).parts {
       placed.part.draw(into: &buffer, in: placed.area)
     }
     buffer.transliterate(for: display.glyphs)
@@ -20,11 +20,11 @@ extension Shell {
 
   /// What stands where in the window.
   func layout(colors: ColorDepth) -> ScreenLayout {
-    layout(width: display.size.width, height: display.size.height, colors: colors)
+    layout(
+      width: display.size.width, height: display.size.height, look: Look(display, colors: colors))
   }
 
-  private func layout(width: Int, height: Int, colors: ColorDepth) -> ScreenLayout {
-    let look = Look(display, colors: colors)
+  private func layout(width: Int, height: Int, look: Look) -> ScreenLayout {
     var layout = stage.layout(width: width, height: height, in: self, look: look)
     for overlay in overlays {
       if let placed = overlay.place(over: layout, in: self, look: look) {

@@ -59,23 +59,42 @@ public struct Shell: Sendable {
   }
 
   /// Lets the topmost stage or overlay of a type change itself and the shell; without one nothing
-  /// happens. What `body` changes is in its place when `body` has returned, if that is still there.
+  /// happens.
   mutating func change<L: Layer>(
     _ type: L.Type, _ body: (inout L, inout Shell) -> [Effect]
   ) -> [Effect] {
-    if let index = overlays.lastIndex(where: { $0 is L }), var layer = overlays[index] as? L {
-      let effects = body(&layer, &self)
-      if overlays.indices.contains(index), overlays[index] is L, let layer = layer as? any Overlay {
-        overlays[index] = layer
-      }
-      return effects
+    if let index = overlays.lastIndex(where: { $0 is L }) {
+      return change(\.overlays, at: index, as: type, body)
     }
-    guard let index = stages.lastIndex(where: { $0 is L }), var layer = stages[index] as? L else {
-      return []
-    }
+    guard let index = stages.lastIndex(where: { $0 is L }) else { return [] }
+    return change(\.stages, at: index, as: type, body)
+  }
+
+  /// Lets who takes keys and the mouse change itself and the shell.
+  mutating func changeTop(_ body: (inout any Layer, inout Shell) -> [Effect]) -> [Effect] {
+    overlays.isEmpty
+      ? change(\.stages, at: stages.count - 1, as: (any Layer).self, body)
+      : change(\.overlays, at: overlays.count - 1, as: (any Layer).self, body)
+  }
+
+  private mutating func change(
+    at index: Int, _ body: (inout any Stage, inout Shell) -> [Effect]
+  ) -> [Effect] {
+    change(\.stages, at: index, as: (any Stage).self, body)
+  }
+
+  /// What `body` makes of a layer is in its place when `body` has returned, unless the layer has gone
+  /// or another has come in its place.
+  private mutating func change<Element, L>(
+    _ list: WritableKeyPath<Shell, [Element]>, at index: Int, as _: L.Type,
+    _ body: (inout L, inout Shell) -> [Effect]
+  ) -> [Effect] {
+    guard var layer = self[keyPath: list][index] as? L else { return [] }
     let effects = body(&layer, &self)
-    if stages.indices.contains(index), stages[index] is L, let layer = layer as? any Stage {
-      stages[index] = layer
+    if self[keyPath: list].indices.contains(index), let changed = layer as? Element,
+      type(of: self[keyPath: list][index] as Any) == type(of: layer as Any)
+    {
+      self[keyPath: list][index] = changed
     }
     return effects
   }
@@ -108,15 +127,6 @@ public struct Shell: Sendable {
   mutating func push(_ overlay: any Overlay) { overlays.append(overlay) }
 
   mutating func popOverlay() { _ = overlays.popLast() }
-
-  private mutating func change(
-    at index: Int, _ body: (inout any Stage, inout Shell) -> [Effect]
-  ) -> [Effect] {
-    var stage = stages[index]
-    let effects = body(&stage, &self)
-    if stages.indices.contains(index) { stages[index] = stage }
-    return effects
-  }
 
   // MARK: Sources
 

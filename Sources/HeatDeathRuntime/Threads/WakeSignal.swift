@@ -49,7 +49,8 @@ public final class WakeSignal: Sendable {
     let timeout = timeoutNanoseconds.map { Int64(clamping: $0) } ?? -1
     while true {
       if drain() { return true }
-      let ready = hd_wait_readable(fileDescriptor, timeout)
+      var entry = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
+      let ready = hd_poll(&entry, 1, timeout)
       if ready == 0 { return drain() }
       // Only a signal handler on this thread ends a wait early; the runtime's threads run none.
       precondition(ready > 0 || errno == EINTR, "an open eventfd can always be polled")

@@ -32,17 +32,6 @@ struct ComparisonStage: DrivenStage {
     }
   }
 
-  mutating func receive(
-    _ report: any SourceReport, from source: SourceID, in shell: inout Shell
-  ) {
-    guard let report = report as? RunReport else { return }
-    for index in feeds.indices where feeds[index].source == source {
-      for answer in feeds[index].receive(report, time: shell.time) {
-        if let error = answer.error { shell.notify(error.description) }
-      }
-    }
-  }
-
   mutating func lost(
     _ source: SourceID, because reason: String, in shell: inout Shell
   ) -> [Effect] {

@@ -41,21 +41,9 @@ struct RunStage: DrivenStage {
   mutating func receive(
     _ report: any SourceReport, from source: SourceID, in shell: inout Shell
   ) {
-    guard let report = report as? RunReport else { return }
-    let answers = feed.receive(report, time: shell.time)
-    if shell.sources.contains(source) { shell.narrate(report) }
+    let answers = take(report, from: source, time: shell.time)
+    if shell.sources.contains(source) { shell.narrate(feed.report) }
     tell(answers, in: &shell)
-  }
-
-  /// Says which commands failed, and that an undo did not.
-  func tell(_ answers: [RunFeed.Answer], in shell: inout Shell) {
-    for answer in answers {
-      if let error = answer.error {
-        shell.notify(error.description)
-      } else if answer.command == .undo {
-        shell.notify("undone: the run stands where it stood before")
-      }
-    }
   }
 
   // MARK: What keys do

@@ -1,5 +1,4 @@
 import HeatDeath
-import TerminalDrawing
 
 /// What keys set of runs without asking what they are. Each stage of runs has its own, so that none
 /// changes another's.
@@ -33,6 +32,37 @@ extension DrivenStage {
       feeds[index].sent(command, number: number)
     }
   }
+
+  mutating func receive(
+    _ report: any SourceReport, from source: SourceID, in shell: inout Shell
+  ) {
+    tell(take(report, from: source, time: shell.time), in: &shell)
+  }
+
+  /// Takes a report of one of the runs.
+  ///
+  /// - Returns: the answers it has to commands sent.
+  mutating func take(
+    _ report: any SourceReport, from source: SourceID, time: Double
+  ) -> [RunFeed.Answer] {
+    guard let report = report as? RunReport,
+      let index = feeds.firstIndex(where: { $0.source == source })
+    else { return [] }
+    return feeds[index].receive(report, time: time)
+  }
+
+  /// Says which commands failed, and that an undo did not.
+  func tell(_ answers: [RunFeed.Answer], in shell: inout Shell) {
+    for answer in answers {
+      if let error = answer.error {
+        shell.notify(error.description)
+      } else if answer.command == .undo {
+        shell.notify("undone: the run stands where it stood before")
+      }
+    }
+  }
+
+  // MARK: What keys do
 
   mutating func togglePause() -> [Effect] {
     controls.isRunning.toggle()
@@ -149,107 +179,4 @@ extension UInt64 {
     var words = SplitMix64(seed: self)
     return words.next() % 1_000_000
   }
-}
-
-extension Binding {
-  // The rows that every stage of runs has.
-
-  static func pause<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [.on(stage, .character(" ")) { stage, _ in stage.togglePause() }], label: "space",
-      footer: { ($0[S.self]?.controls.isRunning ?? true) ? "pause" : "go on" },
-      help: "pause or go on")
-  }
-
-  static func pace<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [
-        .on(stage, .character("-")) { $0.changePace(faster: false, in: &$1) },
-        .on(stage, .character("+")) { $0.changePace(faster: true, in: &$1) },
-        .on(stage, .character("=")) { $0.changePace(faster: true, in: &$1) },
-        .on(stage, .character("_")) { $0.changePace(faster: false, in: &$1) },
-      ], label: "- +", footer: "pace", help: "slower, faster: a step a second to decades of k")
-  }
-
-  static func reseed<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [.on(stage, .character("r")) { stage, _ in stage.reseed() }], label: "r", footer: "reseed",
-      help: "start again, new seed")
-  }
-
-  static func restart<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [.on(stage, .character("R")) { stage, _ in stage.restart() }], label: "R",
-      footer: "restart", help: "start again, same seed")
-  }
-
-  static func eternity<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [.on(stage, .character("E")) { $0.leapToEternity(in: &$1) }], label: "E",
-      footer: "eternity", help: "leap to k = 10^18, and below T = 1 to the fate")
-  }
-
-  static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [.on(stage, .character("z")) { $0.zoomIn(in: &$1) }], label: "z", footer: "zoom",
-      help: "zoom in ten times; Esc takes it back", isUseful: { (3...4).contains($0.categoryCount) }
-    )
-  }
-
-  static func zoomCentre<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [.on(stage, .character("Z")) { $0.toggleZoomCentre(in: &$1) }], label: "Z",
-      help: "zoom on the current point or on the end state",
-      isUseful: { (3...4).contains($0.categoryCount) })
-  }
-
-  static func step<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [
-        .on(stage, .character(".")) { $0.stepOnce(in: &$1) },
-        .on(stage, .right) { $0.stepOnce(in: &$1) },
-      ], label: ".", footer: "step", help: "pause and draw one sample (Right as well)")
-  }
-
-  static func rotation<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [
-        .on(stage, .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
-        .on(stage, .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
-        .on(stage, .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
-        .on(stage, .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
-      ], label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
-      isUseful: { $0.categoryCount == 4 })
-  }
-
-  // The rows that do not ask what is shown.
-
-  static let glyphs = Binding(
-    [
-      KeyAction(.character("g")) { shell in
-        let sets = GlyphSet.allCases
-        let present = sets.firstIndex(of: shell.display.glyphs) ?? 0
-        let next = sets[(present + 1) % sets.count]
-        shell.display.glyphs = next
-        shell.notify("drawing with \(next == .ascii ? "ASCII" : next.rawValue)")
-        return []
-      }
-    ], label: "g", help: "draw with Braille dots, blocks or ASCII")
-
-  static let mouse = Binding(
-    [
-      KeyAction(.character("m")) { shell in
-        guard shell.display.hasMouse else {
-          shell.notify("this terminal reports no mouse")
-          return []
-        }
-        shell.display.isMouseOn.toggle()
-        shell.grip = nil
-        shell.notify(
-          shell.display.isMouseOn
-            ? "mouse on: click into the simplex, turn the wheel (? lists more)"
-            : "mouse off: the terminal selects text again")
-        return [.setMouse(shell.display.isMouseOn)]
-      }
-    ], label: "m", help: "the mouse acts here, or selects text in the terminal")
 }

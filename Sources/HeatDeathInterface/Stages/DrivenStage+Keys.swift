@@ -1,0 +1,72 @@
+import TerminalDrawing
+
+/// The rows that every stage of runs has.
+extension Binding {
+  static func pause<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character(" ")) { stage, _ in stage.togglePause() }], label: "space",
+      footer: { ($0[S.self]?.controls.isRunning ?? true) ? "pause" : "go on" },
+      help: "pause or go on")
+  }
+
+  static func pace<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [
+        .on(stage, .character("-")) { $0.changePace(faster: false, in: &$1) },
+        .on(stage, .character("+")) { $0.changePace(faster: true, in: &$1) },
+        .on(stage, .character("=")) { $0.changePace(faster: true, in: &$1) },
+        .on(stage, .character("_")) { $0.changePace(faster: false, in: &$1) },
+      ], label: "- +", footer: "pace", help: "slower, faster: a step a second to decades of k")
+  }
+
+  static func reseed<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character("r")) { stage, _ in stage.reseed() }], label: "r", footer: "reseed",
+      help: "start again, new seed")
+  }
+
+  static func restart<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character("R")) { stage, _ in stage.restart() }], label: "R",
+      footer: "restart", help: "start again, same seed")
+  }
+
+  static func eternity<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character("E")) { $0.leapToEternity(in: &$1) }], label: "E",
+      footer: "eternity", help: "leap to k = 10^18, and below T = 1 to the fate")
+  }
+
+  static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character("z")) { $0.zoomIn(in: &$1) }], label: "z", footer: "zoom",
+      help: "zoom in ten times; Esc takes it back", isUseful: { (3...4).contains($0.categoryCount) }
+    )
+  }
+
+  static func zoomCentre<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character("Z")) { $0.toggleZoomCentre(in: &$1) }], label: "Z",
+      help: "zoom on the current point or on the end state",
+      isUseful: { (3...4).contains($0.categoryCount) })
+  }
+
+  static func step<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [
+        .on(stage, .character(".")) { $0.stepOnce(in: &$1) },
+        .on(stage, .right) { $0.stepOnce(in: &$1) },
+      ], label: ".", footer: "step", help: "pause and draw one sample (Right as well)")
+  }
+
+  static func rotation<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [
+        .on(stage, .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
+        .on(stage, .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
+        .on(stage, .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
+        .on(stage, .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
+      ], label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
+      isUseful: { $0.categoryCount == 4 })
+  }
+}
