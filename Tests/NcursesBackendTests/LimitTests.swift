@@ -7,11 +7,14 @@ import Testing
 /// The program where the system refuses what it needs: a sentence that names it, and status 69.
 @Suite(.timeLimit(.minutes(2))) struct LimitTests {
   /// Runs the program under a shell that sets a limit, and quits it if its screen opens.
+  ///
+  /// - Parameter launcher: a command that becomes the program.
   private func run(
-    _ limit: String, environment: [String: String] = [:]
+    _ limit: String, launcher: String = "", environment: [String: String] = [:]
   ) throws -> (status: ProbeProcess.End, said: String) {
     let program = try ProbeProcess(
-      ["/bin/sh", "-c", "\(limit) exec \"$0\" --seed 7", ProbeProcess.program], width: 120,
+      ["/bin/sh", "-c", "\(limit) exec \(launcher) \"$0\" --seed 7", ProbeProcess.program],
+      width: 120,
       height: 40, environment: environment)
     _ = program.wait { screen in
       screen.rows.joined().contains("T 0.80") || program.hasEnded
@@ -33,6 +36,48 @@ import Testing
       #expect(said.contains("Too many open files"), "\(limit): \(said)")
     }
     #expect(refused > 3)
+  }
+
+  @Test("Where no thread or process may be added it says so")
+  func processLimit() throws {
+    // The superuser has no limit: another user, and without the right to pass over it.
+    let other = "setpriv --ruid=54321 --bounding-set=-sys_resource,-sys_admin"
+    var refused = 0
+    for limit in 1...6 {
+      let (end, said) = try run(
+        "", launcher: "\(geteuid() == 0 ? other : "") prlimit --nproc=\(limit)")
+      if end == .exit(0) { continue }
+      refused += 1
+      #expect(end == .exit(69), "\(limit): \(said)")
+      #expect(said.contains("ulimit -u"), "\(limit): \(said)")
+    }
+    #expect(refused > 0)
+  }
+
+  @Test("A terminal that may not be opened anew takes keys all the same")
+  func terminalOfAnotherUser() throws {
+    // The superuser may open everything, unless that right is given up.
+    let launcher = geteuid() == 0 ? "setpriv --bounding-set=-dac_override,-dac_read_search" : ""
+    let (end, said) = try run("chmod 000 \"$(tty)\" && ", launcher: launcher)
+    #expect(end == .exit(0), "\(said)")
+    #expect(said.contains("seed 7"))
+  }
+
+  @Test("A terminal of the process that may not be opened is not said to be missing")
+  func unreadableControllingTerminal() throws {
+    let folder = try TemporaryFolder()
+    // A link to itself stops the superuser as well.
+    symlink("tty", folder.path("tty"))
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    #expect(throws: TerminalError.system(call: "open \(folder.path("tty"))", error: ELOOP)) {
+      _ = try Keyboard(input: ends[0], controllingTerminal: folder.path("tty"))
+    }
+    #expect(throws: TerminalError.inputNotATerminal) {
+      _ = try Keyboard(input: ends[0], controllingTerminal: folder.path("missing"))
+    }
+    #expect(TerminalError.system(call: "open", error: EACCES).isRefusalOfTheMachine)
   }
 
   @Test("Where no file may be written it says so, and is not ended by the signal")

@@ -13,5 +13,8 @@ public struct SystemCallError: Error, Hashable, Sendable, CustomStringConvertibl
     self.code = code
   }
 
-  public var description: String { "\(call) failed: \(String(cString: strerror(code)))" }
+  public var description: String {
+    let limit = call == "pthread_create" && code == EAGAIN ? " (see `ulimit -u`)" : ""
+    return "\(call) failed: \(String(cString: strerror(code)))\(limit)"
+  }
 }

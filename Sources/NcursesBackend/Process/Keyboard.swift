@@ -14,11 +14,13 @@ struct Keyboard: ~Copyable {
   private let neverWaits: Bool
 
   /// Takes `input`, or the terminal that controls the process where `input` is none.
-  init(input: Int32) throws(TerminalError) {
+  init(
+    input: Int32, controllingTerminal: String = "/dev/tty"
+  ) throws(TerminalError) {
     let isTerminal = isatty(input) == 1
     // Opened anew: that reads do not wait belongs to the opening, and the one that the process was
     // started with is shared with the shell. Refused where the terminal is another user's.
-    let path = isTerminal ? "/proc/self/fd/\(input)" : "/dev/tty"
+    let path = isTerminal ? "/proc/self/fd/\(input)" : controllingTerminal
     let opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     neverWaits = opened >= 0
     ownsDescriptor = opened >= 0
@@ -26,7 +28,7 @@ struct Keyboard: ~Copyable {
     guard descriptor >= 0 else {
       // No such device: the process has no terminal that controls it.
       throw [ENXIO, ENOENT, ENODEV].contains(errno)
-        ? .inputNotATerminal : .failure(of: "open /dev/tty")
+        ? .inputNotATerminal : .failure(of: "open \(controllingTerminal)")
     }
     var modes = termios()
     guard tcgetattr(descriptor, &modes) == 0 else {
