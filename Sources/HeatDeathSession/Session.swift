@@ -166,7 +166,8 @@ public struct Session {
     case .save(let scenario):
       do {
         shell.notify(
-          "saved: heatdeath --scenario \(try wiring.save(scenario)) starts this run again")
+          "saved: heatdeath --scenario \(try wiring.save(scenario)) starts from these data and settings"
+        )
       } catch {
         shell.notify("not saved: \(error)")
       }
