@@ -41,7 +41,7 @@ import Testing
       "│                                      │",
       "│                                      │",
       "╰──────────────────────────────────────╯",
-      " » from 10 real samples on, the model … ",
+      " » Esc goes back                        ",
       " Esc back  ? help  q quit  0 zero       ",
     ]
     let rows = screen(fixture)

@@ -28,7 +28,8 @@ struct RunWitness {
   init(_ fixture: Fixture) {
     given = fixture.report.start.initialData.counts
     shell = fixture.state
-    snapshot = fixture.report.snapshot
+    let snapshot = fixture.report.snapshot
+    self.snapshot = snapshot
     shown = snapshot
     lastGrowth = snapshot.counts.map { _ in snapshot.samplesDrawn }
     note()
@@ -79,6 +80,9 @@ struct RunWitness {
   var theta: [Double] { snapshot.theta.coordinates }
   var living: [Double] { theta.filter { $0 > 0 } }
   var drawn: Int64 { snapshot.clock - initial.reduce(0, +) - snapshot.injectedCount }
+
+  /// Whether the path began with a start, and not with what the program was given, nor by an undo.
+  var isStart: Bool { start == .again || start == .others }
 
   /// Whether the initial samples are all still there.
   var hasInitialSamples: Bool {

@@ -28,14 +28,16 @@ extension SentencePattern {
         ? $1.shell.temperature.value >= 1000 : $1.shell.temperature.value <= 0.01
     },
     said("the picture shows 2 to 8 categories") { [2, 8].contains($1.labels.count) },
-    said("nothing to go back from; q quits") { $1.lastKey == .escape && $1.shell.zoom == .none },
+    said("nothing to go back from; q quits") {
+      $1.lastKey == .escape && $1.shell.zoom.exponent == 0
+    },
     said("no leap: .*", mark: "no leap") { _, run in
       let wanted = run.snapshot
       return
         (try? wanted.loop.leapingEngine(
           externalFraction: run.fraction, initialSize: wanted.initialSize)) == nil
     },
-    said("k has reached 10^18 already; R starts again", mark: "has reached") { _, run in
+    said("k has reached 10\\^18 already; R starts again", mark: "has reached") { _, run in
       run.shell.sources.count > 1 || run.snapshot.clock >= 1_000_000_000_000_000_000
     },
     said("the dataset is full: 4e18 samples; R starts again", mark: "is full") {
@@ -62,7 +64,6 @@ extension SentencePattern {
     said("the loop is closed like that already") { $1.shell.sources.count == 1 },
     said("no room for that many samples: .*", mark: "no room"),
     said("the list of V_I .*", mark: "V_I"),
-    said(".* samples cannot be injected; accepted are .*", mark: "injected"),
   ]
 
   static let ofComparisons: [SentencePattern] = [

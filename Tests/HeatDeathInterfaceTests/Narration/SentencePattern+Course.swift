@@ -118,9 +118,6 @@ extension SentencePattern {
       return words[0].isEmpty == (run.living.count == run.theta.count)
         && (RunWitness.isRounded(words[1], difference) || difference < 1e-14)
     },
-    SentencePattern("all (living )?shares are the same", mark: "the same") { words, run in
-      Set(run.living).count == 1 && words[0].isEmpty == (run.living.count == run.theta.count)
-    },
     SentencePattern("(\\S+ [\\d.e−-]+(?:, \\S+ [\\d.e−-]+)*)(, (\\d) others less)?", mark: " ") {
       words, run in
       let parts = words[0].split(separator: ", ").map { $0.split(separator: " ") }

@@ -29,7 +29,7 @@ struct SentencePattern: @unchecked Sendable {
 
   // MARK: Of the run
 
-  static let ofRuns: [SentencePattern] = starts + deeds + process + ends + standing
+  static let ofRuns: [SentencePattern] = starts + streams + deeds + process + ends + standing
 
   private static let starts: [SentencePattern] = [
     SentencePattern("from (\\S+) real samples? on, (.*)", mark: "real") { words, run in
@@ -50,22 +50,28 @@ struct SentencePattern: @unchecked Sendable {
     SentencePattern(
       "started again from the (\\S+) (initial|real) samples?, seed (\\d+)", mark: "started again"
     ) { words, run in
-      run.start == .again && isSize(words[0], of: run) && run.hasInitialSamples
+      run.isStart && isSize(words[0], of: run) && run.hasInitialSamples
         && String(run.snapshot.seed) == words[2]
         && (words[1] == "initial" || run.initial == run.given)
     },
     SentencePattern(
       "started anew with (\\d) categories and (\\S+) invented samples", mark: "anew"
     ) { words, run in
-      run.start == .others && Int(words[0]) == run.labels.count && isSize(words[1], of: run)
+      run.isStart && Int(words[0]) == run.labels.count && isSize(words[1], of: run)
         && run.initial != run.given && run.hasInitialSamples
     },
     SentencePattern("started from invented samples: (.*)", mark: "started from") { words, run in
       let counts = words[0].split(separator: ", ").map { $0.split(separator: " ") }
-      return run.start == .others && run.initial != run.given && run.hasInitialSamples
+      return run.isStart && run.initial != run.given && run.hasInitialSamples
         && counts.map { String($0[0]) } == run.labels
         && zip(counts, run.initial).allSatisfy { isCount($0[1], $1) }
     },
+  ]
+
+  private static let streams: [SentencePattern] = [
+    SentencePattern("every new sample comes from outside, (.*)", mark: "every new") {
+      $1.isStream("1", $0[0])
+    }
   ]
 
   private static let deeds: [SentencePattern] = [
@@ -93,9 +99,6 @@ struct SentencePattern: @unchecked Sendable {
     },
     SentencePattern("a fraction (\\S+) of new samples comes from outside, (.*)", mark: "fraction") {
       $1.isStream($0[0], $0[1])
-    },
-    SentencePattern("every new sample comes from outside, (.*)", mark: "every new") {
-      $1.isStream("1", $0[0])
     },
     SentencePattern("no more external data: the loop is closed again", mark: "closed again") {
       $1.fraction == 0 && ($1.beforeDeed?.externalData.fraction ?? 0) > 0
@@ -125,13 +128,16 @@ struct SentencePattern: @unchecked Sendable {
     SentencePattern("T = 1: a Pólya urn, shares drift and settle, .*", mark: "urn") {
       $1.temperature == 1 && $1.isOfTheory && $1.favours(.nobody)
     },
+    SentencePattern("T = 1: the model samples exactly what it learned", mark: "exactly") {
+      $1.temperature == 1 && $1.isOfTheory && $1.beforeDeed?.temperature == .one
+    },
     SentencePattern("T = (\\S+): (\\S+) does not depend on it", mark: "depend") {
       isTemperature($0[0], $1) && $0[1] == $1.snapshot.loop.sampler.description
         && ["tilt", "models", "greedy"].contains(where: $0[1].hasPrefix)
     },
     SentencePattern("T = (\\S+): (.*)", mark: "T = ") { words, run in
       isTemperature(words[0], run)
-        && standing.lazy.compactMap { $0.judge(String(words[1]), run) }.first == true
+        && (standing + streams).lazy.compactMap { $0.judge(String(words[1]), run) }.first == true
     },
     SentencePattern("from here on leaps .* to 1e-5", mark: "leaps") {
       $1.snapshot.engine == .leap && $0.isEmpty

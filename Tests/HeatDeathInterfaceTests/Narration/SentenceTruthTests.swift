@@ -67,11 +67,12 @@ import Testing
     /// Draws samples, watched in small pieces.
     mutating func draw(_ samples: Int64, pieces: Int64 = 4) {
       for _ in 0..<pieces {
-        act("\(samples / pieces) samples") { fixture in
+        let piece = max(1, samples / pieces)
+        act("\(piece) samples") { fixture in
           if fixture.state.mode == .compare {
-            fixture.advanceCompared(by: samples / pieces)
+            fixture.advanceCompared(by: piece)
           } else {
-            fixture.advance(by: samples / pieces)
+            fixture.advance(by: piece)
           }
         }
       }
@@ -145,7 +146,7 @@ import Testing
   func walks() throws {
     var random = SeededRandom(seed: 14)
     var said: Set<String> = []
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       var walk = Walk(try scenario(&random))
       for _ in 0..<30 {
         try act(&random, &walk)
@@ -174,27 +175,66 @@ import Testing
       try body(&walk)
       walks.append(walk)
     }
-    // Collapse, by steps, then by leaps that nobody drew a fate after.
-    try walk([5, 3, 2], 0.5) { walk in
-      for size in [100, 1000, 10_000, 1_000_000, 1_000_000_000] as [Int64] {
-        walk.leap(to: size)
-        walk.draw(4)
-        for _ in 0..<5 { walk.wait(3) }
+    // Collapse and levelling, by leaps that no fate is drawn after, and to the end.
+    for (counts, temperature) in [([5, 3, 2], 0.5), ([7, 3, 0], 1000)] as [([Int64], Double)] {
+      try walk(counts, temperature) { walk in
+        try walk.act("engine") { try $0.apply(.setEngine(.leap)) }
+        for size in [100, 1000, 10_000, 1_000_000, 1_000_000_000, 1_000_000_000_000] as [Int64] {
+          try walk.act("landing") { try $0.apply(.land(at: size)) }
+          for _ in 0..<4 { walk.wait(3) }
+        }
+        walk.type("E")
+        walk.wait(1)
+        walk.type("Eu?")
       }
-      walk.type("Eu?")
     }
-    try walk([7, 3, 0], 1000) { walk in
-      for size in [100, 10_000, 1_000_000] as [Int64] {
-        walk.leap(to: size)
+    // The same where the model is another law than the data's, and where no fate is known.
+    for loop in [
+      ClosedLoop(learner: try .smoothed(0.5)), ClosedLoop(batch: try BatchSize(5)),
+      ClosedLoop(sampler: try Sampler(parsing: "models:0.5*0.5,0.8*0.5")),
+    ] {
+      try walk([5, 3, 2], 0.3, loop) { walk in
+        walk.draw(200)
         for _ in 0..<4 { walk.wait(3) }
+        try walk.act("engine") { try $0.apply(.setEngine(.split)) }
+        walk.wait(3)
+        try walk.act("landing") { try $0.apply(.land(at: 1000)) }
+        for _ in 0..<4 { walk.wait(3) }
+        try walk.act("landing") { try $0.apply(.land(at: 1_000_000_000)) }
+        for _ in 0..<4 { walk.wait(3) }
+        walk.type("E")
+        walk.wait(3)
       }
     }
-    try walk([7], 0.8) { $0.draw(20) }
+    try walk([7], 0.8) { walk in
+      walk.draw(100)
+      walk.wait(3)
+    }
     try walk([4_000_000_000_000_000_000 - 30, 10, 10], 1) { walk in
-      walk.draw(40)
+      walk.draw(20)
+      walk.press(.character("i"))
+      walk.press(.enter)
+      walk.draw(20)
       walk.wait(3)
       walk.type(".")
       walk.wait(20)
+    }
+    // To the ends of what keys change.
+    try walk([5, 3, 2, 2], 0.8) { walk in
+      for key in ["t", "T", "+", "-", "k", "z"] {
+        walk.type(String(repeating: key, count: 50))
+        walk.wait(5)
+      }
+    }
+    // From a stream and a loop of another kind to the paper's, and down to T = 1.
+    try walk([5, 3], 1.01, ClosedLoop(policy: .window(20))) { walk in
+      for intervention in [
+        .setExternalData(try ExternalData(fraction: 0.3)), .setExternalData(.none),
+        .setLoop(.paper), .setTemperature(.one), .setTemperature(.one),
+      ] as [Intervention] {
+        try walk.act("\(intervention)") { try $0.apply(intervention) }
+        walk.wait(5)
+      }
     }
     // All the switches of engines.
     try walk([5, 3], 0.8) { walk in

@@ -37,7 +37,6 @@ extension Sentence {
       let largest = alive.max(), let smallest = alive.min()
     {
       let name = alive.count < snapshot.categoryCount ? "living shares" : "shares"
-      guard largest > smallest else { return "all \(name) are the same" }
       let difference = Double(largest - smallest) / Double(alive.reduce(0, +))
       return "no two \(name) differ by more than about "
         + format.share(difference, complement: 1, digits: 2)

@@ -30,7 +30,8 @@ struct Sentence: Sendable {
     self.words = words
   }
 
-  /// News of a run: goes with the path it is of, and when there are `lifetime` times as many samples.
+  /// News of a run: goes with the path it is of, when there are `lifetime` times as many samples, and
+  /// where the run is full.
   init(
     _ rank: Rank, of snapshot: Snapshot, lifetime: Int64 = 10,
     while condition: @escaping @Sendable (Snapshot) -> Bool,
@@ -42,7 +43,7 @@ struct Sentence: Sendable {
       while: { report in
         let present = report.snapshot
         return present.generation == generation && present.clock / lifetime < clock
-          && condition(present)
+          && report.activity != .full && condition(present)
       }, words: words)
   }
 
