@@ -118,10 +118,13 @@ extension SentencePattern {
       return words[0].isEmpty == (run.living.count == run.theta.count)
         && (RunWitness.isRounded(words[1], difference) || difference < 1e-14)
     },
-    SentencePattern("(\\S+ [\\d.e−-]+(?:, \\S+ [\\d.e−-]+)*)(, (\\d) others less)?", mark: " ") {
-      words, run in
-      let parts = words[0].split(separator: ", ").map { $0.split(separator: " ") }
-      return parts.count + (Int(words[2]) ?? 0) == run.labels.count
+    SentencePattern(
+      "at k = (\\S+): (\\S+ [\\d.e−-]+(?:, \\S+ [\\d.e−-]+)*)(, (\\d) others less)?",
+      mark: "at k = "
+    ) { words, run in
+      let parts = words[1].split(separator: ", ").map { $0.split(separator: " ") }
+      return isCount(words[0], run.snapshot.size)
+        && parts.count + (Int(words[3]) ?? 0) == run.labels.count
         && parts.allSatisfy { part in
           run.category(part[0]).map { RunWitness.isRounded(part[1], run.theta[$0]) } == true
         }

@@ -82,6 +82,12 @@ import Testing
       act("leap") { $0.perform([.send(.leap(to: size))]) }
     }
 
+    /// Turns the run round before the screen has seen it: as many samples as there are, of one category.
+    mutating func disturb(_ category: Int) throws {
+      let count = min(fixture.simulation.size, fixture.simulation.room)
+      try act("disturb") { try $0.apply(.inject(count: count, law: .category(category))) }
+    }
+
     /// Shows the reports to the screen after some seconds.
     mutating func wait(_ seconds: Double) {
       time += seconds
@@ -123,7 +129,8 @@ import Testing
   }
 
   private func act(_ random: inout SeededRandom, _ walk: inout Walk) throws {
-    switch random.next(12) {
+    switch random.next(13) {
+    case 12: try walk.disturb(random.next(walk.fixture.simulation.categoryCount))
     case 0, 1, 2: walk.draw(Int64(random.pick([1, 4, 20, 200])))
     case 3:
       // A form, changed and applied.
@@ -174,6 +181,23 @@ import Testing
       walk.wait(0.1)
       try body(&walk)
       walks.append(walk)
+    }
+    // Whatever has just been said, the next moment is another.
+    for (temperature, loop) in [
+      (0.5, .paper), (20, .paper), (0.3, ClosedLoop(learner: try .smoothed(0.5))),
+      (0.5, ClosedLoop(policy: .window(20))),
+    ] as [(Double, ClosedLoop)] {
+      try walk([5, 3, 2], temperature, loop) { walk in
+        for round in 0..<12 {
+          for _ in 0..<3 {
+            walk.draw(round % 2 == 0 ? 2000 : 12)
+            walk.wait(3)
+          }
+          try walk.disturb(round % 3)
+          walk.wait(3)
+          if round % 5 == 4 { walk.type("R") }
+        }
+      }
     }
     // Collapse and levelling, by leaps that no fate is drawn after, and to the end.
     for (counts, temperature) in [([5, 3, 2], 0.5), ([7, 3, 0], 1000)] as [([Int64], Double)] {

@@ -46,7 +46,7 @@ extension Sentence {
       "\(labels[$0]) \(format.share(of: $0, in: theta, digits: 2))"
     }
     let more = places.count > 4 ? ", \(places.count - 4) others less" : ""
-    return largest.joined(separator: ", ") + more
+    return "at k = \(format.count(snapshot.size)): \(largest.joined(separator: ", "))\(more)"
   }
 
   /// The same in a few characters, for runs side by side: `A all but 7e-13`.
