@@ -40,9 +40,10 @@ struct InterventionText {
 
   // MARK: The loop
 
-  /// What the model learns from: itself, or a stream as well.
+  /// What the model learns from: itself, or data from outside as well.
   func source(_ data: ExternalData) -> String {
-    data.fraction == 0 ? "the model learns from what it generates itself" : stream(data)
+    data.fraction == 0
+      ? "the model learns from what it generates itself" : "\(share(data)): \(law(data.law))"
   }
 
   /// A stream of external data, λ > 0: `a fraction 0.20 of new samples comes from outside, all of it B`.
@@ -57,9 +58,11 @@ struct InterventionText {
     return "\(part) comes from outside, \(source)"
   }
 
-  /// How much comes from outside, in few words: `0.20 of new samples come from outside`.
+  /// How much comes from outside, in few words: `0.20 of new data is from outside`.
   func share(_ data: ExternalData) -> String {
-    "\(data.fraction == 1 ? "all" : format.fraction(data.fraction)) of new samples come from outside"
+    data.fraction == 1
+      ? "all new data is from outside"
+      : "\(format.fraction(data.fraction)) of new data is from outside"
   }
 
   /// `greedy sampler, exact learner, window:20`.

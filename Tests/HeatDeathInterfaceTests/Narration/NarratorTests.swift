@@ -1,3 +1,4 @@
+import Foundation
 import HeatDeath
 import TerminalDrawing
 import TestSupport
@@ -40,8 +41,7 @@ import Testing
     let external = try ExternalData(fraction: 0.005, law: .uniform)
     #expect(
       first(try Fixture(externalData: external))
-        == "from 10 real samples on, a fraction 0.005 of new samples comes from outside, "
-        + "from the uniform law")
+        == "from 10 real samples on, 0.005 of new data is from outside: the uniform law")
   }
 
   @Test("A restart, another seed and another number of categories are told at once")
@@ -121,6 +121,81 @@ import Testing
     try fixture.apply(.setExternalData(.none))
     fixture.observe(at: 0.2)
     #expect(fixture.state.line == "no more external data: the loop is closed again")
+  }
+
+  @Test("After E and an undo nothing is said to have started, and the line is never empty")
+  func afterAnUndo() throws {
+    var fixture = try Fixture()
+    fixture.advance(by: 148)
+    fixture.observe(at: 0)
+    try fixture.press(.character("E"))
+    fixture.observe(at: 1)
+    #expect(fixture.state.line.contains("A has all but "))
+    #expect(fixture.state.line.contains("; beyond this k B stops at "))
+    try fixture.press(.character("u"))
+    fixture.observe(at: 2)
+    try fixture.press(.character("?"))
+    #expect(
+      fixture.state.line == "the strong get stronger: in the end one takes nearly everything")
+  }
+
+  @Test("A comparison has words of its own, and at the end says what each run has come to")
+  func comparison() throws {
+    var fixture = try Fixture()
+    fixture.observe(at: 0)
+    try fixture.press(.character("c"))
+    #expect(fixture.state.line == "the same data, the same seed, three temperatures")
+    try fixture.press(.character("E"))
+    fixture.observe(at: 1)
+    let parts = fixture.state.line.components(separatedBy: "; ")
+    #expect(parts[0].hasPrefix("T 0.80: ") && parts[0].contains(" all but "))
+    #expect(parts[1].hasPrefix("T 1.00: ") && parts[2].hasPrefix("T 1.50: differ by "))
+  }
+
+  @Test("Extinct categories are no differences that fade")
+  func extinct() throws {
+    var fixture = try Fixture(counts: [5, 3, 0, 0], temperature: 1)
+    fixture.observe(at: 0)
+    try fixture.press(.character("T"))
+    fixture.observe(at: 0.1)
+    #expect(
+      fixture.state.line
+        == "T = 1.01: differences between the living fade; extinct for ever: C, D")
+  }
+
+  @Test("Samples are real where they are those that were given, with their names")
+  func real() throws {
+    var fixture = try Fixture(counts: [29, 14, 17], labels: ["the", "of", "and"])
+    fixture.observe(at: 0)
+    try fixture.press(.character("N"))
+    fixture.observe(at: 1)
+    #expect(fixture.state.line == "started anew with 2 categories and 8 invented samples")
+    try fixture.press(.character("n"))
+    fixture.observe(at: 2)
+    #expect(fixture.state.line == "started again from the 60 real samples, seed 42")
+  }
+
+  @Test(
+    "Samples that were replaced are not spoken of as real", arguments: ["replace", "window:10"])
+  func replaced(policy: String) throws {
+    let policy: DataPolicy = policy == "replace" ? .replace : .window(10)
+    var fixture = try Fixture(loop: ClosedLoop(policy: policy))
+    fixture.observe(at: 0)
+    #expect(fixture.state.line.hasPrefix("from 10 real samples on"))
+    fixture.advance(by: 1)
+    #expect(fixture.state.line.hasPrefix("the sampler favours the strong; "))
+  }
+
+  @Test("With data from outside no sentence speaks as if there were none")
+  func outside() throws {
+    var fixture = try Fixture(externalData: ExternalData(fraction: 0.4))
+    fixture.advance(by: 200)
+    fixture.observe(at: 0)
+    let state = "the sampler favours the strong; 0.40 of new data is from outside"
+    #expect(fixture.state.line == state)
+    try fixture.press(.character("t"))
+    fixture.observe(at: 1)
+    #expect(fixture.state.line == "T = 0.75: \(state)")
   }
 
   @Test("Answers to keys are not interrupted for two seconds by what the process does")

@@ -139,6 +139,13 @@ struct RunWitness {
     return Self.number(value).map { abs($0 - fraction) < 5e-5 } == true && source == law
   }
 
+  /// The same, said as `0.20` or not at all where it is 1, and `B only`.
+  func isShare(_ value: Substring?, _ source: Substring) -> Bool {
+    let law =
+      source.hasSuffix(" only") ? "all of it \(source.dropLast(5))" : "from \(source)"
+    return isStream(value ?? "1", law)
+  }
+
   /// Whether a number as the screen writes it stands for a value.
   static func isRounded(_ text: some StringProtocol, _ value: Double) -> Bool {
     guard let number = number(text) else { return false }

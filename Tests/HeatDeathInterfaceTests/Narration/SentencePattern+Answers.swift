@@ -68,7 +68,7 @@ extension SentencePattern {
 
   static let ofComparisons: [SentencePattern] = [
     SentencePattern(
-      "the same data, the same seed, three temperatures(; (.*) of new samples come from outside)?",
+      "the same data, the same seed, three temperatures(; (?:(.*) of|all) new data is from outside)?",
       mark: "three"
     ) { words, run in
       let runs = run.compared
@@ -78,7 +78,9 @@ extension SentencePattern {
         && Set(runs.map(\.scenario.initialData)).count == 1
         && (words[0].isEmpty
           ? runs[0].externalData.fraction == 0
-          : words[1] == "all" || RunWitness.isRounded(words[1], runs[0].externalData.fraction))
+          : words[1].isEmpty
+            ? runs[0].externalData.fraction == 1
+            : RunWitness.isRounded(words[1], runs[0].externalData.fraction))
     },
     SentencePattern("T (\\S+): (.*); T (\\S+): (.*); T (\\S+): (.*)", mark: "; T") { words, run in
       run.compared.enumerated().allSatisfy { index, snapshot in

@@ -79,21 +79,21 @@ extension SentencePattern {
   // MARK: The end
 
   static let ends: [SentencePattern] = [
-    SentencePattern("(.*); later, beyond this k, (.*)", mark: "beyond this k") { words, run in
+    SentencePattern("(.*); beyond this k (.*)", mark: "beyond this k") { words, run in
       guard let fate = run.shell.report?.fate else { return false }
       let isEnd = ends.dropFirst().lazy.compactMap { $0.judge(String(words[0]), run) }.first
       let parts = words[1].split(separator: ", ").allSatisfy { part in
-        let words = part.split(separator: " ")
+        let words = part.replacing(" stops ", with: " ").split(separator: " ")
         guard let category = run.category(words[0]) else { return part == "the others before" }
         if words[1] == "takes" { return fate.winner == category }
         switch fate.finalCounts[category] {
         case .unbounded: return false
         case .exact(let count):
-          return words[2] == "at" && isCount(words[3], count)
+          return words[1] == "at" && isCount(words[2], count)
             && count >= run.snapshot.counts[category]
         case .logarithm(let logarithm):
-          let number = RunWitness.number(words[3]) ?? .infinity
-          return words[2] == "near" && (number == .infinity || Double.log(number) <= logarithm)
+          let number = RunWitness.number(words[2]) ?? .infinity
+          return words[1] == "near" && (number == .infinity || Double.log(number) <= logarithm)
         }
       }
       return isEnd == true && parts
@@ -167,7 +167,7 @@ extension SentencePattern {
     SentencePattern("the dataset is full, (\\S+) samples: R starts again", mark: "full") {
       RunWitness.number($0[0]) == 4e18 && $1.snapshot.clock == 4_000_000_000_000_000_000
     },
-    SentencePattern("(the sampler .*); (\\S+) of new samples come from outside", mark: "come") {
+    SentencePattern("(the sampler .*); (\\S+) of new data is from outside", mark: "outside") {
       words, run in
       isSampler(words[0], run) && run.fraction > 0 && run.fraction < 1
         && RunWitness.number(words[1]).map { abs($0 - run.fraction) < 5e-5 } == true

@@ -34,12 +34,10 @@ struct SentencePattern: @unchecked Sendable {
   private static let starts: [SentencePattern] = [
     SentencePattern("from (\\S+) real samples? on, (.*)", mark: "real") { words, run in
       let source = words[1]
-      let stream = source.wholeMatch(of: /a fraction (\S+) of new samples comes from outside, (.*)/)
+      let stream = source.wholeMatch(of: /(?:(\S+) of|all) new data is from outside: (.*)/)
       let isSource =
         if let stream {
-          run.isStream(stream.1, stream.2)
-        } else if source.hasPrefix("every new sample comes from outside, ") {
-          run.isStream("1", source.dropFirst(37))
+          run.isShare(stream.1, stream.2)
         } else {
           source == "the model learns from what it generates itself" && run.fraction == 0
         }

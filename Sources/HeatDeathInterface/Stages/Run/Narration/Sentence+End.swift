@@ -73,19 +73,20 @@ extension Sentence {
     let labels = snapshot.scenario.labels
     let losers = fate.finalCounts.indices.filter { $0 != fate.winner && snapshot.counts[$0] > 0 }
       .sorted { fate.finalCounts[$0].order > fate.finalCounts[$1].order }
-    var parts = losers.prefix(losers.count > 3 ? 2 : 3).map { category -> String in
-      switch fate.finalCounts[category] {
-      case .exact(let count): "\(labels[category]) stops at \(format.count(count))"
+    var parts = losers.prefix(losers.count > 3 ? 2 : 3).enumerated().map { place, category in
+      let name = place == 0 ? "\(labels[category]) stops" : labels[category]
+      return switch fate.finalCounts[category] {
+      case .exact(let count): "\(name) at \(format.count(count))"
       case .logarithm(let logarithm):
-        "\(labels[category]) stops near \(format.magnitude(Int(logarithm / Double.log(10))))"
-      case .unbounded: labels[category]
+        "\(name) near \(format.magnitude(Int(logarithm / Double.log(10))))"
+      case .unbounded: name
       }
     }
     if losers.count > 3 { parts.append("the others before") }
     if fate.winner != snapshot.leader || parts.isEmpty {
       parts.insert("\(labels[fate.winner]) takes the rest", at: 0)
     }
-    return "later, beyond this k, \(parts.joined(separator: ", "))"
+    return "beyond this k \(parts.joined(separator: ", "))"
   }
 }
 
