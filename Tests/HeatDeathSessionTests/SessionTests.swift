@@ -268,7 +268,8 @@ import Testing
     terminal.type("Ts")
     terminal.then { [world] terminal in
       #expect(world.saved.map(\.temperature.value) == [0.85])
-      #expect(terminal.rows[22].contains("saved: heatdeath --scenario saved.toml starts this run"))
+      #expect(
+        terminal.rows[22].contains("saved: heatdeath --scenario saved.toml starts from these"))
       world.canSave = false
       return [.event(.key(.character("s")))]
     }

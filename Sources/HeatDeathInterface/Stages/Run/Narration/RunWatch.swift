@@ -122,7 +122,8 @@ struct RunWatch: Sendable {
   }
 
   private mutating func growth() -> Sentence? {
-    guard snapshot.decades > decade else { return nil }
+    // What can only repeat itself is as it was.
+    guard snapshot.decades > decade, !snapshot.isAlone else { return nil }
     decade = snapshot.decades
     return .growth(decade, in: snapshot)
   }

@@ -36,7 +36,8 @@ extension Sentence {
           return "\(value): \(snapshot.loop.sampler) does not depend on it"
         }
         // Where more is at work than the temperature, that is said as well.
-        guard state.isPlain, state.extinct.isEmpty, snapshot.loop.sampler == .softmax,
+        guard state.isPlain, state.extinct.isEmpty || temperature.value <= 1,
+          snapshot.loop.sampler == .softmax,
           snapshot.categoryCount > 1
         else { return "\(value): \(state.words(format))" }
         switch temperature.samplerClass {
