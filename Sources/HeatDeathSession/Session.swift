@@ -165,8 +165,9 @@ public struct Session {
       sources.remove(at: index).source.stop()
     case .save(let scenario):
       do {
-        shell.notify(
-          "saved: heatdeath --scenario \(try wiring.save(scenario)) starts this run again")
+        let file = try wiring.save(scenario)
+        // Not this run, where anything was changed on the way.
+        shell.notify("saved: heatdeath --scenario \(file) starts from these data and settings")
       } catch {
         shell.notify("not saved: \(error)")
       }

@@ -90,7 +90,7 @@ import Testing
     let effects = fixture.state.lost(SourceID(3), because: "no thread is left")
     #expect(effects == Self.closing + [.send(.run)])
     #expect(fixture.state.mode == .explore)
-    #expect(fixture.state.narrator.line == "no comparison: no thread is left")
+    #expect(fixture.state.line == "no comparison: no thread is left")
   }
 
   @Test("While comparing, the keys that count act on all runs and the others say so")
@@ -101,7 +101,7 @@ import Testing
     #expect(try fixture.press(.character("R")) == all(.intervene(.restart)))
     for dead in ["T", "t", "i", "x", "n", "u", "?"] as [Unicode.Scalar] {
       #expect(try fixture.press(.character(dead)).isEmpty)
-      #expect(fixture.state.narrator.line.contains("does nothing here"))
+      #expect(fixture.state.line.contains("does nothing here"))
       #expect(fixture.state.mode == .compare)
     }
     try fixture.press(.character("z"), .escape)

@@ -27,10 +27,7 @@ struct Fixture {
     openings: [Binding] = StageOpenings.all
   ) {
     state = Shell(scenario: scenario, theme: theme, glyphs: glyphs, openings: openings)
-    // Nothing is said before a report is shown.
-    let narrator = state.narrator
     perform(state.open())
-    state.narrator = narrator
   }
 
   private var driver: SimulationDriver { drivers[state.run!.feed.source]! }
@@ -193,6 +190,8 @@ extension Shell {
   /// The scenario that the run began with.
   var start: Scenario { report!.start }
   var scenario: Scenario { run!.feed.snapshot.scenario }
+  /// What is said, as the run's screen writes it.
+  var line: String { line(NumberFormat(symbols: Symbols(display.glyphs))) }
   var lyapunovOffset: Int { run!.lyapunovOffset }
   var yaw: Double { display.yaw }
   var pitch: Double { display.pitch }

@@ -121,7 +121,7 @@ import Testing
         let mode = fixture.state.mode
         #expect(try fixture.press(key) == [])
         #expect(fixture.state.mode == mode)
-        let line = fixture.state.narrator.line
+        let line = fixture.state.line
         #expect(line.hasPrefix("\(name) does nothing here; "))
         #expect(line.contains("?") == (mode == .explore))
       }

@@ -224,7 +224,7 @@ import Testing
     var fixture = try Fixture()
     fixture.state.windowSize = (120, 40)
     #expect(try fixture.press(.character("m")) == [.setMouse(false)])
-    #expect(fixture.state.narrator.line == "mouse off: the terminal selects text again")
+    #expect(fixture.state.line == "mouse off: the terminal selects text again")
     #expect(try use(.wheelUp, 30, 20, &fixture).isEmpty)
     #expect(try fixture.press(.character("m")) == [.setMouse(true)])
     fixture.state.display.hasMouse = false

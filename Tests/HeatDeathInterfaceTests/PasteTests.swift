@@ -12,6 +12,6 @@ import Testing
     fixture.receive(.paste("qtE\n"))
     #expect(fixture.state.mode == mode && fixture.state.temperature == temperature)
     #expect(fixture.state.isRunning)
-    #expect(fixture.state.narrator.line.contains("pasted text"))
+    #expect(fixture.state.line.contains("pasted text"))
   }
 }

@@ -14,7 +14,7 @@ import Testing
     let hidden = sets - LyapunovView.rows(in: panel, sets: sets).visible
     try fixture.press(.end)
     #expect(fixture.state.lyapunovOffset == hidden)
-    if hidden == 0 { #expect(fixture.state.narrator.line.contains("in view as a whole")) }
+    if hidden == 0 { #expect(fixture.state.line.contains("in view as a whole")) }
     try fixture.press(.home, .up, .pageUp)
     #expect(fixture.state.lyapunovOffset == 0)
     try fixture.press(.down)

@@ -46,11 +46,11 @@ import Testing
   func answers() throws {
     var fixture = try Fixture()
     fixture.observe(at: 0)
-    let news = fixture.state.narrator.line
+    let news = fixture.state.line
     try fixture.press(.character("v"))
-    #expect(fixture.state.narrator.line.contains("v does nothing here"))
+    #expect(fixture.state.line.contains("v does nothing here"))
     try fixture.press(.character("+"))
-    #expect(fixture.state.narrator.line == news)
+    #expect(fixture.state.line == news)
   }
 
   @Test("With external data the mark is the law of the next sample, not the model's alone")

@@ -35,7 +35,7 @@ import Testing
   func fullDataset() throws {
     var fixture = try Fixture(counts: [Dataset.maximumSize - 1, 1])
     #expect(try fixture.press(.character(".")) == [])
-    #expect(fixture.state.narrator.line.contains("full"))
+    #expect(fixture.state.line.contains("full"))
   }
 
   @Test("The paces are climbed one by one, and both ends say so")
@@ -47,14 +47,14 @@ import Testing
       try #require(seen.count < 1_000, "the slowest pace does not come")
     }
     #expect(fixture.state.pace == Pace.ladder.first)
-    #expect(fixture.state.narrator.line.contains("slowest"))
+    #expect(fixture.state.line.contains("slowest"))
     seen = [fixture.state.pace]
     while case .send(.setPace(let pace), _)? = try fixture.press(.character("+")).first {
       seen.append(pace)
       try #require(seen.count < 1_000, "the fastest pace does not come")
     }
     #expect(seen == Pace.ladder)
-    #expect(fixture.state.narrator.line.contains("fastest"))
+    #expect(fixture.state.line.contains("fastest"))
   }
 
   @Test("T goes up and down by the same rungs, from 0.01 to infinity")
@@ -62,11 +62,11 @@ import Testing
     var fixture = try Fixture()
     try press("t", in: &fixture)
     #expect(fixture.state.temperature.value == 0.01)
-    #expect(fixture.state.narrator.line == "T = 0.01: the keys go no lower")
+    #expect(fixture.state.line == "T = 0.01: the keys go no lower")
     var up = [fixture.state.temperature]
     try press("T", in: &fixture) { up.append($0.state.temperature) }
     #expect(fixture.state.temperature == .infinite)
-    #expect(fixture.state.narrator.line == "T = ∞: the keys go no higher")
+    #expect(fixture.state.line == "T = ∞: the keys go no higher")
     var down = [fixture.state.temperature]
     try press("t", in: &fixture) { down.append($0.state.temperature) }
     #expect(down.reversed() == up)
@@ -96,7 +96,7 @@ import Testing
     #expect(try fixture.press(.character("0")) == [.send(.intervene(.setTemperature(.one)))])
     #expect(fixture.simulation.temperature == .one)
     #expect(try fixture.press(.character("0")) == [])
-    #expect(fixture.state.narrator.line == "T is 1 already")
+    #expect(fixture.state.line == "T is 1 already")
   }
 
   // MARK: Starting again
@@ -126,10 +126,10 @@ import Testing
     var fixture = try Fixture(temperature: 1.3, externalData: external)
     try press("N", in: &fixture)
     #expect(fixture.simulation.categoryCount == 2)
-    #expect(fixture.state.narrator.line.contains("2 to 8"))
+    #expect(fixture.state.line.contains("2 to 8"))
     try press("n", in: &fixture)
     #expect(fixture.simulation.categoryCount == 8)
-    #expect(fixture.state.narrator.line.contains("2 to 8"))
+    #expect(fixture.state.line.contains("2 to 8"))
     #expect(fixture.simulation.temperature.value == 1.3)
     #expect(fixture.simulation.externalData == external && fixture.state.externalData == external)
     #expect(fixture.simulation.seed == 42)
@@ -157,14 +157,14 @@ import Testing
     }
     try fixture.press(.character("z"))
     #expect(fixture.state.zoom.exponent == Zoom.maximumExponent)
-    #expect(fixture.state.narrator.line.contains("as far as"))
+    #expect(fixture.state.line.contains("as far as"))
     for exponent in (0..<Zoom.maximumExponent).reversed() {
       try fixture.press(.escape)
       #expect(fixture.state.zoom.exponent == exponent)
     }
     try fixture.press(.escape)
     #expect(fixture.state.zoom.exponent == 0)
-    #expect(fixture.state.narrator.line.contains("nothing to go back from"))
+    #expect(fixture.state.line.contains("nothing to go back from"))
     try fixture.press(.character("Z"))
     #expect(fixture.state.zoom.centre == .endState)
   }
@@ -179,7 +179,7 @@ import Testing
         fixture.state.zoom != before.zoom || fixture.state.yaw != before.yaw
         || fixture.state.pitch != before.pitch
       #expect(hasMoved == useful.contains(categories))
-      if !hasMoved { #expect(fixture.state.narrator.line.contains("(n)")) }
+      if !hasMoved { #expect(fixture.state.line.contains("(n)")) }
     }
   }
 
@@ -189,7 +189,7 @@ import Testing
     for _ in 0..<200 { try fixture.press(.character("l")) }
     #expect(abs(fixture.state.yaw) <= 2 * .pi)
     for _ in 0..<40 { try fixture.press(.character("k")) }
-    #expect(fixture.state.pitch == 1.5 && fixture.state.narrator.line.contains("tilted"))
+    #expect(fixture.state.pitch == 1.5 && fixture.state.line.contains("tilted"))
     for _ in 0..<40 { try fixture.press(.character("j")) }
     #expect(fixture.state.pitch == -1.5)
   }
@@ -229,12 +229,12 @@ import Testing
       try fixture.press(.character("i"), .character("C"), .right, .enter).count == 1)
     #expect(fixture.simulation.injectedCount == 60)
     try fixture.press(.character("i"), .character("H"))
-    #expect(fixture.state.narrator.line == "there is no category H here")
+    #expect(fixture.state.line == "there is no category H here")
     try fixture.press(.tab)
     for _ in 0..<30 { try fixture.press(.left) }
-    #expect(fixture.state.narrator.line.contains("least"))
+    #expect(fixture.state.line.contains("least"))
     for _ in 0..<30 { try fixture.press(.pageUp) }
-    #expect(fixture.state.narrator.line.contains("no more"))
+    #expect(fixture.state.line.contains("no more"))
     try fixture.press(.escape)
     #expect(fixture.state.mode == .explore && fixture.simulation.injectedCount == 60)
   }
@@ -262,7 +262,7 @@ import Testing
     }
     #expect(form.rung == InjectionForm.lastRung)
     #expect(try fixture.press(.enter) == [])
-    #expect(fixture.state.narrator.line.contains("no room"))
+    #expect(fixture.state.line.contains("no room"))
     #expect(fixture.state.mode == .explore)
     let keys = [Key.character("i"), .down] + Array(repeating: .pageDown, count: 16) + [.enter]
     for key in keys { try fixture.press(key) }
@@ -276,9 +276,9 @@ import Testing
     #expect(fixture.simulation.externalData == (try ExternalData(fraction: 0.12)))
     try fixture.press(.character("x"))
     for _ in 0..<12 { try fixture.press(.pageUp) }
-    #expect(fixture.state.narrator.line == "all samples already")
+    #expect(fixture.state.line == "all samples already")
     for _ in 0..<12 { try fixture.press(.pageDown) }
-    #expect(fixture.state.narrator.line == "none already")
+    #expect(fixture.state.line == "none already")
     try fixture.press(.right, .character("B"), .enter)
     #expect(
       fixture.simulation.externalData == (try ExternalData(fraction: 0.01, law: .category(1))))

@@ -27,7 +27,7 @@ import Testing
       fixture.advance(by: 10)
       fixture.observe(at: Double(second) * 10)
       isOvertaken = isOvertaken || fixture.simulation.counts[1] > fixture.simulation.counts[0]
-      #expect(!fixture.state.narrator.line.contains("overtook"))
+      #expect(!fixture.state.line.contains("overtook"))
     }
     #expect(isOvertaken, "or the sentence would prove nothing")
   }
@@ -177,7 +177,7 @@ import Testing
     for width in 20...220 {
       var buffer = CellBuffer(width: width, height: 1)
       let look = Look(fixture.state.display, colors: .indexed)
-      NarrationView(look: look, text: fixture.state.narrator.line).draw(
+      NarrationView(look: look, text: fixture.state.line).draw(
         into: &buffer, in: buffer.bounds)
       let row = buffer.rows[0].trimmingSpaces
       #expect(row.hasSuffix("…") || row.hasSuffix("end"), "\(width): \(row)")

@@ -222,7 +222,7 @@ import Testing
     terminal.type("Tuu")
     play(&session)
     let told = terminal.frames.map { terminal.line($0) }
-    #expect(told.count { $0.contains("undone: the run stands where it stood before") } == 1)
+    #expect(told.count { $0.contains("undone: the run went back to where it stood before") } == 1)
     #expect(told.count { $0.contains("there is nothing to undo") } == 1)
     #expect(world.sources[0].driver.simulation.temperature.value == 0.8)
   }
@@ -268,7 +268,8 @@ import Testing
     terminal.type("Ts")
     terminal.then { [world] terminal in
       #expect(world.saved.map(\.temperature.value) == [0.85])
-      #expect(terminal.rows[22].contains("saved: heatdeath --scenario saved.toml starts this run"))
+      #expect(
+        terminal.rows[22].contains("saved: heatdeath --scenario saved.toml starts from these"))
       world.canSave = false
       return [.event(.key(.character("s")))]
     }

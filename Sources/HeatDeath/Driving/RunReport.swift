@@ -13,6 +13,9 @@ public struct RunReport: Sendable {
   /// The fate drawn after a leap to eternity at T < 1; `nil` once anything has changed since.
   public let fate: Fate?
 
+  /// Whether the present path is an earlier one that an undo came back to, and not a start.
+  public let isReturn: Bool
+
   /// Samples a second, measured; 0 unless running.
   public let stepsPerSecond: Double
 
@@ -28,13 +31,15 @@ public struct RunReport: Sendable {
 
   public init(
     snapshot: Snapshot, activity: SimulationActivity, pace: Pace, fate: Fate? = nil,
-    stepsPerSecond: Double = 0, isCapped: Bool = false, lastCommand: UInt64 = 0,
+    isReturn: Bool = false, stepsPerSecond: Double = 0, isCapped: Bool = false,
+    lastCommand: UInt64 = 0,
     failures: [FailedCommand] = []
   ) {
     self.snapshot = snapshot
     self.activity = activity
     self.pace = pace
     self.fate = fate
+    self.isReturn = isReturn
     self.stepsPerSecond = stepsPerSecond
     self.isCapped = isCapped
     self.lastCommand = lastCommand

@@ -34,6 +34,9 @@ public struct SimulationDriver: Sendable {
   /// show one path.
   private(set) var generation = 0
 
+  /// Whether an undo came back to the present path.
+  private var isReturn = false
+
   private let clock: MonotonicClock
   private let batching: Batching
   private var keeper: PaceKeeper
@@ -87,7 +90,7 @@ public struct SimulationDriver: Sendable {
     RunReport(
       snapshot: Snapshot(
         simulation, trajectory: trajectory, marks: timeline.log.marks, generation: generation),
-      activity: activity, pace: keeper.pace, fate: fate,
+      activity: activity, pace: keeper.pace, fate: fate, isReturn: isReturn,
       stepsPerSecond: activity == .running ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)
   }
@@ -201,7 +204,7 @@ public struct SimulationDriver: Sendable {
 
   private mutating func undo(sequence: UInt64) {
     guard timeline.undo() else { return fail(.nothingToUndo, sequence: sequence) }
-    moveAway()
+    moveAway(isReturn: true)
   }
 
   /// Draws up to `limit` samples, and stops short where leaps take over.
@@ -249,12 +252,13 @@ public struct SimulationDriver: Sendable {
       fail(.intervention(error), sequence: sequence)
       return false
     }
-    if intervention.startsAnew { moveAway() }
+    if intervention.startsAnew { moveAway(isReturn: false) }
     return true
   }
 
   /// The path shown from here on is another one.
-  private mutating func moveAway() {
+  private mutating func moveAway(isReturn: Bool) {
+    self.isReturn = isReturn
     fate = nil
     generation += 1
     // Samples owed at the old size would make a small dataset jump.

@@ -19,7 +19,9 @@ extension Binding {
         let present = sets.firstIndex(of: shell.display.glyphs) ?? 0
         let next = sets[(present + 1) % sets.count]
         shell.display.glyphs = next
-        shell.notify("drawing with \(next == .ascii ? "ASCII" : next.rawValue)")
+        shell.notify(
+          "drawing with \(next == .ascii ? "ASCII" : next.rawValue)",
+          while: { $0.display.glyphs == next })
         return []
       }
     ], label: "g", help: "draw with Braille dots, blocks or ASCII")

@@ -45,6 +45,10 @@ protocol Stage: Layer {
   /// What stands where.
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout
 
+  /// What to say while no key is to be answered: true of what is shown now. Where a stage has nothing
+  /// of its own to say, it is the advice.
+  func line(in shell: Shell, _ format: NumberFormat) -> String
+
   /// What the help says beside the keys: of the mouse, then of the signs on the screen.
   func legend(look: Look) -> [[HelpLine]]
 
@@ -69,6 +73,7 @@ extension Stage {
   var sources: [SourceID] { [] }
   var isMoving: Bool { false }
   var isAwaitingAnswers: Bool { false }
+  func line(in shell: Shell, _ format: NumberFormat) -> String { advice }
   func legend(look: Look) -> [[HelpLine]] { [] }
   func open(in shell: inout Shell) -> [Effect] { [] }
   func hide() -> [Effect] { [] }

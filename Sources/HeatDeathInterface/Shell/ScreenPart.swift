@@ -48,7 +48,7 @@ struct ScreenLayout {
       edges.append(Placed(FooterView(look: look, shell: shell), in: body.takeBottom(1)))
     }
     if height >= 10 {
-      let line = NarrationView(look: look, text: shell.narrator.line)
+      let line = NarrationView(look: look, text: shell.line(look.format))
       edges.append(Placed(line, in: body.takeBottom(1)))
     }
     return ScreenLayout(parts(body) + edges, body: body)

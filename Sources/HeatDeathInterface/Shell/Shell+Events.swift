@@ -9,7 +9,7 @@ extension Shell {
     case .mouse(let mouse): return display.isMouseOn ? receive(mouse) : []
     case .paste:
       // No typing: keys act, and a text acts only in a field for texts, of which there is none so far.
-      narrator.dismissAnswer()
+      dismissAnswer()
       notify("pasted text acts in text fields only, and there is none here")
       return []
     case .background(let theme):
@@ -22,7 +22,7 @@ extension Shell {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    narrator.dismissAnswer()
+    dismissAnswer()
     pointer = nil
     for binding in top.keys(in: self) {
       for action in binding.keys where action.key == key { return action.run(&self) }
@@ -38,10 +38,10 @@ extension Shell {
       pointer = top.reads(target)
       return []
     case .wheelUp, .wheelDown:
-      narrator.dismissAnswer()
+      dismissAnswer()
       return changeTop { $0.wheel(isUp: mouse.action == .wheelUp, over: target, in: &$1) }
     case .press:
-      narrator.dismissAnswer()
+      dismissAnswer()
       grip = Grip(x: mouse.x, y: mouse.y)
       // Where a press may become a turn, it counts when it ends where it began.
       if top.turnsByDragging, case .picture = target { return [] }

@@ -12,8 +12,8 @@ public struct Shell: Sendable {
   private(set) var overlays: [any Overlay] = []
   /// How all of it is shown.
   public var display: Display
-  /// What happened last, in words.
-  var narrator = Narrator()
+  /// What was last said about a key.
+  private(set) var answer: Answer?
   /// The point of the simplex under the pointer.
   public internal(set) var pointer: SimplexPoint?
   /// Where the main button is held down.
@@ -164,8 +164,33 @@ public struct Shell: Sendable {
 
   // MARK: Words
 
-  /// Shows a message that concerns the user until something else happens.
-  public mutating func notify(_ text: String) { narrator.answer(text, time: time) }
+  /// Answers a key, until the next one, or until there is news.
+  public mutating func notify(_ text: String) { notify(text, while: { _ in true }) }
+
+  /// Answers a key with something that is so as long as `condition` holds of the screen, which is
+  /// asked before every frame. It must not ask for the layout, of which the line is a part.
+  mutating func notify(_ text: String, while condition: @escaping @Sendable (Shell) -> Bool) {
+    answer = Answer(text: text, time: time, condition: condition)
+  }
+
+  /// Another key was pressed, or something happened: what was said no longer matters.
+  mutating func dismissAnswer() { answer = nil }
+
+  /// The line that says what happens: the answer to the last key, else what the stage has to say.
+  func line(_ format: NumberFormat) -> String {
+    if let answer, time - answer.time < Answer.period, answer.condition(self) { return answer.text }
+    return stage.line(in: self, format)
+  }
+}
+
+/// What is said about a key, for some seconds and as long as it is so.
+struct Answer: Sendable {
+  let text: String
+  let time: Double
+  let condition: @Sendable (Shell) -> Bool
+
+  /// Seconds that an answer stands where nothing happens.
+  static let period = 10.0
 }
 
 /// Where the main button went down, and whether the pointer has moved since.

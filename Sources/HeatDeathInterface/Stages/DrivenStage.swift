@@ -57,7 +57,7 @@ extension DrivenStage {
       if let error = answer.error {
         shell.notify(error.description)
       } else if answer.command == .undo {
-        shell.notify("undone: the run stands where it stood before")
+        shell.notify("undone: the run went back to where it stood before")
       }
     }
   }
@@ -69,9 +69,14 @@ extension DrivenStage {
     return sendAll(controls.isRunning ? .run : .pause)
   }
 
+  /// Whether no run has room for another sample.
+  private var isFull: Bool { feeds.allSatisfy { $0.data.clock == Dataset.maximumSize } }
+
   mutating func stepOnce(in shell: inout Shell) -> [Effect] {
-    guard feeds.contains(where: { $0.data.clock < Dataset.maximumSize }) else {
-      shell.notify("the dataset is full: 4e18 samples")
+    guard !isFull else {
+      shell.notify(
+        "the dataset is full: 4e18 samples; R starts again",
+        while: { ($0.stage as? Self)?.isFull ?? true })
       return []
     }
     controls.isRunning = false
@@ -116,7 +121,11 @@ extension DrivenStage {
     }
     let short = feeds.filter { $0.snapshot.clock < Shell.eternity }
     guard !short.isEmpty else {
-      shell.notify("k is beyond 10^18 already; R starts again")
+      shell.notify(
+        "k has reached 10^18 already; R starts again",
+        while: { shell in
+          (shell.stage as? Self)?.feeds.allSatisfy { $0.snapshot.clock >= Shell.eternity } ?? true
+        })
       return []
     }
     controls.isRunning = false

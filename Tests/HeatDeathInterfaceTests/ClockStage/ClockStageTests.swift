@@ -41,7 +41,7 @@ import Testing
       "│                                      │",
       "│                                      │",
       "╰──────────────────────────────────────╯",
-      " » from 10 real samples on, the model … ",
+      " » Esc goes back                        ",
       " Esc back  ? help  q quit  0 zero       ",
     ]
     let rows = screen(fixture)
@@ -56,7 +56,7 @@ import Testing
     try fixture.press(.character("0"))
     #expect(screen(fixture)[4].contains("0.0 s"))
     try fixture.press(.character("T"))
-    #expect(fixture.state.narrator.line == "T does nothing here; Esc goes back")
+    #expect(fixture.state.line == "T does nothing here; Esc goes back")
     #expect(try fixture.press(.escape) == [.send(.run)])
     #expect(fixture.state.stage is RunStage && fixture.report.isRunning)
   }

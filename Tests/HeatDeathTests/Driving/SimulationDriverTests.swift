@@ -31,6 +31,22 @@ import Testing
     #expect(driver.report.stepsPerSecond == 0)
   }
 
+  @Test("A report tells a path that an undo came back to from one that was started")
+  func returns() throws {
+    var driver = driver()
+    #expect(!driver.report.isReturn)
+    let commands: [(SimulationCommand, Bool)] = [
+      (.intervene(.setTemperature(.one)), false), (.undo, true), (.step(10), true),
+      (.intervene(.restart), false), (.undo, true), (.start(.builtIn(seed: 2)), false),
+      (.leap(to: 1000), false), (.undo, true),
+    ]
+    for (number, (command, isReturn)) in commands.enumerated() {
+      driver.perform(command, sequence: UInt64(number))
+      try driver.turnUntilDone()
+      #expect(driver.report.isReturn == isReturn, "\(command)")
+    }
+  }
+
   @Test("At one step a second each wait is a second long and each wake-up draws one sample")
   func onePerSecond() {
     var driver = driver(running: true)

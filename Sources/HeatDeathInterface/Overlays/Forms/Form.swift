@@ -198,13 +198,8 @@ struct FormPart: ScreenPart {
 }
 
 extension DrawingContext {
-  /// How a form calls the law of external data.
+  /// How a form calls the law of external data, with the marks of categories.
   func name(of law: ExternalLaw) -> String {
-    switch law {
-    case .initial: "the initial law"
-    case .point: "the law of the scenario"
-    case .uniform: "the uniform law"
-    case .category(let category): "\(tag(category)) only"
-    }
+    InterventionText(format, (0..<snapshot.categoryCount).map(tag)).law(law)
   }
 }

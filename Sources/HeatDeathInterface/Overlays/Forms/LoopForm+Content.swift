@@ -19,7 +19,9 @@ extension LoopForm: FormContent {
 
   func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect] {
     guard loop != run.feed.wanted.loop else {
-      shell.notify("the loop is closed like that already")
+      shell.notify(
+        "the loop is closed like that already",
+        while: { [loop] in $0.run?.feed.wanted.loop == loop })
       return []
     }
     return run.change(.setLoop(loop), to: try? run.feed.wanted.with(loop: loop))

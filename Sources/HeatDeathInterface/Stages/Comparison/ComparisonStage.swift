@@ -26,7 +26,6 @@ struct ComparisonStage: DrivenStage {
   // MARK: Its sources
 
   mutating func open(in shell: inout Shell) -> [Effect] {
-    shell.notify("the same data, the same seed, three temperatures")
     return feeds.map {
       .open($0.source, .run($0.snapshot.scenario, pace: controls.pace, isRunning: true))
     }
@@ -38,6 +37,23 @@ struct ComparisonStage: DrivenStage {
     let effects = shell.popStage()
     shell.notify("no comparison: \(reason)")
     return effects
+  }
+
+  // MARK: Words
+
+  /// What the runs have in common and, at the end of a leap, what each has come to.
+  func line(in shell: Shell, _ format: NumberFormat) -> String {
+    let snapshots = feeds.map(\.snapshot)
+    guard let first = snapshots.first else { return "" }
+    if snapshots.allSatisfy({ $0.clock >= Shell.eternity }) {
+      return snapshots.map {
+        "T \(format.temperature($0.temperature.value)): \(Sentence.summary(of: $0, format))"
+      }.joined(separator: "; ")
+    }
+    let isOneSeed = snapshots.allSatisfy { $0.seed == first.seed }
+    let common = "the same data, \(isOneSeed ? "the same seed, " : "")three temperatures"
+    guard first.externalData.fraction > 0 else { return common }
+    return "\(common); \(InterventionText(format, first.scenario.labels).share(first.externalData))"
   }
 
   // MARK: Keys and mouse
@@ -65,7 +81,10 @@ struct ComparisonStage: DrivenStage {
 
   private static func leave(_ shell: inout Shell) -> [Effect] {
     let effects = shell.popStage()
-    shell.notify("back to the run, where it stood and as it was")
+    let goesOn = shell.run?.controls.isRunning ?? false
+    shell.notify(
+      "back to the run, which \(goesOn ? "goes on" : "waits") where it stood",
+      while: { $0.run?.controls.isRunning == goesOn })
     return effects
   }
 

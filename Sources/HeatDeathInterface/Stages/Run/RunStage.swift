@@ -5,6 +5,7 @@ import TerminalDrawing
 struct RunStage: DrivenStage {
   private(set) var feed: RunFeed
   var controls: RunControls
+  private var narrator: Narrator
   /// The first index set shown of a list too long for its panel.
   private(set) var lyapunovOffset = 0
   /// The scenario the program was started with.
@@ -14,6 +15,7 @@ struct RunStage: DrivenStage {
     original = scenario
     feed = RunFeed(source, RunReport(startOf: scenario, isRunning: isRunning))
     controls = RunControls(isRunning: isRunning)
+    narrator = Narrator(given: scenario.initialData)
   }
 
   var feeds: [RunFeed] {
@@ -26,7 +28,7 @@ struct RunStage: DrivenStage {
   // MARK: Its source
 
   mutating func open(in shell: inout Shell) -> [Effect] {
-    shell.narrate(feed.report)
+    narrate(in: &shell)
     return [
       .open(
         feed.source,
@@ -42,8 +44,20 @@ struct RunStage: DrivenStage {
     _ report: any SourceReport, from source: SourceID, in shell: inout Shell
   ) {
     let answers = take(report, from: source, time: shell.time)
-    if shell.sources.contains(source) { shell.narrate(feed.report) }
+    narrate(in: &shell)
     tell(answers, in: &shell)
+  }
+
+  /// Looks for news in the report; they take the place of an older answer.
+  private mutating func narrate(in shell: inout Shell) {
+    let isShown = shell.sources.contains(feed.source)
+    let hasNews = narrator.observe(
+      feed.report, time: shell.time, answered: isShown ? shell.answer?.time : nil)
+    if hasNews, isShown { shell.dismissAnswer() }
+  }
+
+  func line(in shell: Shell, _ format: NumberFormat) -> String {
+    narrator.line(of: feed.report, format)
   }
 
   // MARK: What keys do
@@ -65,7 +79,9 @@ struct RunStage: DrivenStage {
     guard let next else {
       let value = NumberFormat(symbols: Symbols(shell.display.glyphs))
         .temperature(temperature.value)
-      shell.notify("T = \(value): the keys go no \(warmer ? "higher" : "lower")")
+      shell.notify(
+        "T = \(value): the keys go no \(warmer ? "higher" : "lower")",
+        while: { $0.run?.feed.wanted.temperature == temperature })
       return []
     }
     return setTemperature(next)
@@ -73,7 +89,7 @@ struct RunStage: DrivenStage {
 
   mutating func setTemperatureToOne(in shell: inout Shell) -> [Effect] {
     guard feed.wanted.temperature != .one else {
-      shell.notify("T is 1 already")
+      shell.notify("T is 1 already", while: { $0.run?.feed.wanted.temperature == .one })
       return []
     }
     return setTemperature(.one)
@@ -111,13 +127,17 @@ struct RunStage: DrivenStage {
   mutating func scroll(by rows: Int, in shell: inout Shell) -> [Effect] {
     let sets = LyapunovView.sets(ofCategories: feed.snapshot.categoryCount).count
     let list = shell.layout(colors: .direct).parts.first { $0.part is LyapunovView }
+    let size = shell.display.size
+    let isInThisWindow: @Sendable (Shell) -> Bool = {
+      $0.display.size == size && LyapunovView.sets(ofCategories: $0.categoryCount).count == sets
+    }
     let visible = list.map { LyapunovView.rows(in: $0.area, sets: sets).visible } ?? 0
     guard visible > 0 else {
-      shell.notify("the list of V_I needs a larger window")
+      shell.notify("the list of V_I needs a larger window", while: isInThisWindow)
       return []
     }
     guard visible < sets else {
-      shell.notify("the list of V_I is in view as a whole")
+      shell.notify("the list of V_I is in view as a whole", while: isInThisWindow)
       return []
     }
     lyapunovOffset = max(0, min(sets - visible, lyapunovOffset + rows))
@@ -130,7 +150,8 @@ struct RunStage: DrivenStage {
     let context = context(in: shell, look)
     return RunLayout(width: width, height: height, snapshot: feed.snapshot).placed(
       context, footer: FooterView(look: look, shell: shell),
-      narration: NarrationView(look: look, text: pointed(in: shell, look) ?? shell.narrator.line))
+      narration: NarrationView(
+        look: look, text: pointed(in: shell, look) ?? shell.line(look.format)))
   }
 
   func context(in shell: Shell, _ look: Look) -> DrawingContext {
@@ -161,11 +182,6 @@ extension Shell {
 
   /// n, as far as what is shown depends on it.
   var categoryCount: Int { run?.feed.snapshot.categoryCount ?? 0 }
-
-  /// Takes note of what the run reports, for the line that says what just happened.
-  mutating func narrate(_ report: RunReport) {
-    narrator.observe(report, time: time, symbols: Symbols(display.glyphs))
-  }
 }
 
 extension Scenario {

@@ -40,13 +40,14 @@ struct TimelineView: ScreenPart {
 
     // The newest marks win where labels would run into each other.
     var free = area.maxX
+    let words = InterventionText(context.format, snapshot.scenario.labels)
     for mark in snapshot.marks.reversed() {
       let position = column(Double.log10(Double(mark.clock)))
       if position != knob {
         buffer[position, area.y] = Cell(symbols.cross, context.style(.strong))
       }
       guard area.height >= 2 else { continue }
-      let label = self.label(mark.intervention)
+      let label = words.label(mark.intervention)
       let columns = label.terminalColumns
       let from = max(area.x, min(position - columns / 2, area.maxX - columns))
       guard from + columns < free else { continue }
@@ -80,27 +81,6 @@ struct TimelineView: ScreenPart {
       }
       guard area.height >= 2, isFree else { continue }
       buffer.write(name, x: x, y: area.y + 1, style: context.style(.frame))
-    }
-  }
-
-  private func label(_ intervention: Intervention) -> String {
-    let symbols = context.symbols
-    switch intervention {
-    case .setTemperature(let temperature):
-      return "T\(symbols.arrow)\(context.format.temperature(temperature.value))"
-    case .inject(let count, let law):
-      let short = count < 1000 ? String(count) : context.format.magnitude(String(count).count - 1)
-      switch law {
-      case .category(let category): return "+\(short) \(context.snapshot.scenario.labels[category])"
-      case .initial: return "+\(short) initial"
-      case .uniform: return "+\(short) uniform"
-      case .point: return "+\(short)"
-      }
-    case .setExternalData(let data):
-      return "\(symbols.lambda)\(symbols.arrow)\(context.format.fraction(data.fraction))"
-    case .setLoop: return "loop"
-    case .setEngine(let engine): return engine.rawValue
-    case .reseed, .restart, .start, .land: return ""
     }
   }
 }

@@ -1,0 +1,91 @@
+import HeatDeath
+
+/// How laws, streams, loops and interventions are called in words, everywhere on the screen.
+struct InterventionText {
+  private let format: NumberFormat
+  private let labels: [String]
+
+  init(_ format: NumberFormat, _ labels: [String]) {
+    self.format = format
+    self.labels = labels
+  }
+
+  // MARK: Laws
+
+  /// The one word that tells a law from the others: `uniform`, or the name of its category.
+  private func word(_ law: ExternalLaw) -> String {
+    switch law {
+    case .initial: "initial"
+    case .uniform: "uniform"
+    case .point: "fixed"
+    // A form can be ahead of the report by one start, which has the default names.
+    case .category(let category):
+      labels.indices.contains(category) ? labels[category] : Scenario.defaultLabel(category)
+    }
+  }
+
+  /// A law: `the uniform law`, `B only`.
+  func law(_ law: ExternalLaw) -> String {
+    switch law {
+    case .category: "\(word(law)) only"
+    case .initial, .uniform: "the \(word(law)) law"
+    case .point: "a \(word(law)) law"
+    }
+  }
+
+  /// Samples of a law: `from the uniform law`, `B`.
+  func samples(from law: ExternalLaw) -> String {
+    if case .category = law { word(law) } else { "from \(self.law(law))" }
+  }
+
+  // MARK: The loop
+
+  /// What the model learns from: itself, or data from outside as well.
+  func source(_ data: ExternalData) -> String {
+    data.fraction == 0
+      ? "the model learns from what it generates itself" : "\(share(data)): \(law(data.law))"
+  }
+
+  /// A stream of external data, λ > 0: `a fraction 0.20 of new samples comes from outside, all of it B`.
+  func stream(_ data: ExternalData) -> String {
+    let part =
+      data.fraction == 1
+      ? "every new sample" : "a fraction \(format.fraction(data.fraction)) of new samples"
+    let source =
+      if case .category = data.law { "all of it \(word(data.law))" } else {
+        samples(from: data.law)
+      }
+    return "\(part) comes from outside, \(source)"
+  }
+
+  /// How much comes from outside, in few words: `0.20 of new data is from outside`.
+  func share(_ data: ExternalData) -> String {
+    data.fraction == 1
+      ? "all new data is from outside"
+      : "\(format.fraction(data.fraction)) of new data is from outside"
+  }
+
+  /// `greedy sampler, exact learner, window:20`.
+  static func words(_ loop: ClosedLoop) -> String {
+    "\(loop.sampler) sampler, \(loop.learner) learner, \(loop.policy)"
+  }
+
+  // MARK: Interventions
+
+  /// The few characters that mark an intervention on an axis; none for starts and landings.
+  func label(_ intervention: Intervention) -> String {
+    let symbols = format.symbols
+    switch intervention {
+    case .setTemperature(let temperature):
+      return "T\(symbols.arrow)\(format.temperature(temperature.value))"
+    case .inject(let count, let law):
+      let short = count < 1000 ? String(count) : format.magnitude(count.magnitudeOfTen)
+      return "+\(short) \(word(law))"
+    case .setExternalData(let data):
+      return "\(symbols.lambda)\(symbols.arrow)\(format.fraction(data.fraction))"
+    case .setLoop: return "loop"
+    case .setEngine(let engine): return engine.rawValue
+    case .reseed, .restart, .start, .land: return ""
+    }
+  }
+}

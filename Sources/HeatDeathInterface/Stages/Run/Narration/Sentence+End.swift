@@ -1,0 +1,102 @@
+import HeatDeath
+import RealModule
+
+extension Sentence {
+  /// What a leap to the end has come to, and where the fate is known, what comes after it. It stands
+  /// until anything changes.
+  static func end(in report: RunReport) -> Sentence {
+    let (snapshot, fate) = (report.snapshot, report.fate)
+    let (generation, clock, theta) = (snapshot.generation, snapshot.clock, snapshot.theta)
+    return Sentence(
+      .deed,
+      while: {
+        $0.fate == fate && $0.snapshot.generation == generation && $0.snapshot.clock == clock
+          && $0.snapshot.theta == theta
+      },
+      words: { format in
+        let end = words(of: snapshot, format)
+        return fate.map { "\(end); \(words(of: $0, in: snapshot, format))" } ?? end
+      })
+  }
+
+  /// A leader with all but this share has taken over.
+  private static let remnant = 0.05
+
+  /// The shares in few words: `A has all but 7e-13 of it`.
+  static func words(of snapshot: Snapshot, _ format: NumberFormat) -> String {
+    let (labels, theta) = (snapshot.scenario.labels, snapshot.theta)
+    let alive = theta.shares.filter { $0 > 0 }
+    if let leader = snapshot.leader, theta.complement(of: leader) < remnant {
+      let rest = theta.complement(of: leader)
+      let all =
+        rest == 0 ? "all" : "all but \(format.share(rest, complement: theta[leader], digits: 2))"
+      return snapshot.isOfData
+        ? "\(labels[leader]) has \(all) of it" : "the model gives \(labels[leader]) \(all)"
+    }
+    if snapshot.assumptionClass.samplerClass == .contracting, snapshot.externalData.fraction == 0,
+      let largest = alive.max(), let smallest = alive.min()
+    {
+      let name = alive.count < snapshot.categoryCount ? "living shares" : "shares"
+      let difference = Double(largest - smallest) / Double(alive.reduce(0, +))
+      return "no two \(name) differ by more than about "
+        + format.share(difference, complement: 1, digits: 2)
+    }
+    let places = theta.coordinates.indices.sorted { theta[$0] > theta[$1] }
+    let largest = places.prefix(4).map {
+      "\(labels[$0]) \(format.share(of: $0, in: theta, digits: 2))"
+    }
+    let more = places.count > 4 ? ", \(places.count - 4) others less" : ""
+    return "at k = \(format.count(snapshot.size)): \(largest.joined(separator: ", "))\(more)"
+  }
+
+  /// The same in a few characters, for runs side by side: `A all but 7e-13`.
+  static func summary(of snapshot: Snapshot, _ format: NumberFormat) -> String {
+    let theta = snapshot.theta
+    guard let leader = snapshot.leader else { return "all alike" }
+    let label = snapshot.scenario.labels[leader]
+    let rest = theta.complement(of: leader)
+    guard rest >= remnant else {
+      return rest == 0
+        ? "\(label) all" : "\(label) all but \(format.share(rest, complement: 1, digits: 2))"
+    }
+    let most = theta.coordinates.filter { $0 > 0 }
+    let spread = (most.max() ?? 0) - (most.min() ?? 0)
+    return spread < remnant
+      ? "differ by \(format.share(spread, complement: 1, digits: 2))"
+      : "\(label) \(format.share(of: leader, in: theta, digits: 2))"
+  }
+
+  /// What comes after the size shown: who takes the rest, and what the others are left with.
+  private static func words(
+    of fate: Fate, in snapshot: Snapshot, _ format: NumberFormat
+  ) -> String {
+    let labels = snapshot.scenario.labels
+    let losers = fate.finalCounts.indices.filter { $0 != fate.winner && snapshot.counts[$0] > 0 }
+      .sorted { fate.finalCounts[$0].order > fate.finalCounts[$1].order }
+    var parts = losers.prefix(losers.count > 3 ? 2 : 3).enumerated().map { place, category in
+      let name = place == 0 ? "\(labels[category]) stops" : labels[category]
+      return switch fate.finalCounts[category] {
+      case .exact(let count): "\(name) at \(format.count(count))"
+      case .logarithm(let logarithm):
+        "\(name) near \(format.magnitude(Int(logarithm / Double.log(10))))"
+      case .unbounded: name
+      }
+    }
+    if losers.count > 3 { parts.append("the others before") }
+    if fate.winner != snapshot.leader || parts.isEmpty {
+      parts.insert("\(labels[fate.winner]) takes the rest", at: 0)
+    }
+    return "beyond this k \(parts.joined(separator: ", "))"
+  }
+}
+
+extension FinalCount {
+  /// In the order of their sizes.
+  fileprivate var order: Double {
+    switch self {
+    case .exact(let count): count > 0 ? Double.log(Double(count)) : -1
+    case .logarithm(let logarithm): logarithm
+    case .unbounded: .infinity
+    }
+  }
+}

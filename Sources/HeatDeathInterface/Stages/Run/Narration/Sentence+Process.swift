@@ -1,0 +1,78 @@
+import HeatDeath
+import RealModule
+
+// What the process does by itself: events, then milestones.
+extension Sentence {
+  static func overtaking(of former: Int, by leader: Int, in snapshot: Snapshot) -> Sentence {
+    let labels = snapshot.scenario.labels
+    let (grows, size) = (snapshot.loop.policy.grows, snapshot.size)
+    return Sentence(
+      .event, of: snapshot, while: { $0.leader == leader },
+      words: { format in
+        let event = "\(labels[leader]) overtook \(labels[former])"
+        return grows ? "\(event) by k = \(format.count(size))" : event
+      })
+  }
+
+  static func extinction(of categories: [Int], in snapshot: Snapshot) -> Sentence {
+    let names = categories.map { snapshot.scenario.labels[$0] }.joined(separator: ", ")
+    return Sentence(
+      .event, of: snapshot,
+      while: { present in categories.allSatisfy { present.counts[$0] == 0 } },
+      words: { _ in "\(names) died out: not one sample is left in the dataset" })
+  }
+
+  /// For 10^`exponent` samples at least.
+  static func drought(
+    of category: Int, exponent: Int, in snapshot: Snapshot
+  ) -> Sentence {
+    let (label, count) = (snapshot.scenario.labels[category], snapshot.counts[category])
+    return Sentence(
+      .event, of: snapshot,
+      while: { $0.counts[category] == count && $0.loop.policy.grows },
+      words: { "\(label) has not been drawn for \($0.magnitude(exponent)) samples" })
+  }
+
+  /// All but less than 10^−`level` belongs to the leader.
+  static func collapse(to leader: Int, nines level: Int, in snapshot: Snapshot) -> Sentence {
+    let (label, isOfData) = (snapshot.scenario.labels[leader], snapshot.isOfData)
+    return Sentence(
+      .milestone, of: snapshot,
+      while: { $0.leader == leader && $0.ninesOfLeader >= level && $0.isOfData == isOfData },
+      words: { format in
+        guard level <= 4 else {
+          let one = "one in \(format.magnitude(level))"
+          return isOfData
+            ? "all but fewer than \(one) samples are \(label)"
+            : "the model gives all others less than \(one) beside \(label)"
+        }
+        let part = "more than \(["90", "99", "99.9", "99.99"][level - 1]) %"
+        return isOfData ? "\(part) of all samples are \(label)" : "the model gives \(label) \(part)"
+      })
+  }
+
+  static func evenness(_ level: Int, in snapshot: Snapshot) -> Sentence {
+    let extinct = snapshot.extinct
+    return Sentence(
+      .milestone, of: snapshot, while: { $0.evenness >= level && $0.extinct == extinct },
+      words: { format in
+        let bound =
+          level <= 3
+          ? format.fixed(.pow(10, -Double(level)), digits: level) : format.magnitude(-level)
+        let shares = extinct.isEmpty ? "shares" : "living shares"
+        return "no two \(shares) differ by more than \(bound)"
+      })
+  }
+
+  /// More than 10^`decade` times the initial samples. It says little, and makes room soon.
+  static func growth(_ decade: Int, in snapshot: Snapshot) -> Sentence {
+    let grows = snapshot.loop.policy.grows
+    return Sentence(
+      .milestone, of: snapshot, lifetime: 3,
+      while: { $0.decades >= decade && $0.loop.policy.grows == grows },
+      words: { format in
+        let data = "\(format.magnitude(decade)) times the data it started from"
+        return grows ? "the dataset is over \(data)" : "drawn so far: over \(data)"
+      })
+  }
+}

@@ -1,0 +1,185 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+@testable import HeatDeathInterface
+
+/// What somebody remembers who watches a run more closely than the screen does: the oracle that
+/// sentences are held against. It decides nothing by what the narrator decides it by.
+struct RunWitness {
+  /// How the present path began.
+  enum Start { case first, again, others, undo }
+
+  /// The counts that the program was given.
+  let given: [Int64]
+  var start = Start.first
+  private(set) var shell: Shell
+  private(set) var snapshot: Snapshot
+  /// The reports that the screen was shown: the last, and the one before the last deed.
+  private var shown: Snapshot
+  private(set) var beforeDeed: Snapshot?
+  private(set) var entropies: (before: Double, after: Double)?
+  private(set) var everLed: Set<Int> = []
+  private(set) var everAlive: Set<Int> = []
+  /// The samples drawn before each category last grew, at the latest.
+  private(set) var lastGrowth: [Int128]
+  var lastKey: Key?
+
+  init(_ fixture: Fixture) {
+    given = fixture.report.start.initialData.counts
+    shell = fixture.state
+    let snapshot = fixture.report.snapshot
+    self.snapshot = snapshot
+    shown = snapshot
+    lastGrowth = snapshot.counts.map { _ in snapshot.samplesDrawn }
+    note()
+  }
+
+  /// Looks at the run; to be called after every few samples.
+  mutating func look(at fixture: Fixture) {
+    shell = fixture.state
+    let before = snapshot
+    snapshot = fixture.report.snapshot
+    guard snapshot.generation == before.generation else {
+      (everLed, everAlive, beforeDeed, entropies) = ([], [], nil, nil)
+      // Of a path that was come back to, older things are not known.
+      lastGrowth = snapshot.counts.map { _ in snapshot.samplesDrawn }
+      note()
+      return
+    }
+    for category in snapshot.counts.indices
+    where snapshot.counts[category] > before.counts[category] {
+      lastGrowth[category] = before.samplesDrawn
+    }
+    note()
+  }
+
+  private mutating func note() {
+    let largest = snapshot.theta.coordinates.max() ?? 0
+    everLed.formUnion(snapshot.theta.coordinates.indices.filter { snapshot.theta[$0] == largest })
+    everAlive.formUnion(snapshot.counts.indices.filter { snapshot.counts[$0] > 0 })
+  }
+
+  /// The screen has been shown the run.
+  mutating func show() {
+    if snapshot.generation == shown.generation, snapshot.marks.count > shown.marks.count {
+      beforeDeed = shown
+      if snapshot.injectedCount > shown.injectedCount {
+        entropies = (shown.theta.entropy, snapshot.theta.entropy)
+      }
+    }
+    shown = snapshot
+  }
+
+  // MARK: Questions
+
+  var labels: [String] { snapshot.scenario.labels }
+  var initial: [Int64] { snapshot.scenario.initialData.counts }
+  var temperature: Double { snapshot.temperature.value }
+  var fraction: Double { snapshot.externalData.fraction }
+  var theta: [Double] { snapshot.theta.coordinates }
+  var living: [Double] { theta.filter { $0 > 0 } }
+  var drawn: Int64 { snapshot.clock - initial.reduce(0, +) - snapshot.injectedCount }
+
+  /// Whether the path began with a start, and not with what the program was given, nor by an undo.
+  var isStart: Bool { start == .again || start == .others }
+
+  /// Whether the initial samples are all still there.
+  var hasInitialSamples: Bool {
+    let isKept = zip(snapshot.counts, initial).allSatisfy { $0 >= $1 }
+    switch snapshot.loop.policy {
+    case .accumulate, .subsample: return isKept
+    case .replace: return drawn == 0
+    case .window(let size): return isKept && snapshot.clock <= size
+    }
+  }
+
+  func category(_ label: some StringProtocol) -> Int? { labels.firstIndex(of: String(label)) }
+
+  /// Whether a category has more than all others by the model.
+  func leads(_ label: some StringProtocol) -> Bool {
+    guard let category = category(label) else { return false }
+    return theta.indices.allSatisfy { $0 == category || theta[$0] < theta[category] }
+  }
+
+  enum Favour { case strong, nobody, weak }
+
+  /// Whom the sampler favours, by the odds of each pair that is alive.
+  func favours(_ favour: Favour) -> Bool {
+    let tau = snapshot.tau.coordinates
+    return theta.indices.allSatisfy { one in
+      theta.indices.allSatisfy { other in
+        guard theta[one] > theta[other], theta[other] > 0 else { return true }
+        let (generated, learned) = (tau[one] * theta[other], tau[other] * theta[one])
+        return switch favour {
+        case .strong: generated >= learned * (1 - 1e-12)
+        case .nobody: abs(generated - learned) <= 1e-12 * learned
+        case .weak: generated <= learned * (1 + 1e-12)
+        }
+      }
+    }
+  }
+
+  /// Whether the theorems of the paper are about this loop.
+  var isOfTheory: Bool {
+    let learner = snapshot.loop.learner.kind
+    return fraction == 0 && snapshot.loop.policy == .accumulate
+      && (learner == .exact || learner == .smoothed(0) || learner == .noisy(0))
+  }
+
+  /// Whether this is all the stream there is, said as `0.20` and `all of it B`.
+  func isStream(_ value: some StringProtocol, _ source: some StringProtocol) -> Bool {
+    let law: String =
+      switch snapshot.externalData.law {
+      case .initial: "from the initial law"
+      case .uniform: "from the uniform law"
+      case .point: "from a fixed law"
+      case .category(let category): "all of it \(labels[category])"
+      }
+    return Self.number(value).map { abs($0 - fraction) < 5e-5 } == true && source == law
+  }
+
+  /// The same, said as `0.20` or not at all where it is 1, and `B only`.
+  func isShare(_ value: Substring?, _ source: Substring) -> Bool {
+    let law =
+      source.hasSuffix(" only") ? "all of it \(source.dropLast(5))" : "from \(source)"
+    return isStream(value ?? "1", law)
+  }
+
+  /// Whether a number as the screen writes it stands for a value.
+  static func isRounded(_ text: some StringProtocol, _ value: Double) -> Bool {
+    guard let number = number(text) else { return false }
+    if number == value { return true }
+    guard number > 0 else { return false }
+    // One digit at least, and two behind the point.
+    let unit = Double("1e\(Int(log10(number).rounded(.down)))") ?? 1
+    return abs(number - value) <= 0.51 * min(unit, number >= 0.01 ? 0.01 * max(1, number) : unit)
+  }
+
+  /// A number as the screen writes it: `0.01`, `100`, `10⁴`, `3.00×10⁶`, `7e-13`, `1−9e-6`, `∞`.
+  static func number(_ text: some StringProtocol) -> Double? {
+    let digits: [Character: Character] = [
+      "⁻": "-", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7",
+      "⁸": "8", "⁹": "9", "−": "-",
+    ]
+    if text == "∞" || text == "inf" { return .infinity }
+    if let first = text.firstIndex(where: {
+      $0 == "⁻" || digits[$0]?.isNumber == true && !$0.isASCII
+    }) {
+      let exponent = String(text[first...].compactMap { digits[$0] })
+      let head = text[..<first]
+      guard head.hasSuffix("10") else { return nil }
+      let mantissa = head.hasSuffix("×10") ? String(head.dropLast(3)) : "1"
+      return Double("\(mantissa)e\(exponent)")
+    }
+    let plain = String(text.map { digits[$0] ?? $0 })
+    if let value = Double(plain) { return value }
+    // Next to one.
+    for (sign, factor) in [("1-", -1.0), ("1+", 1.0)] where plain.hasPrefix(sign) {
+      return Double(plain.dropFirst(2)).map { 1 + factor * $0 }
+    }
+    return nil
+  }
+}
+
+private func log10(_ value: Double) -> Double { Double.log10(value) }

@@ -1,0 +1,212 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+@testable import HeatDeathInterface
+
+// What a run does by itself, what it comes to, and what it does all the time.
+extension SentencePattern {
+  static let process: [SentencePattern] = [
+    SentencePattern("(\\S+) overtook (\\S+?)( by k = (\\S+))?", mark: "overtook") { words, run in
+      guard let former = run.category(words[1]), run.leads(words[0]) else { return false }
+      return run.everLed.contains(former)
+        && (words[3].isEmpty
+          ? !run.snapshot.loop.policy.grows
+          : RunWitness.number(words[3]).map { $0 <= Double(run.snapshot.size) * 1.006 } == true)
+    },
+    SentencePattern("(.*) died out: not one sample is left in the dataset", mark: "died") {
+      words, run in
+      words[0].split(separator: ", ").allSatisfy { label in
+        run.category(label).map { run.snapshot.counts[$0] == 0 && run.everAlive.contains($0) }
+          == true
+      }
+    },
+    SentencePattern("(\\S+) has not been drawn for (\\S+) samples", mark: "has not been") {
+      words, run in
+      guard let category = run.category(words[0]), let length = RunWitness.number(words[1]) else {
+        return false
+      }
+      return run.snapshot.counts[category] > 0
+        && Double(run.snapshot.samplesDrawn - run.lastGrowth[category]) >= length
+    },
+    SentencePattern("more than (\\S+) % of all samples are (\\S+)", mark: "of all samples") {
+      words, run in
+      guard let category = run.category(words[1]), let part = Double(words[0]) else { return false }
+      return Double(run.snapshot.counts[category]) > part / 100 * Double(run.snapshot.size)
+        && run.leads(words[1])
+    },
+    SentencePattern("the model gives (\\S+) more than (\\S+) %", mark: "%") { words, run in
+      guard let category = run.category(words[0]), let part = Double(words[1]) else { return false }
+      return run.theta[category] > part / 100 && run.leads(words[0])
+    },
+    SentencePattern("all but fewer than one in (\\S+) samples are (\\S+)", mark: "fewer") {
+      words, run in
+      guard let category = run.category(words[1]), let part = RunWitness.number(words[0]) else {
+        return false
+      }
+      let rest = run.snapshot.size - run.snapshot.counts[category]
+      return Double(rest) * part < Double(run.snapshot.size)
+    },
+    SentencePattern(
+      "the model gives all others less than one in (\\S+) beside (\\S+)", mark: "beside"
+    ) { words, run in
+      guard let category = run.category(words[1]), let part = RunWitness.number(words[0]) else {
+        return false
+      }
+      return run.snapshot.theta.complement(of: category) * part < 1 + 1e-9
+    },
+    SentencePattern("no two (living )?shares differ by more than (\\S+)", mark: "no two") {
+      words, run in
+      guard let bound = RunWitness.number(words[1]) else { return false }
+      let difference = (run.living.max() ?? 0) - (run.living.min() ?? 0)
+      return words[0].isEmpty == (run.living.count == run.theta.count)
+        && difference <= bound * (1 + 1e-9) + 1e-16
+    },
+    SentencePattern("the dataset is over (\\S+) times the data it started from", mark: "is over") {
+      words, run in
+      RunWitness.number(words[0]).map {
+        Double(run.snapshot.counts.reduce(0, +)) > $0 * Double(run.initial.reduce(0, +))
+      } == true
+    },
+    SentencePattern("drawn so far: over (\\S+) times the data it started from", mark: "drawn so") {
+      words, run in
+      RunWitness.number(words[0]).map {
+        Double(run.drawn) > $0 * Double(run.initial.reduce(0, +))
+      } == true
+    },
+  ]
+
+  // MARK: The end
+
+  static let ends: [SentencePattern] = [
+    SentencePattern("(.*); beyond this k (.*)", mark: "beyond this k") { words, run in
+      guard let fate = run.shell.report?.fate else { return false }
+      let isEnd = ends.dropFirst().lazy.compactMap { $0.judge(String(words[0]), run) }.first
+      let parts = words[1].split(separator: ", ").allSatisfy { part in
+        let words = part.replacing(" stops ", with: " ").split(separator: " ")
+        guard let category = run.category(words[0]) else { return part == "the others before" }
+        if words[1] == "takes" { return fate.winner == category }
+        switch fate.finalCounts[category] {
+        case .unbounded: return false
+        case .exact(let count):
+          return words[1] == "at" && isCount(words[2], count)
+            && count >= run.snapshot.counts[category]
+        case .logarithm(let logarithm):
+          let number = RunWitness.number(words[2]) ?? .infinity
+          return words[1] == "near" && (number == .infinity || Double.log(number) <= logarithm)
+        }
+      }
+      return isEnd == true && parts
+        && (run.leads(run.labels[fate.winner]) || words[1].contains("takes the rest"))
+    },
+    SentencePattern("(\\S+) has all( but (\\S+))? of it", mark: "has all") { words, run in
+      guard let category = run.category(words[0]) else { return false }
+      let rest = run.snapshot.size - run.snapshot.counts[category]
+      return words[1].isEmpty
+        ? rest == 0
+        : RunWitness.isRounded(words[2], Double(rest) / Double(run.snapshot.size))
+    },
+    SentencePattern("the model gives (\\S+) all( but (\\S+))?", mark: "gives") { words, run in
+      guard let category = run.category(words[0]) else { return false }
+      let rest = run.snapshot.theta.complement(of: category)
+      return words[1].isEmpty ? rest == 0 : RunWitness.isRounded(words[2], rest)
+    },
+    SentencePattern("no two (living )?shares differ by more than about (\\S+)", mark: "about") {
+      words, run in
+      let difference = (run.living.max() ?? 0) - (run.living.min() ?? 0)
+      // Beyond 10⁻¹⁵ the doubles of the witness see nothing.
+      return words[0].isEmpty == (run.living.count == run.theta.count)
+        && (RunWitness.isRounded(words[1], difference) || difference < 1e-14)
+    },
+    SentencePattern(
+      "at k = (\\S+): (\\S+ [\\d.e−-]+(?:, \\S+ [\\d.e−-]+)*)(, (\\d) others less)?",
+      mark: "at k = "
+    ) { words, run in
+      let parts = words[1].split(separator: ", ").map { $0.split(separator: " ") }
+      return isCount(words[0], run.snapshot.size)
+        && parts.count + (Int(words[3]) ?? 0) == run.labels.count
+        && parts.allSatisfy { part in
+          run.category(part[0]).map { RunWitness.isRounded(part[1], run.theta[$0]) } == true
+        }
+    },
+  ]
+
+  // MARK: All the time
+
+  static let standing: [SentencePattern] = [
+    SentencePattern("the strong get stronger: in the end one takes nearly everything", mark: "end")
+    {
+      $1.isOfTheory && $1.favours(.strong) && (isLevel($1) || !$1.favours(.nobody))
+    },
+    SentencePattern("nothing is favoured: shares drift and settle .*", mark: "nothing") {
+      $1.isOfTheory && $1.favours(.nobody) && $0.isEmpty
+    },
+    SentencePattern("differences fade: in the end all shares are the same", mark: "fade:") {
+      $1.isOfTheory && $1.favours(.weak)
+        && ($1.living.count == $1.theta.count
+          || $1.snapshot.loop.sampler.description.hasPrefix("mix"))
+    },
+    SentencePattern("differences between the living fade; extinct for ever: (.*)", mark: "living") {
+      words, run in
+      let extinct = run.labels.indices.filter { run.theta[$0] == 0 }.map { run.labels[$0] }
+      return run.isOfTheory && run.favours(.weak) && !extinct.isEmpty
+        && words[0] == extinct.joined(separator: ", ")
+    },
+    SentencePattern("only (\\S+) is left: the model cannot generate anything else", mark: "left") {
+      words, run in
+      let category = run.category(words[0])
+      return run.fraction == 0
+        && run.theta.indices.allSatisfy { (run.theta[$0] > 0) == ($0 == category) }
+        && run.snapshot.tau.coordinates.indices.allSatisfy {
+          (run.snapshot.tau[$0] > 0) == ($0 == category)
+        }
+    },
+    SentencePattern("there is one category: every sample is (\\S+)", mark: "one category") {
+      $1.labels == [String($0[0])]
+    },
+    SentencePattern("the dataset is full, (\\S+) samples: R starts again", mark: "full") {
+      RunWitness.number($0[0]) == 4e18 && $1.snapshot.clock == 4_000_000_000_000_000_000
+    },
+    SentencePattern("(the sampler .*); (\\S+) of new data is from outside", mark: "outside") {
+      words, run in
+      isSampler(words[0], run) && run.fraction > 0 && run.fraction < 1
+        && RunWitness.number(words[1]).map { abs($0 - run.fraction) < 5e-5 } == true
+    },
+    SentencePattern("(the sampler .*); each batch replaces the data before it", mark: "each batch")
+    {
+      isSampler($0[0], $1) && $1.snapshot.loop.policy == .replace && $1.fraction == 0
+    },
+    SentencePattern("(the sampler .*); only the newest (\\d+) samples are kept", mark: "newest") {
+      isSampler($0[0], $1) && $1.fraction == 0
+        && $1.snapshot.loop.policy.description == "window:\($0[1])"
+    },
+    SentencePattern("(the sampler .*); the model sees (\\d+) of the samples", mark: "model sees") {
+      isSampler($0[0], $1) && $1.fraction == 0
+        && $1.snapshot.loop.policy.description == "subsample:\($0[1])"
+        && $1.snapshot.size > Int64($0[1]) ?? .max
+    },
+    SentencePattern("(the sampler .*); the learner, (\\S+), is not exact", mark: "not exact") {
+      isSampler($0[0], $1) && $1.fraction == 0 && $1.snapshot.loop.policy.grows
+        && $0[1] == $1.snapshot.loop.learner.description && !$1.isOfTheory
+    },
+    SentencePattern("(the sampler .*): no theorem says where this goes", mark: "where this") {
+      isSampler($0[0], $1) && $1.isOfTheory
+    },
+  ]
+
+  private static func isLevel(_ run: RunWitness) -> Bool { Set(run.living).count == 1 }
+
+  private static func isSampler(_ words: Substring, _ run: RunWitness) -> Bool {
+    let sampler = run.snapshot.loop.sampler.description
+    switch words {
+    case "the sampler favours the strong": return run.favours(.strong)
+    case "the sampler favours nobody": return run.favours(.nobody)
+    case "the sampler favours the weak": return run.favours(.weak)
+    case "the sampler favours now the strong, now the weak":
+      return sampler.hasPrefix("models") || sampler.hasPrefix("mix") && run.temperature < 1
+    case "the sampler is of no proved class": return sampler.hasPrefix("mix") && run.temperature < 1
+    case "the sampler breaks Assumption 1": return breaksAssumptions(run)
+    default: return false
+    }
+  }
+}

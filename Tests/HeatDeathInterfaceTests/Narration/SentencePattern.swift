@@ -1,0 +1,197 @@
+import HeatDeath
+import TerminalDrawing
+
+@testable import HeatDeathInterface
+
+/// A kind of sentence: how it reads, and what must be so when it is said.
+///
+/// Unchecked, since a `Regex` is not declared sendable, though none changes.
+struct SentencePattern: @unchecked Sendable {
+  let name: String
+  /// Words that every sentence of the kind has: a quick look before the slow one.
+  let mark: String
+  let regex: Regex<AnyRegexOutput>
+  let isTrue: ([Substring], RunWitness) -> Bool
+
+  init(_ pattern: String, mark: String, isTrue: @escaping ([Substring], RunWitness) -> Bool) {
+    name = pattern
+    self.mark = mark
+    // Every pattern below is one.
+    regex = try! Regex(pattern)
+    self.isTrue = isTrue
+  }
+
+  /// Whether a line of this kind is true; `nil` where it is of another.
+  func judge(_ line: String, _ witness: RunWitness) -> Bool? {
+    guard line.contains(mark), let match = line.wholeMatch(of: regex) else { return nil }
+    return isTrue(match.output.dropFirst().map { $0.substring ?? "" }, witness)
+  }
+
+  // MARK: Of the run
+
+  static let ofRuns: [SentencePattern] = starts + streams + deeds + process + ends + standing
+
+  private static let starts: [SentencePattern] = [
+    SentencePattern("from (\\S+) real samples? on, (.*)", mark: "real") { words, run in
+      let source = words[1]
+      let stream = source.wholeMatch(of: /(?:(\S+) of|all) new data is from outside: (.*)/)
+      let isSource =
+        if let stream {
+          run.isShare(stream.1, stream.2)
+        } else {
+          source == "the model learns from what it generates itself" && run.fraction == 0
+        }
+      return isSource && run.start == .first && isSize(words[0], of: run)
+        && run.initial == run.given
+        && run.hasInitialSamples && run.snapshot.injectedCount == 0
+    },
+    SentencePattern(
+      "started again from the (\\S+) (initial|real) samples?, seed (\\d+)", mark: "started again"
+    ) { words, run in
+      run.isStart && isSize(words[0], of: run) && run.hasInitialSamples
+        && String(run.snapshot.seed) == words[2]
+        && (words[1] == "initial" || run.initial == run.given)
+    },
+    SentencePattern(
+      "started anew with (\\d) categories and (\\S+) invented samples", mark: "anew"
+    ) { words, run in
+      run.isStart && Int(words[0]) == run.labels.count && isSize(words[1], of: run)
+        && run.initial != run.given && run.hasInitialSamples
+    },
+    SentencePattern("started from invented samples: (.*)", mark: "started from") { words, run in
+      let counts = words[0].split(separator: ", ").map { $0.split(separator: " ") }
+      return run.isStart && run.initial != run.given && run.hasInitialSamples
+        && counts.map { String($0[0]) } == run.labels
+        && zip(counts, run.initial).allSatisfy { isCount($0[1], $1) }
+    },
+  ]
+
+  private static let streams: [SentencePattern] = [
+    SentencePattern("every new sample comes from outside, (.*)", mark: "every new") {
+      $1.isStream("1", $0[0])
+    }
+  ]
+
+  private static let deeds: [SentencePattern] = [
+    SentencePattern("injected (\\S+) (from .* law|\\S+)(: entropy .*)?", mark: "injected") {
+      words, run in
+      let marks = run.snapshot.marks.compactMap { mark -> (Int64, ExternalLaw)? in
+        if case .inject(let count, let law) = mark.intervention { (count, law) } else { nil }
+      }
+      guard let (count, law) = marks.last, isCount(words[0], count) else { return false }
+      let source: String =
+        switch law {
+        case .category(let category): run.labels[category]
+        case .initial: "from the initial law"
+        case .uniform: "from the uniform law"
+        case .point: "from a fixed law"
+        }
+      guard source == words[1] else { return false }
+      guard let figures = words[2].wholeMatch(of: /: entropy (\S+) \S+ (\S+) nats/) else {
+        return words[2].isEmpty
+      }
+      guard let entropies = run.entropies, let before = Double(figures.1),
+        let after = Double(figures.2)
+      else { return false }
+      return abs(before - entropies.before) < 0.0051 && abs(after - entropies.after) < 0.0051
+    },
+    SentencePattern("a fraction (\\S+) of new samples comes from outside, (.*)", mark: "fraction") {
+      $1.isStream($0[0], $0[1])
+    },
+    SentencePattern("no more external data: the loop is closed again", mark: "closed again") {
+      $1.fraction == 0 && ($1.beforeDeed?.externalData.fraction ?? 0) > 0
+    },
+    SentencePattern("no external data: the loop stays closed", mark: "stays closed") {
+      $1.fraction == 0 && $1.beforeDeed?.externalData.fraction == 0
+    },
+    SentencePattern(
+      "from now on (\\S+) sampler, (\\S+) learner, (\\S+)", mark: "from now on", isTrue: isLoop),
+    SentencePattern(
+      "(\\S+) sampler, (\\S+) learner, (\\S+): Assumption 1 is broken, no theorem holds",
+      mark: "Assumption 1"
+    ) { isLoop($0, $1) && breaksAssumptions($1) },
+    SentencePattern("the paper's loop: softmax, .*, all data kept from now on", mark: "paper") {
+      $1.snapshot.loop == .paper
+    },
+    SentencePattern("T = (\\S+): still (below|above) 1, (.*)", mark: "still") { words, run in
+      isTemperature(words[0], run) && isSide(words[1], run)
+        && run.beforeDeed.map { isSide(words[1], $0.temperature.value) } == true
+        && isTendency(words[2], run)
+    },
+    SentencePattern("T = (\\S+), (below|above) 1: from now on (.*)", mark: ", ") { words, run in
+      isTemperature(words[0], run) && isSide(words[1], run)
+        && run.beforeDeed.map { isSide(words[1], $0.temperature.value) } == false
+        && isTendency(words[2], run)
+    },
+    SentencePattern("T = 1: a Pólya urn, shares drift and settle, .*", mark: "urn") {
+      $1.temperature == 1 && $1.isOfTheory && $1.favours(.nobody)
+    },
+    SentencePattern("T = 1: the model samples exactly what it learned", mark: "exactly") {
+      $1.temperature == 1 && $1.isOfTheory && $1.beforeDeed?.temperature == .one
+    },
+    SentencePattern("T = (\\S+): (\\S+) does not depend on it", mark: "depend") {
+      isTemperature($0[0], $1) && $0[1] == $1.snapshot.loop.sampler.description
+        && ["tilt", "models", "greedy"].contains(where: $0[1].hasPrefix)
+    },
+    SentencePattern("T = (\\S+): (.*)", mark: "T = ") { words, run in
+      isTemperature(words[0], run)
+        && (standing + streams).lazy.compactMap { $0.judge(String(words[1]), run) }.first == true
+    },
+    SentencePattern("from here on leaps .* to 1e-5", mark: "leaps") {
+      $1.snapshot.engine == .leap && $0.isEmpty
+    },
+    SentencePattern("from here on leaps .*are? ?.*approximate", mark: "approximate") {
+      $1.snapshot.engine == .split && $0.isEmpty
+    },
+    SentencePattern("from here on leaps .*; their law is approximate", mark: "their law") {
+      $1.snapshot.engine == .split && $0.isEmpty
+    },
+    SentencePattern("from here on every single sample is drawn", mark: "single") {
+      $1.snapshot.engine == .step && $0.isEmpty
+    },
+  ]
+
+  // MARK: What is common
+
+  private static func isLoop(_ words: [Substring], _ run: RunWitness) -> Bool {
+    let loop = run.snapshot.loop
+    return words[0] == loop.sampler.description && words[1] == loop.learner.description
+      && words[2] == loop.policy.description
+  }
+
+  static func breaksAssumptions(_ run: RunWitness) -> Bool {
+    let sampler = run.snapshot.loop.sampler.description
+    return ["greedy", "top-", "min-p"].contains { sampler.hasPrefix($0) }
+  }
+
+  static func isSize(_ text: Substring, of run: RunWitness) -> Bool {
+    isCount(text, run.initial.reduce(0, +))
+  }
+
+  static func isCount(_ text: Substring, _ count: Int64) -> Bool {
+    count < 1_000_000
+      ? Int64(text) == count
+      : RunWitness.number(text).map { abs($0 / Double(count) - 1) < 0.006 } == true
+  }
+
+  private static func isTemperature(_ text: Substring, _ run: RunWitness) -> Bool {
+    RunWitness.number(text).map {
+      $0 == run.temperature || abs($0 - run.temperature) <= 0.0051 * run.temperature
+    } == true
+  }
+
+  private static func isSide(_ side: Substring, _ run: RunWitness) -> Bool {
+    isSide(side, run.temperature)
+  }
+
+  private static func isSide(_ side: Substring, _ temperature: Double) -> Bool {
+    side == "below" ? temperature < 1 : temperature > 1
+  }
+
+  private static func isTendency(_ words: Substring, _ run: RunWitness) -> Bool {
+    guard run.isOfTheory, run.living.count > 1 else { return false }
+    return words == "differences fade"
+      ? run.favours(.weak) && run.living.count == run.theta.count
+      : words == "the strong get stronger" && run.favours(.strong)
+  }
+}

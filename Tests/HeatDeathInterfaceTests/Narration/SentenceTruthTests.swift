@@ -1,0 +1,279 @@
+import HeatDeath
+import TerminalDrawing
+import TestSupport
+import Testing
+
+@testable import HeatDeathInterface
+
+/// Whatever the line says is true as long as it stands.
+@Suite struct SentenceTruthTests {
+  /// A run, somebody who watches it, and what has been said so far.
+  private struct Walk {
+    var fixture: Fixture
+    var witness: RunWitness
+    var time = 0.0
+    var said: Set<String> = []
+    var history: [String] = []
+
+    init(_ scenario: Scenario) {
+      fixture = Fixture(scenario)
+      witness = RunWitness(fixture)
+      check()
+    }
+
+    /// Holds the line against the run.
+    mutating func check() {
+      witness.look(at: fixture)
+      let shell = fixture.state
+      let line = shell.line
+      let isAnswer = shell.answer?.text == line
+      let kinds =
+        isAnswer
+        ? SentencePattern.answers
+        : shell.mode == .compare ? SentencePattern.ofComparisons : SentencePattern.ofRuns
+      for kind in kinds {
+        guard let isTrue = kind.judge(line, witness) else { continue }
+        said.insert(kind.name)
+        let counts = witness.snapshot.counts
+        #expect(isTrue, "\"\(line)\" at \(counts) after \(history.suffix(8))")
+        return
+      }
+      Issue.record("nothing checks \"\(line)\": it needs a SentencePattern")
+    }
+
+    mutating func act(_ name: String, _ body: (inout Fixture) throws -> Void) rethrows {
+      history.append(name)
+      let before = fixture.report
+      try body(&fixture)
+      let after = fixture.report
+      if after.snapshot.generation != before.snapshot.generation, !after.isReturn {
+        witness.start =
+          after.snapshot.scenario.initialData == before.snapshot.scenario.initialData
+          ? .again : .others
+      }
+      if name == "u", after.snapshot.generation != before.snapshot.generation {
+        witness.start = .undo
+      }
+      check()
+    }
+
+    mutating func press(_ key: Key) {
+      witness.lastKey = key
+      act(key.name) { $0.receive(.key(key)) }
+    }
+
+    mutating func type(_ keys: String) { for key in keys.unicodeScalars { press(.character(key)) } }
+
+    /// Draws samples, watched in small pieces.
+    mutating func draw(_ samples: Int64, pieces: Int64 = 4) {
+      for _ in 0..<pieces {
+        let piece = max(1, samples / pieces)
+        act("\(piece) samples") { fixture in
+          if fixture.state.mode == .compare {
+            fixture.advanceCompared(by: piece)
+          } else {
+            fixture.advance(by: piece)
+          }
+        }
+      }
+    }
+
+    mutating func leap(to size: Int64) {
+      act("leap") { $0.perform([.send(.leap(to: size))]) }
+    }
+
+    /// Turns the run round before the screen has seen it: as many samples as there are, of one category.
+    mutating func disturb(_ category: Int) throws {
+      let count = min(fixture.simulation.size, fixture.simulation.room)
+      try act("disturb") { try $0.apply(.inject(count: count, law: .category(category))) }
+    }
+
+    /// Shows the reports to the screen after some seconds.
+    mutating func wait(_ seconds: Double) {
+      time += seconds
+      fixture.observe(at: time)
+      witness.look(at: fixture)
+      witness.show()
+      check()
+    }
+  }
+
+  private static let keys: [Key] =
+    " .tT0+-rRnNEuzZgmhjlvc".unicodeScalars.map(Key.character) + [.escape, .pageUp, .home]
+
+  private func scenario(_ random: inout SeededRandom) throws -> Scenario {
+    let n = 2 + random.next(7)
+    let even = Array(repeating: Int64(3), count: n)
+    let counts = random.pick([
+      even, even, even.indices.map { Int64($0 == 0 ? 5 : $0 % 3 + 1) },
+      even.indices.map { Int64($0 % 4) + ($0 == 0 ? 4 : 0) },
+      even.indices.map { $0 == 0 ? 90 : 1 },
+    ])
+    let laws: [ExternalLaw] = [
+      .uniform, .initial, .category(random.next(n)), .point(SimplexPoint(counts: counts)),
+    ]
+    let plain = random.next(2) == 0
+    let loop = ClosedLoop(
+      sampler: try Sampler(parsing: plain ? "softmax" : random.pick(EveryLoop.samplers)),
+      learner: try Learner(
+        parsing: random.next(3) > 0 ? "exact" : random.pick(EveryLoop.learners)),
+      policy: plain ? .accumulate : random.pick(EveryLoop.policies),
+      batch: random.pick([nil, nil, try BatchSize(5)]))
+    return try Scenario(
+      initialData: Dataset(counts: counts),
+      temperature: Temperature(
+        random.pick([0.3, 0.8, 0.8, 0.99, 1, 1, 1.5, 20, .infinity])),
+      externalData: ExternalData(
+        fraction: random.pick([0, 0, 0, 0.05, 0.4, 1]), law: random.pick(laws)), loop: loop,
+      seed: random.next())
+  }
+
+  private func act(_ random: inout SeededRandom, _ walk: inout Walk) throws {
+    switch random.next(13) {
+    case 12: try walk.disturb(random.next(walk.fixture.simulation.categoryCount))
+    case 0, 1, 2: walk.draw(Int64(random.pick([1, 4, 20, 200])))
+    case 3:
+      // A form, changed and applied.
+      walk.press(.character(random.pick(["i", "x", "L"])))
+      for _ in 0..<random.next(6) {
+        walk.press(random.pick([.up, .down, .left, .right, .right, .pageUp, .pageDown]))
+      }
+      walk.press(random.pick([.enter, .enter, .escape]))
+    case 4:
+      let mouse = Mouse(
+        random.pick([.press, .wheelUp, .wheelDown]), x: 8 + random.next(30), y: 3 + random.next(14))
+      walk.act("mouse") { $0.receive(.mouse(mouse)) }
+    case 5: walk.act("paste") { $0.receive(.paste("q")) }
+    case 6: walk.press(.character("?"))
+    default: walk.press(random.pick(Self.keys))
+    }
+  }
+
+  @Test("Walks of keys, clicks, samples and leaps never make a sentence false")
+  func walks() throws {
+    var random = SeededRandom(seed: 14)
+    var said: Set<String> = []
+    for _ in 0..<40 {
+      var walk = Walk(try scenario(&random))
+      for _ in 0..<30 {
+        try act(&random, &walk)
+        if random.next(3) > 0 { walk.wait(random.real(0.01...3)) }
+      }
+      said.formUnion(walk.said)
+    }
+    for walk in try planned() { said.formUnion(walk.said) }
+    let kinds = SentencePattern.ofRuns + SentencePattern.ofComparisons + SentencePattern.answers
+    let unsaid = kinds.map(\.name).filter { !said.contains($0) }
+    #expect(unsaid.isEmpty, "a kind that is never said is not tested")
+  }
+
+  /// Walks to what chance seldom comes to.
+  private func planned() throws -> [Walk] {
+    var walks: [Walk] = []
+    func walk(
+      _ counts: [Int64], _ temperature: Double, _ loop: ClosedLoop = .paper,
+      _ body: (inout Walk) throws -> Void
+    ) throws {
+      var walk = Walk(
+        try Scenario(
+          initialData: Dataset(counts: counts), temperature: Temperature(temperature), loop: loop,
+          seed: 3))
+      walk.wait(0.1)
+      try body(&walk)
+      walks.append(walk)
+    }
+    // Whatever has just been said, the next moment is another.
+    for (temperature, loop) in [
+      (0.5, .paper), (20, .paper), (0.3, ClosedLoop(learner: try .smoothed(0.5))),
+      (0.5, ClosedLoop(policy: .window(20))),
+    ] as [(Double, ClosedLoop)] {
+      try walk([5, 3, 2], temperature, loop) { walk in
+        for round in 0..<12 {
+          for _ in 0..<3 {
+            walk.draw(round % 2 == 0 ? 2000 : 12)
+            walk.wait(3)
+          }
+          try walk.disturb(round % 3)
+          walk.wait(3)
+          if round % 5 == 4 { walk.type("R") }
+        }
+      }
+    }
+    // Collapse and levelling, by leaps that no fate is drawn after, and to the end.
+    for (counts, temperature) in [([5, 3, 2], 0.5), ([7, 3, 0], 1000)] as [([Int64], Double)] {
+      try walk(counts, temperature) { walk in
+        try walk.act("engine") { try $0.apply(.setEngine(.leap)) }
+        for size in [100, 1000, 10_000, 1_000_000, 1_000_000_000, 1_000_000_000_000] as [Int64] {
+          try walk.act("landing") { try $0.apply(.land(at: size)) }
+          for _ in 0..<4 { walk.wait(3) }
+        }
+        walk.type("E")
+        walk.wait(1)
+        walk.type("Eu?")
+      }
+    }
+    // The same where the model is another law than the data's, and where no fate is known.
+    for loop in [
+      ClosedLoop(learner: try .smoothed(0.5)), ClosedLoop(batch: try BatchSize(5)),
+      ClosedLoop(sampler: try Sampler(parsing: "models:0.5*0.5,0.8*0.5")),
+    ] {
+      try walk([5, 3, 2], 0.3, loop) { walk in
+        walk.draw(200)
+        for _ in 0..<4 { walk.wait(3) }
+        try walk.act("engine") { try $0.apply(.setEngine(.split)) }
+        walk.wait(3)
+        try walk.act("landing") { try $0.apply(.land(at: 1000)) }
+        for _ in 0..<4 { walk.wait(3) }
+        try walk.act("landing") { try $0.apply(.land(at: 1_000_000_000)) }
+        for _ in 0..<4 { walk.wait(3) }
+        walk.type("E")
+        walk.wait(3)
+      }
+    }
+    try walk([7], 0.8) { walk in
+      walk.draw(100)
+      walk.wait(3)
+    }
+    try walk([4_000_000_000_000_000_000 - 30, 10, 10], 1) { walk in
+      walk.draw(20)
+      walk.press(.character("i"))
+      walk.press(.enter)
+      walk.draw(20)
+      walk.wait(3)
+      walk.type(".")
+      walk.wait(20)
+    }
+    // To the ends of what keys change.
+    try walk([5, 3, 2, 2], 0.8) { walk in
+      for key in ["t", "T", "+", "-", "k", "z"] {
+        walk.type(String(repeating: key, count: 50))
+        walk.wait(5)
+      }
+    }
+    // From a stream and a loop of another kind to the paper's, and down to T = 1.
+    try walk([5, 3], 1.01, ClosedLoop(policy: .window(20))) { walk in
+      for intervention in [
+        .setExternalData(try ExternalData(fraction: 0.3)), .setExternalData(.none),
+        .setLoop(.paper), .setTemperature(.one), .setTemperature(.one),
+      ] as [Intervention] {
+        try walk.act("\(intervention)") { try $0.apply(intervention) }
+        walk.wait(5)
+      }
+    }
+    // All the switches of engines.
+    try walk([5, 3], 0.8) { walk in
+      for engine in [.leap, .split, .leap, .step, .split] as [Engine] {
+        try walk.act("engine") { try $0.apply(.setEngine(engine)) }
+        walk.wait(5)
+      }
+    }
+    // Small generations: one after the other dies out.
+    try walk([2, 2, 2], 0.8, ClosedLoop(policy: .replace)) { walk in
+      for _ in 0..<40 {
+        walk.draw(6, pieces: 1)
+        walk.wait(2)
+      }
+    }
+    return walks
+  }
+}
