@@ -78,20 +78,50 @@ public struct Timeline: Sendable {
     let before = canBeUndone ? present : nil
     let date = present.simulation.samplesDrawn
     try present.simulation.apply(intervention, recordingIn: &present.trajectory)
-    if let before {
-      checkpoints.append(Checkpoint(state: before, eventCount: log.events.count, isUndo: true))
-      if checkpoints.count(where: \.isUndo) > capacity,
-        let oldest = checkpoints.firstIndex(where: \.isUndo)
-      {
-        checkpoints.remove(at: oldest)
-      }
-    }
+    if let before { keepForUndo(before) }
     log.append(DatedIntervention(samplesDrawn: date, intervention: intervention))
     if intervention.startsAnew {
       spacing = Self.firstSpacing
       scheduleNext()
     } else {
       keepIfDue()
+    }
+  }
+
+  /// Begins a flight: leaps that are drawn one by one on the way to a size. ``undo()`` comes back to the
+  /// moment before it.
+  ///
+  /// - Throws: ``InterventionError`` where `engine` cannot advance the run; then nothing has changed.
+  mutating func takeOff(by engine: Engine) throws(InterventionError) {
+    if let refusal = present.simulation.refusal(of: engine) { throw .engine(refusal) }
+    keepForUndo(present)
+    if engine != present.simulation.engine { try apply(.setEngine(engine), canBeUndone: false) }
+  }
+
+  /// Draws one leap of a flight. No state is kept on the way: what is done next is a landing, dated
+  /// at the beginning.
+  ///
+  /// - Precondition: as for ``Simulation/leap(towards:)``.
+  mutating func fly(towards target: Int64) {
+    present.simulation.leap(towards: target)
+    present.trajectory.record(present.simulation)
+  }
+
+  /// Ends a flight that began after `date` samples. At its target it was a landing; before it, its
+  /// leaps were those of a run that goes on by this engine, which nothing needs to say.
+  mutating func endFlight(to target: Int64, from date: Int128) {
+    if present.simulation.clock == target {
+      log.append(DatedIntervention(samplesDrawn: date, intervention: .land(at: target)))
+    }
+    keepIfDue()
+  }
+
+  private mutating func keepForUndo(_ state: RunState) {
+    checkpoints.append(Checkpoint(state: state, eventCount: log.events.count, isUndo: true))
+    if checkpoints.count(where: \.isUndo) > capacity,
+      let oldest = checkpoints.firstIndex(where: \.isUndo)
+    {
+      checkpoints.remove(at: oldest)
     }
   }
 
