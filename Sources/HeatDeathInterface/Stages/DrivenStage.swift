@@ -224,7 +224,9 @@ extension DrivenStage {
     shell.display.yaw = (shell.display.yaw + Double(right) * 0.1)
       .truncatingRemainder(dividingBy: 2 * .pi)
     let tilted = max(-1.5, min(1.5, shell.display.pitch + Double(up) * 0.1))
-    if up != 0, tilted == shell.display.pitch { shell.notify("tilted as far as it goes; j and k tilt either way") }
+    if up != 0, tilted == shell.display.pitch {
+      shell.notify("tilted as far as it goes; j and k tilt either way")
+    }
     shell.display.pitch = tilted
     return []
   }

@@ -34,10 +34,11 @@ struct InjectionForm: FormContent {
   }
 
   /// 1, 2, 5, 10, 20, 50, … up to 10¹⁸ samples.
-  static let ladder: [Int64] = (0..<18).flatMap { exponent in
-    let power = (0..<exponent).reduce(Int64(1)) { power, _ in power * 10 }
-    return [power, 2 * power, 5 * power]
-  } + [1_000_000_000_000_000_000]
+  static let ladder: [Int64] =
+    (0..<18).flatMap { exponent in
+      let power = (0..<exponent).reduce(Int64(1)) { power, _ in power * 10 }
+      return [power, 2 * power, 5 * power]
+    } + [1_000_000_000_000_000_000]
 
   private var choiceCount: Int { categoryCount + (aim == nil ? 2 : 3) }
 
@@ -90,7 +91,8 @@ struct InjectionForm: FormContent {
     guard let next else {
       if steps < 0 { return "one sample is the least" }
       return offered.count < Self.ladder.count
-        ? "no more than \(room) samples fit into the dataset" : "the arrows go no higher; type a number"
+        ? "no more than \(room) samples fit into the dataset"
+        : "the arrows go no higher; type a number"
     }
     count = next
     return nil
@@ -130,7 +132,10 @@ struct InjectionForm: FormContent {
     }
     guard count <= room else {
       count = Self.ladder.last { $0 <= room } ?? 1
-      shell.notify("only \(room) samples fit by now: Enter injects \(count)")
+      shell.notify(
+        room == 1
+          ? "only one more sample fits by now: Enter injects it"
+          : "only \(room) more samples fit by now: Enter injects \(count)")
       return nil
     }
     return run.change(.inject(count: count, law: law), to: nil)

@@ -53,7 +53,8 @@ extension RunStage {
       help: "back: zoom out ten times"),
     Binding(
       ListMove.keys.map { key, move in on(key) { $0.scroll(move, in: &$1) } },
-      label: "Up Down", footer: "scroll", help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
+      label: "Up Down", footer: "scroll",
+      help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
     .glyphs, .mouse, .expert,
   ]
 }
