@@ -118,7 +118,7 @@ import Testing
       #expect(rows[1].contains(title))
     }
     #expect(rows[1].components(separatedBy: "k 2010").count == 4)
-    #expect(rows[39].hasPrefix(" ? help  q quit  space pause  c back"))
+    #expect(rows[39].hasPrefix(" ? help  q quit  c back  space pause"))
     // V of all categories goes up, stays and goes down.
     let trends = rows.joined()
     #expect(trends.contains("↑") && trends.contains("=") && trends.contains("↓"))

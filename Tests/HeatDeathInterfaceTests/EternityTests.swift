@@ -101,7 +101,7 @@ import Testing
       ClosedLoop(policy: .replace), ClosedLoop(policy: .window(1_000_000)),
       ClosedLoop(policy: .subsample(1_000_000)), ClosedLoop(sampler: .greedy),
       ClosedLoop(sampler: try Sampler(parsing: "top-p:0.123456789")),
-      ClosedLoop(learner: try Learner(parsing: "sgd:0.123456789:reset")),
+      ClosedLoop(learner: try Learner(parsing: "sgd:0.123456789")),
     ]
     for loop in loops {
       var fixture = try Fixture(loop: loop)

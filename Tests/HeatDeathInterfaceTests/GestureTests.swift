@@ -9,7 +9,10 @@ import Testing
   /// Inputs so many seconds apart.
   private func use(_ events: [Event], every seconds: Double, in fixture: inout Fixture) {
     for event in events {
-      fixture.state.time += seconds
+      if case .mouse(let mouse) = event, mouse.action == .move {
+      } else {
+        fixture.state.time += seconds
+      }
       fixture.receive(event)
     }
   }

@@ -36,13 +36,15 @@ struct Binding: Sendable {
   func key(atColumn column: Int) -> Key {
     // Labels are written with characters of one column.
     let label = Array(label)
-    var start = 0
+    var taken: Set<Int> = []
     for action in keys {
       let name = Array(action.key.name)
-      let places = label.indices.dropFirst(start).dropLast(name.count - 1)
-      guard let place = places.first(where: { label[$0...].starts(with: name) }) else { continue }
-      start = place + name.count
-      if (place..<start).contains(column) { return action.key }
+      let places = label.indices.filter { label[$0...].starts(with: name) }
+        .map { $0..<($0 + name.count) }
+      // The h in Right is no name.
+      guard let place = places.first(where: { taken.isDisjoint(with: $0) }) else { continue }
+      if place.contains(column) { return action.key }
+      taken.formUnion(place)
     }
     return keys[0].key
   }
