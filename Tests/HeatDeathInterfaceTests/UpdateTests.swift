@@ -373,7 +373,8 @@ import Testing
       for failure in fixture.perform(effects) {
         switch failure {
         case .nothingToUndo: break
-        // A report older than an injection cannot know the room left; the law must fit all the same.
+        // A report older than an injection cannot know the room left; the law must fit all the
+        // same.
         case .intervention(.injection), .intervention(.landing): #expect(isStale, "\(failure)")
         case .intervention: Issue.record("\(failure)")
         }

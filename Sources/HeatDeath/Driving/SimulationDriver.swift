@@ -193,8 +193,8 @@ public struct SimulationDriver: Sendable {
     keeper.pay(min(drawn, keeper.stepsDue))
   }
 
-  /// Begins to leap to a size, and lands there where no time is given. Undo takes the change of engine
-  /// back with it.
+  /// Begins to leap to a size, and lands there where no time is given. Undo takes the change of
+  /// engine back with it.
   private mutating func leap(to target: Int64, over seconds: Double?, sequence: UInt64) {
     isGestureOpen = false
     do {

@@ -1,11 +1,12 @@
 extension Scenario {
   /// The scenario that starts from other data, and keeps whatever fits their categories.
   ///
-  /// Temperature, λ, loop and seed stay. Categories that remain keep their names, and new ones get the
-  /// first default names that are free. A law of external data for a category that is gone, or for
-  /// another number of them, becomes the initial law.
+  /// Temperature, λ, loop and seed stay. Categories that remain keep their names, and new ones get
+  /// the first default names that are free. A law of external data for a category that is gone, or
+  /// for another number of them, becomes the initial law.
   ///
-  /// - Parameter names: whose names to take, of as many categories as there are; `nil` for ``labels``.
+  /// - Parameter names: whose names to take, of as many categories as there are; `nil` for
+  ///   ``labels``.
   public func starting(from data: Dataset, named names: [String]? = nil) -> Scenario {
     var settings = settings
     if (try? settings.externalData.law.resolved(initial: data.empiricalLaw)) == nil {

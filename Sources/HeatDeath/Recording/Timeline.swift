@@ -4,8 +4,8 @@ import RealModule
 ///
 /// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
 /// at even distances in ln k, and before each intervention that can be undone, which is where
-/// branches begin. Of either kind there are at most ``capacity``; where there are more, those at even
-/// distances are thinned to twice the distance and the oldest undo goes.
+/// branches begin. Of either kind there are at most ``capacity``; where there are more, those at
+/// even distances are thinned to twice the distance and the oldest undo goes.
 ///
 /// States share what they have in common. Each has some 100 kB of the path and up to 64 bytes a
 /// category of its own.
@@ -88,10 +88,11 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Begins a flight: leaps that are drawn one by one on the way to a size. ``undo()`` comes back to the
-  /// moment before it.
+  /// Begins a flight: leaps that are drawn one by one on the way to a size. ``undo()`` comes back
+  /// to the moment before it.
   ///
-  /// - Throws: ``InterventionError`` where `engine` cannot advance the run; then nothing has changed.
+  /// - Throws: ``InterventionError`` where `engine` cannot advance the run; then nothing has
+  ///   changed.
   mutating func takeOff(by engine: Engine) throws(InterventionError) {
     if let refusal = present.simulation.refusal(of: engine) { throw .engine(refusal) }
     keepForUndo(present)
@@ -125,8 +126,8 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Goes back to the moment before the last intervention that can be undone; what was done and drawn
-  /// since is forgotten.
+  /// Goes back to the moment before the last intervention that can be undone; what was done and
+  /// drawn since is forgotten.
   ///
   /// - Returns: whether there was one.
   public mutating func undo() -> Bool {

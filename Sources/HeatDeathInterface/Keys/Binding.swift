@@ -10,8 +10,8 @@ struct Binding: Sendable {
   let help: String
   /// The word in the footer at present, or `nil` to stay out of it.
   let footer: @Sendable (Shell) -> String?
-  /// Why the keys do nothing at present, with the way out; `nil` where they act. A row with an obstacle
-  /// stays out of the footer, and its keys say what it is.
+  /// Why the keys do nothing at present, with the way out; `nil` where they act. A row with an
+  /// obstacle stays out of the footer, and its keys say what it is.
   let obstacle: @Sendable (Shell) -> String?
 
   init(

@@ -1,5 +1,5 @@
-/// Keys or turns of the wheel of one kind that follow each other closely, with nothing in between: what
-/// one undo takes back. A held key is one.
+/// Keys or turns of the wheel of one kind that follow each other closely, with nothing in between:
+/// what one undo takes back. A held key is one.
 struct Gesture: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case temperature, categories, reseed, restart

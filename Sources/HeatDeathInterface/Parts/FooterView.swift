@@ -15,7 +15,8 @@ struct NarrationView: ScreenPart {
   }
 }
 
-/// The last row: the keys that count now. Where they do not all fit, it has pages, and a key for the next.
+/// The last row: the keys that count now. Where they do not all fit, it has pages, and a key for
+/// the next.
 struct FooterView: ScreenPart {
   let look: Look
   let shell: Shell
@@ -57,8 +58,8 @@ struct FooterView: ScreenPart {
     return pages[shell.footerPage % pages.count]
   }
 
-  /// Every key in a row of so many columns, from 20 up: on one page, or on several that each begin with
-  /// the first two and end with the key for the next page.
+  /// Every key in a row of so many columns, from 20 up: on one page, or on several that each begin
+  /// with the first two and end with the key for the next page.
   func pages(width: Int) -> [[Entry]] {
     let layer = shell.top
     let all = layer.keys(in: shell).compactMap { binding -> Word? in

@@ -31,8 +31,8 @@ protocol Layer: Sendable {
   /// The key that shows further keys in the last row.
   var moreKey: Key { get }
 
-  /// What any input does while something is under way that it ends; `nil` while nothing is. The last
-  /// row says it.
+  /// What any input does while something is under way that it ends; `nil` while nothing is. The
+  /// last row says it.
   var interruption: String? { get }
 
   /// Ends what is under way: by a key, or by the mouse.

@@ -89,8 +89,8 @@ public struct Shell: Sendable {
     change(\.stages, at: index, as: (any Stage).self, body)
   }
 
-  /// What `body` makes of a layer is in its place when `body` has returned, unless the layer has gone
-  /// or another has come in its place.
+  /// What `body` makes of a layer is in its place when `body` has returned, unless the layer has
+  /// gone or another has come in its place.
   private mutating func change<Element, L>(
     _ list: WritableKeyPath<Shell, [Element]>, at index: Int, as _: L.Type,
     _ body: (inout L, inout Shell) -> [Effect]

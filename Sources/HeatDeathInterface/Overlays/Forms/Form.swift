@@ -1,8 +1,8 @@
 import HeatDeath
 import TerminalDrawing
 
-/// A form over the run: moves between the lines of what it asks for, takes numbers that are typed, and
-/// applies or leaves it.
+/// A form over the run: moves between the lines of what it asks for, takes numbers that are typed,
+/// and applies or leaves it.
 struct Form: Overlay {
   private(set) var content: any FormContent
   /// The line that arrow keys change.

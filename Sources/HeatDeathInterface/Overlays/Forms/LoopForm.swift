@@ -149,7 +149,8 @@ struct Dial<Value: Hashable & Sendable>: Hashable, Sendable {
 
   var value: Value { values[index] }
 
-  /// Chooses a value that may be none of the row: it then comes before the first for which `isGreater`.
+  /// Chooses a value that may be none of the row: it then comes before the first for which
+  /// `isGreater`.
   mutating func set(_ value: Value, before isGreater: (Value) -> Bool) {
     if let known = values.firstIndex(of: value) {
       index = known

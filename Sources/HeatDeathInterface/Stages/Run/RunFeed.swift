@@ -1,7 +1,7 @@
 import HeatDeath
 
-/// A run as the screen knows it: the source that drives it, what it last reported, and what has been
-/// asked of it that no report shows yet.
+/// A run as the screen knows it: the source that drives it, what it last reported, and what has
+/// been asked of it that no report shows yet.
 struct RunFeed: Sendable {
   let source: SourceID
 

@@ -14,8 +14,8 @@ enum TemperatureLadder {
 
   /// The next rung, or `nil` at the end.
   ///
-  /// - Parameter isHeld: whether the key is held down: the fine steps near 1 are then left out, but not
-  ///   1 itself.
+  /// - Parameter isHeld: whether the key is held down: the fine steps near 1 are then left out, but
+  ///   not 1 itself.
   static func next(
     to temperature: Temperature, warmer: Bool, isHeld: Bool = false
   ) -> Temperature? {
@@ -32,8 +32,8 @@ enum TemperatureLadder {
     return abs(twentieths - twentieths.rounded()) < 1e-9
   }
 
-  /// 0.01, 0.02, from 0.05 to 0.9 by 0.05, to 1.1 by 0.01, to 2 by 0.05, to 5 by 0.25, to 10 by 1, then 20, 50,
-  /// 100, 1,000 and ∞.
+  /// 0.01, 0.02, from 0.05 to 0.9 by 0.05, to 1.1 by 0.01, to 2 by 0.05, to 5 by 0.25, to 10 by 1,
+  /// then 20, 50, 100, 1,000 and ∞.
   static let rungs: [Temperature] = {
     let hundredths: [Int] =
       [1, 2] + Array(stride(from: 5, through: 90, by: 5)) + Array(91...110)
