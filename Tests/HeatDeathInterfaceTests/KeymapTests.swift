@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(
-    "Every way out works everywhere: Ctrl-C quits, Esc goes back, q leaves what is open, else quits",
+    "Every way out works: Ctrl-C quits, Esc goes back, q leaves what is open, else quits",
     arguments: ways)
   func wayOut(way: Key?) throws {
     var fixture = try fixture(way)

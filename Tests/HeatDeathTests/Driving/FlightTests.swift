@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test(
-    "Stopped, it stays where it is, paused; the log gives every moment, and undo goes back before it",
+    "Stopped, it stays where it is; the log gives every moment, and undo goes back before it",
     arguments: [0, 3, 9],
     [.pause, .intervene(.setTemperature(.one)), .step(3), .run, .setPace(.stepsPerSecond(1))]
       as [SimulationCommand])
