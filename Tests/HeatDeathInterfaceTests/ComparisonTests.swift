@@ -51,6 +51,7 @@ import Testing
       var fixture = try Fixture(temperature: 0.6)
       fixture.advance(by: 500)
       for _ in 0..<random.next(5) { _ = try fixture.press(random.pick(Array(keys.dropLast(2)))) }
+      fixture.fly()
       let before = try #require(fixture.state.run)
       let counts = fixture.simulation.counts
       try fixture.press(.character("c"))
@@ -60,6 +61,7 @@ import Testing
         try fixture.press(random.pick(keys))
         if fixture.state.mode == .explore { break }
       }
+      fixture.fly()
       if fixture.state.mode == .compare {
         let effects = try fixture.press(.character("c"))
         #expect(effects == Self.closing + (before.controls.isRunning ? [.send(.run)] : []))
@@ -99,7 +101,7 @@ import Testing
     #expect(try fixture.press(.character(" ")) == all(.pause))
     #expect(try fixture.press(.character("+")) == all(.setPace(.decadesPerSecond(1))))
     #expect(try fixture.press(.character("R")) == all(.intervene(.restart)))
-    for dead in ["T", "t", "i", "x", "n", "u", "?"] as [Unicode.Scalar] {
+    for dead in ["T", "t", "i", "x", "n", "u", "="] as [Unicode.Scalar] {
       #expect(try fixture.press(.character(dead)).isEmpty)
       #expect(fixture.state.line.contains("does nothing here"))
       #expect(fixture.state.mode == .compare)
@@ -116,7 +118,7 @@ import Testing
       #expect(rows[1].contains(title))
     }
     #expect(rows[1].components(separatedBy: "k 2010").count == 4)
-    #expect(rows[39].hasPrefix(" c back  q quit"))
+    #expect(rows[39].hasPrefix(" ? help  q quit  c back  space pause"))
     // V of all categories goes up, stays and goes down.
     let trends = rows.joined()
     #expect(trends.contains("↑") && trends.contains("=") && trends.contains("↓"))

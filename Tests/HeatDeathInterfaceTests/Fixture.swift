@@ -9,6 +9,8 @@ struct Fixture {
   var state: Shell
   private var drivers: [SourceID: SimulationDriver] = [:]
   private var commandCount: UInt64 = 0
+  /// The clock of the drivers, which stands still but for flights.
+  private let clock = StandingClock()
 
   init(
     counts: [Int64] = [5, 3, 2], labels: [String]? = nil, temperature: Double = 0.8,
@@ -89,7 +91,8 @@ struct Fixture {
       case .open(let id, .run(let scenario, let pace, let isRunning)):
         // Time stands still: samples are drawn where a test asks for them.
         drivers[id] = SimulationDriver(
-          scenario: scenario, pace: pace, running: isRunning, clock: { 0 })
+          scenario: scenario, pace: pace, running: isRunning,
+          clock: { [clock] in clock.nanoseconds })
       case .send(let command, let id):
         if let error = send(command, to: id) { errors.append(error) }
       case .close(let id): drivers[id] = nil
@@ -98,6 +101,15 @@ struct Fixture {
     }
     look()
     return errors
+  }
+
+  /// Lets the time of flights pass: until they have landed, unless told how many seconds.
+  mutating func fly(seconds: Double = 10) {
+    clock.nanoseconds += UInt64(seconds * 1e9)
+    for id in drivers.keys where drivers[id]?.activity == .flying {
+      while drivers[id]?.turn() == SimulationDriver.Wait.none {}
+    }
+    look()
   }
 
   /// Presses keys, each answered by the engine before the next.
@@ -156,9 +168,15 @@ struct Fixture {
   }
 }
 
+/// A clock that a test moves.
+final class StandingClock: @unchecked Sendable {
+  // Confined to the task of one test.
+  var nanoseconds: UInt64 = 0
+}
+
 /// What lies on top, for tests that ask where a key has led.
 enum Place: Equatable {
-  case explore, compare, help, inject, external, loop
+  case explore, compare, help, inject, external, loop, temperature
 }
 
 extension Shell {
@@ -166,7 +184,12 @@ extension Shell {
     switch overlays.last {
     case is Help: .help
     case let form as Form:
-      form.content is InjectionForm ? .inject : form.content is ExternalForm ? .external : .loop
+      switch form.content {
+      case is InjectionForm: .inject
+      case is ExternalForm: .external
+      case is TemperatureForm: .temperature
+      default: .loop
+      }
     default: stage is ComparisonStage ? .compare : .explore
     }
   }

@@ -4,7 +4,9 @@ import Testing
 @testable import HeatDeathInterface
 
 @Suite struct PasteTests {
-  @Test("A paste acts in no mode, and says so", arguments: ["", "?", "i", "x", "L", "c"])
+  @Test(
+    "A paste acts where a number is typed, else not, and says so",
+    arguments: ["", "?", "i", "L", "c"])
   func pastes(key: String) throws {
     var fixture = try Fixture()
     for scalar in key.unicodeScalars { try fixture.press(.character(scalar)) }

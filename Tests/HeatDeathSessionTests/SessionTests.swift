@@ -236,6 +236,52 @@ import Testing
     #expect(terminal.rows.joined().contains("n=3"))
   }
 
+  @Test("E is a flight of three seconds, drawn thirty times a second, after which it sleeps")
+  func flight() throws {
+    var session = try session(paused: true)
+    let before = terminal.frames.count
+    terminal.type("E")
+    terminal.then(after: 1500) { terminal in
+      #expect(terminal.rows[23].contains("any key stops the flight"))
+      return []
+    }
+    terminal.then(after: 60_000) { [world] terminal in
+      #expect((80...100).contains(terminal.frames.count - before))
+      #expect(terminal.timeouts.suffix(1) == [nil])
+      #expect(world.sources[0].driver.simulation.size == 1_000_000_000_000_000_000)
+      #expect(world.sources[0].driver.report.fate != nil)
+      #expect(terminal.rows[23].contains("? help"))
+      return []
+    }
+    terminal.type("u")
+    play(&session)
+    #expect(world.sources[0].driver.simulation.size == 10)
+  }
+
+  @Test("A key stops a flight where it is; the next ones act, and E flies on")
+  func stoppedFlight() throws {
+    var session = try session(paused: true)
+    terminal.type("E")
+    terminal.type("T", every: 1000)
+    terminal.then { [world] terminal in
+      let simulation = world.sources[0].driver.simulation
+      #expect((100_000...100_000_000).contains(simulation.size))
+      #expect(simulation.temperature.value == 0.8)
+      #expect(terminal.rows[22].contains("stopped on the way"))
+      return [.event(.key(.character("T")))]
+    }
+    terminal.type("E")
+    terminal.then(after: 4000) { [world] _ in
+      #expect(world.sources[0].driver.simulation.size == 1_000_000_000_000_000_000)
+      return []
+    }
+    // The second flight, the temperature, the first flight.
+    terminal.type("uuu")
+    play(&session)
+    let simulation = world.sources[0].driver.simulation
+    #expect(simulation.size == 10 && simulation.temperature.value == 0.8)
+  }
+
   @Test("A comparison has sources of its own, which go with it; the run waits and goes on")
   func comparison() throws {
     var session = try session()

@@ -59,5 +59,5 @@ public struct RunReport: Sendable {
   public var start: Scenario { snapshot.start }
 
   /// Whether samples are being drawn.
-  public var isRunning: Bool { activity == .running }
+  public var isRunning: Bool { activity == .running || activity == .flying }
 }

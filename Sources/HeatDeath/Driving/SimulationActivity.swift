@@ -2,6 +2,8 @@
 public enum SimulationActivity: Hashable, Sendable, CaseIterable {
   /// Drawing samples at its pace, or working off single steps.
   case running
+  /// On its way to a size, in a time that was given.
+  case flying
   /// Waiting to be told to run.
   case paused
   /// Stopped by itself at the largest dataset that can be counted; a restart, a reseed or another

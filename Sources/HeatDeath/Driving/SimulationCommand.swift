@@ -2,6 +2,9 @@
 public enum SimulationCommand: Hashable, Sendable {
   /// Carries out an intervention at the present moment.
   case intervene(Intervention)
+  /// Carries out an intervention that goes on with the last one, as the tenth press of a key does
+  /// with the ninth: one ``undo`` takes all of them back. Each is dated for itself.
+  case continueGesture(Intervention)
   /// Draws samples at another pace from now on.
   case setPace(Pace)
   /// Draws samples at the pace.
@@ -10,10 +13,12 @@ public enum SimulationCommand: Hashable, Sendable {
   case pause
   /// Pauses and draws that many samples, as fast as they come; below zero counts as none.
   case step(Int64)
-  /// Leaps to a dataset of exactly that size at once, and pauses there.
-  case leap(to: Int64)
-  /// Takes back the last intervention, leap or start that was sent: the simulation stands again
-  /// where it stood then. Pace and pause stay.
+  /// Leaps to a dataset of exactly that size, and pauses there: at once, or evenly in ln k over so
+  /// many seconds, which changes nothing of where it ends. Any other command ends such a flight
+  /// where it is; the same without seconds lands it.
+  case leap(to: Int64, over: Double? = nil)
+  /// Takes back the last intervention, leap or start that was sent, with those that went on with
+  /// it: the simulation stands again where it stood then. Pace and pause stay.
   case undo
   /// Starts anew from another scenario; pace and pause stay.
   case start(Scenario)

@@ -45,6 +45,9 @@ public struct SimulationDriver: Sendable {
   /// Which engine is wanted where there is a choice.
   private let selection: EngineSelection
   private var fate: Fate?
+  private var flight: Flight?
+  /// Whether the last command was an intervention that another may go on with.
+  private var isGestureOpen = false
   /// Single steps still to draw.
   private var stepsAsked: Int64 = 0
   /// Until when time has been accounted for; `nil` while it does not count.
@@ -78,6 +81,7 @@ public struct SimulationDriver: Sendable {
 
   /// What it is doing.
   public var activity: SimulationActivity {
+    if flight != nil { return .flying }
     if simulation.room == 0 { return .full }
     return wantsToRun || stepsAsked > 0 ? .running : .paused
   }
@@ -91,18 +95,23 @@ public struct SimulationDriver: Sendable {
       snapshot: Snapshot(
         simulation, trajectory: trajectory, marks: timeline.log.marks, generation: generation),
       activity: activity, pace: keeper.pace, fate: fate, isReturn: isReturn,
-      stepsPerSecond: activity == .running ? meter.stepsPerSecond : 0,
+      stepsPerSecond: activity == .running || activity == .flying ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)
   }
 
   /// Carries out command number `sequence`; what it asks to draw is drawn in the turns that follow.
   public mutating func perform(_ command: SimulationCommand, sequence: UInt64) {
     lastCommand = sequence
+    let isLanding = flight.map { command == .leap(to: $0.target) } ?? false
+    if isLanding { land() } else { endFlight() }
     switch command {
     case .intervene(let intervention):
-      intervene(intervention, sequence: sequence)
-    case .leap(let target):
-      leap(to: target, sequence: sequence)
+      isGestureOpen = intervene(intervention, sequence: sequence)
+    case .continueGesture(let intervention):
+      isGestureOpen = intervene(intervention, canBeUndone: !isGestureOpen, sequence: sequence)
+    case .leap(let target, let seconds):
+      // What has just landed is where it was to go.
+      if !isLanding { leap(to: target, over: seconds, sequence: sequence) }
     case .undo:
       undo(sequence: sequence)
     case .setPace(let pace):
@@ -118,13 +127,14 @@ public struct SimulationDriver: Sendable {
       pause()
       stepsAsked = min(before + min(max(0, steps), simulation.room), simulation.room)
     case .start(let scenario):
-      intervene(.start(scenario), sequence: sequence)
+      isGestureOpen = intervene(.start(scenario), sequence: sequence)
     }
   }
 
   /// Draws the samples that are due, until none are or the turn's time is over.
   public mutating func turn() -> Wait {
     let start = clock()
+    if let flight { return fly(flight, from: start) }
     if let accountedUntil {
       keeper.elapse(
         nanoseconds: start - accountedUntil, size: simulation.clock, granule: granule)
@@ -186,23 +196,59 @@ public struct SimulationDriver: Sendable {
     keeper.pay(min(drawn, keeper.stepsDue))
   }
 
-  /// Leaps to a size at once and draws the fate from there, where there is one. Undo takes the change
-  /// of engine back with it.
-  private mutating func leap(to target: Int64, sequence: UInt64) {
-    // Before the engine changes for it.
-    do { try simulation.checkLandingPlace(target) } catch {
+  /// Begins to leap to a size, and lands there where no time is given. Undo takes the change of
+  /// engine back with it.
+  private mutating func leap(to target: Int64, over seconds: Double?, sequence: UInt64) {
+    isGestureOpen = false
+    do {
+      // Before the engine changes for it.
+      try simulation.checkLandingPlace(target)
+      // Where no engine leaps, the refusal of the approximate one says why.
+      try timeline.takeOff(by: simulation.leapingEngine ?? .split)
+    } catch {
       return fail(.intervention(error), sequence: sequence)
     }
-    // Where no engine leaps, the refusal of the approximate one says why.
-    let engine = simulation.leapingEngine ?? .split
-    let changesEngine = simulation.engine != engine
-    if changesEngine, !intervene(.setEngine(engine), sequence: sequence) { return }
+    fate = nil
     pause()
-    intervene(.land(at: target), canBeUndone: !changesEngine, sequence: sequence)
+    flight = Flight(
+      to: target, from: simulation.clock, date: simulation.samplesDrawn, now: clock(),
+      seconds: seconds ?? 0)
+    if seconds == nil { land() }
+  }
+
+  /// Draws the leaps of a flight that are due.
+  private mutating func fly(_ flight: Flight, from start: UInt64) -> Wait {
+    let drawnBefore = simulation.samplesDrawn
+    var now = start
+    while simulation.clock < flight.clockDue(at: now), now < start + batching.budget {
+      timeline.fly(towards: flight.target)
+      now = clock()
+    }
+    meter.count(Int64(simulation.samplesDrawn - drawnBefore), now: now)
+    if simulation.clock == flight.target {
+      land()
+      return .forever
+    }
+    return simulation.clock < flight.clockDue(at: now) ? .none : .until(now + PaceKeeper.tick)
+  }
+
+  /// Draws what is left of a flight and the fate from there, where there is one.
+  private mutating func land() {
+    guard let target = flight?.target else { return }
+    while simulation.clock < target { timeline.fly(towards: target) }
+    endFlight()
     fate = try? simulation.drawFate()
   }
 
+  private mutating func endFlight() {
+    guard let flight else { return }
+    timeline.endFlight(to: flight.target, from: flight.date)
+    self.flight = nil
+    meter = RateMeter(now: clock())
+  }
+
   private mutating func undo(sequence: UInt64) {
+    isGestureOpen = false
     guard timeline.undo() else { return fail(.nothingToUndo, sequence: sequence) }
     moveAway(isReturn: true)
   }

@@ -17,10 +17,11 @@ public enum Intervention: Hashable, Sendable {
   /// Starts again from the initial dataset with the same seed; temperature, λ and engine stay as
   /// they are.
   case restart
-  /// Starts anew from another scenario, by single steps.
+  /// Starts anew from another scenario, by the engine in force or, where that does not hold, by
+  /// single steps.
   indirect case start(Scenario)
-  /// Draws samples up to a ``Simulation/clock`` of exactly that, at once: by leaps as at any pace, of
-  /// which the last one lands. An engine that leaps must be in force.
+  /// Draws samples up to a ``Simulation/clock`` of exactly that, at once: by leaps as at any pace,
+  /// of which the last one lands. An engine that leaps must be in force.
   case land(at: Int64)
 
   /// Whether the run begins again, on a path of its own.

@@ -48,7 +48,10 @@ extension Simulation {
       startAnew()
     case .start(let scenario):
       let drawn = samplesDrawn
-      self = Simulation(scenario, stream: stream)
+      let refusal = scenario.loop.refusal(
+        of: engine, externalFraction: scenario.externalData.fraction,
+        initialSize: scenario.initialData.size)
+      self = Simulation(scenario, stream: stream, engine: refusal == nil ? engine : .step)
       samplesDrawn = drawn
     case .land(let target):
       try checkLanding(at: target)

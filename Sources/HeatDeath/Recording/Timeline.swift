@@ -4,8 +4,8 @@ import RealModule
 ///
 /// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
 /// at even distances in ln k, and before each intervention that can be undone, which is where
-/// branches begin. Of either kind there are at most ``capacity``; where there are more, those at even
-/// distances are thinned to twice the distance and the oldest undo goes.
+/// branches begin. Of either kind there are at most ``capacity``; where there are more, those at
+/// even distances are thinned to twice the distance and the oldest undo goes.
 ///
 /// States share what they have in common. Each has some 100 kB of the path and up to 64 bytes a
 /// category of its own.
@@ -78,14 +78,7 @@ public struct Timeline: Sendable {
     let before = canBeUndone ? present : nil
     let date = present.simulation.samplesDrawn
     try present.simulation.apply(intervention, recordingIn: &present.trajectory)
-    if let before {
-      checkpoints.append(Checkpoint(state: before, eventCount: log.events.count, isUndo: true))
-      if checkpoints.count(where: \.isUndo) > capacity,
-        let oldest = checkpoints.firstIndex(where: \.isUndo)
-      {
-        checkpoints.remove(at: oldest)
-      }
-    }
+    if let before { keepForUndo(before) }
     log.append(DatedIntervention(samplesDrawn: date, intervention: intervention))
     if intervention.startsAnew {
       spacing = Self.firstSpacing
@@ -95,8 +88,46 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Goes back to the moment before the last intervention that can be undone; what was done and drawn
-  /// since is forgotten.
+  /// Begins a flight: leaps that are drawn one by one on the way to a size. ``undo()`` comes back
+  /// to the moment before it.
+  ///
+  /// - Throws: ``InterventionError`` where `engine` cannot advance the run; then nothing has
+  ///   changed.
+  mutating func takeOff(by engine: Engine) throws(InterventionError) {
+    if let refusal = present.simulation.refusal(of: engine) { throw .engine(refusal) }
+    keepForUndo(present)
+    if engine != present.simulation.engine { try apply(.setEngine(engine), canBeUndone: false) }
+  }
+
+  /// Draws one leap of a flight. No state is kept on the way: what is done next is a landing, dated
+  /// at the beginning.
+  ///
+  /// - Precondition: as for ``Simulation/leap(towards:)``.
+  mutating func fly(towards target: Int64) {
+    present.simulation.leap(towards: target)
+    present.trajectory.record(present.simulation)
+  }
+
+  /// Ends a flight that began after `date` samples. At its target it was a landing; before it, its
+  /// leaps were those of a run that goes on by this engine, which nothing needs to say.
+  mutating func endFlight(to target: Int64, from date: Int128) {
+    if present.simulation.clock == target {
+      log.append(DatedIntervention(samplesDrawn: date, intervention: .land(at: target)))
+    }
+    keepIfDue()
+  }
+
+  private mutating func keepForUndo(_ state: RunState) {
+    checkpoints.append(Checkpoint(state: state, eventCount: log.events.count, isUndo: true))
+    if checkpoints.count(where: \.isUndo) > capacity,
+      let oldest = checkpoints.firstIndex(where: \.isUndo)
+    {
+      checkpoints.remove(at: oldest)
+    }
+  }
+
+  /// Goes back to the moment before the last intervention that can be undone; what was done and
+  /// drawn since is forgotten.
   ///
   /// - Returns: whether there was one.
   public mutating func undo() -> Bool {

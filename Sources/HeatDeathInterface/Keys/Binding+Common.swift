@@ -2,15 +2,36 @@ import TerminalDrawing
 
 /// The rows and keys that do not ask what is shown.
 extension Binding {
-  /// Leaves the program, from everywhere.
+  /// Leaves the program, from every stage.
   static let quit = Binding(
     [KeyAction(.character("q")) { _ in [.quit] }, KeyAction(.control("c")) { _ in [.quit] }],
-    label: "q", footer: "quit", help: "quit (Ctrl-C as well)")
+    label: "q", footer: "quit", help: "quit (Ctrl-C as well); leaves forms and this list")
 
-  /// The keys that move through a list, and by how many rows.
-  static let scrolling: [(key: Key, rows: Int)] = [
-    (.up, -1), (.down, 1), (.pageUp, -10), (.pageDown, 10), (.home, -1000), (.end, 1000),
-  ]
+  /// Leaves the program from where `q` leaves only what is open.
+  static let interrupt = Binding([KeyAction(.control("c")) { _ in [.quit] }], label: "Ctrl-C")
+
+  /// Shows further keys in the last row.
+  static func more(_ key: Key) -> Binding {
+    Binding(
+      [
+        KeyAction(key) { shell in
+          shell.turnFooter()
+          return []
+        }
+      ], label: key.name, help: "more keys in the last row")
+  }
+
+  static let expert = Binding(
+    [
+      KeyAction(.character("X")) { shell in
+        shell.display.isExpert.toggle()
+        shell.notify(
+          shell.display.isExpert
+            ? "for experts: symbols and law errors are shown; X hides them again"
+            : "symbols and law errors are hidden; X shows them")
+        return []
+      }
+    ], label: "X", footer: "experts", help: "symbols and law errors, for experts")
 
   static let glyphs = Binding(
     [
@@ -24,13 +45,13 @@ extension Binding {
           while: { $0.display.glyphs == next })
         return []
       }
-    ], label: "g", help: "draw with Braille dots, blocks or ASCII")
+    ], label: "g", footer: "glyphs", help: "draw with Braille dots, blocks or ASCII")
 
   static let mouse = Binding(
     [
       KeyAction(.character("m")) { shell in
         guard shell.display.hasMouse else {
-          shell.notify("this terminal reports no mouse")
+          shell.notify("this terminal reports no mouse; ? lists the keys, which do all there is")
           return []
         }
         shell.display.isMouseOn.toggle()
@@ -41,5 +62,5 @@ extension Binding {
             : "mouse off: the terminal selects text again")
         return [.setMouse(shell.display.isMouseOn)]
       }
-    ], label: "m", help: "the mouse acts here, or selects text in the terminal")
+    ], label: "m", footer: "mouse", help: "the mouse acts here, or selects text in the terminal")
 }

@@ -10,25 +10,43 @@ struct Binding: Sendable {
   let help: String
   /// The word in the footer at present, or `nil` to stay out of it.
   let footer: @Sendable (Shell) -> String?
-  /// Whether the feature does something at present.
-  let isUseful: @Sendable (Shell) -> Bool
+  /// Why the keys do nothing at present, with the way out; `nil` where they act. A row with an
+  /// obstacle stays out of the footer, and its keys say what it is.
+  let obstacle: @Sendable (Shell) -> String?
 
   init(
     _ keys: [KeyAction], label: String, footer: @escaping @Sendable (Shell) -> String?,
-    help: String = "", isUseful: @escaping @Sendable (Shell) -> Bool = { _ in true }
+    help: String = "", obstacle: @escaping @Sendable (Shell) -> String? = { _ in nil }
   ) {
     self.keys = keys
     self.label = label
     self.footer = footer
     self.help = help
-    self.isUseful = isUseful
+    self.obstacle = obstacle
   }
 
   init(
     _ keys: [KeyAction], label: String, footer: String? = nil, help: String = "",
-    isUseful: @escaping @Sendable (Shell) -> Bool = { _ in true }
+    obstacle: @escaping @Sendable (Shell) -> String? = { _ in nil }
   ) {
-    self.init(keys, label: label, footer: { _ in footer }, help: help, isUseful: isUseful)
+    self.init(keys, label: label, footer: { _ in footer }, help: help, obstacle: obstacle)
+  }
+
+  /// The key that is written at a column of the label; beside the names the first one.
+  func key(atColumn column: Int) -> Key {
+    // Labels are written with characters of one column.
+    let label = Array(label)
+    var taken: Set<Int> = []
+    for action in keys {
+      let name = Array(action.key.name)
+      let places = label.indices.filter { label[$0...].starts(with: name) }
+        .map { $0..<($0 + name.count) }
+      // The h in Right is no name.
+      guard let place = places.first(where: { taken.isDisjoint(with: $0) }) else { continue }
+      if place.contains(column) { return action.key }
+      taken.formUnion(place)
+    }
+    return keys[0].key
   }
 }
 

@@ -21,28 +21,32 @@ struct Help: Overlay {
 
   private static let keys: [Binding] = [
     Binding(
-      [.character("?"), .function(1), .escape, .enter, .character(" ")].map { key in
+      [
+        .character("?"), .function(1), .escape, .enter, .character(" "), .character("q"),
+      ].map { key in
         KeyAction(key) { shell in
           shell.popOverlay()
           return []
         }
       }, label: "?", footer: "back"),
-    .quit,
     Binding(
-      Binding.scrolling.map { key, rows in
-        .on(Help.self, key) { $0.scroll(by: rows, in: $1) }
+      ListMove.keys.map { key, move in
+        .on(Help.self, key) { $0.scroll(move, in: &$1) }
       }, label: "Up Down", footer: "scroll"),
+    .interrupt,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
-    scroll(by: isUp ? -3 : 3, in: shell)
+    scroll(.rows(isUp ? -3 : 3), in: &shell)
   }
 
-  private mutating func scroll(by rows: Int, in shell: Shell) -> [Effect] {
+  private mutating func scroll(_ move: ListMove, in shell: inout Shell) -> [Effect] {
     let look = Look(shell.display, colors: .direct)
     guard let body = shell.layout(colors: .direct).body else { return [] }
     let hidden = HelpPart(self, shell: shell, look: look).hiddenLines(in: body)
-    offset = max(0, min(hidden, offset + rows))
+    let next = move.offset(from: offset, hidden: hidden)
+    if next == offset { shell.notify("this is the \(offset == 0 ? "start" : "end") of the list") }
+    offset = next
     return []
   }
 
@@ -61,8 +65,7 @@ struct HelpPart: ScreenPart {
   private let look: Look
 
   init(_ help: Help, shell: Shell, look: Look) {
-    let keys = shell.stage.keys(in: shell).filter { $0.isUseful(shell) }
-      .map { HelpLine($0.label, $0.help) }
+    let keys = shell.stage.bindings(in: shell).map { HelpLine($0.label, $0.help) }
     lines = ([keys] + shell.stage.legend(look: look)).joined(separator: [HelpLine("", "")])
       .map(\.self)
     offset = help.offset

@@ -15,7 +15,8 @@ struct NarrationView: ScreenPart {
   }
 }
 
-/// The last row: the keys that count now. What does not fit is left out from the end.
+/// The last row: the keys that count now. Where they do not all fit, it has pages, and a key for
+/// the next.
 struct FooterView: ScreenPart {
   let look: Look
   let shell: Shell
@@ -29,37 +30,128 @@ struct FooterView: ScreenPart {
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    for entry in entries(in: area) {
-      let x = buffer.write(
-        entry.label, x: entry.columns.lowerBound, y: area.y, style: look.style(.accent))
-      buffer.write(entry.word, x: x + 1, y: area.y, style: look.style(.muted))
+    if let interruption = shell.top.interruption {
+      buffer.write(
+        interruption.truncated(toColumns: area.width - 1, mark: look.symbols.ellipsis),
+        x: area.x + 1, y: area.y, style: look.style(.accent))
+      return
+    }
+    for entry in entries(width: area.width) {
+      let start = area.x + entry.columns.lowerBound
+      let x = buffer.write(entry.label, x: start, y: area.y, style: look.style(.accent))
+      if !entry.word.isEmpty {
+        buffer.write(entry.word, x: x + 1, y: area.y, style: look.style(.muted))
+      }
     }
   }
 
-  /// The entries that fit, left to right.
-  func entries(in area: Rect) -> [Entry] {
-    var x = area.x + 1
+  func target(x: Int, y: Int, in area: Rect) -> ScreenTarget {
+    guard shell.top.interruption == nil,
+      let entry = entries(width: area.width).first(where: { $0.columns.contains(x - area.x) })
+    else { return .elsewhere }
+    return .key(entry.binding.key(atColumn: x - area.x - entry.columns.lowerBound))
+  }
+
+  /// The entries of the page that is shown, left to right.
+  func entries(width: Int) -> [Entry] {
+    let pages = pages(width: width)
+    return pages[shell.footerPage % pages.count]
+  }
+
+  /// Every key in a row of so many columns, from 20 up: on one page, or on several that each begin
+  /// with the first two and end with the key for the next page.
+  func pages(width: Int) -> [[Entry]] {
+    let layer = shell.top
+    let all = layer.keys(in: shell).compactMap { binding -> Word? in
+      guard let word = binding.footer(shell), binding.obstacle(shell) == nil else { return nil }
+      return Word(binding, word)
+    }
+    let whole = place(all, width: width, gap: 2)
+    if whole.count == all.count { return [whole] }
+
+    let more = Word(.more(layer.moreKey), "more")
+    let rest = all.dropFirst(2)
+    var head = Array(all.prefix(2))
+    var tail = more
+    var gap = 2
+    let widest = rest.map(\.columns).max() ?? 0
+    func spare(_ head: [Word]) -> Int {
+      width - 1 - head.reduce(0) { $0 + $1.columns + gap } - tail.columns - gap
+    }
+    if spare(head) < widest {
+      // Narrow: what is on every page goes without its words.
+      head = head.map(\.short)
+      tail = more.short
+      gap = 1
+    }
+    var pages: [[Entry]] = []
+    var left = rest[...]
+    while let next = left.first {
+      // Where not even the name of a key fits beside them, the first two stay on the pages before.
+      let first = spare(head) < next.label.terminalColumns ? [] : head
+      var page = first + [next.cut(to: spare(first), mark: look.symbols.ellipsis)]
+      left.removeFirst()
+      while let next = left.first,
+        place(page + [next, tail], width: width, gap: 2).count == page.count + 2
+      {
+        page.append(next)
+        left.removeFirst()
+      }
+      pages.append(placeTightly(page + [tail], width: width))
+    }
+    if pages.first?.first?.label != all.first?.label {
+      pages.insert(placeTightly(head + [tail], width: width), at: 0)
+    }
+    return pages
+  }
+
+  /// A key and its word before they have a place.
+  private struct Word {
+    let binding: Binding
+    var label: String
+    var word: String
+
+    init(_ binding: Binding, _ word: String) {
+      self.binding = binding
+      label = binding.label
+      self.word = word
+    }
+
+    var columns: Int { label.terminalColumns + (word.isEmpty ? 0 : 1 + word.terminalColumns) }
+
+    var short: Word {
+      var short = self
+      short.word = ""
+      return short
+    }
+
+    /// Itself in at most so many columns, the word cut.
+    func cut(to room: Int, mark: Unicode.Scalar) -> Word {
+      guard columns > room else { return self }
+      var cut = self
+      let rest = room - label.terminalColumns - 1
+      cut.word = rest >= 2 ? word.truncated(toColumns: rest, mark: mark) : ""
+      return cut
+    }
+  }
+
+  /// Words one after the other, as far as they fit.
+  private func place(_ words: [Word], width: Int, gap: Int) -> [Entry] {
+    var x = 1
     var entries: [Entry] = []
-    for binding in shell.top.keys(in: shell) {
-      guard let word = binding.footer(shell), binding.isUseful(shell) else { continue }
-      let end = x + binding.label.terminalColumns + 1 + word.terminalColumns
-      guard end <= area.maxX else { break }
-      entries.append(Entry(binding: binding, label: binding.label, word: word, columns: x..<end))
-      x = end + 2
+    for word in words {
+      let end = x + word.columns
+      guard end <= width else { break }
+      entries.append(
+        Entry(binding: word.binding, label: word.label, word: word.word, columns: x..<end))
+      x = end + gap
     }
     return entries
   }
 
-  func target(x: Int, y: Int, in area: Rect) -> ScreenTarget {
-    guard let entry = entries(in: area).first(where: { $0.columns.contains(x) }) else {
-      return .elsewhere
-    }
-    let keys = entry.binding.keys
-    // Of two keys in one entry, as in `t T`, the one that was hit.
-    let second = entry.label.split(separator: " ").first.map { entry.columns.lowerBound + $0.count }
-    let isSecond =
-      entry.label.contains(" ") && keys.count > 1 && x > second ?? .max
-      && x < entry.columns.lowerBound + entry.label.terminalColumns
-    return .key(keys[isSecond ? 1 : 0].key)
+  /// Words two columns apart or, where they need it, one.
+  private func placeTightly(_ words: [Word], width: Int) -> [Entry] {
+    let entries = place(words, width: width, gap: 2)
+    return entries.count == words.count ? entries : place(words, width: width, gap: 1)
   }
 }

@@ -22,6 +22,21 @@ protocol Layer: Sendable {
 
   /// The point of the simplex that a pointer over `target` reads.
   func reads(_ target: ScreenTarget) -> SimplexPoint?
+
+  /// Takes a pasted text.
+  ///
+  /// - Returns: whether there is a field for it.
+  mutating func paste(_ text: String, in shell: inout Shell) -> Bool
+
+  /// The key that shows further keys in the last row.
+  var moreKey: Key { get }
+
+  /// What any input does while something is under way that it ends; `nil` while nothing is. The
+  /// last row says it.
+  var interruption: String? { get }
+
+  /// Ends what is under way: by a key, or by the mouse.
+  mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect]
 }
 
 extension Layer {
@@ -30,6 +45,13 @@ extension Layer {
   func drag(right: Int, down: Int, in shell: inout Shell) -> [Effect] { [] }
   func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] { [] }
   func reads(_ target: ScreenTarget) -> SimplexPoint? { nil }
+  mutating func paste(_ text: String, in shell: inout Shell) -> Bool { false }
+  var moreKey: Key { .tab }
+  var interruption: String? { nil }
+  mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] { [] }
+
+  /// All rows that count here: those of the layer, and the one that every layer has.
+  func bindings(in shell: Shell) -> [Binding] { keys(in: shell) + [.more(moreKey)] }
 }
 
 /// What fills the screen, and the sources that feed it.

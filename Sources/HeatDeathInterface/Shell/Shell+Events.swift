@@ -7,11 +7,17 @@ extension Shell {
     switch event {
     case .key(let key): return press(key)
     case .mouse(let mouse): return display.isMouseOn ? receive(mouse) : []
-    case .paste:
-      // No typing: keys act, and a text acts only in a field for texts, of which there is none so far.
+    case .paste(let text):
+      // No typing: keys act, and a text acts only in a field.
+      inputCount += 1
       dismissAnswer()
-      notify("pasted text acts in text fields only, and there is none here")
-      return []
+      var isTaken = false
+      let effects = changeTop { layer, shell in
+        isTaken = layer.paste(text, in: &shell)
+        return []
+      }
+      if !isTaken { notify("pasted text goes into a number only: = opens the field of T") }
+      return effects
     case .background(let theme):
       display.theme = theme
       return []
@@ -22,10 +28,18 @@ extension Shell {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
+    inputCount += 1
     dismissAnswer()
     pointer = nil
-    for binding in top.keys(in: self) {
-      for action in binding.keys where action.key == key { return action.run(&self) }
+    if top.interruption != nil, key != .control("c") {
+      return changeTop { $0.interrupt(by: key, in: &$1) }
+    }
+    for binding in top.bindings(in: self) {
+      for action in binding.keys where action.key == key {
+        guard let obstacle = binding.obstacle(self) else { return action.run(&self) }
+        notify(obstacle)
+        return []
+      }
     }
     notify("\(key.name) does nothing here; \(top.advice)")
     return []
@@ -33,14 +47,25 @@ extension Shell {
 
   private mutating func receive(_ mouse: Mouse) -> [Effect] {
     let target = layout(colors: .direct).target(x: mouse.x, y: mouse.y)
+    if top.interruption != nil {
+      switch mouse.action {
+      case .move, .release, .drag: return []
+      case .press, .wheelUp, .wheelDown:
+        inputCount += 1
+        dismissAnswer()
+        return changeTop { $0.interrupt(by: nil, in: &$1) }
+      }
+    }
     switch mouse.action {
     case .move:
       pointer = top.reads(target)
       return []
     case .wheelUp, .wheelDown:
+      inputCount += 1
       dismissAnswer()
       return changeTop { $0.wheel(isUp: mouse.action == .wheelUp, over: target, in: &$1) }
     case .press:
+      inputCount += 1
       dismissAnswer()
       grip = Grip(x: mouse.x, y: mouse.y)
       // Where a press may become a turn, it counts when it ends where it began.

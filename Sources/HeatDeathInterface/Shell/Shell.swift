@@ -18,6 +18,12 @@ public struct Shell: Sendable {
   public internal(set) var pointer: SimplexPoint?
   /// Where the main button is held down.
   var grip: Grip?
+  /// Which of the pages of keys the last row shows, counted on beyond the last one.
+  private(set) var footerPage = 0
+  /// How many keys, turns of the wheel, clicks and pastes there have been.
+  var inputCount = 0
+  /// What the last input began or went on with.
+  private var gesture: Gesture?
   /// Seconds on the clock of whoever drives the screen; only differences matter.
   public var time = 0.0
   /// The rows of keys that open further stages.
@@ -83,8 +89,8 @@ public struct Shell: Sendable {
     change(\.stages, at: index, as: (any Stage).self, body)
   }
 
-  /// What `body` makes of a layer is in its place when `body` has returned, unless the layer has gone
-  /// or another has come in its place.
+  /// What `body` makes of a layer is in its place when `body` has returned, unless the layer has
+  /// gone or another has come in its place.
   private mutating func change<Element, L>(
     _ list: WritableKeyPath<Shell, [Element]>, at index: Int, as _: L.Type,
     _ body: (inout L, inout Shell) -> [Effect]
@@ -110,6 +116,7 @@ public struct Shell: Sendable {
     let effects = self.stage.hide()
     overlays = []
     pointer = nil
+    footerPage = 0
     stages.append(stage)
     return effects + change(at: stages.count - 1) { $0.open(in: &$1) }
   }
@@ -119,14 +126,41 @@ public struct Shell: Sendable {
     guard stages.count > 1, let left = stages.popLast() else { return [] }
     overlays = []
     pointer = nil
+    footerPage = 0
     // A source that feeds another stage as well goes on.
     return left.sources.filter { source in !stages.contains { $0.sources.contains(source) } }
       .map(Effect.close) + stage.show()
   }
 
-  mutating func push(_ overlay: any Overlay) { overlays.append(overlay) }
+  mutating func push(_ overlay: any Overlay) {
+    overlays.append(overlay)
+    footerPage = 0
+  }
 
-  mutating func popOverlay() { _ = overlays.popLast() }
+  mutating func popOverlay() {
+    _ = overlays.popLast()
+    footerPage = 0
+  }
+
+  // MARK: Keys
+
+  /// Takes the present input for one of a gesture.
+  mutating func gesture(_ kind: Gesture.Kind, direction: Int = 0) -> Gesture {
+    let next = Gesture(
+      kind, direction: direction, time: time, input: inputCount, after: gesture)
+    gesture = next
+    return next
+  }
+
+  /// Shows the next page of keys in the last row.
+  mutating func turnFooter() {
+    let footer = FooterView(look: Look(display, colors: .direct), shell: self)
+    if footer.pages(width: display.size.width).count > 1 {
+      footerPage += 1
+    } else {
+      notify("the last row shows every key there is here")
+    }
+  }
 
   // MARK: Sources
 
@@ -204,8 +238,11 @@ extension Shell {
   /// The numbers of categories that a picture shows.
   public static let categoryCounts = 2...8
 
-  /// The size that `E` leaps to: 10¹⁸ samples.
+  /// The size that `E` flies to: 10¹⁸ samples.
   static let eternity: Int64 = 1_000_000_000_000_000_000
+
+  /// How long it flies, in seconds.
+  static let flightSeconds = 3.0
 }
 
 /// The stages that keys open: a new one is a folder in Stages and a line here.

@@ -4,7 +4,7 @@ import TerminalDrawing
 extension Binding {
   static func pause<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character(" ")) { stage, _ in stage.togglePause() }], label: "space",
+      [.on(stage, .character(" ")) { $0.togglePause(in: &$1) }], label: "space",
       footer: { ($0[S.self]?.controls.isRunning ?? true) ? "pause" : "go on" },
       help: "pause or go on")
   }
@@ -14,41 +14,39 @@ extension Binding {
       [
         .on(stage, .character("-")) { $0.changePace(faster: false, in: &$1) },
         .on(stage, .character("+")) { $0.changePace(faster: true, in: &$1) },
-        .on(stage, .character("=")) { $0.changePace(faster: true, in: &$1) },
         .on(stage, .character("_")) { $0.changePace(faster: false, in: &$1) },
       ], label: "- +", footer: "pace", help: "slower, faster: a step a second to decades of k")
   }
 
   static func reseed<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("r")) { stage, _ in stage.reseed() }], label: "r", footer: "reseed",
+      [.on(stage, .character("r")) { $0.reseed(in: &$1) }], label: "r", footer: "reseed",
       help: "start again, new seed")
   }
 
   static func restart<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("R")) { stage, _ in stage.restart() }], label: "R",
+      [.on(stage, .character("R")) { $0.restart(in: &$1) }], label: "R",
       footer: "restart", help: "start again, same seed")
   }
 
   static func eternity<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("E")) { $0.leapToEternity(in: &$1) }], label: "E",
-      footer: "eternity", help: "leap to k = 10^18, and below T = 1 to the fate")
+      [.on(stage, .character("E")) { $0.flyToEternity(in: &$1) }], label: "E",
+      footer: "eternity", help: "fly to k = 10^18, below T = 1 to the fate; E again lands")
   }
 
   static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, .character("z")) { $0.zoomIn(in: &$1) }], label: "z", footer: "zoom",
-      help: "zoom in ten times; Esc takes it back", isUseful: { (3...4).contains($0.categoryCount) }
-    )
+      help: "zoom in ten times; Esc takes it back", obstacle: { $0.obstacleToZoom })
   }
 
   static func zoomCentre<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, .character("Z")) { $0.toggleZoomCentre(in: &$1) }], label: "Z",
-      help: "zoom on the current point or on the end state",
-      isUseful: { (3...4).contains($0.categoryCount) })
+      footer: "zoom on", help: "zoom on the end state, or on the current point",
+      obstacle: { $0.obstacleToZoom })
   }
 
   static func step<S: DrivenStage>(_ stage: S.Type) -> Binding {
@@ -67,6 +65,16 @@ extension Binding {
         .on(stage, .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
         .on(stage, .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
       ], label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
-      isUseful: { $0.categoryCount == 4 })
+      obstacle: {
+        $0.categoryCount == 4 ? nil : "only the tetrahedron turns: with 4 categories (n, N)"
+      })
+  }
+}
+
+extension Shell {
+  /// Why nothing can be magnified.
+  fileprivate var obstacleToZoom: String? {
+    (3...4).contains(categoryCount)
+      ? nil : "only the triangle and the tetrahedron zoom: with 3 or 4 categories (n, N)"
   }
 }

@@ -1,4 +1,5 @@
 import HeatDeath
+import TerminalDrawing
 
 /// What keys set of runs without asking what they are. Each stage of runs has its own, so that none
 /// changes another's.
@@ -19,7 +20,11 @@ extension DrivenStage {
 
   /// A run at the largest dataset has nothing to do; a report that it goes on again comes with the
   /// answer to the key that made it.
-  var isMoving: Bool { controls.isRunning && feeds.contains { $0.report.isRunning } }
+  var isMoving: Bool {
+    feeds.contains {
+      $0.report.activity == .flying || controls.isRunning && $0.report.isRunning
+    }
+  }
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
 
@@ -36,7 +41,10 @@ extension DrivenStage {
   mutating func receive(
     _ report: any SourceReport, from source: SourceID, in shell: inout Shell
   ) {
-    tell(take(report, from: source, time: shell.time), in: &shell)
+    let wasFull = isFull
+    let answers = take(report, from: source, time: shell.time)
+    if isFull, !wasFull { notifyFull(in: &shell) }
+    tell(answers, in: &shell)
   }
 
   /// Takes a report of one of the runs.
@@ -48,35 +56,56 @@ extension DrivenStage {
     guard let report = report as? RunReport,
       let index = feeds.firstIndex(where: { $0.source == source })
     else { return [] }
+    // What was magnified is another picture then.
+    if report.snapshot.categoryCount != feeds[index].snapshot.categoryCount {
+      controls.zoom = .none
+    }
     return feeds[index].receive(report, time: time)
   }
 
-  /// Says which commands failed, and that an undo did not.
+  /// Says which commands failed, that an undo did not, and what else was to be said of a command.
   func tell(_ answers: [RunFeed.Answer], in shell: inout Shell) {
     for answer in answers {
       if let error = answer.error {
-        shell.notify(error.description)
+        shell.notify(error.sentence)
       } else if answer.command == .undo {
         shell.notify("undone: the run went back to where it stood before")
+      } else if let remark = answer.remark {
+        shell.notify(remark)
       }
     }
   }
 
   // MARK: What keys do
 
-  mutating func togglePause() -> [Effect] {
+  /// Whether no run has room for another sample.
+  var isFull: Bool { feeds.allSatisfy { $0.data.clock >= Dataset.maximumSize } }
+
+  /// Says that there is no room, and the ways out.
+  func notifyFull(in shell: inout Shell) {
+    shell.notify(
+      canUndo(in: shell)
+        ? "the dataset is full (4e18 samples): u undoes, R, r or a click start anew"
+        : "the datasets are full (4e18 samples): R and r start them anew",
+      while: { ($0[Self.self] as Self?)?.isFull ?? true })
+  }
+
+  private func canUndo(in shell: Shell) -> Bool {
+    keys(in: shell).contains { $0.keys[0].key == .character("u") }
+  }
+
+  mutating func togglePause(in shell: inout Shell) -> [Effect] {
+    guard !isFull else {
+      notifyFull(in: &shell)
+      return []
+    }
     controls.isRunning.toggle()
     return sendAll(controls.isRunning ? .run : .pause)
   }
 
-  /// Whether no run has room for another sample.
-  private var isFull: Bool { feeds.allSatisfy { $0.data.clock == Dataset.maximumSize } }
-
   mutating func stepOnce(in shell: inout Shell) -> [Effect] {
     guard !isFull else {
-      shell.notify(
-        "the dataset is full: 4e18 samples; R starts again",
-        while: { ($0.stage as? Self)?.isFull ?? true })
+      notifyFull(in: &shell)
       return []
     }
     controls.isRunning = false
@@ -85,59 +114,91 @@ extension DrivenStage {
 
   mutating func changePace(faster: Bool, in shell: inout Shell) -> [Effect] {
     guard let next = faster ? controls.pace.faster : controls.pace.slower else {
-      shell.notify(faster ? "already at the fastest pace" : "already at the slowest pace")
+      shell.notify(
+        faster
+          ? "this is the fastest pace; E flies to 10^18 in three seconds"
+          : "this is the slowest pace; . draws one sample at a time")
       return []
     }
     controls.pace = next
+    if isFull {
+      notifyFull(in: &shell)
+    } else if !controls.isRunning {
+      let format = NumberFormat(symbols: Symbols(shell.display.glyphs))
+      let word = faster ? "faster" : "slower"
+      shell.notify("\(word): \(next.words(format)), once it goes on (space)")
+    }
     return sendAll(.setPace(next))
   }
 
-  mutating func reseed() -> [Effect] {
+  /// An intervention that may go on with a gesture.
+  func command(_ intervention: Intervention, _ gesture: Gesture) -> SimulationCommand {
+    gesture.isContinued ? .continueGesture(intervention) : .intervene(intervention)
+  }
+
+  mutating func reseed(in shell: inout Shell) -> [Effect] {
     guard let seed = feeds.first?.wanted.seed.nextSeed else { return [] }
     // After a restart the old magnification would show an empty place.
     controls.zoom = .none
     for index in feeds.indices {
       // Another seed fits whatever the old one did.
-      if let next = try? feeds[index].wanted.with(seed: seed) { feeds[index].ask(next) }
+      if let next = try? feeds[index].wanted.with(seed: seed) {
+        feeds[index].ask(next, startsAnew: true)
+      }
     }
-    return sendAll(.intervene(.reseed(seed)))
+    return sendAll(command(.reseed(seed), shell.gesture(.reseed)))
   }
 
-  mutating func restart() -> [Effect] {
+  mutating func restart(in shell: inout Shell) -> [Effect] {
     controls.zoom = .none
-    return sendAll(.intervene(.restart))
+    for index in feeds.indices { feeds[index].ask(feeds[index].wanted, startsAnew: true) }
+    return sendAll(command(.restart, shell.gesture(.restart)))
   }
 
-  mutating func leapToEternity(in shell: inout Shell) -> [Effect] {
-    do {
+  mutating func flyToEternity(in shell: inout Shell) -> [Effect] {
+    do throws(EngineRefusal) {
       for feed in feeds {
         let wanted = feed.wanted
         _ = try wanted.loop.leapingEngine(
           externalFraction: wanted.externalData.fraction, initialSize: wanted.initialData.size)
       }
     } catch {
-      shell.notify("no leap: \(error)")
+      shell.notify(error.sentence)
       return []
     }
-    let short = feeds.filter { $0.snapshot.clock < Shell.eternity }
+    let short = feeds.filter { $0.data.clock < Shell.eternity }
     guard !short.isEmpty else {
       shell.notify(
-        "k has reached 10^18 already; R starts again",
+        "k has reached 10^18 already: R starts again\(canUndo(in: shell) ? ", u goes back" : "")",
         while: { shell in
           (shell.stage as? Self)?.feeds.allSatisfy { $0.snapshot.clock >= Shell.eternity } ?? true
         })
       return []
     }
     controls.isRunning = false
-    return short.map { .send(.leap(to: Shell.eternity), to: $0.source) }
+    return short.map { .send(.leap(to: Shell.eternity, over: Shell.flightSeconds), to: $0.source) }
+  }
+
+  /// Whether runs are on their way to eternity.
+  var isFlying: Bool { feeds.contains(where: \.isFlying) }
+
+  var interruption: String? {
+    isFlying ? "any key stops the flight, E lands it at once" : nil
+  }
+
+  mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] {
+    let flying = feeds.filter { $0.isFlying && !$0.isLanding }
+    if key == .character("E") {
+      return flying.map { .send(.leap(to: Shell.eternity), to: $0.source) }
+    }
+    shell.notify(
+      "stopped on the way: E flies on, space goes on\(canUndo(in: shell) ? ", u goes back" : "")")
+    return flying.map { .send(.pause, to: $0.source) }
   }
 
   // MARK: Looking
 
-  private var categoryCount: Int { feeds.first?.wanted.initialData.categoryCount ?? 0 }
-
   mutating func zoomIn(in shell: inout Shell) -> [Effect] {
-    guard canZoom(in: &shell) else { return [] }
     if controls.zoom.exponent < Zoom.maximumExponent {
       controls.zoom.exponent += 1
     } else {
@@ -146,12 +207,18 @@ extension DrivenStage {
     return []
   }
 
+  /// Zooms on the other of the two centres; from the whole picture, into the end state.
   mutating func toggleZoomCentre(in shell: inout Shell) -> [Effect] {
-    guard canZoom(in: &shell) else { return [] }
+    if controls.zoom.exponent == 0 {
+      controls.zoom = Zoom(exponent: 1, centre: .endState)
+      shell.notify("zoomed in on the end state; Z again: the current point, Esc goes back")
+      return []
+    }
     controls.zoom.centre = controls.zoom.centre == .currentPoint ? .endState : .currentPoint
     shell.notify(
       controls.zoom.centre == .currentPoint
-        ? "zoom follows the current point" : "zoom stays on the end state")
+        ? "the zoom follows the current point; Z again: the end state"
+        : "the zoom stays on the end state; Z again: the current point")
     return []
   }
 
@@ -162,21 +229,13 @@ extension DrivenStage {
     return true
   }
 
-  private func canZoom(in shell: inout Shell) -> Bool {
-    if (3...4).contains(categoryCount) { return true }
-    shell.notify("zoom needs the triangle or the tetrahedron: 3 or 4 categories (n)")
-    return false
-  }
-
   func rotate(right: Int, up: Int, in shell: inout Shell) -> [Effect] {
-    guard categoryCount == 4 else {
-      shell.notify("hjkl turn the tetrahedron: it needs 4 categories (n)")
-      return []
-    }
     shell.display.yaw = (shell.display.yaw + Double(right) * 0.1)
       .truncatingRemainder(dividingBy: 2 * .pi)
     let tilted = max(-1.5, min(1.5, shell.display.pitch + Double(up) * 0.1))
-    if up != 0, tilted == shell.display.pitch { shell.notify("tilted as far as it goes") }
+    if up != 0, tilted == shell.display.pitch {
+      shell.notify("tilted as far as it goes; j and k tilt either way")
+    }
     shell.display.pitch = tilted
     return []
   }

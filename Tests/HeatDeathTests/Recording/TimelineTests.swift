@@ -33,11 +33,16 @@ import Testing
     case 5: return .intervene(.setEngine(random.pick(Engine.allCases)))
     case 6: return .intervene(random.pick([.restart, .reseed(random.next())]))
     case 7: return .start(try scenario(&random, loop: random.pick(Self.loops)))
-    case 8, 9, 10: return .leap(to: random.pick([1000, 200_000, 3_000_000, 1_000_000_000]))
+    case 8, 9, 10:
+      // At once, or as a flight that the next commands may stop.
+      return .leap(
+        to: random.pick([1000, 200_000, 3_000_000, 1_000_000_000]),
+        over: random.pick([nil, nil, 0.001, 0.05]))
     case 11: return .undo
     case 12: return .setPace(random.pick([.stepsPerSecond(1e5), .decadesPerSecond(3)]))
     case 13: return .pause
     case 14: return .step(Int64(random.next(2000)))
+    case 15: return .continueGesture(.setTemperature(try Temperature(random.pick([0.6, 1.2]))))
     default: return .run
     }
   }
@@ -87,6 +92,14 @@ import Testing
       driver.perform(try command(&random), sequence: number)
       look()
       kinds.formUnion(driver.timeline.log.events.map { $0.intervention.kind })
+    }
+    // Every run lands at least once.
+    for (number, command) in [
+      .intervene(.setLoop(.paper)), .intervene(.setExternalData(.none)),
+      .leap(to: max(driver.simulation.clock, 2_000_000_000)),
+    ].enumerated() as EnumeratedSequence<[SimulationCommand]> {
+      driver.perform(command, sequence: UInt64(61 + number))
+      look()
     }
     // Of several moments of one date the last one holds.
     let events = driver.timeline.log.events

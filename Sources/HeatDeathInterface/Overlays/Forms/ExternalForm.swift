@@ -12,9 +12,9 @@ struct ExternalForm: FormContent {
 
   static let opening = Form.opening(
     "x", footer: "external", help: "stream of external data: fraction and law"
-  ) {
+  ) { run, _ in
     ExternalForm(
-      $0.wanted.externalData, categoryCount: $0.wanted.initialData.categoryCount)
+      run.feed.wanted.externalData, categoryCount: run.feed.wanted.initialData.categoryCount)
   }
 
   init(_ data: ExternalData, categoryCount: Int) {
@@ -62,7 +62,9 @@ struct ExternalForm: FormContent {
     if line == 1 {
       choice = (choice + steps.signum() + choiceCount) % choiceCount
     } else if !changeFraction(by: steps) {
-      return steps > 0 ? "all samples already" : "none already"
+      return steps > 0
+        ? "1 is the most: every sample comes from outside"
+        : "0 is the least: none comes from outside"
     }
     return nil
   }
@@ -78,13 +80,23 @@ struct ExternalForm: FormContent {
     return next != fraction
   }
 
+  func takesNumber(_ line: Int) -> Bool { line == 0 }
+
+  mutating func type(_ text: String, on line: Int) -> String? {
+    guard let value = TypedNumber.decimal(text), (0...1).contains(value) else {
+      return "\"\(text)\" is no fraction; accepted is a number from 0 to 1"
+    }
+    fraction = value
+    return nil
+  }
+
   mutating func choose(_ category: Int) -> Bool {
     guard category < categoryCount else { return false }
     choice = 2 + category
     return true
   }
 
-  func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect] {
+  mutating func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect]? {
     // The form keeps λ within 0 and 1, and offers laws that fit.
     guard let data = try? ExternalData(fraction: fraction, law: law) else { return [] }
     return run.change(.setExternalData(data), to: try? run.feed.wanted.with(externalData: data))

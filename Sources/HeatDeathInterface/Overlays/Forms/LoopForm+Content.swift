@@ -4,7 +4,9 @@ import TerminalDrawing
 extension LoopForm: FormContent {
   static let opening = Form.opening(
     "L", footer: "loop", help: "how the loop is closed: sampler, learner, data policy, batch"
-  ) { LoopForm($0.wanted.loop, categoryCount: $0.wanted.initialData.categoryCount) }
+  ) { run, _ in
+    LoopForm(run.feed.wanted.loop, categoryCount: run.feed.wanted.initialData.categoryCount)
+  }
 
   var title: String { "the closed loop" }
   var lineCount: Int { lines.count }
@@ -14,13 +16,50 @@ extension LoopForm: FormContent {
   }
 
   mutating func change(_ line: Int, by steps: Int) -> String? {
-    change(lines[line], by: steps.signum()) ? nil : "no further in this direction"
+    if change(lines[line], by: steps.signum()) { return nil }
+    return steps > 0
+      ? "this is the last of its list; Left leads back" : "this is the first; Right leads on"
   }
 
-  func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect] {
+  func takesNumber(_ line: Int) -> Bool {
+    switch lines[line] {
+    case .samplerValue: sampler.isNumeric
+    case .learnerValue: learner.isNumeric
+    case .policyValue, .batch: true
+    case .sampler, .learner, .policy: false
+    }
+  }
+
+  mutating func type(_ text: String, on line: Int) -> String? {
+    guard !set(lines[line], to: text) else { return nil }
+    return "\"\(text)\" does not fit; accepted is \(accepted(on: lines[line]))"
+  }
+
+  private func accepted(on line: Line) -> String {
+    switch line {
+    case .samplerValue:
+      switch sampler.name {
+      case "top-k": "a whole number from 1"
+      case "tilt": "a number above -1"
+      case "top-p": "a number above 0 and up to 1"
+      default: "a number from 0 to 1"
+      }
+    case .learnerValue:
+      switch learner.name {
+      case "low-rank": "a whole number from 1"
+      case "sgd": "a number above 0"
+      default: "a number from 0"
+      }
+    case .policyValue: "a whole number from 1 to \(DataPolicy.largestWindow)"
+    case .batch: "a whole number from 1 to \(BatchSize.largest)"
+    case .sampler, .learner, .policy: "one of the list"
+    }
+  }
+
+  mutating func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect]? {
     guard loop != run.feed.wanted.loop else {
       shell.notify(
-        "the loop is closed like that already",
+        "the loop is closed like that already: nothing was changed",
         while: { [loop] in $0.run?.feed.wanted.loop == loop })
       return []
     }

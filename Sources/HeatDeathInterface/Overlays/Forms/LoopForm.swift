@@ -41,6 +41,33 @@ struct LoopForm: Hashable, Sendable {
     }
   }
 
+  /// Sets the number of a line to what was typed.
+  ///
+  /// - Returns: whether it is one that fits.
+  mutating func set(_ line: Line, to text: String) -> Bool {
+    switch line {
+    case .samplerValue: sampler.setNumber(text) { try? Sampler(parsing: $0) }
+    case .learnerValue: learner.setNumber(text) { try? Learner(parsing: $0) }
+    case .policyValue: policy.setNumber(text) { Self.policy(named: $0) }
+    case .batch: setBatch(text)
+    case .sampler, .learner, .policy: false
+    }
+  }
+
+  private static func policy(named name: String) -> DataPolicy? {
+    let parts = name.split(separator: ":")
+    guard parts.count == 2, let size = TypedNumber.count(String(parts[1])),
+      size <= DataPolicy.largestWindow
+    else { return nil }
+    return parts[0] == "window" ? .window(size) : .subsample(size)
+  }
+
+  private mutating func setBatch(_ text: String) -> Bool {
+    guard let size = TypedNumber.count(text), let value = try? BatchSize(size) else { return false }
+    batch.set(value) { ($0?.range.upperBound ?? 0) > size }
+    return true
+  }
+
   /// - Returns: whether anything changed.
   mutating func change(_ line: Line, by steps: Int) -> Bool {
     switch line {
@@ -122,6 +149,17 @@ struct Dial<Value: Hashable & Sendable>: Hashable, Sendable {
 
   var value: Value { values[index] }
 
+  /// Chooses a value that may be none of the row: it then comes before the first for which
+  /// `isGreater`.
+  mutating func set(_ value: Value, before isGreater: (Value) -> Bool) {
+    if let known = values.firstIndex(of: value) {
+      index = known
+    } else {
+      index = values.firstIndex(where: isGreater) ?? values.count
+      values.insert(value, at: index)
+    }
+  }
+
   /// - Returns: whether it moved.
   mutating func turn(by steps: Int) -> Bool {
     let next = max(0, min(values.count - 1, index + steps))
@@ -157,6 +195,28 @@ struct FamilyChoice<Value: Hashable & Sendable & CustomStringConvertible>: Hasha
   var parameter: String { String(value.description.dropFirst(name.count + 1)) }
 
   var hasMembers: Bool { families[index].values.count > 1 }
+
+  /// Whether the members differ by one number.
+  var isNumeric: Bool { number(of: value) != nil }
+
+  /// Chooses the member of the family with a number that was typed.
+  ///
+  /// - Parameter read: the value of a name.
+  /// - Returns: whether there is one.
+  mutating func setNumber(_ text: String, read: (String) -> Value?) -> Bool {
+    // What follows the number, as in `sgd:0.5:reset`, stays.
+    let suffix = parameter.drop { $0 != ":" }
+    guard let number = TypedNumber.decimal(text), let member = read("\(name):\(text)\(suffix)")
+    else { return false }
+    let numberOf = number(of:)
+    families[index].set(member) { numberOf($0) ?? 0 > number }
+    return true
+  }
+
+  private func number(of value: Value) -> Double? {
+    let parts = value.description.split(separator: ":")
+    return parts.count > 1 ? TypedNumber.decimal(String(parts[1])) : nil
+  }
 
   mutating func changeFamily(by steps: Int) -> Bool {
     index = (index + steps % families.count + families.count) % families.count

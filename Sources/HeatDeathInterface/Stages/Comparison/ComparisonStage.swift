@@ -21,7 +21,7 @@ struct ComparisonStage: DrivenStage {
     }
   }
 
-  var advice: String { "the footer lists the keys that count while comparing" }
+  var advice: String { "? lists the keys that count while comparing" }
 
   // MARK: Its sources
 
@@ -69,14 +69,15 @@ struct ComparisonStage: DrivenStage {
   func keys(in shell: Shell) -> [Binding] { Self.keys }
 
   private static let keys: [Binding] = [
+    Help.opening, .quit,
     Binding(
       [
         .on(Self.self, .character("c")) { _, shell in leave(&shell) },
         .on(Self.self, .escape) { $0.zoomOut() ? [] : leave(&$1) },
-      ], label: "c", footer: "back"),
-    .quit, .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
+      ], label: "c", footer: "back", help: "back to the run (Esc as well)"),
+    .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
     .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
-    .zoomCentre(Self.self), .glyphs, .mouse,
+    .zoomCentre(Self.self), .glyphs, .mouse, .expert,
   ]
 
   private static func leave(_ shell: inout Shell) -> [Effect] {

@@ -1,7 +1,7 @@
 import HeatDeath
 
-/// A run as the screen knows it: the source that drives it, what it last reported, and what has been
-/// asked of it that no report shows yet.
+/// A run as the screen knows it: the source that drives it, what it last reported, and what has
+/// been asked of it that no report shows yet.
 struct RunFeed: Sendable {
   let source: SourceID
 
@@ -15,11 +15,17 @@ struct RunFeed: Sendable {
   /// What the run will be when all that was asked has been carried out; `nil` once it has been.
   private(set) var asked: Scenario?
 
+  /// Whether what was asked begins the run anew.
+  private var asksForStart = false
+
+  /// What is to be said when the next command sent has been carried out.
+  private var remark: String?
+
   /// When ``figures`` was the present snapshot.
   private var figuresTime = -Double.infinity
 
   /// The commands that no report has answered yet, oldest first.
-  private var unanswered: [(number: UInt64, command: SimulationCommand)] = []
+  private var unanswered: [(number: UInt64, command: SimulationCommand, remark: String?)] = []
 
   /// Seconds that a figure stands while the run goes on.
   static let figurePeriod = 0.3
@@ -43,24 +49,44 @@ struct RunFeed: Sendable {
 
   /// The dataset that the run has or, where a start has been asked for, will have.
   var data: (counts: [Int64], size: Int64, clock: Int64) {
-    guard let asked, asked.initialData != snapshot.scenario.initialData else {
+    guard let asked, asksForStart else {
       return (snapshot.counts, snapshot.size, snapshot.clock)
     }
     return (asked.initialData.counts, asked.initialData.size, asked.initialData.size)
   }
 
+  /// Whether it flies to a size, or is about to.
+  var isFlying: Bool {
+    report.activity == .flying
+      || unanswered.contains { if case .leap(_, over: .some) = $0.command { true } else { false } }
+  }
+
+  /// Whether its flight has been told to land.
+  var isLanding: Bool {
+    unanswered.contains { if case .leap(_, over: nil) = $0.command { true } else { false } }
+  }
+
   /// Takes note of what a command about to be sent makes of the run.
-  mutating func ask(_ scenario: Scenario) { asked = scenario }
+  ///
+  /// - Parameter remark: what is to be said when it has been carried out.
+  mutating func ask(_ scenario: Scenario, startsAnew: Bool = false, remark: String? = nil) {
+    asked = scenario
+    asksForStart = asksForStart || startsAnew
+    self.remark = remark
+  }
 
   /// Takes note of the number that a command got.
   mutating func sent(_ command: SimulationCommand, number: UInt64) {
-    unanswered.append((number, command))
+    unanswered.append((number, command, remark))
+    remark = nil
   }
 
   /// A command that has been carried out, or has failed.
   struct Answer: Hashable {
     let command: SimulationCommand
     let error: CommandError?
+    /// What was to be said once it had been carried out.
+    let remark: String?
   }
 
   /// Takes a report.
@@ -74,11 +100,11 @@ struct RunFeed: Sendable {
     report = next
     let answered = unanswered.prefix { $0.number <= next.lastCommand }
     unanswered.removeFirst(answered.count)
-    if unanswered.isEmpty { asked = nil }
+    if unanswered.isEmpty { (asked, asksForStart) = (nil, false) }
     return answered.map { sent in
       Answer(
         command: sent.command,
-        error: next.failures.first { $0.sequence == sent.number }?.error)
+        error: next.failures.first { $0.sequence == sent.number }?.error, remark: sent.remark)
     }
   }
 

@@ -19,38 +19,42 @@ extension RunStage {
         on(.character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
       ], label: "t T", footer: "temperature", help: "temperature down, up; fine steps near 1"),
     .pace(RunStage.self),
-    InjectionForm.opening,
-    .reseed(RunStage.self),
-    .restart(RunStage.self),
     .eternity(RunStage.self),
     Binding(
       [on(.character("u")) { run, _ in run.sendAll(.undo) }], label: "u", footer: "undo",
-      help: "take back the last intervention"),
+      help: "take back the last thing done; repeats of a key are one"),
+    InjectionForm.opening,
+    ExternalForm.opening,
   ]
 
   private static let rest: [Binding] = [
+    .reseed(RunStage.self),
+    .restart(RunStage.self),
     .zoom(RunStage.self),
-    ExternalForm.opening,
+    TemperatureForm.opening,
     LoopForm.opening,
-    Binding(
-      [on(.character("s")) { run, _ in [.save(run.feed.wanted)] }], label: "s", footer: "save",
-      help: "save the scenario to a TOML file for --scenario"),
-    .step(RunStage.self),
     Binding(
       [
         on(.character("n")) { $0.changeCategories(by: 1, in: &$1) },
         on(.character("N")) { $0.changeCategories(by: -1, in: &$1) },
       ], label: "n N", footer: "categories", help: "one category more, fewer: 2 to 8; starts anew"),
+    .step(RunStage.self),
+    Binding(
+      [on(.character("s")) { run, _ in [.save(run.feed.wanted)] }], label: "s", footer: "save",
+      help: "save the scenario to a TOML file for --scenario"),
     Binding(
       [on(.character("0")) { $0.setTemperatureToOne(in: &$1) }], label: "0", footer: "T=1",
       help: "temperature exactly 1"),
     .rotation(RunStage.self),
     .zoomCentre(RunStage.self),
     Binding(
-      [on(.escape) { $0.goBack(in: &$1) }], label: "Esc", help: "back: zoom out ten times"),
+      [on(.escape) { $0.goBack(in: &$1) }], label: "Esc",
+      footer: { ($0.run?.controls.zoom.exponent ?? 0) > 0 ? "zoom out" : nil },
+      help: "back: zoom out ten times"),
     Binding(
-      Binding.scrolling.map { key, rows in on(key) { $0.scroll(by: rows, in: &$1) } },
-      label: "Up Down", help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
-    .glyphs, .mouse,
+      ListMove.keys.map { key, move in on(key) { $0.scroll(move, in: &$1) } },
+      label: "Up Down", footer: "scroll",
+      help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
+    .glyphs, .mouse, .expert,
   ]
 }

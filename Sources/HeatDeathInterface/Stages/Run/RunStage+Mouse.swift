@@ -12,7 +12,9 @@ extension RunStage {
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
     switch target {
-    case .header, .picture: changeTemperature(warmer: isUp, in: &shell)
+    case .header, .picture:
+      // A wheel turns in bursts, which are no wish for larger steps.
+      changeTemperature(warmer: isUp, mayAccelerate: false, in: &shell)
     case .bar, .key, .elsewhere: changePace(faster: isUp, in: &shell)
     }
   }
@@ -37,11 +39,9 @@ extension RunStage {
 
   /// Starts anew from the dataset nearest a point, as large as the initial one was.
   private mutating func start(from point: SimplexPoint, in shell: inout Shell) -> [Effect] {
-    let wanted = feed.wanted
-    let counts = point.counts(ofSize: wanted.initialData.size)
-    // As many categories and samples as before: all that was valid is valid still.
-    guard let data = try? Dataset(counts: counts), let next = try? wanted.with(initialData: data)
+    // As many samples as before, so the counts are valid.
+    guard let data = try? Dataset(counts: point.counts(ofSize: feed.wanted.initialData.size))
     else { return [] }
-    return start(next, in: &shell)
+    return start(from: data, in: &shell)
   }
 }

@@ -43,8 +43,10 @@ struct RunStage: DrivenStage {
   mutating func receive(
     _ report: any SourceReport, from source: SourceID, in shell: inout Shell
   ) {
+    let wasFull = isFull
     let answers = take(report, from: source, time: shell.time)
     narrate(in: &shell)
+    if isFull, !wasFull { notifyFull(in: &shell) }
     tell(answers, in: &shell)
   }
 
@@ -62,69 +64,93 @@ struct RunStage: DrivenStage {
 
   // MARK: What keys do
 
-  mutating func change(_ intervention: Intervention, to next: Scenario?) -> [Effect] {
+  mutating func change(
+    _ intervention: Intervention, to next: Scenario?, _ gesture: Gesture? = nil
+  ) -> [Effect] {
     if let next { feed.ask(next) }
-    return sendAll(.intervene(intervention))
+    return sendAll(gesture.map { command(intervention, $0) } ?? .intervene(intervention))
   }
 
-  mutating func setTemperature(_ temperature: Temperature) -> [Effect] {
-    change(.setTemperature(temperature), to: try? feed.wanted.with(temperature: temperature))
+  mutating func setTemperature(
+    _ temperature: Temperature, _ gesture: Gesture? = nil, in shell: inout Shell
+  ) -> [Effect] {
+    let sampler = feed.wanted.loop.sampler
+    if !sampler.usesTemperature {
+      let value = NumberFormat(symbols: Symbols(shell.display.glyphs))
+        .temperature(temperature.value)
+      shell.notify("T = \(value), which \(sampler) does not look at; L chooses a sampler")
+    }
+    return change(
+      .setTemperature(temperature), to: try? feed.wanted.with(temperature: temperature), gesture)
   }
 
-  mutating func changeTemperature(warmer: Bool, in shell: inout Shell) -> [Effect] {
+  mutating func changeTemperature(
+    warmer: Bool, mayAccelerate: Bool = true, in shell: inout Shell
+  ) -> [Effect] {
     let temperature = feed.wanted.temperature
-    let next =
-      warmer
-      ? TemperatureLadder.warmer(than: temperature) : TemperatureLadder.cooler(than: temperature)
+    let gesture = shell.gesture(.temperature, direction: warmer ? 1 : -1)
+    let next = TemperatureLadder.next(
+      to: temperature, warmer: warmer, isHeld: mayAccelerate && gesture.isHeld)
     guard let next else {
       let value = NumberFormat(symbols: Symbols(shell.display.glyphs))
         .temperature(temperature.value)
       shell.notify(
-        "T = \(value): the keys go no \(warmer ? "higher" : "lower")",
+        "T = \(value): the keys go no \(warmer ? "higher" : "lower"); = takes any T",
         while: { $0.run?.feed.wanted.temperature == temperature })
       return []
     }
-    return setTemperature(next)
+    return setTemperature(next, gesture, in: &shell)
   }
 
   mutating func setTemperatureToOne(in shell: inout Shell) -> [Effect] {
     guard feed.wanted.temperature != .one else {
-      shell.notify("T is 1 already", while: { $0.run?.feed.wanted.temperature == .one })
+      shell.notify(
+        "T is 1 already; t and T move it, = takes any T",
+        while: { $0.run?.feed.wanted.temperature == .one })
       return []
     }
-    return setTemperature(.one)
+    return setTemperature(.one, in: &shell)
   }
 
   mutating func changeCategories(by difference: Int, in shell: inout Shell) -> [Effect] {
     let wanted = feed.wanted
     let count = wanted.initialData.categoryCount + difference
     guard Shell.categoryCounts.contains(count) else {
-      shell.notify("the picture shows 2 to 8 categories")
+      shell.notify("the screen shows 2 to 8 categories; \(difference < 0 ? "n" : "N") leads back")
       return []
     }
-    let invented = Scenario.lively(categoryCount: count, settings: wanted.settings)
     lyapunovOffset = 0
     // The data the program was started with are not lost: their number of categories brings them
     // back.
-    guard count == original.initialData.categoryCount,
-      let next = try? original.with(invented.settings)
-    else { return start(invented, in: &shell) }
-    return start(next, in: &shell)
+    let own = original.initialData
+    let data = count == own.categoryCount ? own : .lively(categoryCount: count)
+    return start(
+      from: data, named: original.labels, shell.gesture(.categories, direction: difference),
+      in: &shell)
   }
 
-  mutating func start(_ next: Scenario, in shell: inout Shell) -> [Effect] {
-    feed.ask(next)
+  /// Starts anew from other data; whatever fits them stays, and what does not is said.
+  mutating func start(
+    from data: Dataset, named names: [String]? = nil, _ gesture: Gesture? = nil,
+    in shell: inout Shell
+  ) -> [Effect] {
+    let wanted = feed.wanted
+    let next = wanted.starting(from: data, named: names)
+    let isLawKept = next.externalData == wanted.externalData || wanted.externalData.fraction == 0
+    feed.ask(
+      next, startsAnew: true,
+      remark: isLawKept ? nil : "external data now have the initial law: theirs does not fit here")
     controls.zoom = .none
     shell.pointer = nil
-    return sendAll(.start(next))
+    return sendAll(gesture.map { command(.start(next), $0) } ?? .start(next))
   }
 
   mutating func goBack(in shell: inout Shell) -> [Effect] {
-    if !zoomOut() { shell.notify("nothing to go back from; q quits") }
+    if !zoomOut() { shell.notify("nothing to go back from: u undoes what was done, q quits") }
     return []
   }
 
-  mutating func scroll(by rows: Int, in shell: inout Shell) -> [Effect] {
+  mutating func scroll(_ move: ListMove, in shell: inout Shell) -> [Effect] {
     let sets = LyapunovView.sets(ofCategories: feed.snapshot.categoryCount).count
     let list = shell.layout(colors: .direct).parts.first { $0.part is LyapunovView }
     let size = shell.display.size
@@ -133,14 +159,19 @@ struct RunStage: DrivenStage {
     }
     let visible = list.map { LyapunovView.rows(in: $0.area, sets: sets).visible } ?? 0
     guard visible > 0 else {
-      shell.notify("the list of V_I needs a larger window", while: isInThisWindow)
+      shell.notify(
+        "the list of V_I needs a larger window: 66 by 12 show some of it", while: isInThisWindow)
       return []
     }
     guard visible < sets else {
       shell.notify("the list of V_I is in view as a whole", while: isInThisWindow)
       return []
     }
-    lyapunovOffset = max(0, min(sets - visible, lyapunovOffset + rows))
+    let next = move.offset(from: lyapunovOffset, hidden: sets - visible)
+    if next == lyapunovOffset {
+      shell.notify("this is the \(next == 0 ? "start" : "end") of the list of V_I")
+    }
+    lyapunovOffset = next
     return []
   }
 
@@ -184,21 +215,12 @@ extension Shell {
   var categoryCount: Int { run?.feed.snapshot.categoryCount ?? 0 }
 }
 
-extension Scenario {
-  /// A scenario of few samples, uneven enough to move at once: 5, 3, 2, 2, …. External data stay
-  /// as they are where their law fits, else they come from the initial law.
-  fileprivate static func lively(categoryCount: Int, settings: Settings) -> Scenario {
-    let counts: [Int64] = [5, 3] + Array(repeating: 2, count: categoryCount - 2)
-    let law: ExternalLaw =
-      switch settings.externalData.law {
-      case .uniform: .uniform
-      case .category(let category) where category < categoryCount: .category(category)
-      case .initial, .category, .point: .initial
-      }
-    // These counts are positive, fraction and loop were valid before, and the law fits.
-    return try! Scenario(
-      initialData: Dataset(counts: counts), temperature: settings.temperature,
-      externalData: ExternalData(fraction: settings.externalData.fraction, law: law),
-      loop: settings.loop, seed: settings.seed)
+extension Dataset {
+  /// Few samples, uneven enough to move at once: 5, 3, 2, 2, ….
+  ///
+  /// - Precondition: `categoryCount` ≥ 2.
+  fileprivate static func lively(categoryCount: Int) -> Dataset {
+    // Positive, and few.
+    try! Dataset(counts: [5, 3] + Array(repeating: 2, count: categoryCount - 2))
   }
 }

@@ -108,6 +108,7 @@ struct HeaderView: ScreenPart {
   /// How fast the run goes, or why it does not.
   var paceText: String {
     let symbols = context.symbols
+    if context.report.activity == .flying { return "\(symbols.running) flying to 10^18" }
     guard context.snapshot.clock < Dataset.maximumSize else { return "\(symbols.paused) full" }
     guard context.controls.isRunning else { return "\(symbols.paused) paused" }
     let wanted: String

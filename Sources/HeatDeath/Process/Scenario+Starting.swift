@@ -1,0 +1,35 @@
+extension Scenario {
+  /// The scenario that starts from other data, and keeps whatever fits their categories.
+  ///
+  /// Temperature, λ, loop and seed stay. Categories that remain keep their names, and new ones get
+  /// the first default names that are free. A law of external data for a category that is gone, or
+  /// for another number of them, becomes the initial law.
+  ///
+  /// - Parameter names: whose names to take, of as many categories as there are; `nil` for
+  ///   ``labels``.
+  public func starting(from data: Dataset, named names: [String]? = nil) -> Scenario {
+    var settings = settings
+    if (try? settings.externalData.law.resolved(initial: data.empiricalLaw)) == nil {
+      // λ was valid before, and the initial law always fits.
+      settings.externalData = try! ExternalData(fraction: externalData.fraction, law: .initial)
+    }
+    // The names differ, and the policy was valid before.
+    return try! Scenario(
+      initialData: data,
+      labels: Self.labels(names ?? labels, forCategories: data.categoryCount),
+      temperature: settings.temperature, externalData: settings.externalData, loop: settings.loop,
+      seed: settings.seed)
+  }
+
+  private static func labels(_ names: [String], forCategories count: Int) -> [String] {
+    var labels = Array(names.prefix(count))
+    var taken = Set(labels)
+    var candidate = labels.count
+    while labels.count < count {
+      let name = defaultLabel(candidate)
+      candidate += 1
+      if taken.insert(name).inserted { labels.append(name) }
+    }
+    return labels
+  }
+}

@@ -1,0 +1,67 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The panel of a form.
+struct FormPart: ScreenPart {
+  let form: Form
+  let context: DrawingContext
+
+  func draw(into buffer: inout CellBuffer, in frame: Rect) {
+    let lines = form.content.lines(in: context)
+    let symbols = context.symbols
+    buffer.fill(frame, with: Cell(" ", context.style(.text)))
+    var inner = Panel(title: form.content.title, remark: "Enter apply").draw(
+      into: &buffer, in: frame, palette: context.palette, symbols: symbols)
+    if inner.height > lines.count + 1 { _ = inner.takeTop(1) }
+    // In a narrow panel the values stand closer to the names.
+    let longest = lines.map { $0.name.terminalColumns }.max() ?? 0
+    let indent = inner.width >= 40 ? 14 : longest + 4
+    for (index, line) in lines.enumerated() {
+      let row = inner.takeTop(1)
+      guard !row.isEmpty else { return }
+      buffer.write(line.name, x: row.x + 2, y: row.y, style: context.style(.muted))
+      let isChosen = index == form.line
+      let text =
+        if isChosen, let typing = form.typing {
+          "  \(typing.text)_"
+        } else if isChosen {
+          "\(symbols.lessOf) \(line.value) \(symbols.moreOf)"
+        } else {
+          "  \(line.value)"
+        }
+      buffer.write(
+        text.truncated(toColumns: row.width - indent - 2, mark: symbols.ellipsis),
+        x: row.x + indent, y: row.y, style: context.style(isChosen ? .accent : .text))
+    }
+    if inner.height > 1 { _ = inner.takeTop(1) }
+    let error = form.typing?.error
+    let remark = error ?? form.content.remark(in: context)
+    for text in wrapped(remark, columns: inner.width - 4, rows: inner.height) {
+      let row = inner.takeTop(1)
+      buffer.write(
+        text, x: row.x + 2, y: row.y, style: context.style(error == nil ? .muted : .warning))
+    }
+  }
+
+  /// A text in rows that break between words; the last one is cut where there are not enough.
+  private func wrapped(_ text: String, columns: Int, rows: Int) -> [String] {
+    guard rows > 0, columns > 0 else { return [] }
+    var lines: [String] = [""]
+    for word in text.split(separator: " ") {
+      let longer = lines[lines.count - 1] + (lines[lines.count - 1].isEmpty ? "" : " ") + word
+      if longer.terminalColumns <= columns || lines.count == rows || lines == [""] {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map { $0.truncated(toColumns: columns, mark: context.symbols.ellipsis) }
+  }
+}
+
+extension DrawingContext {
+  /// How a form calls the law of external data, with the marks of categories.
+  func name(of law: ExternalLaw) -> String {
+    InterventionText(format, (0..<snapshot.categoryCount).map(tag)).law(law)
+  }
+}

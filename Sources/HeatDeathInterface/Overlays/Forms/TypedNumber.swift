@@ -1,0 +1,19 @@
+/// Reads what was typed where a number stands.
+enum TypedNumber {
+  /// A finite decimal number, `2`, `0.1`, `-1e-3`; `nil` for anything else.
+  static func decimal(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ Self.characters.contains($0) }), let value = Double(text),
+      value.isFinite
+    else { return nil }
+    return value
+  }
+
+  /// A whole number of at least one, in digits or as `2e6`; `nil` for anything else.
+  static func count(_ text: String) -> Int64? {
+    guard let value = Int64(text) ?? decimal(text).flatMap({ Int64(exactly: $0) }), value >= 1
+    else { return nil }
+    return value
+  }
+
+  private static let characters = Set("0123456789.eE+-".utf8)
+}

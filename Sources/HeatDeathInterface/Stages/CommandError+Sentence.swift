@@ -1,0 +1,37 @@
+import HeatDeath
+
+extension CommandError {
+  /// As the screen says it: whole in 78 columns, with a way on.
+  var sentence: String {
+    switch self {
+    case .intervention(let error): error.sentence
+    case .nothingToUndo: "there is nothing to undo; R starts again from the same data"
+    }
+  }
+}
+
+extension InterventionError {
+  fileprivate var sentence: String {
+    switch self {
+    case .injection(_, let room): "no more than \(room) samples fit by now; i offers those"
+    case .law: "that law is for other categories; x and i offer those there are"
+    case .policy: "that policy is out of range; L offers those there are"
+    case .engine(let refusal): refusal.sentence
+    case .landing, .landingBySteps: "k is there already; R starts again"
+    }
+  }
+}
+
+extension EngineRefusal {
+  /// Why `E` does not fly.
+  var sentence: String {
+    switch self {
+    case .notAnUrn(let part): "no flight: \(part); L changes that"
+    case .doesNotGrow(let policy):
+      "no flight: the dataset does not grow under \(policy); L changes that"
+    case .subsampled: "no flight: each retraining draws its own subsample; L changes that"
+    case .learner(let name): "no flight: each retraining of \(name) counts; L changes that"
+    case .sampler(let name): "no flight: the law of \(name) has jumps; L changes that"
+    }
+  }
+}
