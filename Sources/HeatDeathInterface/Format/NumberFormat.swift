@@ -45,6 +45,32 @@ struct NumberFormat {
     return symbols.hasSuperscripts ? "10\(superscript(exponent))" : "1e\(exponent)"
   }
 
+  /// A round value beside an axis: `0.01`, `0.5`, `200`, `10⁴`, `10⁻⁶`.
+  func tick(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
+    let (mantissa, exponent) = decompose(value, digits: 0)
+    if (-3..<0).contains(exponent) { return fixed(value, digits: -exponent) }
+    let isPower = abs(value / .pow(10, Double(exponent)) - 1) < 1e-9
+    if isPower { return magnitude(exponent) }
+    return value >= 1 && value < 9e18
+      ? count(Int64(value.rounded())) : "\(Int(mantissa))e\(exponent)"
+  }
+
+  /// A share in per cent, never rounded to 0 or 100 unless it is: `0.3 %`, `8e-6 %`, `100−9e-6 %`.
+  func percent(_ part: Int64, of whole: Int64) -> String {
+    percent(
+      Double(part) / Double(whole), complement: Double(whole - part) / Double(whole))
+  }
+
+  /// A share in per cent, from it and its complement, each without cancellation.
+  func percent(_ value: Double, complement: Double) -> String {
+    if value <= 0 { return "0 %" }
+    if complement <= 0 { return "100 %" }
+    if value < 0.001 { return "\(compact(100 * value)) %" }
+    if complement < 0.001 { return "100\(symbols.minus)\(compact(100 * complement)) %" }
+    return "\(fixed(100 * value, digits: 1)) %"
+  }
+
   /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8e-6`, `1−9e-6`.
   func share(_ part: Int64, of whole: Int64, digits: Int = 4) -> String {
     precondition(part >= 0 && whole > 0 && part <= whole, "a share lies between 0 and 1")

@@ -12,6 +12,8 @@ public struct Display: Sendable {
   public var hasMouse = true
   /// Whether the mouse acts; without it the terminal selects text with it.
   public internal(set) var isMouseOn = true
+  /// Whether symbols and figures for experts are shown.
+  var isExpert = false
   /// Turn and tilt of a tetrahedron, in radians.
   var yaw = 0.5
   var pitch = 0.3

@@ -1,5 +1,6 @@
 import HeatDeath
 import RealModule
+import TerminalDrawing
 
 /// The clock ln k from ℓ to a round power of ten beyond now.
 ///
@@ -11,7 +12,7 @@ struct ClockAxis: Hashable {
   /// log₁₀ k.
   let now: Double
   /// The axis ends at k = 10 to this power.
-  let end: Int
+  private(set) var end: Int
 
   /// - Parameter leap: the fewest powers of ten that the end moves by: more where a plot is
   ///   expensive to draw anew.
@@ -27,6 +28,18 @@ struct ClockAxis: Hashable {
     // The longer the axis, the longer its leaps.
     let leap = max(least, Double(wanted) - start > 9 ? 3 : Double(wanted) - start > 4 ? 2 : 1)
     end = max(first, (wanted + leap - 1) / leap * leap)
+  }
+
+  /// The axis as long as the longest of some that stand side by side.
+  func reaching(_ longest: Int) -> ClockAxis {
+    var axis = self
+    axis.end = max(end, longest)
+    return axis
+  }
+
+  /// As the axis of a plot.
+  func axis(_ format: NumberFormat) -> Axis {
+    Axis(.logarithmic, from: .pow(10, start), to: .pow(10, Double(end)), format: format.tick)
   }
 
   /// Where on the axis a power of ten stands, 0 at ℓ to 1 at the end.

@@ -8,6 +8,8 @@ struct DrawingContext {
   let controls: RunControls
   let yaw: Double
   let pitch: Double
+  /// Whether symbols and figures for experts are shown.
+  let isExpert: Bool
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0
   /// The point that an injection is aimed at.
@@ -19,6 +21,7 @@ struct DrawingContext {
     self.controls = controls
     yaw = display.yaw
     pitch = display.pitch
+    isExpert = display.isExpert
   }
 
   var report: RunReport { feed.report }
