@@ -50,6 +50,11 @@ public struct Snapshot: Sendable {
     self.marks = marks
     self.trajectory = trajectory
     self.generation = generation
+    let initial = simulation.scenario.initialData.empiricalLaw
+    // The law was resolved before it came into force.
+    meanField =
+      (try? MeanField(settings, initial: initial))
+      ?? MeanField(settings.loop.sampler, temperature: settings.temperature)
   }
 
   /// T in force.
@@ -71,18 +76,10 @@ public struct Snapshot: Sendable {
   public var categoryCount: Int { counts.count }
 
   /// The law of the next sample, (1−λ)τ(Θ) + λq: generated or from outside.
-  public var nextSampleLaw: SimplexPoint {
-    let fraction = externalData.fraction
-    // The law was resolved before it came into force.
-    guard fraction > 0,
-      let outside = try? externalData.law.resolved(
-        initial: scenario.initialData.empiricalLaw)
-    else { return tau }
-    return SimplexPoint(
-      weights: zip(tau.coordinates, outside.coordinates).map {
-        (1 - fraction) * $0 + fraction * $1
-      })
-  }
+  public var nextSampleLaw: SimplexPoint { meanField.nextSampleLaw(tau: tau) }
+
+  /// The mean flow of the settings in force.
+  public let meanField: MeanField
 
   /// τ(Θ), the law of the next generated sample.
   public let tau: SimplexPoint
@@ -95,14 +92,19 @@ public struct Snapshot: Sendable {
   /// V_I(Θ); `nil` where it is undefined.
   public func lyapunov(of set: CategorySet) -> Double? { Lyapunov.value(of: set, at: theta) }
 
-  /// The sign of V_I(τ(Θ)) − V_I(Θ): exact where the sampler's class is proved, computed otherwise.
+  /// The sign of dV_I/dt along the whole mean drift, external data included:
+  /// ``MeanField/trend(of:at:)``.
   ///
   /// - Returns: `nil` where V_I is undefined.
   public func trend(of set: CategorySet) -> LyapunovTrend? {
-    guard let samplerClass = assumptionClass.samplerClass else {
-      return Lyapunov.trend(of: set, from: theta, to: tau)
-    }
-    return Lyapunov.trend(
-      of: set, at: theta, samplerClass: samplerClass, revivesZeros: loop.sampler.revivesZeros)
+    meanField.trend(of: set, at: theta, tau: tau)
+  }
+
+  /// The sign of V_I(τ(Θ)) − V_I(Θ), what the sampler alone does: exact where its class is proved,
+  /// computed otherwise. With λ > 0 it may differ from ``trend(of:)``.
+  ///
+  /// - Returns: `nil` where V_I is undefined.
+  public func samplerTrend(of set: CategorySet) -> LyapunovTrend? {
+    meanField.samplerTrend(of: set, at: theta, tau: tau)
   }
 }

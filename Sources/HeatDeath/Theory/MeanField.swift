@@ -1,0 +1,63 @@
+/// The mean flow of a closed loop: what becomes of the model's law θ when chance is averaged out.
+///
+///     dθ/dt = (1−λ)τ(θ) + λq − θ,   t = ln k
+///
+/// The room for what is computed of a loop instead of drawn: its drift, which way that moves a V_I,
+/// and where it leads.
+///
+/// The flow is that of data that accumulate. Replaced data and a window follow the same streamlines
+/// at another pace; so does a smoothed learner, whose law moves straight towards the next sample's.
+public struct MeanField: Hashable, Sendable {
+  /// τ, with the temperature it is asked at.
+  public let sampler: Sampler
+  public let temperature: Temperature
+  /// λ, in [0, 1].
+  public let externalFraction: Double
+  /// q; `nil` where λ = 0.
+  public let externalLaw: SimplexPoint?
+
+  /// - Parameter initial: the law of the initial data, which q may name.
+  /// - Throws: ``ExternalDataError`` where q does not fit it.
+  public init(_ settings: Settings, initial: SimplexPoint) throws(ExternalDataError) {
+    sampler = settings.loop.sampler
+    temperature = settings.temperature
+    externalFraction = settings.externalData.fraction
+    externalLaw =
+      externalFraction > 0 ? try settings.externalData.law.resolved(initial: initial) : nil
+  }
+
+  /// Without external data.
+  public init(_ sampler: Sampler = .softmax, temperature: Temperature) {
+    self.sampler = sampler
+    self.temperature = temperature
+    externalFraction = 0
+    externalLaw = nil
+  }
+
+  /// The law of the next sample, (1−λ)τ(θ) + λq.
+  ///
+  /// - Precondition: θ has as many categories as q.
+  public func nextSampleLaw(at theta: SimplexPoint) -> SimplexPoint {
+    nextSampleLaw(tau: sampler.law(at: theta, temperature: temperature))
+  }
+
+  func nextSampleLaw(tau: SimplexPoint) -> SimplexPoint {
+    guard let externalLaw else { return tau }
+    return SimplexPoint(
+      weights: zip(tau.coordinates, externalLaw.coordinates).map {
+        (1 - externalFraction) * $0 + externalFraction * $1
+      })
+  }
+
+  /// The drift (1−λ)τ(θ) + λq − θ, whose components add up to 0 to rounding.
+  ///
+  /// - Precondition: θ has as many categories as q.
+  public func drift(at theta: SimplexPoint) -> [Double] {
+    zip(nextSampleLaw(at: theta).coordinates, theta.coordinates).map { $0 - $1 }
+  }
+
+  /// What is known of the sampler under Assumption 1 on so many categories, where it is proved.
+  func samplerClass(categoryCount: Int) -> SamplerClass? {
+    sampler.assumptionClass(temperature: temperature, categoryCount: categoryCount).samplerClass
+  }
+}
