@@ -66,9 +66,12 @@ struct NumberFormat {
   func percent(_ value: Double, complement: Double) -> String {
     if value <= 0 { return "0 %" }
     if complement <= 0 { return "100 %" }
-    if value < 0.001 { return "\(compact(100 * value)) %" }
-    if complement < 0.001 { return "100\(symbols.minus)\(compact(100 * complement)) %" }
-    return "\(fixed(100 * value, digits: 1)) %"
+    let least = 100 * min(value, complement)
+    guard least >= 0.001 else {
+      let text = compact(least)
+      return value < complement ? "\(text) %" : "100\(symbols.minus)\(text) %"
+    }
+    return "\(fixed(100 * value, digits: least >= 0.1 ? 1 : least >= 0.01 ? 2 : 3)) %"
   }
 
   /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8e-6`, `1−9e-6`.
@@ -84,15 +87,16 @@ struct NumberFormat {
     share(law[category], complement: law.complement(of: category), digits: digits)
   }
 
-  /// How many categories there seem to be, e to the entropy: two digits behind the point, or as
-  /// `1+9e-6` and `3−9e-6` next to one and to all that are alive; never rounded to these.
+  /// How many categories there seem to be, e to the entropy: two digits behind the point, four next
+  /// to one and to all that are alive, and nearer as `1+9e-6` and `3−9e-6`; never rounded to these.
   func effectiveCategories(_ law: SimplexPoint) -> String {
     let alive = law.coordinates.count { $0 > 0 }
     let surplus = Double.expMinusOne(law.entropy)
-    if surplus > 0, surplus < 0.005 { return "1+\(compact(surplus))" }
     let deficit = -Double(alive) * Double.expMinusOne(-law.entropyDeficit)
-    if deficit > 0, deficit < 0.005 { return "\(alive)\(symbols.minus)\(compact(deficit))" }
-    return fixed(1 + surplus, digits: 2)
+    let nearest = min(surplus > 0 ? surplus : 1, deficit > 0 ? deficit : 1)
+    if nearest >= 0.0001 { return fixed(1 + surplus, digits: nearest < 0.005 ? 4 : 2) }
+    return surplus < deficit
+      ? "1+\(compact(surplus))" : "\(alive)\(symbols.minus)\(compact(deficit))"
   }
 
   /// A probability and its complement, each computed without cancellation.

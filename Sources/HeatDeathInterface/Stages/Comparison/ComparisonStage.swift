@@ -87,7 +87,7 @@ struct ComparisonStage: DrivenStage {
         parts.append(Placed(ComparisonHeader(contexts: contexts), in: rest.takeTop(1)))
       }
       guard rest.width >= Self.leastColumn * contexts.count, rest.height >= 8 else {
-        return parts + [Placed(ComparisonLines(contexts: contexts, look: look), in: rest)]
+        return parts + [Placed(ComparisonLines(contexts: contexts), in: rest)]
       }
       parts.append(Placed(ComparisonColumns(contexts: contexts), in: rest))
       return parts

@@ -92,23 +92,27 @@ struct ComparisonColumn: ScreenPart {
   }
 }
 
-/// One line a run, where there is no room for pictures.
+/// Two lines a run, or one, where there is no room for pictures.
 struct ComparisonLines: ScreenPart {
   let contexts: [DrawingContext]
-  let look: Look
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    for (row, context) in contexts.enumerated() where row < area.height {
+    let spacing = min(3, area.height / max(1, contexts.count))
+    for (index, context) in contexts.enumerated() {
       let snapshot = context.snapshot
       let shares = snapshot.scenario.labels.enumerated().map { category, label in
         "\(label) \(context.format.share(of: category, in: snapshot.theta))"
+      }.joined(separator: "  ")
+      let title =
+        "T \(context.format.temperature(snapshot.temperature.value))  "
+        + "k \(context.format.count(snapshot.size))"
+      let lines = spacing >= 2 ? [title, " " + shares] : ["\(title)  \(shares)"]
+      let y = area.y + index * max(1, spacing)
+      for (row, line) in lines.enumerated() where y + row < area.maxY {
+        buffer.write(
+          line.truncated(toColumns: area.width - 1, mark: context.symbols.ellipsis), x: area.x + 1,
+          y: y + row, style: context.style(row == 0 ? .strong : .text))
       }
-      let line =
-        "T \(context.format.temperature(snapshot.temperature.value)) "
-        + "k \(context.format.count(snapshot.size)) \(shares.joined(separator: " "))"
-      buffer.write(
-        line.truncated(toColumns: area.width, mark: context.symbols.ellipsis), x: area.x,
-        y: area.y + row, style: context.style(.text))
     }
   }
 }

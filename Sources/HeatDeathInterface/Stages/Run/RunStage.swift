@@ -111,7 +111,7 @@ struct RunStage: DrivenStage {
   mutating func scroll(by rows: Int, in shell: inout Shell) -> [Effect] {
     let sets = LyapunovView.sets(ofCategories: feed.snapshot.categoryCount).count
     let list = shell.layout(colors: .direct).parts.first { $0.part is LyapunovView }
-    let visible = list.map { LyapunovView.rows(in: $0.area, sets: sets).visible } ?? 0
+    let visible = list.map { LyapunovRows(in: $0.area, sets: sets).visible } ?? 0
     guard visible > 0 else {
       shell.notify("the list of V_I needs a larger window")
       return []

@@ -37,9 +37,15 @@ struct ClockAxis: Hashable {
     return axis
   }
 
-  /// As the axis of a plot.
-  func axis(_ format: NumberFormat) -> Axis {
-    Axis(.logarithmic, from: .pow(10, start), to: .pow(10, Double(end)), format: format.tick)
+  /// The same for a plot, in numbers of samples.
+  func axis(title: String, format: NumberFormat) -> Axis {
+    Axis(.logarithmic, from: Double.pow(10, start), to: Double.pow(10, Double(end)), title: title) {
+      let exponent = Double.log10($0).rounded()
+      guard $0 < 1000 || $0 != Double.pow(10, exponent) else {
+        return format.magnitude(Int(exponent))
+      }
+      return $0 < 1e15 ? format.count(Int64($0.rounded())) : format.compact($0)
+    }
   }
 
   /// Where on the axis a power of ten stands, 0 at ℓ to 1 at the end.

@@ -8,7 +8,6 @@ struct DrawingContext {
   let controls: RunControls
   let yaw: Double
   let pitch: Double
-  /// Whether symbols and figures for experts are shown.
   let isExpert: Bool
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0

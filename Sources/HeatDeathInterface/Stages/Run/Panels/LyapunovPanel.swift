@@ -25,7 +25,8 @@ struct LyapunovPanel {
     rows = LyapunovRows(in: area, sets: count)
     let first = max(0, min(context.lyapunovOffset, count - rows.visible))
     sets = all[first..<(first + rows.visible)]
-    nameWidth = all.last.map { Self.name($0, in: context).columns } ?? 0
+    let largest = CategorySet(0..<context.snapshot.categoryCount)
+    nameWidth = Self.name(largest, in: context).columns
     // Where data come from outside the sampler's own sign can be another.
     let sign = context.settings.externalData.fraction > 0 ? 4 : 1
     textWidth =
@@ -51,8 +52,9 @@ struct LyapunovPanel {
       }
     } else {
       if rows.hasFoot {
-        PlotFrame(x: history.clock.axis(context.format), y: nil, columns: .edges).draw(
-          into: &buffer, in: block, palette: context.palette, symbols: context.symbols)
+        PlotFrame(x: history.clock.axis(title: "", format: context.format), y: nil, columns: .edges)
+          .draw(
+            into: &buffer, in: block, palette: context.palette, symbols: context.symbols)
       }
       for row in 0..<rows.visible {
         line(row, scale, into: &buffer, in: block.takeTop(rows.height))
@@ -109,7 +111,8 @@ struct LyapunovPanel {
     }
     let isLast = row == rows.visible - 1
     LineChart(
-      x: history.clock.axis(context.format), y: scale, series: [history.series(row, ink: ink)],
+      x: history.clock.axis(title: "", format: context.format), y: scale,
+      series: [history.series(row, ink: ink)],
       hasFoot: isLast
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
   }

@@ -43,7 +43,7 @@ struct LyapunovView: ScreenPart {
   /// it, if that is elsewhere.
   static func trend(of set: CategorySet, in context: DrawingContext) -> StyledText {
     let trend = context.figures.trend(of: set)
-    let sampler = context.figures.trend(of: set)
+    let sampler = context.figures.samplerTrend(of: set)
     var text = StyledText()
     if let trend { text.append(arrow(trend, in: context), context.style(role(of: trend))) }
     if let sampler, sampler != trend {

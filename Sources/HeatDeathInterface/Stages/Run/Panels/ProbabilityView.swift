@@ -14,7 +14,10 @@ struct ProbabilityView: ScreenPart {
       let mark = symbols.vertical
       inner = Panel(
         titles: ["probability"],
-        remarks: ["\(mark) chance in the next sample", "\(mark) in next sample", "\(mark) next"],
+        remarks: [
+          "\(mark) chance in the next sample", "\(mark) chance in next sample",
+          "\(mark) in next sample", "\(mark) next",
+        ],
         width: area.width
       ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }
