@@ -107,8 +107,8 @@ import Testing
         counts: (1...Int64(categories)).map { $0 * $0 }, temperature: 1.5, glyphs: glyphs)
       fixture.advance(by: 3000)
       let view = LyapunovView(context: fixture.state.context())
-      for width in [20, 30, 36, 44, 60, 100] {
-        for height in 3...40 {
+      for width in [20, 35, 36, 44, 100] {
+        for height in [3, 4, 5, 6, 7, 8, 9, 11, 14, 17, 22, 30, 40] {
           let rows = LyapunovRows(
             in: Rect(x: 0, y: 0, width: width, height: height),
             sets: CategorySet.all(ofCategories: categories).count)
@@ -128,7 +128,7 @@ import Testing
     for counts in [[5, 3, 2], [5, 3]] as [[Int64]] {
       var fixture = try Fixture(counts: counts)
       try fixture.press(.character("c"))
-      fixture.advanceCompared(by: 200_000)
+      fixture.advanceCompared(by: 20_000)
       let stage = try #require(fixture.state.stage as? ComparisonStage)
       let contexts = stage.feeds.map {
         DrawingContext(
@@ -141,14 +141,20 @@ import Testing
         ).decades
       }
       #expect(Set(decades).count > 1, "or sharing would prove nothing")
-      for (width, height) in [(120, 40), (120, 50), (160, 60)] {
+      for (width, height) in [(120, 40), (159, 60)] {
         // The column of text left of each panel's curves.
-        let rows = fixture.screen(width: width, height: height).rows.suffix(20).map(Array.init)
+        let rows = fixture.screen(width: width, height: height).rows
+          .drop { !$0.contains("log scale") }.map(Array.init)
+        func isScale(_ word: Substring) -> Bool {
+          word.hasSuffix("┤") || word.hasPrefix("10") || word == "0.001" || word == "0.1"
+        }
         func scale(_ panel: Int) -> [String] {
-          rows.map { String($0[(panel * width / 3)..<((panel + 1) * width / 3)]) }
-            .flatMap { row in row.split(separator: " ").map(String.init) }
-            .filter { $0.hasSuffix("┤") || $0.hasPrefix("10") || $0 == "0.001" || $0 == "0.1" }
-            .filter { !$0.contains("e") }
+          var words: [String] = []
+          for row in rows {
+            let part = String(row[(panel * width / 3)..<((panel + 1) * width / 3)])
+            words += part.split(separator: " ").filter(isScale).map { String($0) }
+          }
+          return words
         }
         #expect(scale(0) == scale(1) && scale(1) == scale(2), "\(width) × \(height)")
         #expect(!scale(0).isEmpty)
@@ -164,7 +170,7 @@ import Testing
     fixture.advance(by: 3000)
     for width in [36, 44, 80] {
       let plain = text(KnowledgeView(context: fixture.state.context()), width, 12)
-      for word in ["still real  0.3 %", "diversity", " of 3", "drift", "fresh data  none"] {
+      for word in ["still real 0.3 %", "diversity", " of 3", "drift", "fresh data none"] {
         #expect(plain.contains(word), "\(word) at \(width)")
       }
       for symbol in ["nats", "KL", "ln(", "ℓ", "‖", "θ", "…"] { #expect(!plain.contains(symbol)) }
@@ -214,7 +220,7 @@ import Testing
     }
     let value = NumberFormat(symbols: Symbols(.braille))
       .temperature(fixture.state.temperature.value)
-    for width in 30...200 {
+    for width in [30, 31, 40, 57, 80, 97, 120, 200] {
       let rows = timeline(fixture, width: width)
       #expect(rows[1].components(separatedBy: "T ").count == 2, "\(rows)")
       #expect(rows[1].contains("T .80→\(value.hasPrefix("0") ? String(value.dropFirst()) : value)"))
@@ -228,7 +234,7 @@ import Testing
     try fixture.apply(.inject(count: 5, law: .category(1)))
     fixture.advance(by: 3000)
     try fixture.apply(.setEngine(.leap))
-    for width in 30...200 {
+    for width in [30, 31, 40, 57, 80, 97, 120, 200] {
       let rows = timeline(fixture, width: width)
       #expect(rows[1].contains("+5 B") && !rows[1].contains("leap"), "\(rows)")
       let buffer = draw(TimelineView(context: fixture.state.context()), width, 2)

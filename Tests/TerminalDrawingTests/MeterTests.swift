@@ -148,7 +148,7 @@ import Testing
         #expect(mark < fraction && filled <= 1, "only a bar of a cell has none")
         continue
       }
-      #expect(abs(Double(place) - mark * Double(width - 1)) <= 2)
+      #expect(abs(Double(place) - mark * Double(width - 1)) <= 2.5)
       if filled > 0 {
         #expect(mark < fraction ? Double(place + 1) <= filled : Double(place) >= filled)
       }
@@ -165,7 +165,7 @@ import Testing
           palette: Palette(theme: .light, depth: depth), symbols: Symbols(glyphs))
         #expect(buffer.rows[0] == "............" && buffer.rows[2] == "............")
         #expect(buffer.rows[1].hasPrefix(".") && buffer.rows[1].hasSuffix("."))
-        if glyphs == .ascii { #expect(buffer.rows[1] == ".===  |    .") }
+        if glyphs == .ascii { #expect(buffer.rows[1] == ".===- |    .") }
       }
     }
   }

@@ -114,8 +114,10 @@ struct LyapunovRows {
     let foot = LyapunovView.footRows
     let tallest = max(LyapunovView.chartRows, area.width / 5)
     let wanted = max(1, min(tallest, (room - foot) / max(1, sets)))
-    // What draws axes needs five rows.
-    hasFoot = room >= LyapunovView.chartRows + foot && wanted * sets >= LyapunovView.chartRows
+    // What draws axes needs five rows, and beside names and figures ten columns.
+    hasFoot =
+      area.width >= 36 && room >= LyapunovView.chartRows + foot
+      && wanted * sets >= LyapunovView.chartRows
     height = hasFoot ? wanted : 1
     visible = min(sets, (hasFoot ? room - foot : room) / height)
   }
