@@ -117,7 +117,7 @@ import Testing
           let curve = text.unicodeScalars.contains {
             (0x2801...0x28FF).contains($0.value) || (0x2581...0x2588).contains($0.value)
           }
-          if curve { #expect(rows.hasFoot && text.contains("0.1")) }
+          if curve { #expect(rows.hasFoot && (text.contains("1┤") || text.contains(" to 1"))) }
         }
       }
     }
@@ -125,39 +125,43 @@ import Testing
 
   @Test("Panels side by side have the same scales, however far apart their values are")
   func sharedScales() throws {
-    for counts in [[5, 3, 2], [5, 3]] as [[Int64]] {
-      var fixture = try Fixture(counts: counts)
+    let panels = try [[5, 3, 2], [1_000_000, 999_999, 1_000_001]].map { counts in
+      LyapunovView(context: try Fixture(counts: counts).state.context())
+    }
+    /// The numbers and ends of the vertical axis.
+    func scale(_ rows: [String], _ panel: Int) -> [String] {
+      rows.flatMap { row in
+        row.dropFirst(44 * panel).prefix(44).split(separator: " ")
+          .filter { $0.contains("┤") || $0.hasPrefix("10⁻") || $0.hasPrefix("0.1") }
+          .map { String($0.prefix { $0 != "┤" }) }
+      }
+    }
+    for height in [10, 24] {
+      var together = CellBuffer(width: 88, height: height)
+      var apart = together
+      let areas = [0, 44].map { Rect(x: $0, y: 0, width: 44, height: height) }
+      LyapunovView.draw(Array(zip(panels, areas)), into: &together)
+      for (panel, area) in zip(panels, areas) { panel.draw(into: &apart, in: area) }
+      #expect(scale(apart.rows, 0) != scale(apart.rows, 1), "or sharing would prove nothing")
+      #expect(scale(together.rows, 0) == scale(together.rows, 1))
+      #expect(scale(together.rows, 0).contains { $0.contains("10⁻⁶") })
+    }
+  }
+
+  @Test("A column of a comparison says what the header would")
+  func comparedTitles() throws {
+    for data in [ExternalData.none, try ExternalData(fraction: 0.3)] {
+      var fixture = try Fixture(externalData: data)
       try fixture.press(.character("c"))
-      fixture.advanceCompared(by: 20_000)
+      let rows = fixture.screen(width: 180, height: 40).rows
       let stage = try #require(fixture.state.stage as? ComparisonStage)
-      let contexts = stage.feeds.map {
-        DrawingContext(
-          Look(fixture.state.display, colors: .indexed), $0, stage.controls, fixture.state.display)
-      }
-      let decades = contexts.map { context in
-        let sets = LyapunovView.sets(ofCategories: counts.count)
-        return LyapunovHistory(
-          context.figures, sets: sets[...], clock: ClockAxis(context.figures), columns: 30
-        ).decades
-      }
-      #expect(Set(decades).count > 1, "or sharing would prove nothing")
-      for (width, height) in [(120, 40), (159, 60)] {
-        // The column of text left of each panel's curves.
-        let rows = fixture.screen(width: width, height: height).rows
-          .drop { !$0.contains("log scale") }.map(Array.init)
-        func isScale(_ word: Substring) -> Bool {
-          word.hasSuffix("┤") || word.hasPrefix("10") || word == "0.001" || word == "0.1"
-        }
-        func scale(_ panel: Int) -> [String] {
-          var words: [String] = []
-          for row in rows {
-            let part = String(row[(panel * width / 3)..<((panel + 1) * width / 3)])
-            words += part.split(separator: " ").filter(isScale).map { String($0) }
-          }
-          return words
-        }
-        #expect(scale(0) == scale(1) && scale(1) == scale(2), "\(width) × \(height)")
-        #expect(!scale(0).isEmpty)
+      for feed in stage.feeds {
+        let context = DrawingContext(
+          Look(fixture.state.display, colors: .indexed), feed, stage.controls, fixture.state.display
+        )
+        let title = HeaderView(context: context).title(isWide: false, isNamed: false)
+        #expect(rows[1].contains(ComparisonColumn.words(title)))
+        if data.fraction > 0 { #expect(rows[1].contains("λ 0.30")) }
       }
     }
   }

@@ -53,16 +53,16 @@ struct ComparisonColumn: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = context.snapshot
-    let samplerClass = snapshot.temperature.samplerClass
-    let temperature = context.format.temperature(snapshot.temperature.value)
+    let title = HeaderView(context: context).title(isWide: false, isNamed: false)
     var inner = Panel(
-      title: "T \(temperature) \(samplerClass.regime.words)",
-      remark: "k \(context.format.count(context.figures.size))"
+      titles: [Self.words(title)], remarks: ["k \(context.format.count(context.figures.size))"],
+      width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
-    // The title in the colour of its regime.
-    let color = context.palette.color(context.role(of: samplerClass))
-    buffer.restyle(Rect(x: area.x + 2, y: area.y, width: area.width - 4, height: 1)) {
-      if $0.attributes.contains(.bold) { $0.foreground = color }
+    // In the colour of what is said last, the regime or what fresh data make of it.
+    if let color = title.parts.last?.style.foreground {
+      buffer.restyle(Rect(x: area.x + 2, y: area.y, width: area.width - 4, height: 1)) {
+        if $0.attributes.contains(.bold) { $0.foreground = color }
+      }
     }
     let rows = snapshot.categoryCount + 1
     if inner.height >= rows + 6 {
@@ -71,6 +71,11 @@ struct ComparisonColumn: ScreenPart {
       ProbabilityView(context: context, isFramed: false).draw(into: &buffer, in: bars)
     }
     PictureView(context: context, isFramed: false).draw(into: &buffer, in: inner)
+  }
+
+  /// What the header says of a run, with single blanks.
+  static func words(_ title: StyledText) -> String {
+    title.parts.map(\.text).joined().split(separator: " ").joined(separator: " ")
   }
 
   private func unevenness(into buffer: inout CellBuffer, in area: Rect) {
@@ -103,9 +108,9 @@ struct ComparisonLines: ScreenPart {
       let shares = snapshot.scenario.labels.enumerated().map { category, label in
         "\(label) \(context.format.share(of: category, in: snapshot.theta))"
       }.joined(separator: "  ")
+      let words = HeaderView(context: context).title(isWide: false, isNamed: false)
       let title =
-        "T \(context.format.temperature(snapshot.temperature.value))  "
-        + "k \(context.format.count(snapshot.size))"
+        "\(ComparisonColumn.words(words))  k \(context.format.count(snapshot.size))"
       let lines = spacing >= 2 ? [title, " " + shares] : ["\(title)  \(shares)"]
       let y = area.y + index * max(1, spacing)
       for (row, line) in lines.enumerated() where y + row < area.maxY {
