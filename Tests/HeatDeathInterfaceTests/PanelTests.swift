@@ -144,7 +144,7 @@ import Testing
       for (panel, area) in zip(panels, areas) { panel.draw(into: &apart, in: area) }
       #expect(scale(apart.rows, 0) != scale(apart.rows, 1), "or sharing would prove nothing")
       #expect(scale(together.rows, 0) == scale(together.rows, 1))
-      #expect(scale(together.rows, 0).contains { $0.contains("10⁻⁶") })
+      #expect(scale(together.rows, 0).contains { $0.hasPrefix("10⁻") })
     }
   }
 
