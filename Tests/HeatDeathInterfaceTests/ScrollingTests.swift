@@ -11,7 +11,7 @@ import Testing
     fixture.state.windowSize = (80, 24)
     let sets = CategorySet.all(ofCategories: categories).count
     let panel = try #require(fixture.state.runLayout(width: 80, height: 24).lyapunov)
-    let hidden = sets - LyapunovView.rows(in: panel, sets: sets).visible
+    let hidden = sets - LyapunovRows(in: panel, sets: sets).visible
     try fixture.press(.end)
     #expect(fixture.state.lyapunovOffset == hidden)
     if hidden == 0 { #expect(fixture.state.line.contains("in view as a whole")) }
@@ -29,9 +29,9 @@ import Testing
       fixture.screen(width: 40, height: 12).rows.contains { $0.contains(text) }
     }
     try fixture.press(.character("?"))
-    #expect(shows("this list") && !shows("raises V_I"))
+    #expect(shows("this list") && !shows("sampler alone"))
     try fixture.press(.end)
-    #expect(!shows("this list") && shows("raises V_I"))
+    #expect(!shows("this list") && shows("sampler alone"))
     try fixture.press(.character("?"), .character("?"))
     #expect(shows("this list"))
   }

@@ -87,7 +87,9 @@ import Testing
     #expect(rows[9] == "                         fresh data     ")
   }
 
-  @Test("Bars reach half the way to their neighbours, from the foot, and none is lost")
+  @Test(
+    "Bars reach half the way to their neighbours, from the foot, and are no higher than their values"
+  )
   func bars() {
     let counts = [0, 1, 9, 5, 0.1].enumerated().map {
       LineChart.Point(x: Double($0.offset), y: $0.element)
@@ -103,7 +105,7 @@ import Testing
         " 5┤          ███████          ",
         "  │          █████████████    ",
         "  │          █████████████    ",
-        " 0┤    ▅▅▅▅▅▅█████████████▁▁▁▁",
+        " 0┤    ▄▄▄▄▄▄█████████████    ",
         "  ╰┴──────┴─────┴──────┴─────┴",
         "   0      1     2      3     4",
         "                         count",

@@ -7,7 +7,7 @@ import Testing
   private let fill = Color.indexed(74)
 
   private func draw(
-    _ fraction: Double, mark: Double? = nil, width: Int = 10, glyphs: GlyphSet = .braille,
+    _ fraction: Double, mark: Double? = nil, width: Int = 11, glyphs: GlyphSet = .braille,
     depth: ColorDepth = .indexed
   ) -> CellBuffer {
     var buffer = CellBuffer(width: max(0, width), height: 1)
@@ -17,25 +17,78 @@ import Testing
     return buffer
   }
 
+  /// How many cells are filled, as they look, and where the mark stands.
+  private func read(_ buffer: CellBuffer) -> (filled: Double, mark: Int?) {
+    let bars = Array(" ▏▎▍▌▋▊▉█".unicodeScalars)
+    var (filled, mark) = (0.0, Int?.none)
+    for column in 0..<buffer.width {
+      switch buffer[column, 0].glyph {
+      case "│", "|": mark = column
+      case "-": filled = Double(column) + 0.5
+      case "=": filled = Double(column) + 1
+      case let glyph:
+        let eighths = bars.firstIndex(of: glyph) ?? -1
+        #expect(eighths >= 0, "\(glyph) is no bar")
+        if eighths > 0 { filled = Double(column) + Double(eighths) / 8 }
+      }
+    }
+    return (filled, mark)
+  }
+
   @Test(
-    "A bar is filled to an eighth of a cell",
+    "A bar is filled to the eighth of a cell below, and its last cell is left to the mark",
     arguments: [
-      (0.0, "          "), (1.0, "██████████"), (0.5, "█████     "), (0.25, "██▌       "),
-      (0.0125, "▏         "), (0.0624, "▋         "), (0.9875, "█████████▉"),
+      (0.0, "           "), (1.0, "██████████ "), (0.5, "█████      "), (0.25, "██▌        "),
+      (0.0126, "▏          "), (0.0624, "▌          "), (0.9876, "█████████▉ "),
+      (0.0124, "           "),
     ])
   func fills(fraction: Double, expected: String) {
     #expect(draw(fraction).rows == [expected])
   }
 
-  @Test(
-    "A live probability never looks dead, an open one never total",
-    arguments: [1e-300, 1e-9, 0.001, 0.999, 1 - 1e-9, Double(1).nextDown])
-  func liveAndOpen(fraction: Double) {
-    for width in 1...30 {
+  @Test("A bar is never longer than its share, by any characters: no cell is coloured for 3e-15")
+  func neverLonger() {
+    var random = SeededRandom(seed: 5)
+    for glyphs in GlyphSet.allCases {
+      for depth in ColorDepth.allCases {
+        for _ in 0..<300 {
+          let width = 1 + random.next(40)
+          let share = random.pick([1, 0.1, 1e-3, 1e-15]) * random.real(0...1)
+          let mark = random.next(2) == 0 ? share * random.real(0...1) : random.real(0...1)
+          let buffer = draw(share, mark: mark, width: width, glyphs: glyphs, depth: depth)
+          let filled = read(buffer).filled
+          #expect(filled <= share * Double(width - 1), "\(share) of \(width)")
+          // What is not seen of a bar is less than a step, or below the mark.
+          #expect(filled > share * Double(width - 1) - 1.5)
+          for column in 0..<width where depth >= .indexed {
+            #expect(buffer[column, 0].style.background != fill, "\(share) of \(width)")
+          }
+        }
+        #expect(read(draw(3e-15, mark: 1e-18, glyphs: glyphs, depth: depth)).filled == 0)
+      }
+    }
+  }
+
+  @Test("What is not all does not fill the bar", arguments: [0.999, 1 - 1e-9, Double(1).nextDown])
+  func open(fraction: Double) {
+    for width in 2...30 {
       for glyphs in GlyphSet.allCases {
-        let row = draw(fraction, width: width, glyphs: glyphs).rows[0]
-        #expect(row != draw(0, width: width, glyphs: glyphs).rows[0])
-        #expect(row != draw(1, width: width, glyphs: glyphs).rows[0])
+        #expect(
+          draw(fraction, width: width, glyphs: glyphs) != draw(1, width: width, glyphs: glyphs))
+      }
+    }
+  }
+
+  @Test("Whether any of the bar can be seen is told")
+  func told() {
+    for glyphs in GlyphSet.allCases {
+      for eighths in 0...9 {
+        var buffer = CellBuffer(width: 11, height: 1)
+        let isSeen = Meter(fraction: (Double(eighths) + 0.5) / 80).draw(
+          into: &buffer, x: 0, y: 0, width: 11, color: fill,
+          palette: Palette(theme: .dark, depth: .indexed), symbols: Symbols(glyphs))
+        #expect(isSeen == (buffer.rows[0] != String(repeating: " ", count: 11)))
+        #expect(isSeen == (eighths >= Symbols(glyphs).horizontalBarStep))
       }
     }
   }
@@ -50,15 +103,16 @@ import Testing
     #expect(draw(0.5, width: -4).rows == [""])
   }
 
-  @Test("The mark stands where its fraction is, to a third of a cell")
+  @Test("The mark stands in the cell of its fraction")
   func markPlaces() {
-    #expect(draw(0, mark: 0).rows == ["▏         "])
-    #expect(draw(0, mark: 0.34).rows == ["   │      "])
-    #expect(draw(0, mark: 0.35).rows == ["   │      "])
-    #expect(draw(0, mark: 0.98).rows == ["         ▕"])
-    #expect(draw(0, mark: 1).rows == ["         ▕"])
-    #expect(draw(0.2, mark: 0.7).rows == ["██     ▏  "])
-    #expect(draw(0.8, mark: 0.35).rows == ["███│████  "])
+    #expect(draw(0, mark: 0).rows == ["│          "])
+    #expect(draw(0, mark: 0.34).rows == ["   │       "])
+    #expect(draw(0, mark: 0.98).rows == ["         │ "])
+    #expect(draw(0, mark: 1).rows == ["          │"])
+    #expect(draw(1, mark: 1).rows == ["██████████│"])
+    #expect(draw(0.2, mark: 0.7).rows == ["██     │   "])
+    #expect(draw(0.8, mark: 0.35).rows == ["███│████   "])
+    #expect(draw(0.05, mark: 0.04).rows == ["▌          "], "it would hide all there is")
   }
 
   @Test("Marks that are no fraction are left out", arguments: [-0.1, 1.1, .nan, .infinity])
@@ -66,50 +120,38 @@ import Testing
     #expect(draw(0.5, mark: mark) == draw(0.5))
   }
 
-  @Test("A covered mark is cut out of the bar, an open one is drawn on the track")
-  func covered() {
-    let palette = Palette(theme: .dark, depth: .indexed)
-    let covered = draw(0.8, mark: 0.35)[3, 0].style
-    #expect(covered.background == fill && covered.foreground == palette.background)
-    let open = draw(0.1, mark: 0.35)[3, 0].style
-    #expect(open.background != fill && open.foreground == palette.color(.strong))
-    let plain = draw(0.8, mark: 0.35, depth: .monochrome)[3, 0].style
-    #expect(plain.attributes == .reverse)
+  @Test("The mark has the track behind it wherever it stands, and a colour that no bar has")
+  func markColours() {
+    for depth in ColorDepth.allCases {
+      let palette = Palette(theme: .dark, depth: depth)
+      for (fraction, mark) in [(0.8, 0.35), (0.1, 0.35), (0, 0), (3e-15, 0), (0.51, 0.52)] {
+        let buffer = draw(fraction, mark: mark, depth: depth)
+        let column = read(buffer).mark ?? -1
+        let style = buffer[column, 0].style
+        #expect(style.background == palette.color(.tint, at: 0.35))
+        #expect(style.foreground == palette.color(.strong) && style.foreground != fill)
+        #expect(style.attributes == .bold)
+      }
+    }
   }
 
-  @Test("A dead category's mark does not fill its cell")
-  func deadMark() {
-    #expect(draw(0, mark: 0)[0, 0].style.background != fill)
-    #expect(draw(0, mark: 0.005)[0, 0].style.background != fill)
-  }
-
-  @Test("Bar and mark keep their order, neither hides the other, and both stay within a cell")
-  func order() throws {
+  @Test("Bar and mark keep their order")
+  func order() {
     var random = SeededRandom(seed: 8)
     for _ in 0..<3000 {
       let width = 2 + random.next(20)
       let scale = random.next(2) == 0 ? 1.0 : 0.1
       let (fraction, mark) = (random.real(0...1) * scale, random.real(0...1) * scale)
-      let buffer = draw(fraction, mark: mark, width: width)
-      let bars = Array("▏▎▍▌▋▊▉█".unicodeScalars)
-      var filled = 0.0
-      var place: Double?
-      for column in 0..<width {
-        let cell = buffer[column, 0]
-        if let offset: Double = ["▏": 0.0, "│": 0.5, "▕": 1.0][cell.glyph],
-          cell.style.attributes == .bold
-        {
-          place = Double(column) + offset
-          if cell.style.background == fill { filled = Double(column) + 1 }
-        } else if let eighths = bars.firstIndex(of: cell.glyph) {
-          filled = Double(column) + Double(eighths + 1) / 8
-        }
+      let glyphs = random.pick(GlyphSet.allCases)
+      let (filled, place) = read(draw(fraction, mark: mark, width: width, glyphs: glyphs))
+      guard let place else {
+        #expect(mark < fraction && filled <= 1, "only a bar of a cell has none")
+        continue
       }
-      let shown = try #require(place)
-      #expect(abs(filled - fraction * Double(width)) <= (filled == 1 ? 1 : 0.75))
-      #expect(abs(shown - mark * Double(width)) <= 1)
-      if fraction > 0 { #expect(filled > 0) }
-      if mark - fraction > 0.25 / Double(width) { #expect(shown >= filled.rounded(.down)) }
+      #expect(abs(Double(place) - mark * Double(width - 1)) <= 2.5)
+      if filled > 0 {
+        #expect(mark < fraction ? Double(place + 1) <= filled : Double(place) >= filled)
+      }
     }
   }
 
@@ -123,7 +165,7 @@ import Testing
           palette: Palette(theme: .light, depth: depth), symbols: Symbols(glyphs))
         #expect(buffer.rows[0] == "............" && buffer.rows[2] == "............")
         #expect(buffer.rows[1].hasPrefix(".") && buffer.rows[1].hasSuffix("."))
-        if glyphs == .ascii { #expect(buffer.rows[1] == ".====  |   .") }
+        if glyphs == .ascii { #expect(buffer.rows[1] == ".===- |    .") }
       }
     }
   }

@@ -12,14 +12,14 @@ import Testing
   private func sparkline(_ values: [Double?], width: Int, height: Int) -> [String] {
     var buffer = CellBuffer(width: width, height: height)
     Sparkline(values: values).draw(
-      into: &buffer, in: buffer.bounds, ramp: .age, palette: palette, symbols: symbols)
+      into: &buffer, in: buffer.bounds, ink: Ink(.indexed(3)), palette: palette, symbols: symbols)
     return buffer.rows
   }
 
   @Test("A sparkline fills columns from below in eighths")
   func sparkline() {
     #expect(
-      sparkline([0, 0.001, 0.125, 0.5, 0.99, 1], width: 6, height: 1) == [" ▁▁▄██"])
+      sparkline([0, 0.001, 0.125, 0.5, 0.99, 1], width: 6, height: 1) == ["  ▁▄██"])
     #expect(sparkline([0.25, 0.5, 0.75, 1], width: 4, height: 2) == ["  ▄█", "▄███"])
   }
 

@@ -62,7 +62,7 @@ import Testing
       scalars += (-1...9).flatMap {
         [symbols.verticalBar(eighths: $0), symbols.horizontalBar(eighths: $0)]
       }
-      scalars += [-1, 0, 0.3, 0.5, 0.9, 2].map { symbols.mark(at: $0) }
+      scalars.append(symbols.vertical)
       let marks = (0..<8).map { symbols.categoryMark($0) }
       scalars += marks
       #expect(scalars.allSatisfy { $0.terminalColumns == 1 })

@@ -40,15 +40,31 @@ extension SimplexPoint {
         if value > 0 { return .infinity }
         continue
       }
-      let offset =
-        if let counted, let other = reference.counted {
-          counted.difference(category, from: other)
-        } else {
-          value - mean
-        }
+      let offset = difference(category, from: reference)
       sum.add(SpecialFunctions.deviance(offset: max(-mean, offset), mean: mean))
     }
     return sum.value
+  }
+
+  /// The total variation distance ½ Σ |θ_i − φ_i| from `reference` φ: the share of the samples that
+  /// would have to be of another category, 0 to 1.
+  ///
+  /// Of two empirical laws each difference is taken in integers.
+  ///
+  /// - Complexity: O(n).
+  public func totalVariation(from reference: SimplexPoint) -> Double {
+    precondition(dimension == reference.dimension, "points of different simplices")
+    var sum = CompensatedSum()
+    for category in coordinates.indices {
+      sum.add(abs(difference(category, from: reference)))
+    }
+    return min(1, sum.value / 2)
+  }
+
+  /// θ_i − φ_i, in integers where both have counts.
+  private func difference(_ category: Int, from other: SimplexPoint) -> Double {
+    if let counted, let other = other.counted { return counted.difference(category, from: other) }
+    return coordinates[category] - other[category]
   }
 
   /// How far the entropy is below that of the uniform law on the same support, in nats: the

@@ -45,6 +45,35 @@ struct NumberFormat {
     return symbols.hasSuperscripts ? "10\(superscript(exponent))" : "1e\(exponent)"
   }
 
+  /// A round value beside an axis: `0.01`, `0.5`, `200`, `10⁴`, `10⁻⁶`.
+  func tick(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
+    let (mantissa, exponent) = decompose(value, digits: 0)
+    if (-3..<0).contains(exponent) { return fixed(value, digits: -exponent) }
+    let isPower = abs(value / .pow(10, Double(exponent)) - 1) < 1e-9
+    if isPower { return magnitude(exponent) }
+    return value >= 1 && value < 9e18
+      ? count(Int64(value.rounded())) : "\(Int(mantissa))e\(exponent)"
+  }
+
+  /// A share in per cent, never rounded to 0 or 100 unless it is: `0.3 %`, `8e-6 %`, `100−9e-6 %`.
+  func percent(_ part: Int64, of whole: Int64) -> String {
+    percent(
+      Double(part) / Double(whole), complement: Double(whole - part) / Double(whole))
+  }
+
+  /// A share in per cent, from it and its complement, each without cancellation.
+  func percent(_ value: Double, complement: Double) -> String {
+    if value <= 0 { return "0 %" }
+    if complement <= 0 { return "100 %" }
+    let least = 100 * min(value, complement)
+    guard least >= 0.001 else {
+      let text = compact(least)
+      return value < complement ? "\(text) %" : "100\(symbols.minus)\(text) %"
+    }
+    return "\(fixed(100 * value, digits: least >= 0.1 ? 1 : least >= 0.01 ? 2 : 3)) %"
+  }
+
   /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8e-6`, `1−9e-6`.
   func share(_ part: Int64, of whole: Int64, digits: Int = 4) -> String {
     precondition(part >= 0 && whole > 0 && part <= whole, "a share lies between 0 and 1")
@@ -58,15 +87,16 @@ struct NumberFormat {
     share(law[category], complement: law.complement(of: category), digits: digits)
   }
 
-  /// How many categories there seem to be, e to the entropy: two digits behind the point, or as
-  /// `1+9e-6` and `3−9e-6` next to one and to all that are alive; never rounded to these.
+  /// How many categories there seem to be, e to the entropy: two digits behind the point, four next
+  /// to one and to all that are alive, and nearer as `1+9e-6` and `3−9e-6`; never rounded to these.
   func effectiveCategories(_ law: SimplexPoint) -> String {
     let alive = law.coordinates.count { $0 > 0 }
     let surplus = Double.expMinusOne(law.entropy)
-    if surplus > 0, surplus < 0.005 { return "1+\(compact(surplus))" }
     let deficit = -Double(alive) * Double.expMinusOne(-law.entropyDeficit)
-    if deficit > 0, deficit < 0.005 { return "\(alive)\(symbols.minus)\(compact(deficit))" }
-    return fixed(1 + surplus, digits: 2)
+    let nearest = min(surplus > 0 ? surplus : 1, deficit > 0 ? deficit : 1)
+    if nearest >= 0.0001 { return fixed(1 + surplus, digits: nearest < 0.005 ? 4 : 2) }
+    return surplus < deficit
+      ? "1+\(compact(surplus))" : "\(alive)\(symbols.minus)\(compact(deficit))"
   }
 
   /// A probability and its complement, each computed without cancellation.

@@ -26,11 +26,6 @@ public struct Symbols: Hashable, Sendable {
   public var heavyHorizontal: Unicode.Scalar { choose("━", "═", "=") }
   /// A mark across an axis.
   public var cross: Unicode.Scalar { choose("┿", "╪", "+") }
-  /// A thin upright line at a fraction of a cell's width.
-  public func mark(at fraction: Double) -> Unicode.Scalar {
-    choose(fraction < 0.33 ? "▏" : fraction > 0.67 ? "▕" : "│", "│", "|")
-  }
-
   /// A step on an axis.
   public var tick: Unicode.Scalar { choose("┴", "┴", "+") }
   /// A step on an axis to the right of its labels.
@@ -92,12 +87,14 @@ public struct Symbols: Hashable, Sendable {
     return bars[max(0, min(8, eighths))]
   }
 
-  /// A cell filled from the left to `eighths` of its width, 0 to 8. Blocks and ASCII tell empty,
-  /// partly filled and full apart, so that a bar that is almost empty or almost full still shows it.
+  /// How many eighths of a cell a horizontal bar grows by.
+  public var horizontalBarStep: Int { choose(1, 4, 4) }
+
+  /// A cell filled from the left to `eighths` of its width, 0 to 8, or to the step below.
   public func horizontalBar(eighths: Int) -> Unicode.Scalar {
     let bars: [Unicode.Scalar] = choose(
-      [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], [" ", "▌", "▌", "▌", "▌", "▌", "▌", "▌", "█"],
-      [" ", "-", "-", "-", "-", "-", "-", "-", "="])
+      [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], [" ", " ", " ", " ", "▌", "▌", "▌", "▌", "█"],
+      [" ", " ", " ", " ", "-", "-", "-", "-", "="])
     return bars[max(0, min(8, eighths))]
   }
 
@@ -129,7 +126,6 @@ public struct Symbols: Hashable, Sendable {
       infinity, middleDot,
     ]
     for word in words { all.formUnion(word.unicodeScalars) }
-    all.formUnion([0, 0.5, 1].map(mark(at:)))
     for index in 0..<8 { all.insert(categoryMark(index)) }
     for eighths in 0...8 {
       all.formUnion([verticalBar(eighths: eighths), horizontalBar(eighths: eighths)])

@@ -39,11 +39,14 @@ public struct LineChart {
   public var x: Axis
   public var y: Axis
   public var series: [Series]
+  /// Whether the axis below is drawn: of charts one above the other the last one's serves all.
+  public var hasFoot: Bool
 
-  public init(x: Axis, y: Axis, series: [Series]) {
+  public init(x: Axis, y: Axis, series: [Series], hasFoot: Bool = true) {
     self.x = x
     self.y = y
     self.series = series
+    self.hasFoot = hasFoot
   }
 
   /// Draws axes, curves and names; backgrounds already there stay behind curves.
@@ -57,7 +60,7 @@ public struct LineChart {
     var rest = area
     let longest = series.map(\.name.terminalColumns).max() ?? 0
     if longest > 0, area.width >= 30 { _ = rest.takeRight(min(longest + 1, area.width / 4)) }
-    let plot = PlotFrame(x: x, y: y, rows: rows).draw(
+    let plot = PlotFrame(x: hasFoot ? x : nil, y: y, rows: rows).draw(
       into: &buffer, in: rest, palette: palette, symbols: symbols)
     guard !plot.isEmpty else { return plot }
     var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
@@ -113,7 +116,7 @@ public struct LineChart {
   }
 
   /// How high each column is filled, in eighths of a cell. Of several bars in one column the highest
-  /// counts; a bar that is not empty has an eighth.
+  /// counts. A bar is never higher than its value: what is less than an eighth is not drawn.
   private func barEighths(_ series: Series, in plot: Rect) -> [Int] {
     let bars = series.points.compactMap { point -> (centre: Double, height: Double)? in
       guard let value = point.y, let height = y.position(of: value),
@@ -133,7 +136,7 @@ public struct LineChart {
         (start - 0.5).rounded(.up)..<max((start - 0.5).rounded(.up), (end - 0.5).rounded(.up))
       if covered.isEmpty { covered = bar.centre.rounded(.down)..<(bar.centre.rounded(.down) + 1) }
       covered = covered.clamped(to: 0..<limit)
-      let eighths = max(1, Int((bar.height * Double(plot.height * 8)).rounded()))
+      let eighths = Int(bar.height * Double(plot.height * 8))
       for column in Int(covered.lowerBound)..<Int(covered.upperBound) {
         columns[column] = max(columns[column], eighths)
       }

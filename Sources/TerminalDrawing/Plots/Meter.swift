@@ -10,19 +10,22 @@ public struct Meter: Hashable, Sendable {
     self.mark = mark
   }
 
-  /// Draws the bar over `width` cells, filled to an eighth of a cell.
+  /// Draws the bar over `width` cells, of which the last one is left to the mark.
   ///
-  /// A fraction above zero shows at least an eighth, and a fraction below one leaves at least an
-  /// eighth open: a live probability never looks dead or total. A cell has two colours, so the end
-  /// of the bar and the mark cannot share one: the order of the two is kept, and the mark moves by
-  /// part of a cell where it would hide the bar. A bar and a mark that both end in the first cell fill
-  /// it.
+  /// The bar is never longer than its fraction: it ends at the eighth of a cell below, where the
+  /// characters know only halves at the half below. What is shorter is not drawn, and what is not all
+  /// does not fill the bar. The mark has a cell of its own on the track, with a character and a colour
+  /// that no bar has. Bar and mark keep their order, for which the mark may move by a cell; inside a
+  /// bar of one cell or less it is left out.
+  ///
+  /// - Returns: whether any of the bar can be seen.
+  @discardableResult
   public func draw(
     into buffer: inout CellBuffer, x: Int, y: Int, width: Int, color: Color, palette: Palette,
     symbols: Symbols
-  ) {
-    guard width > 0 else { return }
-    let eighths = filledEighths(width: width)
+  ) -> Bool {
+    guard width > 0 else { return false }
+    let eighths = eighths(cells: width - 1, step: symbols.horizontalBarStep)
     let track = palette.color(.tint, at: 0.35)
     for column in 0..<width {
       let filled = max(0, min(8, eighths - column * 8))
@@ -30,45 +33,28 @@ public struct Meter: Hashable, Sendable {
       if palette.depth == .monochrome { style = Style(attributes: filled > 0 ? .bold : []) }
       buffer[x + column, y] = Cell(symbols.horizontalBar(eighths: filled), style)
     }
-    guard let mark, mark >= 0, mark <= 1 else { return }
-    let covered = eighths > 0 && Double(eighths) >= mark * Double(width) * 8 - 1
-    guard
-      let (column, offset) = place(of: mark, isCovered: covered, eighths: eighths, width: width)
-    else { return }
-    var cell = buffer[x + column, y]
-    cell.glyph = symbols.mark(at: offset)
-    cell.style.background = covered ? color : track
-    cell.style.foreground = covered ? palette.background : palette.color(.strong)
-    cell.style.attributes = .bold
-    if palette.depth < .indexed {
-      // The screen's background is not known as a colour here: reverse shows the mark on the fill.
-      cell.style = Style(foreground: color, attributes: covered ? .reverse : .bold)
+    if let column = markColumn(cells: width - 1, eighths: eighths) {
+      let style = Style(
+        foreground: palette.color(.strong), background: track, attributes: .bold)
+      buffer[x + column, y] = Cell(symbols.vertical, style)
     }
-    buffer[x + column, y] = cell
+    return eighths > 0
   }
 
-  /// The cell of the mark and where in it the mark stands, from 0 to 1; `nil` where a bar of one
-  /// cell leaves no room beside it.
-  private func place(
-    of mark: Double, isCovered: Bool, eighths: Int, width: Int
-  ) -> (column: Int, offset: Double)? {
-    let column = min(width - 1, Int(mark * Double(width)))
-    let offset = mark * Double(width) - Double(column)
-    let filled = max(0, min(8, eighths - column * 8))
-    if isCovered {
-      // A thin line at the very edge of the bar would look like a bar that starts later.
-      if column == 0 { return (0, 0.5) }
-      return filled < 8 && offset < 0.5 ? (column - 1, 1) : (column, offset)
-    }
-    guard filled > 0, offset >= 0.5 || column == 0 else { return (column, offset) }
-    if column + 1 < width { return (column + 1, 0) }
-    return column > 0 ? (column, offset) : nil
-  }
-
-  private func filledEighths(width: Int) -> Int {
-    let total = width * 8
+  /// The eighths of cells that are filled, a multiple of `step`.
+  private func eighths(cells: Int, step: Int) -> Int {
+    let total = cells * 8
     guard fraction > 0 else { return 0 }
     guard fraction < 1 else { return total }
-    return max(1, min(total - 1, Int((fraction * Double(total)).rounded())))
+    return max(0, min(total - 1, Int(fraction * Double(total)))) / step * step
+  }
+
+  private func markColumn(cells: Int, eighths: Int) -> Int? {
+    guard let mark, mark >= 0, mark <= 1 else { return nil }
+    let column = Int(mark * Double(cells))
+    // The first cell that the bar leaves free, and the last one with more of the bar behind it.
+    let (free, covered) = ((eighths + 7) / 8, (eighths + 7) / 8 - 2)
+    guard mark < min(1, fraction), eighths > 0 else { return max(column, free) }
+    return covered >= 0 ? min(column, covered) : nil
   }
 }

@@ -8,6 +8,17 @@ public struct Panel: Hashable, Sendable {
     self.remark = remark
   }
 
+  /// A panel so wide with the longest of some remarks that stands beside the shortest of some titles,
+  /// and the longest title that stands beside it. Both lists go from the longest to the shortest.
+  public init(titles: [String], remarks: [String], width: Int) {
+    func fits(_ title: String, _ remark: String) -> Bool {
+      title.terminalColumns + remark.terminalColumns + 9 <= width
+    }
+    let shortest = titles.last ?? ""
+    let remark = remarks.first { fits(shortest, $0) } ?? ""
+    self.init(title: titles.first { fits($0, remark) } ?? shortest, remark: remark)
+  }
+
   /// Draws the frame and returns the room inside; frames thinner than two cells draw nothing.
   @discardableResult
   public func draw(

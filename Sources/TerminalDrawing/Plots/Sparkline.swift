@@ -5,22 +5,17 @@ public struct Sparkline: Hashable, Sendable {
 
   public init(values: [Double?]) { self.values = values }
 
-  /// Draws the curve into `area`, one column a value, coloured along `ramp` from left to right.
-  ///
-  /// A value above zero shows at least an eighth.
+  /// Draws the curve into `area`, one column a value.
   public func draw(
-    into buffer: inout CellBuffer, in area: Rect, ramp: Ramp, palette: Palette, symbols: Symbols
+    into buffer: inout CellBuffer, in area: Rect, ink: Ink, palette: Palette, symbols: Symbols
   ) {
     let columns = min(area.width, values.count)
+    let style = Style(
+      foreground: ink.color, background: palette.background, attributes: ink.attributes)
     for column in 0..<columns {
       guard let value = values[column], !value.isNaN else { continue }
       let total = area.height * 8
-      var eighths = Int((min(1, max(0, value)) * Double(total)).rounded())
-      if value > 0 { eighths = max(1, eighths) }
-      let position = Double(column) / Double(max(1, area.width - 1))
-      let ink = palette.ink(ramp, at: position)
-      let style = Style(
-        foreground: ink.color, background: palette.background, attributes: ink.attributes)
+      let eighths = Int((min(1, max(0, value)) * Double(total)).rounded())
       for row in 0..<area.height {
         let filled = max(0, min(8, eighths - (area.height - 1 - row) * 8))
         guard filled > 0 else { continue }

@@ -107,16 +107,9 @@ struct ComparisonStage: DrivenStage {
         parts.append(Placed(ComparisonHeader(contexts: contexts), in: rest.takeTop(1)))
       }
       guard rest.width >= Self.leastColumn * contexts.count, rest.height >= 8 else {
-        return parts + [Placed(ComparisonLines(contexts: contexts, look: look), in: rest)]
+        return parts + [Placed(ComparisonLines(contexts: contexts), in: rest)]
       }
-      for (index, context) in contexts.enumerated() {
-        let start = rest.width * index / contexts.count
-        let end = rest.width * (index + 1) / contexts.count
-        parts.append(
-          Placed(
-            ComparisonColumn(context: context),
-            in: Rect(x: rest.x + start, y: rest.y, width: end - start, height: rest.height)))
-      }
+      parts.append(Placed(ComparisonColumns(contexts: contexts), in: rest))
       return parts
     }
   }

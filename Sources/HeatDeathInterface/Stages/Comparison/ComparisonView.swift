@@ -22,56 +22,74 @@ struct ComparisonHeader: ScreenPart {
   }
 }
 
+/// The runs of a comparison side by side: picture, probabilities and V of all categories, and every
+/// V_I where there is room, on scales that all share.
+struct ComparisonColumns: ScreenPart {
+  let contexts: [DrawingContext]
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    var lyapunov: [(view: LyapunovView, area: Rect)] = []
+    for (index, context) in contexts.enumerated() {
+      let start = area.width * index / contexts.count
+      let end = area.width * (index + 1) / contexts.count
+      var column = Rect(x: area.x + start, y: area.y, width: end - start, height: area.height)
+      // A triangle is no taller than its column is wide; the rest shows every V_I.
+      let categories = context.snapshot.categoryCount
+      let spare = area.height - (Int(Double(column.width) / 2.31) + categories + 6)
+      let sets = LyapunovView.sets(ofCategories: categories).count
+      if spare >= 5 {
+        let rows = LyapunovView.neededRows(room: spare, width: column.width, sets: sets)
+        lyapunov.append((LyapunovView(context: context), column.takeBottom(rows)))
+      }
+      ComparisonColumn(context: context).draw(into: &buffer, in: column)
+    }
+    LyapunovView.draw(lyapunov, into: &buffer)
+  }
+}
+
 /// One run of a comparison: picture, probabilities and V of all categories.
 struct ComparisonColumn: ScreenPart {
   let context: DrawingContext
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = context.snapshot
-    let samplerClass = snapshot.temperature.samplerClass
-    let temperature = context.format.temperature(snapshot.temperature.value)
-    var area = area
-    // A triangle is no taller than its column is wide; the rest shows every V_I.
-    let spare = area.height - (Int(Double(area.width) / 2.31) + snapshot.categoryCount + 6)
-    let sets = LyapunovView.sets(ofCategories: snapshot.categoryCount).count
-    if spare >= 5 {
-      let rows = LyapunovView.neededRows(room: spare, width: area.width, sets: sets)
-      LyapunovView(context: context).draw(into: &buffer, in: area.takeBottom(rows))
-    }
+    let title = HeaderView(context: context).title(isWide: false, isNamed: false)
     var inner = Panel(
-      title: "T \(temperature) \(samplerClass.regime.words)",
-      remark: "k \(context.format.count(context.figures.size))"
+      titles: [Self.words(title)], remarks: ["k \(context.format.count(context.figures.size))"],
+      width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
-    // The title in the colour of its regime.
-    let color = context.palette.color(context.role(of: samplerClass))
-    buffer.restyle(Rect(x: area.x + 2, y: area.y, width: area.width - 4, height: 1)) {
-      if $0.attributes.contains(.bold) { $0.foreground = color }
+    // In the colour of what is said last, the regime or what fresh data make of it.
+    if let color = title.parts.last?.style.foreground {
+      buffer.restyle(Rect(x: area.x + 2, y: area.y, width: area.width - 4, height: 1)) {
+        if $0.attributes.contains(.bold) { $0.foreground = color }
+      }
     }
     let rows = snapshot.categoryCount + 1
     if inner.height >= rows + 6 {
       var bars = inner.takeBottom(rows)
-      lyapunov(into: &buffer, in: bars.takeBottom(1))
+      unevenness(into: &buffer, in: bars.takeBottom(1))
       ProbabilityView(context: context, isFramed: false).draw(into: &buffer, in: bars)
     }
     PictureView(context: context, isFramed: false).draw(into: &buffer, in: inner)
   }
 
-  private func lyapunov(into buffer: inout CellBuffer, in area: Rect) {
-    let snapshot = context.snapshot
-    let all = CategorySet(0..<snapshot.categoryCount)
+  /// What the header says of a run, with single blanks.
+  static func words(_ title: StyledText) -> String {
+    title.parts.map(\.text).joined().split(separator: " ").joined(separator: " ")
+  }
+
+  private func unevenness(into buffer: inout CellBuffer, in area: Rect) {
+    let all = CategorySet(0..<context.snapshot.categoryCount)
     var text = StyledText()
     text.append("V ", context.style(.muted))
-    text.append(LyapunovView.text(of: all, in: context), context.style(.strong))
-    switch snapshot.trend(of: all) {
-    case .expanding: text.append(" \(context.symbols.up)", context.style(.expanding))
-    case .contracting: text.append(" \(context.symbols.down)", context.style(.contracting))
-    case .stationary: text.append(" =", context.style(.neutral))
-    case nil: break
+    text.append("\(LyapunovView.text(of: all, in: context)) ", context.style(.strong))
+    for part in LyapunovView.trend(of: all, in: context).parts {
+      text.append(part.text, part.style)
     }
-    let entropy = context.format.nats(context.figures.theta.entropy)
-    if text.columns + 10 + entropy.terminalColumns < area.width {
-      text.append("  entropy ", context.style(.muted))
-      text.append(entropy, context.style(.text))
+    let diversity = context.format.effectiveCategories(context.figures.theta)
+    if text.columns + 12 + diversity.terminalColumns < area.width {
+      text.append("  diversity ", context.style(.muted))
+      text.append(diversity, context.style(.text))
     }
     text.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
@@ -79,23 +97,27 @@ struct ComparisonColumn: ScreenPart {
   }
 }
 
-/// One line a run, where there is no room for pictures.
+/// Two lines a run, or one, where there is no room for pictures.
 struct ComparisonLines: ScreenPart {
   let contexts: [DrawingContext]
-  let look: Look
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    for (row, context) in contexts.enumerated() where row < area.height {
+    let spacing = min(3, area.height / max(1, contexts.count))
+    for (index, context) in contexts.enumerated() {
       let snapshot = context.snapshot
       let shares = snapshot.scenario.labels.enumerated().map { category, label in
         "\(label) \(context.format.share(of: category, in: snapshot.theta))"
+      }.joined(separator: "  ")
+      let words = HeaderView(context: context).title(isWide: false, isNamed: false)
+      let title =
+        "\(ComparisonColumn.words(words))  k \(context.format.count(snapshot.size))"
+      let lines = spacing >= 2 ? [title, " " + shares] : ["\(title)  \(shares)"]
+      let y = area.y + index * max(1, spacing)
+      for (row, line) in lines.enumerated() where y + row < area.maxY {
+        buffer.write(
+          line.truncated(toColumns: area.width - 1, mark: context.symbols.ellipsis), x: area.x + 1,
+          y: y + row, style: context.style(row == 0 ? .strong : .text))
       }
-      let line =
-        "T \(context.format.temperature(snapshot.temperature.value)) "
-        + "k \(context.format.count(snapshot.size)) \(shares.joined(separator: " "))"
-      buffer.write(
-        line.truncated(toColumns: area.width, mark: context.symbols.ellipsis), x: area.x,
-        y: area.y + row, style: context.style(.text))
     }
   }
 }

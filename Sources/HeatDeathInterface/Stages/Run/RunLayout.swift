@@ -77,7 +77,7 @@ struct RunLayout {
     let sets = (1 << categories) - categories - 1
     let barsTight = categories + 2
     let barsLoose = 2 * categories + 1
-    let lyapunovTight = min(sets, 4) + 2
+    let lyapunovTight = LyapunovView.tightRows(sets: sets)
     let facts = KnowledgeView.rowCount(snapshot)
     let knowledgeTight = facts + 2
     let knowledgeLoose = 2 * facts + 2
@@ -89,12 +89,12 @@ struct RunLayout {
     let showsKnowledge = room >= lyapunovTight + knowledgeTight
     if showsKnowledge { room -= knowledgeTight }
     let wantedLyapunov = LyapunovView.usefulRows(sets: sets)
-    if room - (barsLoose - barsTight) >= min(sets + 2, LyapunovView.usefulRows(sets: 5)) {
+    if room - (barsLoose - barsTight) >= min(sets + 4, LyapunovView.usefulRows(sets: 5)) {
       let padding = room >= wantedLyapunov + barsLoose + 2 - barsTight ? 2 : 0
       room -= barsLoose + padding - barRows
       barRows = barsLoose + padding
     }
-    if showsKnowledge, room >= LyapunovView.plotRows * sets + 3 + knowledgeLoose - knowledgeTight {
+    if showsKnowledge, room >= wantedLyapunov + knowledgeLoose - knowledgeTight {
       room -= knowledgeLoose - knowledgeTight
     }
     let needed = LyapunovView.neededRows(room: room, width: rest.width, sets: sets)

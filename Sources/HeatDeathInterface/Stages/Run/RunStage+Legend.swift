@@ -31,10 +31,17 @@ extension RunStage {
       lines.append(HelpLine("tint", "V of all categories: the stronger, the less even"))
     }
     return lines + [
-      HelpLine("bar", "a category's share of the dataset, which the model learns"),
-      HelpLine("\(symbols.vertical)", "\(symbols.tau), its probability in the next sample"),
-      HelpLine("V_I", "largest minus smallest share within the set I"),
-      HelpLine("\(symbols.up) \(symbols.down) =", "the sampler raises V_I, lowers or keeps it"),
+      HelpLine("bar", "\(symbols.theta), the model's probability of a category"),
+      HelpLine(
+        "\(symbols.vertical)", "its probability in the next sample, \(symbols.tau) and fresh data"),
+      HelpLine("V", "V_I: largest minus smallest share within the set I"),
+      HelpLine(
+        "\(symbols.up) \(symbols.down) =", "V grows, falls or stays on average, fresh data included"
+      ),
+      HelpLine("(\(symbols.up))", "what the sampler alone would do, where that is another"),
+      HelpLine("still real", "what no model has made: initial, injected, streamed samples"),
+      HelpLine("diversity", "e to the entropy: as many equal categories have it"),
+      HelpLine("drift", "half the sum of the changes of all shares since the start"),
     ]
   }
 }

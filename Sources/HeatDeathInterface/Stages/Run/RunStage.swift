@@ -157,7 +157,7 @@ struct RunStage: DrivenStage {
     let isInThisWindow: @Sendable (Shell) -> Bool = {
       $0.display.size == size && LyapunovView.sets(ofCategories: $0.categoryCount).count == sets
     }
-    let visible = list.map { LyapunovView.rows(in: $0.area, sets: sets).visible } ?? 0
+    let visible = list.map { LyapunovRows(in: $0.area, sets: sets).visible } ?? 0
     guard visible > 0 else {
       shell.notify(
         "the list of V_I needs a larger window: 66 by 12 show some of it", while: isInThisWindow)

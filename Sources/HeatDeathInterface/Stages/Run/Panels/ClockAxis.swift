@@ -12,7 +12,7 @@ struct ClockAxis: Hashable {
   /// log₁₀ k.
   let now: Double
   /// The axis ends at k = 10 to this power.
-  let end: Int
+  private(set) var end: Int
 
   /// - Parameter leap: the fewest powers of ten that the end moves by: more where a plot is
   ///   expensive to draw anew.
@@ -28,6 +28,13 @@ struct ClockAxis: Hashable {
     // The longer the axis, the longer its leaps.
     let leap = max(least, Double(wanted) - start > 9 ? 3 : Double(wanted) - start > 4 ? 2 : 1)
     end = max(first, (wanted + leap - 1) / leap * leap)
+  }
+
+  /// The axis as long as the longest of some that stand side by side.
+  func reaching(_ longest: Int) -> ClockAxis {
+    var axis = self
+    axis.end = max(end, longest)
+    return axis
   }
 
   /// The same for a plot, in numbers of samples.

@@ -37,7 +37,7 @@ struct HeaderView: ScreenPart {
 
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget { .header }
 
-  private func title(isWide: Bool, isNamed: Bool) -> StyledText {
+  func title(isWide: Bool, isNamed: Bool) -> StyledText {
     let settings = context.settings
     var text = StyledText()
     if isNamed { text.append("heatdeath  ", context.style(.accent)) }

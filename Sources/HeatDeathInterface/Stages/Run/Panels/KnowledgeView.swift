@@ -1,13 +1,14 @@
 import HeatDeath
 import TerminalDrawing
 
-/// What the dataset still knows and where its samples came from.
+/// What the dataset still knows and where its samples came from, in a student's words, or for an
+/// expert in nats.
 struct KnowledgeView: ScreenPart {
   let context: DrawingContext
 
   /// How many facts there are: up to two more where the loop is not the paper's.
   static func rowCount(_ snapshot: Snapshot) -> Int {
-    6 + (snapshot.loop == .paper ? 0 : 1) + (missesData(snapshot.loop) ? 1 : 0)
+    4 + (snapshot.loop == .paper ? 0 : 1) + (missesData(snapshot.loop) ? 1 : 0)
   }
 
   /// Whether the model may be another law than the dataset's.
@@ -25,14 +26,26 @@ struct KnowledgeView: ScreenPart {
     for (index, row) in rows.enumerated() {
       let y = inner.y + index * spacing
       guard y < inner.maxY else { break }
+      let mark = context.symbols.ellipsis
       buffer.write(
-        row.name, x: inner.x + 1, y: y, style: context.style(.muted), limit: inner.width - 1)
-      let room = inner.width - 12
+        row.name.truncated(toColumns: inner.width - 1, mark: mark), x: inner.x + 1, y: y,
+        style: context.style(.muted))
+      let room = inner.width - 13
       let text = row.values.first { $0.terminalColumns <= room } ?? row.values.last ?? ""
       buffer.write(
-        text.truncated(toColumns: room, mark: context.symbols.ellipsis), x: inner.x + 11, y: y,
+        text.truncated(toColumns: room, mark: mark), x: inner.x + 12, y: y,
         style: context.style(.text))
     }
+  }
+
+  /// Each fact in wordings from the longest to the shortest.
+  private var rows: [(name: String, values: [String])] {
+    let snapshot = context.figures
+    return loopRows(snapshot) + [
+      ("still real", real(snapshot)), ("diversity", diversity(snapshot)),
+      ("drift", drift(snapshot)),
+      ("fresh data", fresh(snapshot)),
+    ]
   }
 
   /// How the loop is closed and what the learner misses, where that is not the paper's plain way.
@@ -40,87 +53,76 @@ struct KnowledgeView: ScreenPart {
     let loop = snapshot.loop
     guard loop != .paper else { return [] }
     let batch = loop.batchSize(initialSize: snapshot.initialSize)
+    let parts = [
+      "\(loop.sampler), \(loop.learner), \(loop.policy), batch \(batch)",
+      "\(loop.sampler), \(loop.learner), \(loop.policy)", "\(loop.learner), \(loop.policy)",
+    ]
+    guard Self.missesData(loop) else { return [("loop", parts)] }
+    let theta = context.symbols.theta
     let error = context.format.nats(snapshot.learningError)
     let largest = context.format.nats(snapshot.largestLearningError)
-    let parts = (
-      "loop",
-      [
-        "\(loop.sampler), \(loop.learner), \(loop.policy), batch \(batch)",
-        "\(loop.sampler), \(loop.learner), \(loop.policy)", "\(loop.learner), \(loop.policy)",
+    let misses =
+      context.isExpert
+      ? [
+        "|\(theta)*\(context.symbols.minus)\(theta)| \(error), at most \(largest)",
+        "\(error), max \(largest)",
       ]
-    )
-    guard Self.missesData(loop) else { return [parts] }
+      : [
+        "misses the data by \(error), at most \(largest) so far",
+        "off by \(error), max \(largest)", "\(error), max \(largest)",
+      ]
+    return [("loop", parts), ("learner", misses)]
+  }
+
+  /// How much of the dataset that there is no model has made.
+  private func real(_ snapshot: Snapshot) -> [String] {
+    guard let real = snapshot.realCount else {
+      return ["not known: the loop has changed", "not known"]
+    }
+    if real == snapshot.size { return ["all of the data", "all"] }
+    if real == 0 { return ["none of the data", "none"] }
+    let share = context.format.percent(real, of: snapshot.size)
+    let count = context.format.count(real)
     return [
-      parts,
-      (
-        "learner",
-        [
-          "misses the data by \(error), at most \(largest) so far",
-          "off by \(error), max \(largest)",
-          "\(error), max \(largest)",
-        ]
-      ),
+      "\(share) of the data: \(count) samples", "\(share) of the data", share,
     ]
   }
 
-  /// Each fact in wordings from the longest to the shortest.
-  private var rows: [(name: String, values: [String])] {
-    let snapshot = context.figures
-    let format = context.format
-    let symbols = context.symbols
-    let effective = format.effectiveCategories(snapshot.theta)
-    let nats = format.nats(snapshot.theta.entropy)
-    let lost = snapshot.scenario.initialData.empiricalLaw.divergence(from: snapshot.theta)
-    let lostText = format.nats(lost)
-    let generated =
-      snapshot.clock - snapshot.initialSize - snapshot.injectedCount - snapshot.externalCount
-    let real = format.share(snapshot.clock - generated, of: snapshot.clock)
-    let injected = format.count(snapshot.injectedCount)
-    let streamed = format.count(snapshot.externalCount)
-    let fraction = format.fraction(context.settings.externalData.fraction)
-    let clock = format.fixed(
-      .log(Double(snapshot.clock) / Double(snapshot.initialSize)), digits: 1)
-    let sampler = snapshot.assumptionClass.words
-    return loopRows(snapshot) + [
-      (
-        "clock",
-        [
-          "ln(k/\(symbols.ell)) = \(clock), \(sampler) sampler",
-          "ln(k/\(symbols.ell)) \(clock), \(sampler)",
-          "\(clock), \(sampler)",
-        ]
-      ),
-      (
-        "entropy",
-        [
-          "\(nats) nats = \(effective) of \(snapshot.categoryCount) categories",
-          "\(nats) nats = \(effective) categories", "\(nats) = \(effective) categ.",
-        ]
-      ),
-      (
-        "forgotten",
-        [
-          "\(lostText) nats of KL from the start", "\(lostText) nats (KL)",
-        ]
-      ),
-      (
-        "real data",
-        [snapshot.loop.policy.grows ? "\(real) of the dataset" : "\(real) of all there were", real]
-      ),
-      (
-        "samples",
-        [
-          "\(format.count(snapshot.initialSize)) initial + \(format.count(generated)) generated",
-          "\(format.count(snapshot.initialSize)) + \(format.count(generated)) gen.",
-        ]
-      ),
-      (
-        "external",
-        [
-          "\(injected) injected, \(streamed) streamed at \(symbols.lambda) = \(fraction)",
-          "\(injected) injected, \(streamed) streamed", "\(injected) + \(streamed) samples",
-        ]
-      ),
-    ]
+  private func diversity(_ snapshot: Snapshot) -> [String] {
+    let effective = context.format.effectiveCategories(snapshot.theta)
+    let all = "\(effective) of \(snapshot.categoryCount)"
+    guard context.isExpert else { return ["\(all) categories", all] }
+    let nats = context.format.nats(snapshot.theta.entropy)
+    return ["\(all), entropy \(nats) nats", "\(nats) nats = \(all)", "\(nats) nats"]
+  }
+
+  private func drift(_ snapshot: Snapshot) -> [String] {
+    let start = snapshot.scenario.initialData.empiricalLaw
+    guard context.isExpert else {
+      let moved = start.totalVariation(from: snapshot.theta)
+      let share = context.format.percent(moved, complement: 1 - moved)
+      return [
+        "\(share) has moved from the original", "\(share) from the original", "\(share) has moved",
+        share,
+      ]
+    }
+    let nats = context.format.nats(start.divergence(from: snapshot.theta))
+    return ["\(nats) nats of KL from the original", "\(nats) nats of KL", nats]
+  }
+
+  private func fresh(_ snapshot: Snapshot) -> [String] {
+    let injected = snapshot.injectedCount
+    let streamed = snapshot.externalCount
+    let counts = (context.format.count(injected), context.format.count(streamed))
+    switch (injected, streamed) {
+    case (0, 0): return ["none from outside", "none"]
+    case (_, 0): return ["\(counts.0) injected"]
+    case (0, _): return ["\(counts.1) streamed in", "\(counts.1)"]
+    default:
+      return [
+        "\(counts.0) injected, \(counts.1) streamed in", "\(counts.0) + \(counts.1) streamed",
+        "\(counts.0) + \(counts.1)",
+      ]
+    }
   }
 }

@@ -5,74 +5,43 @@ import TerminalDrawing
 /// V_I of some index sets over the clock ln k, on one log scale.
 struct LyapunovHistory {
   let clock: ClockAxis
-  let columns: Int
-  /// How many decades below 1 the scale reaches, 1 to 18.
-  let decades: Int
-  private let points: [ArraySlice<Int64>]
+  /// How many decades below 1 the scale reaches, 1 to 18; panels side by side have the most that one
+  /// of them needs.
+  var decades: Int
+  /// The sizes at which the curves have their points: ℓ, then the end of each column up to now.
+  private let sizes: [Double]
+  private let curves: [[Double?]]
 
-  init(_ snapshot: Snapshot, sets: ArraySlice<CategorySet>, columns: Int) {
-    self.columns = columns
-    clock = ClockAxis(snapshot)
-    points = clock.points(of: snapshot, columns: columns)
-    decades = Self.decades(of: sets, at: points)
-  }
-
-  private static func decades(
-    of sets: ArraySlice<CategorySet>, at points: [ArraySlice<Int64>]
-  ) -> Int {
-    var smallest = 1.0
-    for point in points {
-      for set in sets {
-        if let value = Lyapunov.value(of: set, counts: point), value > 0 {
-          smallest = min(smallest, value)
-        }
-      }
+  init(_ snapshot: Snapshot, sets: ArraySlice<CategorySet>, clock: ClockAxis, columns: Int) {
+    self.clock = clock
+    let points = clock.points(of: snapshot, columns: columns)
+    let width = (Double(clock.end) - clock.start) / Double(max(1, columns))
+    sizes = (0...points.count).map {
+      .pow(10, $0 == points.count ? clock.now : clock.start + width * Double($0))
     }
+    let laws = [snapshot.trajectory.counts(at: 0)] + points
+    curves = sets.map { set in laws.map { Lyapunov.value(of: set, counts: $0) } }
+    let smallest = curves.joined().lazy.compactMap(\.self).filter { $0 > 0 }.min() ?? 1
     let needed = max(1, min(18, Int((-Double.log10(smallest)).rounded(.up))))
     // Each new scale draws every curve anew: coarser steps further down.
-    return needed <= 3 ? needed : needed <= 6 ? 6 : (needed + 2) / 3 * 3
+    decades = needed <= 3 ? needed : needed <= 6 ? 6 : (needed + 2) / 3 * 3
   }
 
-  /// log V_I from the bottom of the scale (0) to V_I = 1 (1) in the columns up to now.
+  /// The scale of V_I.
+  func axis(_ format: NumberFormat) -> Axis {
+    Axis(.logarithmic, from: .pow(10, Double(-decades)), to: 1, format: format.tick)
+  }
+
+  /// A curve of a chart. V_I = 0 has no place on a log scale: a gap.
+  func series(_ index: Int, ink: Ink) -> LineChart.Series {
+    .init(points: zip(sizes, curves[index]).map { .init(x: $0, y: $1) }, ink: ink)
+  }
+
+  /// The heights of a small curve, one a column.
   ///
   /// The top eighth of a cell stays free, or curves one above the other would run together.
-  func heights(of set: CategorySet, rows: Int) -> [Double?] {
+  func heights(_ index: Int, on axis: Axis, rows: Int) -> [Double?] {
     let top = 1 - 0.125 / Double(max(1, rows))
-    return points.map { point in
-      guard let value = Lyapunov.value(of: set, counts: point) else { return nil }
-      return value > 0 ? max(0.001, top * height(value)) : 0
-    }
-  }
-
-  /// Draws the curve of one set as a line of dots, along the floor where V_I = 0.
-  ///
-  /// - Returns: the cell of its end, or `nil` where V_I is undefined.
-  func draw(
-    _ set: CategorySet, into buffer: inout CellBuffer, in area: Rect, palette: Palette,
-    symbols: Symbols
-  ) -> (column: Int, row: Int)? {
-    var canvas = DotCanvas(width: area.width, height: area.height, glyphs: symbols.glyphs)
-    let levels = palette.levels(of: .age)
-    var last: (x: Double, y: Double)?
-    for (column, point) in points.enumerated() {
-      guard let value = Lyapunov.value(of: set, counts: point) else {
-        last = nil
-        continue
-      }
-      let next = (
-        x: Double(column) + 0.75,
-        y: (1 - (value > 0 ? height(value) : 0)) * (Double(area.height) - 0.01)
-      )
-      canvas.line(
-        from: last ?? next, to: next, ink: levels[column * levels.count / max(1, columns)],
-        layer: 2)
-      last = next
-    }
-    canvas.draw(into: &buffer, x: area.x, y: area.y)
-    return last.map { (Int($0.x), min(area.height - 1, Int($0.y))) }
-  }
-
-  private func height(_ value: Double) -> Double {
-    max(0, 1 + Double.log10(value) / Double(decades))
+    return curves[index].dropFirst().map { $0.flatMap(axis.position(of:)).map { max(0, $0) * top } }
   }
 }

@@ -1,7 +1,8 @@
 import HeatDeath
 import TerminalDrawing
 
-/// The probability of each category: Θ as a bar, τ(Θ) as a mark on it, the share and the count.
+/// The probability of each category: Θ as a bar, the law of the next sample as a mark on it, the share
+/// and the count. Where the share is too small for a bar the number alone tells it, and stands out.
 struct ProbabilityView: ScreenPart {
   let context: DrawingContext
   let isFramed: Bool
@@ -10,10 +11,14 @@ struct ProbabilityView: ScreenPart {
     let symbols = context.symbols
     var inner = area
     if isFramed {
+      let mark = symbols.vertical
       inner = Panel(
-        title: "probability",
-        remark:
-          "\(symbols.vertical) \(symbols.tau)\(area.width >= 40 ? ", the next sample" : ", next")"
+        titles: ["probability"],
+        remarks: [
+          "\(mark) chance in the next sample", "\(mark) chance in next sample",
+          "\(mark) in next sample", "\(mark) next",
+        ],
+        width: area.width
       ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }
     guard inner.width >= 8 else { return }
@@ -75,16 +80,21 @@ struct ProbabilityView: ScreenPart {
       style: isDead ? context.style(.muted) : context.categoryStyle(category))
     var column = x + columns.name + 1
     // What the model believes; for the exact learner trained on all data that is what these hold.
-    Meter(fraction: snapshot.theta[category], mark: next).draw(
+    let isBarSeen = Meter(fraction: snapshot.theta[category], mark: next).draw(
       into: &buffer, x: column, y: y, width: columns.bar,
       color: context.palette.category(category), palette: context.palette,
       symbols: context.symbols)
     column += columns.bar + 1
     let figures = context.figures
-    let share = context.format.share(of: category, in: figures.theta)
-    buffer.write(
-      share, x: column + columns.share - share.terminalColumns, y: y,
-      style: context.style(.strong))
+    let isZero = figures.theta[category] == 0
+    let share =
+      isDead && isZero && columns.count == 0
+      ? "extinct" : context.format.share(of: category, in: figures.theta)
+    let style =
+      isZero
+      ? context.style(.muted)
+      : isBarSeen ? context.style(.text) : context.categoryStyle(category)
+    buffer.write(share, x: column + columns.share - share.terminalColumns, y: y, style: style)
     guard columns.count > 0 else { return }
     column += columns.share + 1
     let text = isDead ? "extinct" : context.format.count(figures.counts[category])

@@ -2,85 +2,96 @@ import HeatDeath
 import RealModule
 import TerminalDrawing
 
-/// The axis of ln k from ℓ to a round power of ten, with the interventions of the run.
+/// The axis of ln k from ℓ to a round power of ten, with the interventions of the run. These have the
+/// labels; decades are named where room is left.
 struct TimelineView: ScreenPart {
   let context: DrawingContext
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     guard area.height >= 1, area.width >= 30 else { return }
-    let snapshot = context.snapshot
     let symbols = context.symbols
-    let start = Double.log10(Double(snapshot.initialSize))
-    let now = Double.log10(Double(snapshot.clock))
-    let end = horizon(start: start, now: now)
-    let left = "k \(context.format.count(snapshot.initialSize)) "
+    let first = context.format.count(context.snapshot.initialSize)
+    let end = horizon
     let right = " \(context.format.magnitude(end))"
-    let x = area.x + 1 + left.terminalColumns
-    let width = area.width - 2 - left.terminalColumns - right.terminalColumns
-    guard width >= 10, Double(end) > start else { return }
-    func column(_ exponent: Double) -> Int {
-      x
-        + max(
-          0, min(width - 1, Int((exponent - start) / (Double(end) - start) * Double(width - 1))))
+    // Named where that leaves a line.
+    let room = area.width - 2 - right.terminalColumns - Self.leastWidth
+    let left = ["samples \(first) ", "\(first) "].first { $0.terminalColumns <= room } ?? ""
+    let line = Rect(
+      x: area.x + 1 + left.terminalColumns, y: area.y,
+      width: area.width - 2 - left.terminalColumns - right.terminalColumns, height: 1)
+    let axis = Axis(
+      .logarithmic, from: Double(context.snapshot.initialSize), to: .pow(10, Double(end)),
+      format: context.format.tick)
+    func column(_ size: Int64) -> Int {
+      let position = axis.position(of: Double(size)) ?? 0
+      return line.x + Int(max(0, min(1, position)) * Double(line.width - 1))
     }
 
     buffer.write(left, x: area.x + 1, y: area.y, style: context.style(.muted))
-    buffer.write(right, x: x + width, y: area.y, style: context.style(.muted))
-    let knob = column(now)
-    for position in x..<(x + width) {
-      let isPast = position <= knob
-      buffer[position, area.y] = Cell(
-        isPast ? symbols.heavyHorizontal : symbols.horizontal,
-        isPast
-          ? Style(
-            foreground: context.palette.color(.accent), background: context.palette.background)
-          : context.style(.frame))
+    buffer.write(right, x: line.maxX, y: area.y, style: context.style(.muted))
+    let knob = column(context.snapshot.clock)
+    let past = Style(
+      foreground: context.palette.color(.accent), background: context.palette.background)
+    for x in line.x..<line.maxX {
+      buffer[x, area.y] =
+        x <= knob
+        ? Cell(symbols.heavyHorizontal, past) : Cell(symbols.horizontal, context.style(.frame))
+    }
+    let ticks = axis.ticks(columns: line.width).filter { (1..<line.width - 1).contains($0.cell) }
+    for tick in ticks where line.x + tick.cell > knob {
+      buffer[line.x + tick.cell, area.y] = Cell(symbols.tick, context.style(.frame))
+    }
+    let marks = context.snapshot.marks.filter { !label($0.intervention).isEmpty }
+    let gestures = TimelineGesture.gathered(
+      marks.map { ($0.intervention, column($0.clock)) }, start: context.report.start.settings,
+      reach: Self.reach)
+    for column in gestures.flatMap(\.columns) {
+      buffer[column, area.y] = Cell(symbols.cross, context.style(.strong))
     }
     buffer[knob, area.y] = Cell(symbols.knob, context.style(.accent))
-
-    // The newest marks win where labels would run into each other.
-    var free = area.maxX
-    let words = InterventionText(context.format, snapshot.scenario.labels)
-    for mark in snapshot.marks.reversed() {
-      let position = column(Double.log10(Double(mark.clock)))
-      if position != knob {
-        buffer[position, area.y] = Cell(symbols.cross, context.style(.strong))
-      }
-      guard area.height >= 2 else { continue }
-      let label = words.label(mark.intervention)
-      let columns = label.terminalColumns
-      let from = max(area.x, min(position - columns / 2, area.maxX - columns))
-      guard from + columns < free else { continue }
-      buffer.write(label, x: from, y: area.y + 1, style: context.style(.muted))
-      free = from
+    guard area.height >= 2 else { return }
+    // The newest win where labels would run into each other.
+    for gesture in gestures.reversed() {
+      let label = gesture.change(context.format) ?? label(gesture.intervention)
+      write(label, around: gesture.middle, .text, into: &buffer, in: area)
     }
-    drawDecades(from: start, to: end, column, after: knob, into: &buffer, in: area)
+    for tick in ticks {
+      write(tick.label, around: line.x + tick.cell, .muted, into: &buffer, in: area)
+    }
+  }
+
+  /// The shortest line that can be read.
+  private static let leastWidth = 10
+
+  /// As wide as `T→1.20` and a gap.
+  private static let reach = 7
+
+  /// Writes a label below its place, where the row is free with a gap at either side.
+  private func write(
+    _ label: String, around x: Int, _ role: Role, into buffer: inout CellBuffer, in area: Rect
+  ) {
+    let width = label.terminalColumns
+    let from = max(area.x + 1, min(x - width / 2, area.maxX - 1 - width))
+    let y = area.y + 1
+    guard width > 0, from + width < area.maxX,
+      ((from - 1)...(from + width)).allSatisfy({ buffer[$0, y].glyph == " " })
+    else { return }
+    buffer.write(label, x: from, y: y, style: context.style(role))
   }
 
   /// The decade at the right end: the next of 10⁶, 10⁹, 10¹², …, at least one above ℓ.
-  private func horizon(start: Double, now: Double) -> Int {
+  private var horizon: Int {
+    let start = Double.log10(Double(context.snapshot.initialSize))
+    let now = Double.log10(Double(context.snapshot.clock))
     var end = 6
     while Double(end) < max(now, start + 1), end < 18 { end += 3 }
     return max(end, Int(start.rounded(.down)) + 1)
   }
 
-  private func drawDecades(
-    from start: Double, to end: Int, _ column: (Double) -> Int, after knob: Int,
-    into buffer: inout CellBuffer, in area: Rect
-  ) {
-    for decade in Int(start.rounded(.up))..<end where Double(decade) > start {
-      let position = column(Double(decade))
-      if position > knob {
-        buffer[position, area.y] = Cell(context.symbols.tick, context.style(.frame))
-      }
-      let name = context.format.magnitude(decade)
-      let x = position - name.terminalColumns / 2
-      // Interventions are named first, and need a gap around their names.
-      let isFree = ((x - 1)...(x + name.terminalColumns)).allSatisfy {
-        buffer[$0, area.y + 1].glyph == " "
-      }
-      guard area.height >= 2, isFree else { continue }
-      buffer.write(name, x: x, y: area.y + 1, style: context.style(.frame))
-    }
+  /// The few characters below a mark; none where nothing is to be marked.
+  private func label(_ intervention: Intervention) -> String {
+    // Which engine draws the samples changes nothing that a student sees.
+    if case .setEngine = intervention, !context.isExpert { return "" }
+    return InterventionText(context.format, context.snapshot.scenario.labels).label(intervention)
   }
 }

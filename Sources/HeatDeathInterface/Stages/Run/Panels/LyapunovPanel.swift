@@ -1,0 +1,159 @@
+import HeatDeath
+import TerminalDrawing
+
+/// One panel of V_I as it is about to be drawn.
+struct LyapunovPanel {
+  var history: LyapunovHistory
+  private let context: DrawingContext
+  private let area: Rect
+  private let rows: LyapunovRows
+  private let sets: ArraySlice<CategorySet>
+  /// How many sets there are, of which `sets` are in view.
+  private let count: Int
+  private let nameWidth: Int
+  /// Columns left of the curves.
+  private let textWidth: Int
+
+  /// As wide as `1−7e-13`.
+  private static let valueWidth = 7
+
+  init(_ context: DrawingContext, in area: Rect, clockEnd: Int) {
+    self.context = context
+    self.area = area
+    let all = LyapunovView.sets(ofCategories: context.snapshot.categoryCount)
+    count = all.count
+    rows = LyapunovRows(in: area, sets: count)
+    let first = max(0, min(context.lyapunovOffset, count - rows.visible))
+    sets = all[first..<(first + rows.visible)]
+    let largest = CategorySet(0..<context.snapshot.categoryCount)
+    nameWidth = Self.name(largest, in: context).columns
+    // Where data come from outside the sampler's own sign can be another.
+    let sign = context.settings.externalData.fraction > 0 ? 4 : 1
+    textWidth =
+      rows.isChart ? max(nameWidth, Self.valueWidth) + 2 : nameWidth + Self.valueWidth + sign + 4
+    history = LyapunovHistory(
+      context.figures, sets: sets, clock: ClockAxis(context.figures).reaching(clockEnd),
+      columns: rows.hasFoot ? max(0, area.width - 3 - textWidth) : 0)
+  }
+
+  func draw(into buffer: inout CellBuffer) {
+    guard area.height > 2, area.width >= 20 else { return }
+    let inner = frame.draw(
+      into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    let scale = history.axis(context.format)
+    var block = Rect(
+      x: inner.x + textWidth, y: inner.y, width: inner.width - textWidth - 1,
+      height: rows.visible * rows.height + (rows.hasFoot ? LyapunovView.footRows : 0))
+    if rows.isChart {
+      for row in 0..<rows.visible {
+        chart(
+          row, scale, into: &buffer,
+          in: row == rows.visible - 1 ? block : block.takeTop(rows.height))
+      }
+    } else {
+      if rows.hasFoot {
+        PlotFrame(x: history.clock.axis(title: "", format: context.format), y: nil, columns: .edges)
+          .draw(
+            into: &buffer, in: block, palette: context.palette, symbols: context.symbols)
+      }
+      for row in 0..<rows.visible {
+        line(row, scale, into: &buffer, in: block.takeTop(rows.height))
+      }
+    }
+    if rows.hasFoot { foot(scale, into: &buffer, in: inner) }
+  }
+
+  private var frame: Panel {
+    let symbols = context.symbols
+    let first = sets.startIndex
+    return Panel(
+      titles: rows.hasFoot
+        ? ["unevenness V, log scale", "V, log scale"] : ["unevenness V", "V"],
+      remarks: rows.visible < count
+        ? ["\(first + 1)\(symbols.dash)\(first + rows.visible) of \(count), Up Down"]
+        : [
+          "\(symbols.up) V grows \(symbols.down) V falls",
+          "\(symbols.up) grows \(symbols.down) falls",
+        ], width: area.width)
+  }
+
+  /// A row of name, value and trend, and a small filled curve where that has axes.
+  private func line(_ row: Int, _ scale: Axis, into buffer: inout CellBuffer, in curve: Rect) {
+    let set = sets[sets.startIndex + row]
+    // The text stands at the foot of the curve.
+    let y = curve.maxY - 1
+    let x = area.x + 2
+    name(set).write(into: &buffer, x: x, y: y, limit: nameWidth, ellipsis: context.symbols.ellipsis)
+    let text = LyapunovView.text(of: set, in: context)
+    let end = x + nameWidth + 1 + Self.valueWidth
+    buffer.write(text, x: end - text.terminalColumns, y: y, style: context.style(.strong))
+    LyapunovView.trend(of: set, in: context).write(
+      into: &buffer, x: end + 1, y: y, limit: 4, ellipsis: context.symbols.ellipsis)
+    guard rows.hasFoot else { return }
+    Sparkline(values: history.heights(row, on: scale, rows: curve.height)).draw(
+      into: &buffer, in: curve, ink: ink, palette: context.palette, symbols: context.symbols)
+  }
+
+  /// A chart, with name, value and trend one below the other beside it.
+  private func chart(_ row: Int, _ scale: Axis, into buffer: inout CellBuffer, in area: Rect) {
+    let set = sets[sets.startIndex + row]
+    let x = self.area.x + 2
+    var trend = LyapunovView.trend(of: set, in: context)
+    if trend.parts.count == 1 {
+      trend.append(" \(LyapunovView.word(of: set, in: context))", context.style(.muted))
+    }
+    var value = StyledText()
+    value.append(LyapunovView.text(of: set, in: context), context.style(.strong))
+    for (index, text) in [name(set), value, trend].enumerated() {
+      text.write(
+        into: &buffer, x: x, y: area.y + index, limit: textWidth - 2,
+        ellipsis: context.symbols.ellipsis)
+    }
+    let isLast = row == rows.visible - 1
+    LineChart(
+      x: history.clock.axis(title: "", format: context.format), y: scale,
+      series: [history.series(row, ink: ink)],
+      hasFoot: isLast
+    ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+  }
+
+  /// The colour of what the sampler does, as in the header: it says nothing of the past, and is no scale.
+  private var ink: Ink {
+    guard context.settings.externalData.fraction == 0,
+      let samplerClass = context.figures.assumptionClass.samplerClass
+    else { return Ink(context.palette.color(.text)) }
+    return Ink(context.palette.color(context.role(of: samplerClass)))
+  }
+
+  /// What the axes show, left of the numbers of the one below.
+  private func foot(_ scale: Axis, into buffer: inout CellBuffer, in inner: Rect) {
+    let y = inner.y + rows.visible * rows.height
+    let style = context.style(.muted)
+    let samples = "samples"
+    buffer.write(
+      samples, x: inner.x + textWidth - samples.count - 1, y: y + 1, style: style)
+    guard !rows.isChart else { return }
+    let range = "\(scale.format(scale.low)) to 1"
+    let text = ["height \(range)", range].first { $0.terminalColumns <= textWidth - 2 } ?? ""
+    buffer.write(text, x: inner.x + 1, y: y, style: style)
+  }
+
+  private func name(_ set: CategorySet) -> StyledText { Self.name(set, in: context) }
+
+  /// {A,B,C} where names are short, else the marks of the categories: {▲■●}.
+  private static func name(_ set: CategorySet, in context: DrawingContext) -> StyledText {
+    let labels = context.snapshot.scenario.labels
+    let usesLabels = labels.allSatisfy { $0.terminalColumns <= 2 } && labels.count <= 4
+    var text = StyledText()
+    text.append("{", context.style(.muted))
+    for (index, category) in set.members.enumerated() {
+      if usesLabels, index > 0 { text.append(",", context.style(.muted)) }
+      text.append(
+        usesLabels
+          ? labels[category] : String(Character(context.symbols.categoryMark(category))),
+        context.categoryStyle(category))
+    }
+    text.append("}", context.style(.muted))
+    return text
+  }
+}
