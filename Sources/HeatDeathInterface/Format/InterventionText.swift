@@ -79,8 +79,7 @@ struct InterventionText {
     case .setTemperature(let temperature):
       return "T\(symbols.arrow)\(format.temperature(temperature.value))"
     case .inject(let count, let law):
-      let short = count < 1000 ? String(count) : format.magnitude(count.magnitudeOfTen)
-      return "+\(short) \(word(law))"
+      return "+\(format.count(count)) \(word(law))"
     case .setExternalData(let data):
       return "\(symbols.lambda)\(symbols.arrow)\(format.fraction(data.fraction))"
     case .setLoop: return "loop"

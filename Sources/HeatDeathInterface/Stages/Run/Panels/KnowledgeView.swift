@@ -77,7 +77,7 @@ struct KnowledgeView: ScreenPart {
   /// How much of the dataset that there is no model has made.
   private func real(_ snapshot: Snapshot) -> [String] {
     guard let real = snapshot.realCount else {
-      return ["not known: the loop has changed", "not known"]
+      return ["not counted: old samples are dropped", "not counted"]
     }
     if real == snapshot.size { return ["all of the data", "all"] }
     if real == 0 { return ["none of the data", "none"] }

@@ -35,11 +35,11 @@ struct TimelineView: ScreenPart {
     for x in line.x..<line.maxX {
       buffer[x, area.y] =
         x <= knob
-        ? Cell(symbols.heavyHorizontal, past) : Cell(symbols.horizontal, context.style(.frame))
+        ? Cell(symbols.heavyHorizontal, past) : Cell(symbols.horizontal, context.style(.axis))
     }
     let ticks = axis.ticks(columns: line.width).filter { (1..<line.width - 1).contains($0.cell) }
     for tick in ticks where line.x + tick.cell > knob {
-      buffer[line.x + tick.cell, area.y] = Cell(symbols.tick, context.style(.frame))
+      buffer[line.x + tick.cell, area.y] = Cell(symbols.tick, context.style(.axis))
     }
     let marks = context.snapshot.marks.filter { !label($0.intervention).isEmpty }
     let gestures = TimelineGesture.gathered(
