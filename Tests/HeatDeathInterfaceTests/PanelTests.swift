@@ -205,6 +205,7 @@ import Testing
     #expect(try shown([huge, 1, 1], .paper, after: 1).contains("100−"))
     var fixture = try Fixture()
     try fixture.press(.character("E"))
+    fixture.fly()
     #expect(text(KnowledgeView(context: fixture.state.context()), 60, 14).contains("1e-15 %"))
   }
 

@@ -170,7 +170,7 @@ import Testing
     var fixture = try Fixture(counts: [5, 3], temperature: 1)
     fixture.advance(by: 5000)
     let text = fixture.screen(width: 120, height: 40).rows.joined(separator: "\n")
-    for label in ["samples in all, k", "share of ■ B", "0.50", "10³", "all ▲ A", "all ■ B", "even"]
+    for label in ["samples in all, k", "share of ■ B", "0.40", "10³", "all ▲ A", "all ■ B", "even"]
     {
       #expect(text.contains(label), "\(label)")
     }

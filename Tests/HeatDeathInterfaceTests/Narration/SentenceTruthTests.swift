@@ -30,7 +30,7 @@ import Testing
       let kinds =
         isAnswer
         ? SentencePattern.answers
-        : shell.mode == .compare ? SentencePattern.ofComparisons : SentencePattern.ofRuns
+        : shell.sources.count > 1 ? SentencePattern.ofComparisons : SentencePattern.ofRuns
       for kind in kinds {
         guard let isTrue = kind.judge(line, witness) else { continue }
         said.insert(kind.name)
@@ -78,6 +78,9 @@ import Testing
       }
     }
 
+    /// Lets the time of a flight pass.
+    mutating func fly() { act("fly") { $0.fly() } }
+
     mutating func leap(to size: Int64) {
       act("leap") { $0.perform([.send(.leap(to: size))]) }
     }
@@ -99,7 +102,7 @@ import Testing
   }
 
   private static let keys: [Key] =
-    " .tT0+-rRnNEuzZgmhjlvc".unicodeScalars.map(Key.character) + [.escape, .pageUp, .home]
+    " .tT0+-rRnNEuzZgmhjlvcX".unicodeScalars.map(Key.character) + [.escape, .pageUp, .home]
 
   private func scenario(_ random: inout SeededRandom) throws -> Scenario {
     let n = 2 + random.next(7)
@@ -129,7 +132,8 @@ import Testing
   }
 
   private func act(_ random: inout SeededRandom, _ walk: inout Walk) throws {
-    switch random.next(13) {
+    switch random.next(14) {
+    case 13: walk.fly()
     case 12: try walk.disturb(random.next(walk.fixture.simulation.categoryCount))
     case 0, 1, 2: walk.draw(Int64(random.pick([1, 4, 20, 200])))
     case 3:
@@ -208,6 +212,7 @@ import Testing
           for _ in 0..<4 { walk.wait(3) }
         }
         walk.type("E")
+        walk.fly()
         walk.wait(1)
         walk.type("Eu?")
       }
@@ -227,6 +232,7 @@ import Testing
         try walk.act("landing") { try $0.apply(.land(at: 1_000_000_000)) }
         for _ in 0..<4 { walk.wait(3) }
         walk.type("E")
+        walk.fly()
         walk.wait(3)
       }
     }
@@ -242,6 +248,29 @@ import Testing
       walk.wait(3)
       walk.type(".")
       walk.wait(20)
+    }
+    // At T = 1, to the end alone and side by side, and to the ends of two forms.
+    try walk([5, 3, 2], 1) { walk in
+      walk.type("00E")
+      walk.fly()
+      walk.wait(3)
+      walk.type("ucE")
+      walk.fly()
+      walk.wait(3)
+      walk.type("c")
+      for (form, key) in [("i", Key.left), ("L", .right)] {
+        walk.type(form)
+        if form == "L" { walk.press(.right) }
+        walk.press(.down)
+        for _ in 0..<60 { walk.press(key) }
+        walk.press(.escape)
+      }
+    }
+    try walk([5, 3], 1, ClosedLoop(policy: .window(1000))) { walk in
+      for _ in 0..<20 {
+        walk.draw(100)
+        walk.wait(3)
+      }
     }
     // To the ends of what keys change.
     try walk([5, 3, 2, 2], 0.8) { walk in

@@ -65,9 +65,13 @@ struct SegmentView {
     }
     if snapshot.clock > snapshot.initialSize { mark(start, context.symbols.start, strong) }
     mark(head, context.symbols.head, context.headStyle)
-    // The point on the segment itself.
-    if plot.maxY < outer.maxY {
-      buffer[plot.x + Int(head.x), plot.maxY] = Cell(context.symbols.tick, context.style(.accent))
+    // The point on the segment itself, but where the axis has its title.
+    let symbols = context.symbols
+    let foot = (x: plot.x + Int(head.x), y: plot.maxY)
+    if foot.y < outer.maxY,
+      [symbols.horizontal, symbols.tick].contains(buffer[foot.x, foot.y].glyph)
+    {
+      buffer[foot.x, foot.y] = Cell(symbols.tick, context.style(.accent))
     }
     names(into: &buffer, below: plot, y: outer.maxY)
   }
