@@ -195,6 +195,6 @@ import Testing
     let corner = Streamline(from: SimplexPoint(counts: [4, 0]), temperature: try Temperature(2))
     #expect(corner.point(after: 5).coordinates == [1, 0] && corner.deviation(after: 5) == 0)
     let cold = Streamline(from: start, temperature: try Temperature(1e-300)).point(after: 2)
-    #expect(cold.coordinates.allSatisfy(\.isFinite))
+    #expect(cold.coordinates.allSatisfy { $0.isFinite })
   }
 }

@@ -186,17 +186,17 @@ import Testing
     }
     #expect(try settled([3, 0], 0.9) == [1, 0])
     let gap = try settled([Dataset.maximumSize - 1, 1], 0.5)
-    #expect(gap[0] > 1 - 1e-17 && gap[1] == 0)
+    #expect(gap == [1, 0])
     #expect(try settled([Dataset.maximumSize - 1, 1], 1e-308) == [1, 0])
   }
 }
 
-/// Random counts, 10⁵ fates each: 5 standard errors and 10⁻⁵ (α = 6·10⁻⁷ a comparison), seed 42.
+/// Random counts, 20,000 fates each: 5 standard errors and 10⁻⁵ (α = 6·10⁻⁷ a comparison), seed 42.
 @Suite(.enabled(if: StatisticalTier.isOn)) struct WinnerOddsStatistics {
   @Test("odds by quadrature against fates on random counts")
   func randomCounts() throws {
     var random = SeededRandom(seed: 42)
-    for run in 0..<(40 * StatisticalTier.scale) {
+    for run in 0..<(20 * StatisticalTier.scale) {
       let categories = 2 + random.next(5)
       let largest = Double.exp(random.real(0...14))
       let counts = (0..<categories).map { _ in Int64(1 + largest * random.real(0.5...1)) }
@@ -205,7 +205,7 @@ import Testing
       let exact = try WinnerOdds(of: dataset, temperature: temperature).odds
       var generator = Xoshiro256PlusPlus(seed: 42, stream: UInt64(run))
       let drawn = try WinnerOdds(
-        drawing: 100_000, from: dataset, temperature: temperature, using: &generator)
+        drawing: 20_000, from: dataset, temperature: temperature, using: &generator)
       for category in counts.indices {
         #expect(
           abs(drawn.odds[category] - exact[category]) <= 5 * drawn.errors[category] + 1e-5,

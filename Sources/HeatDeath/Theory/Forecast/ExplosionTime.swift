@@ -52,7 +52,7 @@ struct ExplosionTime {
 
   /// M − c of the levels.
   private static let heads = [
-    0, 2, 4, 6, 9, 13, 19, 28, 42, 63, 94, 141, 211, 316, 474, 711,
+    0, 1, 2, 4, 6, 9, 13, 19, 28, 42, 63, 94, 141, 211, 316, 474, 711,
   ]
   private static let ratio = 0.4
   /// The powers of z in a series: r = 2, …, 36.
@@ -98,10 +98,10 @@ struct ExplosionTime {
       }
       series.append(sums)
     }
-    for (head, sums) in zip(Self.heads, series.reversed()) where inverseRates[head] > 1e-150 {
+    for (head, sums) in zip(Self.heads, series.reversed()) {
       levels.append(
         Level(
-          head: head, limit: Self.ratio / inverseRates[head],
+          head: head, limit: Self.ratio / max(1e-150, inverseRates[head]),
           headMean: inverseRates[..<head].reduce(0, +),
           tailMean: inverseRates[head]
             * PowerSum(count: count + Double(head), exponent: exponent).value(.infinity),
@@ -110,6 +110,8 @@ struct ExplosionTime {
       coefficients += sums.enumerated().map { index, sum in
         (index.isMultiple(of: 2) ? sum : -sum) / Double(index + 2)
       }
+      // All others are infinitely fast.
+      if inverseRates[head] < 1e-150 { break }
     }
   }
 

@@ -65,7 +65,7 @@ public struct Forecast: Hashable, Sendable {
     }
     guard loop.policy == .accumulate else { throw UnknownEnd.policy("\(loop.policy)") }
     var pseudoCount = 0.0
-    if case .smoothed(let alpha) = loop.learner.kind { pseudoCount = alpha }
+    if case .smoothed(let alpha) = loop.learner.kind { pseudoCount = min(alpha, 1e290) }
     guard isExact || pseudoCount > 0 else {
       throw UnknownEnd.learner(loop.learner.description)
     }
@@ -73,19 +73,22 @@ public struct Forecast: Hashable, Sendable {
       guard batch == .one else { throw UnknownEnd.batch("\(batch)") }
       return .randomPoint(DirichletEnd(of: dataset, pseudoCount: pseudoCount))
     }
+    let start =
+      isExact
+      ? dataset.empiricalLaw
+      : SimplexPoint(weights: dataset.counts.map { Double($0) + pseudoCount })
     guard isClosed, field.sampler == .softmax else {
-      return .restPoint(try field.end(from: dataset.empiricalLaw))
+      return .restPoint(try field.end(from: start))
     }
     let temperature = field.temperature
-    if temperature.value > 1, pseudoCount == 0 {
-      return .uniform(UniformEnd(of: dataset, temperature: temperature))
-    }
     if temperature.value > 1 {
       // Pseudo-counts revive every category.
-      return .restPoint(try field.end(from: .uniform(dataset.categoryCount)))
+      return isExact
+        ? .uniform(UniformEnd(of: dataset, temperature: temperature))
+        : .restPoint(try field.end(from: start))
     }
     guard batch == .one else { throw UnknownEnd.batch("\(batch)") }
-    guard pseudoCount == 0 else { throw UnknownEnd.learner(loop.learner.description) }
+    guard isExact else { throw UnknownEnd.learner(loop.learner.description) }
     settled = try SettledOdds(of: dataset, temperature: temperature)
     do {
       return .winner(try WinnerOdds(of: dataset, temperature: temperature))

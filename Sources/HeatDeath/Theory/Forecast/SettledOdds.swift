@@ -13,26 +13,34 @@ public struct SettledOdds: Hashable, Sendable {
   public var total: Double { odds.reduce(0, +) }
 
   /// - Throws: ``WinnerOddsError/noWinner(_:)`` at T ≥ 1.
-  /// - Complexity: O(n²), and at most some 2,100 logarithms a category.
+  /// - Complexity: O(n), and at most some 2,100 logarithms a category.
   public init(of dataset: Dataset, temperature: Temperature) throws(WinnerOddsError) {
     guard temperature.value < 1, temperature.exponent > 1 else { throw .noWinner(temperature) }
     let counts = dataset.counts
-    odds = counts.indices.map {
-      Self.odds(of: $0, counts, exponent: temperature.exponent)
+    let exponent = temperature.exponent
+    let largest = counts.reduce(1, max)
+    let weights = counts.map { $0 > 0 ? powerOfRatio($0, largest, exponent: exponent) : 0 }
+    // The others' sum as what comes before and what comes after: the total less one would cancel.
+    var after = [Double](repeating: 0, count: counts.count + 1)
+    for category in counts.indices.reversed() {
+      after[category] = after[category + 1] + weights[category]
+    }
+    var before = 0.0
+    odds = counts.indices.map { category in
+      let others = before + after[category + 1]
+      before += weights[category]
+      return Self.odds(
+        of: counts[category], weight: weights[category], others: others, exponent: exponent)
     }
   }
 
-  private static func odds(of category: Int, _ counts: [Int64], exponent: Double) -> Double {
-    let count = counts[category]
-    guard count > 0 else { return 0 }
-    var others = 0.0
-    for other in counts.indices where other != category && counts[other] > 0 {
-      let logarithm = Double.log(Double(counts[other])) - Double.log(Double(count))
-      // The first draw alone has less than e^{−690}.
-      guard exponent * logarithm < 690 else { return 0 }
-      others += powerOfRatio(counts[other], count, exponent: exponent)
-    }
+  private static func odds(
+    of count: Int64, weight own: Double, others: Double, exponent: Double
+  ) -> Double {
+    // The first draw alone has less than e^{−690}.
+    guard count > 0, own > 1e-300 * others else { return 0 }
     guard others > 0 else { return 1 }
+    let others = others / own
     // −ln P = Σ ln(1 + w_m): singly down to 0.4, then as the series of the logarithm.
     var sum = 0.0
     var offset = 0.0

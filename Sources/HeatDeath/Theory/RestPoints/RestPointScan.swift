@@ -46,7 +46,7 @@ struct RestPointScan {
 
   /// Roots closer than this, in parts of μ, are not told apart.
   private static let resolution = 1e-13
-  private static let touching = 1e-9
+  private static let touching = 1e-12
   /// Points this close count as one.
   private static let distance = 1e-6
 
@@ -269,15 +269,17 @@ struct RestPointScan {
     (0..<(1 << size)).filter { $0.nonzeroBitCount == count }
   }
 
-  /// Branches that touch give a point twice.
+  /// Branches that touch give a point more than once, and a whole row of them within rounding.
   private func distinct(_ points: [[Double]]) -> [SimplexPoint] {
-    var kept: [[Double]] = []
-    for point in points where point.allSatisfy(\.isFinite) {
-      let isKnown = kept.contains { other in
+    var kept: [SimplexPoint] = []
+    var seen: [[Double]] = []
+    for point in points where point.allSatisfy({ $0.isFinite }) {
+      let isKnown = seen.contains { other in
         zip(point, other).allSatisfy { abs($0 - $1) < Self.distance }
       }
-      if !isKnown { kept.append(point) }
+      if !isKnown { kept.append(SimplexPoint(weights: point)) }
+      seen.append(point)
     }
-    return kept.map(SimplexPoint.init(weights:))
+    return kept
   }
 }
