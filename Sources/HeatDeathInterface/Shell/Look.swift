@@ -12,6 +12,9 @@ public struct Display: Sendable {
   public var hasMouse = true
   /// Whether the mouse acts; without it the terminal selects text with it.
   public internal(set) var isMouseOn = true
+  /// Whether what only people who know the program ask for is shown as well: the clock ln(k/ℓ), the
+  /// engine and how far its law may be off, the pace in decades.
+  public internal(set) var isExpert = false
   /// Turn and tilt of a tetrahedron, in radians.
   var yaw = 0.5
   var pitch = 0.3

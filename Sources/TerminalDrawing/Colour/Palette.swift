@@ -1,3 +1,5 @@
+import RealModule
+
 /// The colours of one theme on one rung of the colour ladder.
 ///
 /// Every colour stands twice: as a direct colour and as the entry of the 256-colour palette chosen
@@ -44,7 +46,7 @@ public struct Palette: Hashable, Sendable {
     var style = Style(foreground: color(role), background: background)
     switch role {
     case .strong, .accent, .warning: style.attributes = .bold
-    case .text, .muted, .frame, .expanding, .contracting, .neutral: break
+    case .text, .muted, .frame, .axis, .expanding, .contracting, .neutral: break
     }
     return style
   }
@@ -70,15 +72,23 @@ public struct Palette: Hashable, Sendable {
     return pick(shades[index % shades.count])
   }
 
-  /// The colour of marks and text on a place of the ramp ``Ramp/heat``: contrast 4 : 1 or more where
-  /// the ramp has colours of its own.
+  /// The colour of marks and text on a place of the ramp ``Ramp/heat``: contrast 4.5 : 1 or more
+  /// where the ramp has colours of its own.
   public func color(onHeat position: Double) -> Color {
     guard let (red, green, blue) = color(.heat, at: position).channels else {
       return color(.strong)
     }
-    // Luma (ITU-R BT.601): here dark and light marks stand out as well.
-    let isLight = 299 * red + 587 * green + 114 * blue >= 92_000
-    return isLight == (theme == .dark) ? background : color(.strong)
+    // Relative luminance (WCAG 2.2): here black and white stand out as well, by 4.58 : 1.
+    let luminance =
+      0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
+    let isLight = luminance >= 0.1791
+    return pick(isLight ? Shade(0x000000, 16) : Shade(0xFFFFFF, 231))
+  }
+
+  /// Linear sRGB (IEC 61966-2-1) of a channel.
+  private static func linear(_ channel: Int) -> Double {
+    let share = Double(channel) / 255
+    return share <= 0.04045 ? share / 12.92 : Double.pow((share + 0.055) / 1.055, 2.4)
   }
 
   /// A colour of a ramp, quantised to about a dozen levels so that slow changes repaint few cells.
@@ -154,6 +164,7 @@ extension Palette {
     case .strong: Shade(0xF1F2F6, 255)
     case .muted: Shade(0x8A8D99, 245, ansi: 8)
     case .frame: Shade(0x3D404C, 238, ansi: 8)
+    case .axis: Shade(0x666977, 242, ansi: 8)
     case .accent: Shade(0xFF9F5A, 215, ansi: 11)
     case .expanding: Shade(0xFFA860, 215, ansi: 11)
     case .contracting: Shade(0x6CB6FF, 75, ansi: 14)
@@ -168,6 +179,7 @@ extension Palette {
     case .strong: Shade(0x0B0C10, 232)
     case .muted: Shade(0x676A75, 242, ansi: 8)
     case .frame: Shade(0xC6C7CE, 251, ansi: 7)
+    case .axis: Shade(0x85878F, 244, ansi: 8)
     case .accent: Shade(0xB4450C, 130, ansi: 1)
     case .expanding: Shade(0xB4450C, 130, ansi: 1)
     case .contracting: Shade(0x0A5CA8, 25, ansi: 4)
@@ -189,19 +201,19 @@ extension Palette {
   fileprivate static let lightCategories: [Shade] = [
     Shade(0x0068B0, 25, ansi: 4), Shade(0xA85B00, 130, ansi: 3),
     Shade(0x007A5A, 29, ansi: 2), Shade(0xA63E86, 89, ansi: 5),
-    Shade(0x4A810D, 64, ansi: 6), Shade(0x4A45B5, 62, ansi: 12),
+    Shade(0x5A7C10, 58, ansi: 6), Shade(0x4A45B5, 62, ansi: 12),
     Shade(0x85200F, 88, ansi: 1), Shade(0x4A4D57, 239, ansi: 13),
   ]
 
   fileprivate static let darkAge: [Shade] = [
-    Shade(0x4D4A8F, 60), Shade(0x6F55B5, 61), Shade(0x9A5FC4, 97),
-    Shade(0xC566B0, 133), Shade(0xE8708A, 168), Shade(0xFA8A70, 210),
+    Shade(0x8265C6, 98), Shade(0x9168C6, 133), Shade(0xA667C0, 134),
+    Shade(0xC26AAE, 169), Shade(0xE0708E, 204), Shade(0xF88A72, 210),
     Shade(0xFFB454, 215), Shade(0xFFE29A, 222),
   ]
 
   fileprivate static let darkTints: [Shade] = [
-    Shade(0x10141C, 233), Shade(0x101824, 233), Shade(0x141C30, 234), Shade(0x14243C, 234),
-    Shade(0x182848, 235), Shade(0x183058, 235), Shade(0x1C3464, 236), Shade(0x203C74, 237),
+    Shade(0x10141C, 233), Shade(0x101822, 233), Shade(0x121A2A, 233), Shade(0x121E32, 234),
+    Shade(0x14223A, 234), Shade(0x162640, 235), Shade(0x172946, 235), Shade(0x182C4C, 235),
   ]
 
   /// Even steps of lightness, in hues that neither the age of a path nor a tint has.
@@ -216,13 +228,13 @@ extension Palette {
   ]
 
   fileprivate static let lightAge: [Shade] = [
-    Shade(0x9C97D6, 146), Shade(0x9A83CB, 140), Shade(0xA468BC, 133),
-    Shade(0xB04A9E, 132), Shade(0xBB3477, 162), Shade(0xBC2C4A, 161),
-    Shade(0xAB2A18, 124), Shade(0x700A00, 52),
+    Shade(0x7D6CB8, 97), Shade(0x8C62B8, 97), Shade(0x9654AE, 61),
+    Shade(0xA4449A, 126), Shade(0xB03278, 125), Shade(0xB02A48, 125),
+    Shade(0x98200E, 124), Shade(0x5A0800, 52),
   ]
 
   fileprivate static let lightTints: [Shade] = [
-    Shade(0xF6F6F6, 255), Shade(0xEEF1F6, 255), Shade(0xE5EBF6, 254), Shade(0xDBE5F4, 254),
-    Shade(0xD0DDF2, 253), Shade(0xC6D6EF, 253), Shade(0xBCCFEC, 252), Shade(0xB1C7E9, 252),
+    Shade(0xF6F6F6, 255), Shade(0xF1F3F7, 255), Shade(0xECF0F7, 255), Shade(0xE6ECF6, 254),
+    Shade(0xE0E8F5, 254), Shade(0xDAE4F4, 254), Shade(0xD4E0F3, 253), Shade(0xCEDBF1, 253),
   ]
 }

@@ -28,7 +28,7 @@ public struct PlotFrame {
   ) -> Rect {
     let layout = layout(area.intersection(buffer.bounds))
     let plot = layout.plot
-    let (line, text) = (palette.style(.frame), palette.style(.muted))
+    let (line, text) = (palette.style(.axis), palette.style(.muted))
     if let y, layout.gutter > 0 {
       let column = plot.x - 1
       for row in plot.y..<plot.maxY { buffer[column, row] = Cell(symbols.vertical, line) }

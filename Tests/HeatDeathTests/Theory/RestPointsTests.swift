@@ -144,6 +144,29 @@ import Testing
     #expect(try checkAgainstNewton(cases: 100, starts: 1000, seed: 7) > 30_000)
   }
 
+  /// Where q has every category the flow points inwards all over the boundary, so that the indices of
+  /// its rest points, −1 to the number of growing directions, add up to 1 (Poincaré and Hopf). A list
+  /// that lacks one point fails.
+  @Test("the indices of the rest points add up to 1")
+  func indices() throws {
+    var random = SeededRandom(seed: 8)
+    var most = 0
+    for _ in 0..<(StatisticalTier.isOn ? 3000 : 100) {
+      let categories = 2 + random.next(6)
+      let law = (0..<categories).map { _ in
+        random.next(3) == 0 ? 1.0 : Double.exp(random.real(-4...0))
+      }
+      let members = try restPoints(random.real(0.05...1.3), random.real(0.001...0.8), law)
+      guard !members.contains(where: { $0.stability == .marginal }) else { continue }
+      let sum = members.reduce(0) { sum, member in
+        sum + (member.eigenvalues.count { $0 > 0 }.isMultiple(of: 2) ? 1 : -1)
+      }
+      #expect(sum == 1, "\(law) \(members)")
+      most = max(most, members.count)
+    }
+    #expect(most > 30)
+  }
+
   /// λ* = n/(1 + √(n−1))² at T = ½, and 0.2079386729 at T = 0.8, n = 3; 1 − T for two.
   @Test(
     "between 1 − T and λ* both the uniform point and collapsed states are stable",

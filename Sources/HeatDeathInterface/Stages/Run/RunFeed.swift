@@ -12,6 +12,11 @@ struct RunFeed: Sendable {
   /// is up to ``figurePeriod`` old, as nobody reads thirty numbers a second.
   private(set) var figures: Snapshot
 
+  /// Where the mean flow leads from the law that figures are written from; `nil` where it does not
+  /// come to rest. It is followed when there are new figures, so a few times a second at most, and
+  /// kept for all frames between.
+  private(set) var flowEnd: RestPoint?
+
   /// What the run will be when all that was asked has been carried out; `nil` once it has been.
   private(set) var asked: Scenario?
 
@@ -28,6 +33,11 @@ struct RunFeed: Sendable {
     self.source = source
     self.report = report
     figures = report.snapshot
+    flowEnd = Self.flowEnd(of: figures)
+  }
+
+  private static func flowEnd(of snapshot: Snapshot) -> RestPoint? {
+    try? snapshot.meanField.end(from: snapshot.theta)
   }
 
   var snapshot: Snapshot { report.snapshot }
@@ -68,8 +78,11 @@ struct RunFeed: Sendable {
   /// - Returns: the answers it has to commands sent.
   mutating func receive(_ next: RunReport, time: Double) -> [Answer] {
     if !mayHoldFigures(before: next, time: time) {
+      let isElsewhere =
+        figures.theta != next.snapshot.theta || figures.meanField != next.snapshot.meanField
       figures = next.snapshot
       figuresTime = time
+      if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
     }
     report = next
     let answered = unanswered.prefix { $0.number <= next.lastCommand }

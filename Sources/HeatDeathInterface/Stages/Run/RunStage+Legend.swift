@@ -23,6 +23,7 @@ extension RunStage {
     if categories <= 4 {
       lines = [
         HelpLine("\(symbols.head) \(symbols.start)", "the model now, and where it started"),
+        HelpLine("\(symbols.endState)", "where the mean flow leads, or would without chance"),
         HelpLine("dots", "the way between, from old and dim to new and bright"),
       ]
     }

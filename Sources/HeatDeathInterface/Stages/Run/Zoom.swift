@@ -8,7 +8,7 @@ struct Zoom: Hashable, Sendable {
   enum Centre: Hashable, Sendable {
     /// The current point: the view follows it.
     case currentPoint
-    /// Where the regime leads: the leader's corner, or the uniform law on the support.
+    /// Where the mean flow leads; without an end, the current point.
     case endState
   }
 

@@ -1,5 +1,6 @@
 import HeatDeath
 import RealModule
+import TerminalDrawing
 
 /// The clock ln k from ℓ to a round power of ten beyond now.
 ///
@@ -27,6 +28,17 @@ struct ClockAxis: Hashable {
     // The longer the axis, the longer its leaps.
     let leap = max(least, Double(wanted) - start > 9 ? 3 : Double(wanted) - start > 4 ? 2 : 1)
     end = max(first, (wanted + leap - 1) / leap * leap)
+  }
+
+  /// The same for a plot, in numbers of samples.
+  func axis(title: String, format: NumberFormat) -> Axis {
+    Axis(.logarithmic, from: Double.pow(10, start), to: Double.pow(10, Double(end)), title: title) {
+      let exponent = Double.log10($0).rounded()
+      guard $0 < 1000 || $0 != Double.pow(10, exponent) else {
+        return format.magnitude(Int(exponent))
+      }
+      return $0 < 1e15 ? format.count(Int64($0.rounded())) : format.compact($0)
+    }
   }
 
   /// Where on the axis a power of ten stands, 0 at ℓ to 1 at the end.

@@ -4,91 +4,117 @@ import TerminalDrawing
 
 /// Five categories or more: how the shares stacked up over the clock ln k, from ℓ on the left
 /// towards a round power of ten.
+///
+/// A share too thin for half a cell is not drawn and not named: ``undrawn(in:)``.
 struct CompositionView {
   let context: DrawingContext
 
+  /// As expensive as figures, and as little followed by the eye.
+  private var snapshot: Snapshot { context.figures }
+
+  private var clock: ClockAxis { ClockAxis(snapshot, leap: 2) }
+
+  private func frame(_ clock: ClockAxis) -> PlotFrame {
+    let format = context.format
+    return PlotFrame(
+      x: clock.axis(title: context.clockTitle, format: format),
+      y: Axis(.linear, from: 0, to: 1, title: "share, stacked") { format.fixed($0, digits: 1) },
+      columns: .edges, rows: .edges)
+  }
+
+  /// The room for axes and bands, and the columns for names at its right.
+  private func layout(_ area: Rect) -> (plot: Rect, names: Int) {
+    var plot = area
+    guard area.width >= 24 else { return (plot, 0) }
+    let longest = (0..<snapshot.categoryCount).map { context.tag($0).terminalColumns }.max() ?? 0
+    let names = min(area.width / 4, max(8, min(16, longest) + 1))
+    _ = plot.takeRight(names)
+    return (plot, names)
+  }
+
+  /// Categories alive whose share is too thin for the picture.
+  func undrawn(in area: Rect) -> [Int] {
+    let plot = frame(clock).inner(of: layout(area).plot)
+    let shares = snapshot.theta.shares
+    let drawn = bands(of: shares[...], slots: slots(rows: plot.height))
+    return shares.indices.filter { shares[$0] > 0 && drawn[$0].isEmpty }
+  }
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let margin = area.width >= 24 ? 1 : 0
-    let axis = area.height >= 8 ? 1 : 0
-    let names = area.width >= 24 ? min(8, longestTag) + 1 : 0
-    let plot = Rect(
-      x: area.x + margin, y: area.y, width: area.width - 2 * margin - names,
-      height: area.height - axis)
+    let clock = clock
+    let (outer, names) = layout(area)
+    let plot = frame(clock).draw(
+      into: &buffer, in: outer, palette: context.palette, symbols: context.symbols)
     guard !plot.isEmpty else { return }
-    // As expensive as figures, and as little followed by the eye.
-    let snapshot = context.figures
-    let clock = ClockAxis(snapshot, leap: 2)
     let points = clock.points(of: snapshot, columns: plot.width)
     for (column, counts) in points.enumerated() {
-      stack(counts, into: &buffer, x: plot.x + column, top: plot.y, rows: plot.height)
-    }
-    if names > 0 {
-      self.names(into: &buffer, x: plot.x + points.count + 1, top: plot.y, rows: plot.height)
-    }
-    guard axis > 0 else { return }
-    let style = context.style(.muted)
-    let right = context.format.magnitude(clock.end)
-    buffer.write(
-      "k \(context.format.count(snapshot.initialSize))", x: plot.x, y: plot.maxY, style: style)
-    buffer.write(right, x: plot.maxX - right.terminalColumns, y: plot.maxY, style: style)
-  }
-
-  private var longestTag: Int {
-    (0..<context.snapshot.categoryCount).map { context.tag($0).terminalColumns }.max() ?? 0
-  }
-
-  /// Fills one column from the top, category after category, to half a cell; without colours each
-  /// category is drawn with its own mark.
-  private func stack(
-    _ counts: ArraySlice<Int64>, into buffer: inout CellBuffer, x: Int, top: Int, rows: Int
-  ) {
-    let size = Double(counts.reduce(0, +))
-    let usesMarks = context.symbols.glyphs == .ascii || context.palette.depth == .monochrome
-    let halves = usesMarks ? 1 : 2
-    var owners = [Int](repeating: 0, count: rows * halves)
-    var cumulative = 0.0
-    var next = 0
-    for (category, count) in counts.enumerated() {
-      cumulative += Double(count)
-      let end = min(owners.count, Int((cumulative / size * Double(owners.count)).rounded()))
-      while next < end {
-        owners[next] = category
-        next += 1
+      let bands = bands(of: counts, slots: slots(rows: plot.height))
+      stack(bands, into: &buffer, x: plot.x + column, in: plot)
+      if column == points.count - 1, names > 0 {
+        self.names(bands, into: &buffer, x: plot.x + points.count + 1, limit: area.maxX, in: plot)
       }
     }
-    for row in 0..<rows {
+  }
+
+  private var usesMarks: Bool {
+    context.symbols.glyphs == .ascii || context.palette.depth == .monochrome
+  }
+
+  /// Half cells, or without colours cells, each with a category's mark.
+  private func slots(rows: Int) -> Int { usesMarks ? rows : 2 * rows }
+
+  /// The slots of each category in a column, from the top. Those that would fill less than one have
+  /// none, and the others share the column in proportion.
+  private func bands(of counts: ArraySlice<Int64>, slots: Int) -> [Range<Int>] {
+    let size = counts.reduce(0) { $0 + Double($1) }
+    var least = size / Double(max(1, slots))
+    if counts.allSatisfy({ Double($0) < least }) { least = 0 }
+    let shown = counts.reduce(0) { $0 + (Double($1) >= least ? Double($1) : 0) }
+    var cumulative = 0.0
+    var start = 0
+    return counts.map { count in
+      guard Double(count) >= least else { return start..<start }
+      cumulative += Double(count)
+      let end = max(start, min(slots, Int((cumulative / shown * Double(slots)).rounded())))
+      defer { start = end }
+      return start..<end
+    }
+  }
+
+  private func stack(
+    _ bands: [Range<Int>], into buffer: inout CellBuffer, x: Int, in plot: Rect
+  ) {
+    var owners = [Int](repeating: 0, count: slots(rows: plot.height))
+    for (category, band) in bands.enumerated() {
+      for slot in band { owners[slot] = category }
+    }
+    for row in 0..<plot.height {
       if usesMarks {
-        let category = owners[row]
-        buffer[x, top + row] = Cell(
-          context.symbols.categoryMark(category), context.categoryStyle(category))
+        buffer[x, plot.y + row] = Cell(
+          context.symbols.categoryMark(owners[row]), context.categoryStyle(owners[row]))
       } else {
         let upper = context.palette.category(owners[2 * row])
         let lower = context.palette.category(owners[2 * row + 1])
-        buffer[x, top + row] = Cell(
+        buffer[x, plot.y + row] = Cell(
           upper == lower ? "█" : "▀", Style(foreground: upper, background: lower))
       }
     }
   }
 
-  /// Writes each category's name beside the middle of its present share, where a row is free.
-  private func names(into buffer: inout CellBuffer, x: Int, top: Int, rows: Int) {
-    let snapshot = context.snapshot
-    var cumulative: Int64 = 0
-    var free = top
-    let shares = snapshot.theta.shares
-    let total = Double(shares.reduce(0, +))
-    for (category, count) in shares.enumerated() {
-      let middle = (Double(cumulative) + Double(count) / 2) / total
-      cumulative += count
-      let wanted = top + Int(middle * Double(rows))
-      // Names of thin shares move down, but leave a row to each that follows.
-      let last = top + rows - (snapshot.categoryCount - category)
-      let y = max(free, min(wanted, last))
-      guard y < top + rows else { break }
-      buffer.write(
-        context.tag(category).truncated(toColumns: 8, mark: context.symbols.ellipsis), x: x, y: y,
-        style: context.categoryStyle(category))
-      free = y + 1
+  /// Writes each name in the row of the middle of its band. Two bands of half a cell may share a row;
+  /// the upper one is named first.
+  private func names(
+    _ bands: [Range<Int>], into buffer: inout CellBuffer, x: Int, limit: Int, in plot: Rect
+  ) {
+    var last = (row: -1, x: x)
+    for (category, band) in bands.enumerated() where !band.isEmpty {
+      let middle = (band.lowerBound + band.upperBound - 1) / 2
+      let row = plot.y + (usesMarks ? middle : middle / 2)
+      let start = row == last.row ? last.x + 1 : x
+      guard start < limit else { continue }
+      let name = context.tag(category).truncated(
+        toColumns: limit - start, mark: context.symbols.ellipsis)
+      last = (row, buffer.write(name, x: start, y: row, style: context.categoryStyle(category)))
     }
   }
 }

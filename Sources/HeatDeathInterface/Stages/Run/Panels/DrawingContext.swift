@@ -8,6 +8,7 @@ struct DrawingContext {
   let controls: RunControls
   let yaw: Double
   let pitch: Double
+  let isExpert: Bool
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0
   /// The point that an injection is aimed at.
@@ -19,6 +20,7 @@ struct DrawingContext {
     self.controls = controls
     yaw = display.yaw
     pitch = display.pitch
+    isExpert = display.isExpert
   }
 
   var report: RunReport { feed.report }
@@ -64,6 +66,9 @@ struct DrawingContext {
     if symbols.glyphs == .ascii, label == Scenario.defaultLabel(category) { return label }
     return "\(symbols.categoryMark(category)) \(label)"
   }
+
+  /// What the clock counts.
+  var clockTitle: String { settings.loop.policy.grows ? "samples in all, k" : "samples drawn" }
 
   func role(of samplerClass: SamplerClass) -> Role {
     switch samplerClass {

@@ -8,19 +8,26 @@ struct HeaderView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let isWide = area.width >= 110
-    let left = title(isWide: isWide, isNamed: area.width >= 50)
+    // What holds with fresh data takes more words than a regime.
+    let named = context.settings.externalData.fraction > 0 ? 72 : 50
+    let left = title(isWide: isWide, isNamed: area.width >= named)
     let end = left.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
       ellipsis: context.symbols.ellipsis)
 
-    // Facts that do not fit go, the least telling first.
+    // Facts that do not fit go, the least telling first; before the pace goes it is shortened.
     var facts = facts(isWide: isWide)
     func columns() -> Int {
       facts.reduce(0) { $0 + $1.text.terminalColumns } + 2 * (facts.count - 1)
     }
     while !facts.isEmpty, end + 2 + columns() > area.maxX - 1 {
-      let least = facts.indices.max { facts[$0].rank < facts[$1].rank }
-      facts.remove(at: least ?? 0)
+      let least = facts.indices.max { facts[$0].rank < facts[$1].rank } ?? 0
+      if let short = facts[least].short {
+        facts[least].text = short
+        facts[least].short = nil
+      } else {
+        facts.remove(at: least)
+      }
     }
     var x = area.maxX - 1 - columns()
     for fact in facts {
@@ -46,47 +53,47 @@ struct HeaderView: ScreenPart {
       text.append("  ", context.style(.muted))
     }
     if sampler != .softmax { text.append("\(sampler)  ", context.style(.strong)) }
-    let assumption = sampler.assumptionClass(
-      temperature: settings.temperature, categoryCount: context.snapshot.categoryCount)
-    guard let samplerClass = assumption.samplerClass else {
-      text.append(
-        assumption.words,
-        context.style(assumption.isBroken ? .warning : .neutral))
-      return text
+    let fraction = settings.externalData.fraction
+    if fraction > 0 {
+      text.append("\(context.symbols.lambda) ", context.style(.muted))
+      text.append("\(context.format.fraction(fraction))  ", context.style(.strong))
     }
-    let style = context.style(context.role(of: samplerClass))
-    guard settings.externalData.fraction > 0 else {
-      // The theorems are about data that are kept and learned exactly, or nearly so.
-      let (learner, policy) = (settings.loop.learner, settings.loop.policy)
-      guard policy.grows, learner == .exact else {
-        let other = policy.grows ? learner.description : policy.description
-        text.append("\(samplerClass.words), \(other)", style)
-        return text
-      }
-      if isWide { text.append("\(samplerClass.words) \(context.symbols.arrow) ", style) }
-      text.append(samplerClass.regime.words, style)
-      return text
+    let assumption = context.snapshot.assumptionClass
+    let role =
+      assumption.samplerClass.map(context.role) ?? (assumption.isBroken ? .warning : .neutral)
+    let style = context.style(role)
+    let outlook = context.outlook(isWide: isWide)
+    if fraction == 0, isWide, let samplerClass = assumption.samplerClass,
+      outlook == samplerClass.regime.words
+    {
+      text.append("\(samplerClass.words) \(context.symbols.arrow) ", style)
     }
-    // With data from outside the sampler alone no longer decides the fate.
-    let fraction = context.format.fraction(settings.externalData.fraction)
-    text.append(
-      "\(samplerClass.words), \(context.symbols.lambda) \(fraction)\(isWide ? " external" : "")",
-      style)
+    text.append(outlook, style)
+    if fraction > 0, isWide, let end = context.endInWords {
+      text.append(" \(context.symbols.arrow) \(end)", style)
+    }
     return text
   }
 
-  private func facts(isWide: Bool) -> [(text: String, role: Role, rank: Int)] {
+  /// A fact, what it is cut to before it goes, and how early it goes.
+  private typealias Fact = (text: String, short: String?, role: Role, rank: Int)
+
+  private func facts(isWide: Bool) -> [Fact] {
     let snapshot = context.figures
-    let symbols = context.symbols
-    let clock = Double.log(Double(snapshot.clock) / Double(snapshot.initialSize))
-    let clockName = "ln(k/\(symbols.ell))"
-    return [
-      (sizeText(snapshot), .text, 0),
-      ("\(clockName) \(context.format.fixed(clock, digits: 1))", .text, isWide ? 2 : 5),
-      (paceText, context.controls.isRunning ? .text : .warning, 1),
-      (engineText(isWide: isWide), .muted, 3),
-      ("seed \(snapshot.seed)", .muted, 4),
-    ]
+    let pace: Fact = (
+      text: paceText, short: isFull ? nil : "\(paceSign) \(pace)",
+      role: context.controls.isRunning ? Role.text : .warning, rank: 1
+    )
+    var facts: [Fact] = [(sizeText(snapshot), nil, .text, 0), pace]
+    if context.isExpert {
+      let clock = Double.log(Double(snapshot.clock) / Double(snapshot.initialSize))
+      let text = "ln(k/\(context.symbols.ell)) \(context.format.fixed(clock, digits: 1))"
+      facts.insert((text, nil, .text, isWide ? 2 : 5), at: 1)
+      facts.append((engineText(isWide: isWide), nil, .muted, 3))
+    } else if context.snapshot.engine == .split {
+      facts.append(("approximate", nil, .muted, 3))
+    }
+    return facts + [("seed \(snapshot.seed)", nil, .muted, 4)]
   }
 
   /// k, or where that stands still the samples drawn.
@@ -105,21 +112,42 @@ struct HeaderView: ScreenPart {
     }
   }
 
-  /// How fast the run goes, or why it does not.
+  /// How fast the run goes, or would go, or why it does not.
   var paceText: String {
-    let symbols = context.symbols
-    guard context.snapshot.clock < Dataset.maximumSize else { return "\(symbols.paused) full" }
-    guard context.controls.isRunning else { return "\(symbols.paused) paused" }
-    let wanted: String
-    switch context.controls.pace {
-    case .stepsPerSecond(let rate): wanted = "\(Int(rate)) step\(rate == 1 ? "" : "s")/s"
-    case .decadesPerSecond(let rate):
-      wanted = rate < 1 ? "\(context.format.fixed(rate, digits: 1)) dec/s" : "\(Int(rate)) dec/s"
+    if isFull { return "\(paceSign) at the largest k" }
+    if context.controls.isRunning { return "\(paceSign) \(pace)" }
+    return "\(paceSign) paused \(context.symbols.middleDot) \(pace)"
+  }
+
+  private var isFull: Bool { context.snapshot.clock >= Dataset.maximumSize }
+
+  private var paceSign: String {
+    context.controls.isRunning && !isFull ? context.symbols.running : context.symbols.paused
+  }
+
+  /// The pace in words; where the engine cannot keep up, what it does instead.
+  private var pace: String {
+    let format = context.format
+    if context.report.isCapped, context.controls.isRunning {
+      let rate = context.report.stepsPerSecond / 1e6
+      return "\(format.fixed(rate, digits: rate < 10 ? 1 : 0))M samples/s"
     }
-    guard context.report.isCapped else { return "\(symbols.running) \(wanted)" }
-    // The engine cannot keep up: say what it does instead.
-    let rate = context.report.stepsPerSecond / 1e6
-    return "\(symbols.running) \(context.format.fixed(rate, digits: rate < 10 ? 1 : 0))M steps/s"
+    switch context.controls.pace {
+    case .stepsPerSecond(let rate):
+      let count = rate < 1 ? format.fixed(rate, digits: 1) : format.fixed(rate, digits: 0)
+      return "\(count) sample\(rate == 1 ? "" : "s")/s"
+    case .decadesPerSecond(let rate):
+      if context.isExpert {
+        return "\(format.fixed(rate, digits: rate < 1 ? 1 : 0)) decades/s"
+      }
+      let times = context.symbols.times
+      if rate >= 1, rate < 100, rate == rate.rounded() {
+        return "\(times)\(format.magnitude(Int(rate))) a second"
+      }
+      let seconds = 1 / rate
+      let isWhole = abs(seconds - seconds.rounded()) < 1e-6
+      return "\(times)10 in \(format.fixed(seconds, digits: isWhole ? 0 : 1)) s"
+    }
   }
 }
 

@@ -11,7 +11,7 @@ struct PictureView: ScreenPart {
     let categories = context.snapshot.categoryCount
     var inner = area
     if isFramed {
-      inner = Panel(title: title(categories), remark: remark(categories, isWide: area.width >= 60))
+      inner = Panel(title: title(categories), remark: remark(categories, in: area))
         .draw(
           into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     }
@@ -46,19 +46,30 @@ struct PictureView: ScreenPart {
     case 2: "segment"
     case 3: "simplex"
     case 4: "simplex (tetrahedron)"
-    default: "shares over ln k"
+    default: "shares over time"
     }
   }
 
-  private func remark(_ categories: Int, isWide: Bool) -> String {
+  private func remark(_ categories: Int, in area: Rect) -> String {
     let symbols = context.symbols
     let zoom = context.controls.zoom
-    guard categories <= 4 else { return "n=\(categories)" }
+    guard categories <= 4 else { return bandsRemark(categories, in: area) }
+    let end = context.showsEnd && context.end != nil ? "\(symbols.endState) end  " : ""
     guard categories > 2, zoom.exponent > 0 else {
-      return "\(symbols.start) start  \(symbols.head) now  n=\(categories)"
+      return "\(symbols.start) start  \(symbols.head) now  \(end)n=\(categories)"
     }
     let place = zoom.centre == .currentPoint ? "current point" : "end state"
-    return
-      "\(symbols.endState) end  \(isWide ? "zoom on " : "")\(place) \(symbols.times)\(context.format.magnitude(zoom.exponent))"
+    let words = area.width >= 60 ? "zoom on " : ""
+    return "\(end)\(words)\(place) \(symbols.times)\(context.format.magnitude(zoom.exponent))"
+  }
+
+  /// Which categories alive the bands leave out.
+  private func bandsRemark(_ categories: Int, in area: Rect) -> String {
+    let undrawn = CompositionView(context: context).undrawn(in: area.inset(1))
+    guard !undrawn.isEmpty else { return "n=\(categories)" }
+    let names = undrawn.map(context.tag).joined(separator: " ")
+    let short = "\(undrawn.count) too thin to draw"
+    let long = "too thin to draw: \(names)"
+    return long.terminalColumns + 30 <= area.width ? long : short
   }
 }

@@ -3,80 +3,106 @@ import RealModule
 import TerminalDrawing
 
 /// Two categories: the segment at the foot of the picture, and above it where the point stood, the
-/// clock ln k running downwards from ℓ towards a round power of ten.
+/// clock ln k running upwards from ℓ towards a round power of ten.
 struct SegmentView {
   let context: DrawingContext
 
-  /// Where the path and the segment stand, above their names.
-  private func plot(in area: Rect) -> Rect {
-    let margin = area.width >= 30 ? 3 : 1
+  private var clock: ClockAxis { ClockAxis(context.snapshot) }
+
+  /// The share of the second category along the foot, the clock at the left.
+  private func frame(_ clock: ClockAxis) -> PlotFrame {
+    let format = context.format
+    let name = context.tag(1).truncated(toColumns: 12, mark: context.symbols.ellipsis)
+    return PlotFrame(
+      x: Axis(.linear, from: 0, to: 1, title: "share of \(name)") { format.fixed($0, digits: 2) },
+      y: clock.axis(title: context.clockTitle, format: format), columns: .edges, rows: .edges)
+  }
+
+  /// Where plot and axes stand, above the names of the ends.
+  private func plotArea(in area: Rect) -> Rect {
+    let margin = area.width >= 30 ? 1 : 0
     return Rect(
       x: area.x + margin, y: area.y, width: area.width - 2 * margin, height: area.height - 1)
   }
 
   /// The point of the segment above which a column stands.
   func point(atX x: Int, in area: Rect) -> SimplexPoint? {
-    let plot = plot(in: area)
+    let plot = frame(clock).inner(of: plotArea(in: area))
     guard x >= plot.x, x < plot.maxX else { return nil }
     let share = (Double(x - plot.x) + 0.5) / Double(plot.width)
     return SimplexPoint(weights: [1 - share, share])
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let plot = plot(in: area)
-    let width = plot.width
-    guard width >= 2, plot.height >= 2 else { return }
-    let rows = plot.height - 1
-
-    var canvas = DotCanvas(width: width, height: plot.height, glyphs: context.symbols.glyphs)
-    let guides = context.palette.color(.frame)
-    let foot = Double(rows) + 0.4
-    for x in [0.0, Double(width) / 2, Double(width) - 0.01] {
-      canvas.line(from: (x, 0), to: (x, foot), color: guides, layer: 0, period: 3)
+    let clock = clock
+    let outer = plotArea(in: area)
+    let plot = frame(clock).draw(
+      into: &buffer, in: outer, palette: context.palette, symbols: context.symbols)
+    guard plot.width >= 2, plot.height >= 1 else { return }
+    let (width, height) = (Double(plot.width), Double(plot.height))
+    func place(_ share: Double, _ size: Int64) -> (x: Double, y: Double) {
+      (min(share * width, width - 0.01), (1 - clock.position(ofSize: size)) * (height - 0.01))
     }
+
+    var canvas = DotCanvas(
+      width: plot.width, height: plot.height, glyphs: context.symbols.glyphs)
     canvas.line(
-      from: (0, foot), to: (Double(width), foot), color: context.palette.color(.muted), layer: 1)
-
+      from: (width / 2, 0), to: (width / 2, height), color: context.palette.color(.frame), layer: 0,
+      period: 3)
     let snapshot = context.snapshot
-    let trajectory = snapshot.trajectory
-    let clock = ClockAxis(snapshot)
-    func position(_ counts: ArraySlice<Int64>, _ size: Int64) -> (x: Double, y: Double) {
-      let share = Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +))
-      return (
-        min(share * Double(width), Double(width) - 0.01),
-        foot * clock.position(ofSize: size)
-      )
+    let start = place(
+      snapshot.scenario.initialData.empiricalLaw[1], snapshot.initialSize)
+    path(snapshot, from: start, on: &canvas, place)
+    canvas.draw(into: &buffer, x: plot.x, y: plot.y)
+
+    func mark(_ place: (x: Double, y: Double), _ glyph: Unicode.Scalar, _ style: Style) {
+      buffer[plot.x + Int(place.x), plot.y + Int(place.y)] = Cell(glyph, style)
     }
-    var last = position(trajectory.counts(at: 0), snapshot.initialSize)
-    let start = last
-    var colors = PathColors(snapshot, palette: context.palette)
+    let strong = context.style(.strong)
+    let head = place(snapshot.theta[1], snapshot.clock)
+    if context.showsEnd, let end = context.end {
+      mark((place(end.point[1], snapshot.clock).x, 0), context.symbols.endState, strong)
+    }
+    if snapshot.clock > snapshot.initialSize { mark(start, context.symbols.start, strong) }
+    mark(head, context.symbols.head, context.headStyle)
+    // The point on the segment itself.
+    if plot.maxY < outer.maxY {
+      buffer[plot.x + Int(head.x), plot.maxY] = Cell(context.symbols.tick, context.style(.accent))
+    }
+    names(into: &buffer, below: plot, y: outer.maxY)
+  }
+
+  private func path(
+    _ snapshot: Snapshot, from start: (x: Double, y: Double), on canvas: inout DotCanvas,
+    _ place: (Double, Int64) -> (x: Double, y: Double)
+  ) {
+    let trajectory = snapshot.trajectory
+    var path = PathColors(snapshot, palette: context.palette, last: start)
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
-      let size = isHead ? snapshot.size : trajectory.sizes[index]
-      let next = position(isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index), size)
-      let ink = colors.next(size: size)
-      canvas.line(from: last, to: next, ink: ink, layer: 2)
-      last = next
+      let counts = isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index)
+      let size = isHead ? snapshot.clock : trajectory.sizes[index]
+      let share = Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +))
+      path.append(place(share, size), size: size)
     }
-    canvas.draw(into: &buffer, x: plot.x, y: plot.y)
-    // The point on the segment itself.
-    buffer[plot.x + Int(last.x), plot.y + rows] = Cell(
-      context.symbols.tick, context.style(.accent))
-    if snapshot.size > snapshot.initialSize {
-      buffer[plot.x + Int(start.x), plot.y + Int(start.y)] = Cell(
-        context.symbols.start, context.style(.strong))
-    }
-    buffer[plot.x + Int(last.x), plot.y + Int(last.y)] = Cell(
-      context.symbols.head, context.headStyle)
+    path.eachHop { hop, ink in canvas.line(from: hop.start, to: hop.end, ink: ink, layer: 2) }
+  }
 
-    let right = context.tag(1).truncated(toColumns: width / 3, mark: context.symbols.ellipsis)
+  /// Which category has everything at either end.
+  private func names(into buffer: inout CellBuffer, below plot: Rect, y: Int) {
+    let room = plot.width / 3
+    func name(_ category: Int) -> String {
+      let tag = context.tag(category)
+      let whole = "all \(tag)"
+      return (whole.terminalColumns <= room ? whole : tag).truncated(
+        toColumns: room, mark: context.symbols.ellipsis)
+    }
+    let right = name(1)
+    buffer.write(name(0), x: plot.x, y: y, style: context.categoryStyle(0))
     buffer.write(
-      context.tag(0).truncated(toColumns: width / 3, mark: context.symbols.ellipsis), x: plot.x,
-      y: plot.maxY, style: context.categoryStyle(0))
-    buffer.write(
-      right, x: plot.maxX - right.terminalColumns, y: plot.maxY, style: context.categoryStyle(1))
+      right, x: plot.maxX - right.terminalColumns, y: y, style: context.categoryStyle(1))
     let middle = "even"
     buffer.write(
-      middle, x: plot.x + (width - middle.count) / 2, y: plot.maxY, style: context.style(.muted))
+      middle, x: plot.x + (plot.width - middle.count) / 2, y: y, style: context.style(.muted))
   }
 }

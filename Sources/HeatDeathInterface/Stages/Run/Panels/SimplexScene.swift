@@ -8,7 +8,7 @@ struct SimplexScene {
   let vertices: [PlanePoint]
   let start: PlanePoint
   let head: PlanePoint
-  /// Where the regime leads, unless chance decides.
+  /// Where the mean flow leads, unless chance decides.
   let end: PlanePoint?
   private let tetrahedron: TetrahedronProjection?
 
@@ -23,7 +23,9 @@ struct SimplexScene {
     vertices = tetrahedron?.vertices ?? TriangleProjection.vertices
     start = Self.project(snapshot.scenario.initialData.counts[...], tetrahedron)
     head = Self.project(snapshot.theta.shares[...], tetrahedron)
-    end = Self.endState(snapshot, tetrahedron)
+    end = context.end.map {
+      tetrahedron?.point($0.point) ?? TriangleProjection.point($0.point)
+    }
 
     // Room for the names: a row above and below, and columns beside the lower corners.
     let rows = Double(max(1, height - (height >= 8 ? 3 : 0)))
@@ -85,21 +87,5 @@ struct SimplexScene {
     _ counts: ArraySlice<Int64>, _ tetrahedron: TetrahedronProjection?
   ) -> PlanePoint {
     tetrahedron?.point(counts: counts) ?? TriangleProjection.point(counts: counts)
-  }
-
-  /// Where the regime leads from here, or `nil` where chance decides.
-  private static func endState(
-    _ snapshot: Snapshot, _ tetrahedron: TetrahedronProjection?
-  ) -> PlanePoint? {
-    switch snapshot.assumptionClass.samplerClass?.regime {
-    case nil: return nil
-    case .martingale: return nil
-    case .modeCollapse:
-      let shares = snapshot.theta.shares
-      let leader = shares.indices.max { shares[$0] < shares[$1] } ?? 0
-      return project(shares.indices.map { $0 == leader ? 1 : 0 }[...], tetrahedron)
-    case .heatDeath:
-      return project(snapshot.theta.shares.map { $0 > 0 ? 1 : 0 }[...], tetrahedron)
-    }
   }
 }

@@ -9,7 +9,7 @@ struct SimplexView {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let scene = SimplexScene(context: context, width: area.width, height: area.height)
-    let tinted = scene.isTriangle ? tint(scene, into: &buffer, in: area) : nil
+    if scene.isTriangle { tint(scene, into: &buffer, in: area) }
 
     var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
     outline(scene, on: &canvas)
@@ -18,14 +18,13 @@ struct SimplexView {
 
     labels(scene, into: &buffer, in: area)
     if context.controls.zoom.exponent > 0 {
-      scale(scene, tinted: tinted, into: &buffer, in: area)
-      if let end = scene.end {
-        mark(
-          end, Cell(context.symbols.endState, context.style(.neutral)), scene, into: &buffer,
-          in: area)
-      }
+      scale(scene, into: &buffer, in: area)
     } else if scene.isTriangle {
       tickLabels(scene, into: &buffer, in: area)
+    }
+    if let end = scene.end, context.showsEnd {
+      mark(
+        end, Cell(context.symbols.endState, context.style(.strong)), scene, into: &buffer, in: area)
     }
     if let aim = context.aim {
       mark(
@@ -41,11 +40,7 @@ struct SimplexView {
 
   /// Shades each cell inside the triangle by V_I of all categories, in steps like contour lines;
   /// magnified, the steps share out the range in view.
-  ///
-  /// - Returns: how much of V_I the steps cover, where they show.
-  private func tint(
-    _ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect
-  ) -> Double? {
+  private func tint(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     var values = [Double?](repeating: nil, count: area.width * area.height)
     var lowest = Double.infinity
     var highest = -Double.infinity
@@ -62,7 +57,7 @@ struct SimplexView {
       }
     }
     let tints = context.palette.levels(of: .tint)
-    guard highest > lowest, tints.count > 1 else { return nil }
+    guard highest > lowest, tints.count > 1 else { return }
     if context.controls.zoom.exponent == 0 { (lowest, highest) = (0, 1) }
     let steps = Double(tints.count)
     for y in 0..<area.height {
@@ -74,7 +69,6 @@ struct SimplexView {
         buffer[area.x + x, area.y + y] = cell
       }
     }
-    return highest - lowest
   }
 
   private func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
@@ -122,18 +116,23 @@ struct SimplexView {
     }
   }
 
+  /// The path as lines, but where single samples still throw the model about only the places it was
+  /// at: lines between these would be a scribble. The newest part is drawn with lines all the same,
+  /// and shows which way the model goes.
   private func path(_ scene: SimplexScene, on canvas: inout DotCanvas) {
     let snapshot = context.snapshot
     let trajectory = snapshot.trajectory
-    var colors = PathColors(snapshot, palette: context.palette)
-    var last = scene.cell(scene.start)
+    var path = PathColors(snapshot, palette: context.palette, last: scene.cell(scene.start))
     for index in 1..<(trajectory.count + 1) {
       let isHead = index == trajectory.count
       let counts = isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index)
-      let next = scene.cell(scene.project(counts))
-      let ink = colors.next(size: isHead ? snapshot.clock : trajectory.sizes[index])
-      canvas.line(from: last, to: next, ink: ink, layer: 2)
-      last = next
+      path.append(
+        scene.cell(scene.project(counts)),
+        size: isHead ? snapshot.clock : trajectory.sizes[index])
+    }
+    path.eachHop { hop, ink in
+      let isScattered = hop.samples == 1 && hop.length > 1 && ink != path.newest
+      canvas.line(from: isScattered ? hop.end : hop.start, to: hop.end, ink: ink, layer: 2)
     }
   }
 
@@ -213,11 +212,8 @@ struct SimplexView {
       y: area.y + max(0, min(area.height - 2, y)), style: context.categoryStyle(category))
   }
 
-  /// A bar with its length as a difference of probability, an edge of the simplex being 1, and what
-  /// the tint now covers.
-  private func scale(
-    _ scene: SimplexScene, tinted: Double?, into buffer: inout CellBuffer, in area: Rect
-  ) {
+  /// A bar with its length as a difference of probability, an edge of the simplex being 1.
+  private func scale(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     let exponent = context.controls.zoom.exponent
     var length = Double.pow(10, -Double(exponent))
     var name = context.format.magnitude(-exponent)
@@ -239,10 +235,6 @@ struct SimplexView {
         : column == columns ? context.symbols.barEnd : context.symbols.horizontal
       buffer[area.x + 1 + column, y] = Cell(glyph, style)
     }
-    let end = buffer.write(" \(name)", x: area.x + 2 + columns, y: y, style: style)
-    guard let tinted else { return }
-    let text = "tint covers \(context.format.compact(tinted)) of V"
-    guard end + 3 + text.terminalColumns < area.maxX else { return }
-    buffer.write(text, x: end + 3, y: y, style: context.style(.muted))
+    buffer.write(" \(name)", x: area.x + 2 + columns, y: y, style: style)
   }
 }

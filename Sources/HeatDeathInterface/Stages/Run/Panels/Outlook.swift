@@ -1,0 +1,63 @@
+import HeatDeath
+import TerminalDrawing
+
+/// Where things go from here, as pictures mark it and titles say it.
+extension DrawingContext {
+  /// Where the mean flow leads; `nil` where it does not come to rest, and where chance decides.
+  var end: RestPoint? { feed.flowEnd.flatMap { $0.isAttracting ? $0 : nil } }
+
+  /// Whether pictures mark the end. Where the sampler alone drives apart, which corner it is is still
+  /// open: only who looks closer is shown the leader's.
+  var showsEnd: Bool {
+    guard let samplerClass = snapshot.assumptionClass.samplerClass else { return end != nil }
+    return controls.zoom.exponent > 0 || settings.externalData.fraction > 0
+      || samplerClass != .expanding
+  }
+
+  /// What holds with the settings in force, in words: the regime, or what fresh data make of it.
+  func outlook(isWide: Bool) -> String {
+    let settings = settings
+    guard settings.externalData.fraction > 0 else {
+      let assumption = snapshot.assumptionClass
+      guard let samplerClass = assumption.samplerClass else { return assumption.words }
+      // The theorems are about data that are kept and learned exactly, or nearly so.
+      if let other = otherLoop { return "\(samplerClass.words), \(other)" }
+      return samplerClass.regime.words
+    }
+    let words = settings.externalData.fraction == 1 ? "fresh data only" : freshDataWords(isWide)
+    return otherLoop.map { "\(words), \($0)" } ?? words
+  }
+
+  /// Where the flow leads in short, as in `A 0.84`: the leader there and its share.
+  var endInWords: String? {
+    guard let end else { return nil }
+    let shares = end.point.coordinates
+    guard let leader = shares.indices.max(by: { shares[$0] < shares[$1] }) else { return nil }
+    let least = shares.min() ?? 0
+    if shares[leader] - least < 0.005 { return "even" }
+    let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
+    return "\(name) \(format.share(of: leader, in: end.point, digits: 2))"
+  }
+
+  /// The learner or data policy that is not the paper's.
+  private var otherLoop: String? {
+    let loop = settings.loop
+    guard loop.policy.grows else { return loop.policy.description }
+    return loop.learner == .exact ? nil : loop.learner.description
+  }
+
+  private func freshDataWords(_ isWide: Bool) -> String {
+    guard let samplerClass = snapshot.assumptionClass.samplerClass else {
+      return "\(snapshot.assumptionClass.words), fresh data"
+    }
+    let place: String
+    switch samplerClass {
+    case .identity: return isWide ? "drawn to the fresh data" : "drawn to fresh data"
+    case .expanding: place = "corner"
+    case .contracting:
+      if endInWords == "even" { return isWide ? "heat death, fresh data too" : "heat death" }
+      place = "centre"
+    }
+    return isWide ? "held off the \(place) by fresh data" : "held by fresh data"
+  }
+}
