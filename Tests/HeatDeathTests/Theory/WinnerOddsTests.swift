@@ -8,7 +8,7 @@ import Testing
   private func odds(_ counts: [Int64], _ temperature: Double) throws -> [Double] {
     let result = try WinnerOdds(
       of: Dataset(counts: counts), temperature: Temperature(temperature))
-    #expect(abs(result.odds.reduce(0, +) - 1) < 1e-14)
+    #expect(abs(result.odds.reduce(0, +) - 1) < 1e-14 * Double(counts.count))
     #expect(result.odds.allSatisfy { $0 >= 0 && $0 <= 1 })
     #expect(zip(result.errors, result.odds).allSatisfy { $0 >= 0 && $0 <= 1e-9 * $1 })
     return result.odds
@@ -55,6 +55,7 @@ import Testing
     for (counts, temperature) in [
       ([4, 2, 1], 0.7), ([30, 29, 5], 0.95), ([3, 1, 1], 0.3), ([700, 690, 650], 0.6),
       ([1, 1], 0.9), ([2, 0, 1], 0.5),
+      ([4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3], 0.99),
     ] as [([Int64], Double)] {
       let law = Sampler.softmax.law(
         at: SimplexPoint(counts: counts), temperature: try Temperature(temperature))
@@ -80,6 +81,8 @@ import Testing
     #expect(pairs[0] == pairs[2] && pairs[1] == pairs[3] && pairs[4] == 0)
     let many = try odds(Array(repeating: 3, count: 500), 0.99)
     #expect(many.allSatisfy { $0 == 1.0 / 500 })
+    let crowd = try odds([4] + Array(repeating: 3, count: 20_000), 0.9)
+    #expect(crowd[0] > crowd[1] && crowd[1] == crowd[20_000] && crowd[0] < 1e-3)
   }
 
   @Test(

@@ -60,6 +60,8 @@ struct ExplosionTime {
   /// The step of the trapezoid rule in units of the saddle's width.
   private static let fineness = 0.3
   private static let mostNodes = 1000
+  /// Tails below e to this count as 0.
+  private static let leastExponent = -85.0
 
   /// 1/ρ_m of the terms taken singly.
   private let inverseRates: [Double]
@@ -235,6 +237,10 @@ struct ExplosionTime {
     let step = Self.fineness / Double.sqrt(sums.second)
     let height = exponentAndFactor(saddle, 0, moment, level: start)
     let reference = height.exponent - Double.log(height.factor.0) - height.lost
+    // e^ψ bounds the tail (Chernoff), so that no path is needed to see that it does not matter.
+    guard reference > Self.leastExponent else {
+      return Value(density: 0, survival: x < 0 ? 1 : 0)
+    }
     var (density, mass) = (0.0, 0.0)
     var level = start
     var quiet = 0
