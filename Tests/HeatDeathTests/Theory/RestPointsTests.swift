@@ -109,7 +109,7 @@ import Testing
   }
 
   /// Returns how many were found.
-  private func checkAgainstNewton(cases: Int, starts: Int, seed: UInt64) throws -> Int {
+  fileprivate func checkAgainstNewton(cases: Int, starts: Int, seed: UInt64) throws -> Int {
     var random = SeededRandom(seed: seed)
     var hits = 0
     for _ in 0..<cases {
@@ -139,19 +139,16 @@ import Testing
     #expect(try checkAgainstNewton(cases: 12, starts: 25, seed: 6) > 100)
   }
 
-  @Test("Newton's method finds no other on 100 cases", .enabled(if: StatisticalTier.isOn))
-  func newtonOnManyCases() throws {
-    #expect(try checkAgainstNewton(cases: 100, starts: 1000, seed: 7) > 30_000)
-  }
-
   /// Where q has every category the flow points inwards all over the boundary, so that the indices of
   /// its rest points, −1 to the number of growing directions, add up to 1 (Poincaré and Hopf). A list
   /// that lacks one point fails.
   @Test("the indices of the rest points add up to 1")
-  func indices() throws {
-    var random = SeededRandom(seed: 8)
+  func indices() throws { try checkIndices(cases: 100, seed: 8) }
+
+  fileprivate func checkIndices(cases: Int, seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
     var most = 0
-    for _ in 0..<(StatisticalTier.isOn ? 3000 : 100) {
+    for _ in 0..<cases {
       let categories = 2 + random.next(6)
       let law = (0..<categories).map { _ in
         random.next(3) == 0 ? 1.0 : Double.exp(random.real(-4...0))
@@ -272,5 +269,19 @@ import Testing
     #expect(throws: RestPointsError.sampler) {
       try RestPoints(of: MeanField(.greedy, temperature: .one), categoryCount: 3)
     }
+  }
+}
+
+@Suite(.enabled(if: StatisticalTier.isOn)) struct RestPointsStatistics {
+  @Test("Newton's method from 1000 starts finds no other on 100 cases")
+  func newton() throws {
+    let cases = 100 * StatisticalTier.scale
+    let found = try RestPointsTests().checkAgainstNewton(cases: cases, starts: 1000, seed: 7)
+    #expect(found > 300 * cases)
+  }
+
+  @Test("the indices of the rest points add up to 1 on 3000 cases")
+  func indices() throws {
+    try RestPointsTests().checkIndices(cases: 3000 * StatisticalTier.scale, seed: 9)
   }
 }

@@ -194,7 +194,7 @@ import Testing
   }
 }
 
-/// Random counts, 20,000 fates each: 5 standard errors and 10⁻⁵ (α = 6·10⁻⁷ a comparison), seed 42.
+/// Random counts, 5,000 fates each: 5 standard errors and 10⁻⁵ (α = 6·10⁻⁷ a comparison), seed 42.
 @Suite(.enabled(if: StatisticalTier.isOn)) struct WinnerOddsStatistics {
   @Test("odds by quadrature against fates on random counts")
   func randomCounts() throws {
@@ -208,7 +208,7 @@ import Testing
       let exact = try WinnerOdds(of: dataset, temperature: temperature).odds
       var generator = Xoshiro256PlusPlus(seed: 42, stream: UInt64(run))
       let drawn = try WinnerOdds(
-        drawing: 20_000, from: dataset, temperature: temperature, using: &generator)
+        drawing: 5000, from: dataset, temperature: temperature, using: &generator)
       for category in counts.indices {
         #expect(
           abs(drawn.odds[category] - exact[category]) <= 5 * drawn.errors[category] + 1e-5,

@@ -19,8 +19,7 @@ import RealModule
 /// The sum over m is taken singly below some M with |z| ≤ 0.4 ρ_M, and beyond as the series
 /// Σ_{r≥2} (−z)^r/r · Σ_{m≥M} ρ_m^{−r} with ``PowerSum``.
 ///
-/// Densities below about 10⁻³⁰ of the largest count as 0, and the survival function there as 1: their
-/// saddle point lies beyond the last M.
+/// Tails below e^{−85}, about 10⁻³⁷, count as 0.
 ///
 /// - Source: H. E. Daniels, "Saddlepoint approximations in statistics", Annals of Mathematical
 ///   Statistics 25 (1954), for the path; J. A. C. Weideman and L. N. Trefethen, "Parabolic and

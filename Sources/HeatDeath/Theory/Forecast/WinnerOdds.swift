@@ -48,7 +48,8 @@ public struct WinnerOdds: Hashable, Sendable {
   ///     t = κ e^y,   u = arsinh(y/ε) + y/5,
   ///
   /// with κ the leader's mean and ε eight times its relative deviation: dense where the sharpest of the survival
-  /// functions falls, and even in ln t far away. The estimated error is the larger of what the sum of
+  /// functions falls, and even in ln t far away; twice as dense where that is not enough. The estimated
+  /// error is the larger of what the sum of
   /// all odds lacks of 1 and the square of what half the points change, since the trapezoid rule's
   /// error is squared where its step is halved.
   ///
