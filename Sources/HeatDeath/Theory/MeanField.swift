@@ -34,6 +34,17 @@ public struct MeanField: Hashable, Sendable {
     externalLaw = nil
   }
 
+  /// Softmax with a fraction λ of external data from q.
+  ///
+  /// - Precondition: λ is in [0, 1].
+  init(temperature: Temperature, externalFraction: Double, externalLaw: SimplexPoint) {
+    precondition((0...1).contains(externalFraction), "a fraction is from 0 to 1")
+    sampler = .softmax
+    self.temperature = temperature
+    self.externalFraction = externalFraction
+    self.externalLaw = externalFraction > 0 ? externalLaw : nil
+  }
+
   /// The law of the next sample, (1−λ)τ(θ) + λq.
   ///
   /// - Precondition: θ has as many categories as q.

@@ -29,8 +29,8 @@ struct StatisticsOfAsymptotics {
     }
   }
 
-  @Test("the leader at 10 to the 15 has the exact odds of the winner", arguments: WinnerOdds.all)
-  func theLeaderAt10ToThe15HasTheExactOddsOfTheWinner(_ test: WinnerOdds) throws {
+  @Test("the leader at 10 to the 15 has the exact odds of the winner", arguments: KnownOdds.all)
+  func theLeaderAt10ToThe15HasTheExactOddsOfTheWinner(_ test: KnownOdds) throws {
     var wins = [Int](repeating: 0, count: test.start.count)
     try run(test.temperature, test.start, stream: 161) { counts in
       wins[counts[0].indices.max { counts[0][$0] < counts[0][$1] } ?? 0] += 1

@@ -41,8 +41,8 @@ import Testing
     #expect(law.cells.chiSquare(samples) > law.cells.critical)
   }
 
-  @Test("winners have the exact odds", arguments: WinnerOdds.all)
-  func winnersHaveTheExactOdds(_ test: WinnerOdds) throws {
+  @Test("winners have the exact odds", arguments: KnownOdds.all)
+  func winnersHaveTheExactOdds(_ test: KnownOdds) throws {
     #expect(try test.worstScore(runs: 100_000 * StatisticalTier.scale, stream: 135) < 5)
   }
 

@@ -4,20 +4,20 @@ import Testing
 @testable import HeatDeath
 
 /// How often a category wins: exact odds (docs/model.md).
-struct WinnerOdds: Sendable, CustomTestStringConvertible {
+struct KnownOdds: Sendable, CustomTestStringConvertible {
   let temperature: Double
   let start: [Int64]
   let odds: [Double]
   var testDescription: String { "T = \(temperature), \(start)" }
 
   static let all = [
-    WinnerOdds(temperature: 0.5, start: [2, 1], odds: [0.881117834, 0.118882166]),
-    WinnerOdds(temperature: 0.5, start: [3, 2], odds: [0.803335909, 0.196664091]),
-    WinnerOdds(temperature: 0.5, start: [6, 4], odds: [0.874992887, 0.125007113]),
-    WinnerOdds(temperature: 0.5, start: [2, 1, 1], odds: [0.7949192, 0.1025404, 0.1025404]),
-    WinnerOdds(temperature: 0.5, start: [3, 2, 1], odds: [0.7917875, 0.1926181, 0.0155944]),
-    WinnerOdds(temperature: 0.8, start: [6, 4], odds: [0.791330729, 0.208669271]),
-    WinnerOdds(temperature: 2.0 / 3, start: [51, 49], odds: [0.611825213, 0.388174787]),
+    KnownOdds(temperature: 0.5, start: [2, 1], odds: [0.881117834, 0.118882166]),
+    KnownOdds(temperature: 0.5, start: [3, 2], odds: [0.803335909, 0.196664091]),
+    KnownOdds(temperature: 0.5, start: [6, 4], odds: [0.874992887, 0.125007113]),
+    KnownOdds(temperature: 0.5, start: [2, 1, 1], odds: [0.7949192, 0.1025404, 0.1025404]),
+    KnownOdds(temperature: 0.5, start: [3, 2, 1], odds: [0.7917875, 0.1926181, 0.0155944]),
+    KnownOdds(temperature: 0.8, start: [6, 4], odds: [0.791330729, 0.208669271]),
+    KnownOdds(temperature: 2.0 / 3, start: [51, 49], odds: [0.611825213, 0.388174787]),
   ]
 
   /// The largest deviation of the observed odds, in standard errors.
@@ -43,8 +43,8 @@ struct WinnerOdds: Sendable, CustomTestStringConvertible {
 
 /// 5 standard errors for each frequency (α = 6·10⁻⁷), fixed seeds.
 @Suite("The fate of a run") struct TheFateOfARunTests {
-  @Test("the winner has the exact odds", arguments: WinnerOdds.all)
-  func theWinnerHasTheExactOdds(_ test: WinnerOdds) throws {
+  @Test("the winner has the exact odds", arguments: KnownOdds.all)
+  func theWinnerHasTheExactOdds(_ test: KnownOdds) throws {
     #expect(try test.worstScore(runs: 3000, stream: 121) < 5)
   }
 

@@ -1,0 +1,63 @@
+import RealModule
+
+/// The end at T > 1: uniform on the categories that have samples, and how it is approached.
+///
+/// For softmax, data that accumulate and no external data.
+public struct UniformEnd: Hashable, Sendable {
+  /// The uniform point on the support.
+  public let point: SimplexPoint
+
+  public let temperature: Temperature
+
+  /// ln ℓ, ℓ the present size.
+  private let logSize: Double
+  private let streamline: Streamline
+
+  /// - Precondition: T > 1.
+  public init(of dataset: Dataset, temperature: Temperature) {
+    precondition(temperature.value > 1, "the end is uniform at temperatures above 1")
+    self.temperature = temperature
+    point = SimplexPoint(weights: dataset.counts.map { $0 > 0 ? 1 : 0 })
+    logSize = Double.log(Double(dataset.size))
+    streamline = Streamline(from: dataset.empiricalLaw, temperature: temperature)
+  }
+
+  /// Whether the distance left is that of the noise, and not of the mean flow, in the end: at T ≥ 2.
+  /// The lead then changes for ever; below it there is an eventual leader.
+  public var isDecidedByNoise: Bool { temperature.value >= 2 }
+
+  /// The e for which deviations fall as k^{−e}: 1 − 1/T below T = 2 and ½ from there on; just at T = 2
+  /// they fall as √(ln k/k).
+  public var rate: Double { min(0.5, 1 - temperature.exponent) }
+
+  /// The limit of k·Var Θ_i, (1/n)(1 − 1/n)/(1 − 2/T) for T > 2 and n categories with samples; `nil`
+  /// where it is infinite.
+  public var varianceFactor: Double? {
+    guard temperature.value > 2 else { return nil }
+    let share = 1 / Double(point.coordinates.count { $0 > 0 })
+    return share * (1 - share) / (1 - 2 * temperature.exponent)
+  }
+
+  /// ln k at which V of the support has fallen to a value along the mean flow, exactly; for small
+  /// values k ≈ ℓ(V/v)^{T/(T−1)}.
+  ///
+  /// A run is as near at that size only if its noise is smaller: in the end at T < 2. For T > 2 see
+  /// ``logSize(untilStandardDeviation:)``.
+  ///
+  /// - Parameter value: v > 0.
+  /// - Returns: `nil` for values that are not positive, and where ln k overflows.
+  public func logSize(untilDeviation value: Double) -> Double? {
+    guard let time = streamline.time(untilDeviation: value) else { return nil }
+    return logSize + time
+  }
+
+  /// ln k at which the standard deviation of a share has fallen to a value, by ``varianceFactor``:
+  /// asymptotically, for T > 2.
+  ///
+  /// - Parameter value: the deviation, > 0.
+  /// - Returns: `nil` at T ≤ 2 and for values that are not positive.
+  public func logSize(untilStandardDeviation value: Double) -> Double? {
+    guard let varianceFactor, value > 0 else { return nil }
+    return Double.log(varianceFactor) - 2 * Double.log(value)
+  }
+}

@@ -1,0 +1,61 @@
+import RealModule
+
+/// All solutions of (1−λ)τ(θ) + λq = θ at T > 1, λ > 0.
+///
+/// With p = 1/T and A = (1−λ)/Z a coordinate solves x − A x^p = λq_i: it has one positive root,
+/// which increases with A, and where q_i = 0 it may stay at 0. So for every set of categories at
+/// zero there is just one rest point, found by bisection over A in [(1−λ)n^{p−1}, 1−λ].
+struct LevellingScan {
+  /// p, 1 − λ, and λq_i.
+  let exponent: Double
+  let share: Double
+  let outside: [Double]
+
+  /// - Complexity: 2^z points for z categories with q_i = 0.
+  func points() -> [SimplexPoint] {
+    let bare = outside.indices.filter { outside[$0] == 0 }
+    return (0...bare.count).flatMap { alive -> [SimplexPoint] in
+      let factor = factor(alive: alive)
+      return RestPointScan.choices(alive, of: bare.count).map { choice in
+        var point = outside.map { root(outside: $0, factor: factor) }
+        for (place, category) in bare.enumerated() where choice >> place & 1 == 0 {
+          point[category] = 0
+        }
+        return SimplexPoint(weights: point)
+      }
+    }
+  }
+
+  /// The A at which the coordinates add up to 1, where so many with q_i = 0 are alive.
+  private func factor(alive: Int) -> Double {
+    let supplied = outside.filter { $0 > 0 }
+    let count = Double(outside.count)
+    var low = 0.9 * share * Double.exp((exponent - 1) * Double.log(count))
+    var high = 1.1 * share
+    for _ in 0..<100 {
+      let middle = low + (high - low) / 2
+      guard middle > low, middle < high else { break }
+      var sum = Double(alive) * root(outside: 0, factor: middle)
+      for value in supplied { sum += root(outside: value, factor: middle) }
+      if sum < 1 { low = middle } else { high = middle }
+    }
+    return high
+  }
+
+  /// The positive root of x − A x^p = λq_i, or 1.5 where it is larger, by Newton's method from the
+  /// right, from where it comes near without passing, as the function is convex.
+  private func root(outside: Double, factor: Double) -> Double {
+    guard outside > 0 else {
+      return min(1.5, Double.exp(Double.log(factor) / (1 - exponent)))
+    }
+    var x = 1.5
+    for _ in 0..<200 {
+      let generated = factor * Double.exp((exponent - 1) * Double.log(x))
+      let excess = x * (1 - generated) - outside
+      let next = x - excess / (1 - exponent * generated)
+      guard next < x, next > 0 else { break }
+      x = next
+    }
+    return x
+  }
+}
