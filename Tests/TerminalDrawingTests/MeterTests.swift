@@ -23,7 +23,9 @@ import Testing
     var (filled, mark) = (0.0, Int?.none)
     for column in 0..<buffer.width {
       switch buffer[column, 0].glyph {
-      case "│", "|": mark = column
+      case "│", "|":
+        mark = column
+        if buffer[column, 0].style.background == fill { filled = Double(column) + 1 }
       case "-": filled = Double(column) + 0.5
       case "=": filled = Double(column) + 1
       case let glyph:
@@ -61,7 +63,8 @@ import Testing
           // What is not seen of a bar is less than a step, or below the mark.
           #expect(filled > share * Double(width - 1) - 1.5)
           for column in 0..<width where depth >= .indexed {
-            #expect(buffer[column, 0].style.background != fill, "\(share) of \(width)")
+            let isColoured = buffer[column, 0].style.background == fill
+            #expect(!isColoured || Double(column + 1) <= filled, "\(share) of \(width)")
           }
         }
         #expect(read(draw(3e-15, mark: 1e-18, glyphs: glyphs, depth: depth)).filled == 0)
@@ -120,7 +123,7 @@ import Testing
     #expect(draw(0.5, mark: mark) == draw(0.5))
   }
 
-  @Test("The mark has the track behind it wherever it stands, and a colour that no bar has")
+  @Test("The mark has the bar behind it where it stands inside, else the track")
   func markColours() {
     for depth in ColorDepth.allCases {
       let palette = Palette(theme: .dark, depth: depth)
@@ -128,9 +131,13 @@ import Testing
         let buffer = draw(fraction, mark: mark, depth: depth)
         let column = read(buffer).mark ?? -1
         let style = buffer[column, 0].style
-        #expect(style.background == palette.color(.tint, at: 0.35))
-        #expect(style.foreground == palette.color(.strong) && style.foreground != fill)
         #expect(style.attributes == .bold)
+        if mark < fraction, mark > 0, depth != .monochrome {
+          #expect(style.background == fill && style.foreground == palette.background)
+        } else {
+          #expect(style.background == palette.color(.tint, at: 0.35))
+          #expect(style.foreground == palette.color(.strong) && style.foreground != fill)
+        }
       }
     }
   }

@@ -14,9 +14,9 @@ public struct Meter: Hashable, Sendable {
   ///
   /// The bar is never longer than its fraction: it ends at the eighth of a cell below, where the
   /// characters know only halves at the half below. What is shorter is not drawn, and what is not all
-  /// does not fill the bar. The mark has a cell of its own on the track, with a character and a colour
-  /// that no bar has. Bar and mark keep their order, for which the mark may move by a cell; inside a
-  /// bar of one cell or less it is left out.
+  /// does not fill the bar. The mark has a cell of its own, with a character that no bar has: on the
+  /// track, or inside the bar on its colour, so that the bar is seen whole. Bar and mark keep their
+  /// order, for which the mark may move by a cell; inside a bar of one cell or less it is left out.
   ///
   /// - Returns: whether any of the bar can be seen.
   @discardableResult
@@ -33,9 +33,14 @@ public struct Meter: Hashable, Sendable {
       if palette.depth == .monochrome { style = Style(attributes: filled > 0 ? .bold : []) }
       buffer[x + column, y] = Cell(symbols.horizontalBar(eighths: filled), style)
     }
-    if let column = markColumn(cells: width - 1, eighths: eighths) {
-      let style = Style(
-        foreground: palette.color(.strong), background: track, attributes: .bold)
+    // Where bars are characters and not areas, the mark would cut them in any colour.
+    let isArea = symbols.glyphs != .ascii && palette.depth != .monochrome
+    let margin = isArea ? 1 : 2
+    if let column = markColumn(cells: width - 1, eighths: eighths, margin: margin) {
+      var style = Style(foreground: palette.color(.strong), background: track, attributes: .bold)
+      if isArea, eighths >= (column + 1) * 8 {
+        style = Style(foreground: palette.background, background: color, attributes: .bold)
+      }
       buffer[x + column, y] = Cell(symbols.vertical, style)
     }
     return eighths > 0
@@ -49,12 +54,12 @@ public struct Meter: Hashable, Sendable {
     return max(0, min(total - 1, Int(fraction * Double(total)))) / step * step
   }
 
-  private func markColumn(cells: Int, eighths: Int) -> Int? {
+  /// - Parameter margin: how many cells the bar has from the mark's own to its end, if that is in it.
+  private func markColumn(cells: Int, eighths: Int, margin: Int) -> Int? {
     guard let mark, mark >= 0, mark <= 1 else { return nil }
     let column = Int(mark * Double(cells))
-    // The first cell that the bar leaves free, and the last one with more of the bar behind it.
-    let (free, covered) = ((eighths + 7) / 8, (eighths + 7) / 8 - 2)
-    guard mark < min(1, fraction), eighths > 0 else { return max(column, free) }
-    return covered >= 0 ? min(column, covered) : nil
+    guard mark < min(1, fraction), eighths > 0 else { return max(column, (eighths + 7) / 8) }
+    let last = margin == 1 ? eighths / 8 - 1 : (eighths + 7) / 8 - 2
+    return last >= 0 ? min(column, last) : nil
   }
 }
