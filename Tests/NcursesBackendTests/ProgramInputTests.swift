@@ -16,7 +16,8 @@ import Testing
       program.pseudoTerminal.type("\u{1B}]11;rgb:fa/fa/fa\u{1B}\\\u{1B}[?64;1c?")
       try #require(program.wait { $0.rows.joined().contains("this list") })
       #expect((background(program) != dark) == follows)
-      program.pseudoTerminal.type("q")
+      // Out of the list, and out of the program.
+      program.pseudoTerminal.type("qq")
       #expect(program.end() == .exit(0))
       #expect(program.shown.modes == [7, 25])
     }

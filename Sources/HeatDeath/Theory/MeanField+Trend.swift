@@ -24,10 +24,9 @@ extension MeanField {
   ) -> LyapunovTrend? {
     let own = samplerTrend(of: set, at: theta, tau: tau)
     let isProved = samplerClass(categoryCount: theta.dimension) != nil
+    if externalLaw == nil, isProved { return own }
     guard let extremes = Extremes(of: set, at: theta) else { return nil }
-    guard let externalLaw else {
-      return isProved ? own : extremes.trend(towards: tau.coordinates)
-    }
+    guard let externalLaw else { return extremes.trend(towards: tau.coordinates) }
     let outside = extremes.exactTrend(towards: externalLaw)
     if externalFraction == 1, let outside { return outside }
     if isProved, let own, let outside {

@@ -54,20 +54,23 @@ struct FooterView: ScreenPart {
 
   /// The entries of the page that is shown, left to right.
   func entries(width: Int) -> [Entry] {
-    let pages = pages(width: width)
-    return pages[shell.footerPage % pages.count]
+    let pages = words(width: width)
+    return place(pages[shell.footerPage % pages.count], width: width)
   }
 
   /// Every key in a row of so many columns, from 20 up: on one page, or on several that each begin
   /// with the first two and end with the key for the next page.
   func pages(width: Int) -> [[Entry]] {
+    words(width: width).map { place($0, width: width) }
+  }
+
+  private func words(width: Int) -> [[Word]] {
     let layer = shell.top
     let all = layer.keys(in: shell).compactMap { binding -> Word? in
       guard let word = binding.footer(shell), binding.obstacle(shell) == nil else { return nil }
       return Word(binding, word)
     }
-    let whole = place(all, width: width, gap: 2)
-    if whole.count == all.count { return [whole] }
+    if fit(all, width: width) { return [all] }
 
     let more = Word(.more(layer.moreKey), "more")
     let rest = all.dropFirst(2)
@@ -84,59 +87,69 @@ struct FooterView: ScreenPart {
       tail = more.short
       gap = 1
     }
-    var pages: [[Entry]] = []
+    var pages: [[Word]] = []
     var left = rest[...]
     while let next = left.first {
       // Where not even the name of a key fits beside them, the first two stay on the pages before.
-      let first = spare(head) < next.label.terminalColumns ? [] : head
+      let first = spare(head) < next.labelColumns ? [] : head
       var page = first + [next.cut(to: spare(first), mark: look.symbols.ellipsis)]
       left.removeFirst()
-      while let next = left.first,
-        place(page + [next, tail], width: width, gap: 2).count == page.count + 2
-      {
+      var room = width - Self.columns(of: page + [tail], gap: 2)
+      while let next = left.first, next.columns + 2 <= room {
         page.append(next)
         left.removeFirst()
+        room -= next.columns + 2
       }
-      pages.append(placeTightly(page + [tail], width: width))
+      pages.append(page + [tail])
     }
-    if pages.first?.first?.label != all.first?.label {
-      pages.insert(placeTightly(head + [tail], width: width), at: 0)
-    }
+    if pages.first?.first?.label != all.first?.label { pages.insert(head + [tail], at: 0) }
     return pages
   }
 
   /// A key and its word before they have a place.
   private struct Word {
     let binding: Binding
-    var label: String
-    var word: String
+    let label: String
+    let labelColumns: Int
+    private(set) var word: String
+    /// Of both, counted once: pages ask again and again.
+    private(set) var columns: Int
 
     init(_ binding: Binding, _ word: String) {
       self.binding = binding
       label = binding.label
+      labelColumns = label.terminalColumns
       self.word = word
+      columns = labelColumns + (word.isEmpty ? 0 : 1 + word.terminalColumns)
     }
-
-    var columns: Int { label.terminalColumns + (word.isEmpty ? 0 : 1 + word.terminalColumns) }
 
     var short: Word {
       var short = self
       short.word = ""
+      short.columns = labelColumns
       return short
     }
 
     /// Itself in at most so many columns, the word cut.
     func cut(to room: Int, mark: Unicode.Scalar) -> Word {
       guard columns > room else { return self }
-      var cut = self
-      let rest = room - label.terminalColumns - 1
-      cut.word = rest >= 2 ? word.truncated(toColumns: rest, mark: mark) : ""
-      return cut
+      let rest = room - labelColumns - 1
+      return rest >= 2 ? Word(binding, word.truncated(toColumns: rest, mark: mark)) : short
     }
   }
 
-  /// Words one after the other, as far as they fit.
-  private func place(_ words: [Word], width: Int, gap: Int) -> [Entry] {
+  /// How far words reach that begin in column 1.
+  private static func columns(of words: [Word], gap: Int) -> Int {
+    words.reduce(1 - gap) { $0 + $1.columns + gap }
+  }
+
+  private func fit(_ words: [Word], width: Int) -> Bool {
+    Self.columns(of: words, gap: 2) <= width
+  }
+
+  /// Words one after the other as far as they fit, two columns apart or, where they need it, one.
+  private func place(_ words: [Word], width: Int) -> [Entry] {
+    let gap = fit(words, width: width) ? 2 : 1
     var x = 1
     var entries: [Entry] = []
     for word in words {
@@ -147,11 +160,5 @@ struct FooterView: ScreenPart {
       x = end + gap
     }
     return entries
-  }
-
-  /// Words two columns apart or, where they need it, one.
-  private func placeTightly(_ words: [Word], width: Int) -> [Entry] {
-    let entries = place(words, width: width, gap: 2)
-    return entries.count == words.count ? entries : place(words, width: width, gap: 1)
   }
 }

@@ -36,6 +36,10 @@ public struct Axis {
   /// Writes a value.
   public let format: (Double) -> String
 
+  /// log₁₀ of the bounds of a logarithmic axis: asked for at every point of every curve.
+  private let logLow: Double
+  private let logHigh: Double
+
   /// The bounds may come in either order.
   public init(
     _ scale: Scale, from first: Double, to last: Double, title: String = "",
@@ -46,6 +50,9 @@ public struct Axis {
     high = first > last ? first : last
     self.title = title
     self.format = format
+    let isLogarithmic = scale == .logarithmic && low > 0
+    logLow = isLogarithmic ? .log10(low) : 0
+    logHigh = isLogarithmic ? .log10(high) : 0
   }
 
   private var hasPlaces: Bool {
@@ -65,8 +72,7 @@ public struct Axis {
       position = (value / 2 - low / 2) / (high / 2 - low / 2)
     case .logarithmic:
       guard value > 0 else { return nil }
-      let start = Double.log10(low)
-      position = (.log10(value) - start) / (.log10(high) - start)
+      position = (.log10(value) - logLow) / (logHigh - logLow)
     }
     return position.isFinite ? position : nil
   }
@@ -200,6 +206,11 @@ extension Axis {
 
   /// The number nearest to mantissa × 10^exponent.
   private static func decimal(_ mantissa: Int, _ exponent: Int) -> Double {
-    Double("\(mantissa)e\(exponent)") ?? .nan
+    // Up to 10²² powers of ten are numbers themselves, and one operation rounds to the nearest.
+    if abs(exponent) <= 22, abs(mantissa) < 1 << 53 {
+      let power = Double.pow(10, abs(exponent))
+      return exponent >= 0 ? Double(mantissa) * power : Double(mantissa) / power
+    }
+    return Double("\(mantissa)e\(exponent)") ?? .nan
   }
 }
