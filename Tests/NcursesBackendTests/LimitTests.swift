@@ -90,18 +90,12 @@ import Testing
 
   @Test("A description that may not be read is not said to be missing")
   func unreadableDescription() throws {
-    var template = Array("/tmp/terminfo-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    defer {
-      unlink("\(folder)/n/no-such-terminal")
-      rmdir("\(folder)/n")
-      rmdir(folder)
-    }
+    let folder = try TemporaryFolder()
     // No permission stops the superuser, whom tests may run as; a link to itself does.
-    mkdir("\(folder)/n", 0o700)
-    symlink("no-such-terminal", "\(folder)/n/no-such-terminal")
+    mkdir(folder.path("n"), 0o700)
+    symlink("no-such-terminal", folder.path("n/no-such-terminal"))
     let environment: Environment = {
-      ["TERM": "no-such-terminal", "TERMINFO": folder][$0]
+      ["TERM": "no-such-terminal", "TERMINFO": folder.root][$0]
     }
     let notice = TerminalDescription(environment: environment, wanted: nil)
       .notice(using: "xterm", environment: environment)

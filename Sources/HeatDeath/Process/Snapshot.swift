@@ -50,10 +50,9 @@ public struct Snapshot: Sendable {
     self.marks = marks
     self.trajectory = trajectory
     self.generation = generation
-    let initial = simulation.scenario.initialData.empiricalLaw
     // The law was resolved before it came into force.
     meanField =
-      (try? MeanField(settings, initial: initial))
+      (try? MeanField(settings, initial: simulation.scenario.initialData.empiricalLaw))
       ?? MeanField(settings.loop.sampler, temperature: settings.temperature)
   }
 

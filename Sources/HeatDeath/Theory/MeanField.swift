@@ -16,14 +16,16 @@ public struct MeanField: Hashable, Sendable {
   /// q; `nil` where λ = 0.
   public let externalLaw: SimplexPoint?
 
-  /// - Parameter initial: the law of the initial data, which q may name.
+  /// - Parameter initial: the law of the initial data, which q may name; not asked for at λ = 0.
   /// - Throws: ``ExternalDataError`` where q does not fit it.
-  public init(_ settings: Settings, initial: SimplexPoint) throws(ExternalDataError) {
+  public init(
+    _ settings: Settings, initial: @autoclosure () -> SimplexPoint
+  ) throws(ExternalDataError) {
     sampler = settings.loop.sampler
     temperature = settings.temperature
     externalFraction = settings.externalData.fraction
     externalLaw =
-      externalFraction > 0 ? try settings.externalData.law.resolved(initial: initial) : nil
+      externalFraction > 0 ? try settings.externalData.law.resolved(initial: initial()) : nil
   }
 
   /// Without external data.

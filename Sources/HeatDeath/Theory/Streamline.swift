@@ -73,30 +73,18 @@ public struct Streamline: Hashable, Sendable {
       high *= 2
       guard high < .infinity else { return nil }
     }
-    for _ in 0..<100 {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
-      if deviation(after: middle) > value { low = middle } else { high = middle }
-    }
-    return high
+    return Bisection.narrow(low, high, rounds: 100) { deviation(after: $0) > value }.high
   }
 
   /// θ_m(t), and ln(θ_i(t)/θ_m(t)) of the positive coordinates.
   private func shares(after time: Double) -> (Double, [Double]) {
     // ln θ_m: it rises at T > 1 to 1/n, and at T < 1 to 1 for a single leader.
-    var low = Double.log(slowest)
-    var high = 0.0
-    var growths = logRatios
-    for _ in 0..<70 {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
-      growths = self.growths(after: time, logShare: middle)
+    let logShare = Bisection.narrow(Double.log(slowest), 0, rounds: 70) { logShare in
       var sum = 0.0
-      for growth in growths { sum += Double.exp(growth) }
-      if sum * Double.exp(middle) < 1 { low = middle } else { high = middle }
-    }
-    growths = self.growths(after: time, logShare: high)
-    return (Double.exp(high), growths)
+      for growth in growths(after: time, logShare: logShare) { sum += Double.exp(growth) }
+      return sum * Double.exp(logShare) < 1
+    }.high
+    return (Double.exp(logShare), growths(after: time, logShare: logShare))
   }
 
   /// ln(1 + E_i)/(1−p).

@@ -9,15 +9,13 @@ extension Shell {
     case .mouse(let mouse): return display.isMouseOn ? receive(mouse) : []
     case .paste(let text):
       // No typing: keys act, and a text acts only in a field.
-      inputCount += 1
-      dismissAnswer()
-      var isTaken = false
-      let effects = changeTop { layer, shell in
-        isTaken = layer.paste(text, in: &shell)
+      beginInput()
+      return changeTop { layer, shell in
+        if !layer.paste(text, in: &shell) {
+          shell.notify("pasted text goes into a number only: = opens the field of T")
+        }
         return []
       }
-      if !isTaken { notify("pasted text goes into a number only: = opens the field of T") }
-      return effects
     case .background(let theme):
       display.theme = theme
       return []
@@ -27,9 +25,14 @@ extension Shell {
     }
   }
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  /// Counts an input, which what was said about the last one does not outlive.
+  private mutating func beginInput() {
     inputCount += 1
     dismissAnswer()
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    beginInput()
     pointer = nil
     if top.interruption != nil, key != .control("c") {
       return changeTop { $0.interrupt(by: key, in: &$1) }
@@ -51,8 +54,7 @@ extension Shell {
       switch mouse.action {
       case .move, .release, .drag: return []
       case .press, .wheelUp, .wheelDown:
-        inputCount += 1
-        dismissAnswer()
+        beginInput()
         return changeTop { $0.interrupt(by: nil, in: &$1) }
       }
     }
@@ -61,12 +63,10 @@ extension Shell {
       pointer = top.reads(target)
       return []
     case .wheelUp, .wheelDown:
-      inputCount += 1
-      dismissAnswer()
+      beginInput()
       return changeTop { $0.wheel(isUp: mouse.action == .wheelUp, over: target, in: &$1) }
     case .press:
-      inputCount += 1
-      dismissAnswer()
+      beginInput()
       grip = Grip(x: mouse.x, y: mouse.y)
       // Where a press may become a turn, it counts when it ends where it began.
       if top.turnsByDragging, case .picture = target { return [] }

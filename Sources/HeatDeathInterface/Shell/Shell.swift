@@ -198,6 +198,9 @@ public struct Shell: Sendable {
 
   // MARK: Words
 
+  /// How numbers are written in what is said.
+  var format: NumberFormat { NumberFormat(symbols: Symbols(display.glyphs)) }
+
   /// Answers a key, until the next one, or until there is news.
   public mutating func notify(_ text: String) { notify(text, while: { _ in true }) }
 

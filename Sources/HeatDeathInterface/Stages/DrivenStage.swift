@@ -13,9 +13,18 @@ struct RunControls: Hashable, Sendable {
 protocol DrivenStage: Stage {
   var feeds: [RunFeed] { get set }
   var controls: RunControls { get set }
+
+  /// Whether `u` takes back what was done.
+  var canUndo: Bool { get }
+
+  /// Takes note of a report that has just come, before its answers are told.
+  mutating func observe(in shell: inout Shell)
 }
 
 extension DrivenStage {
+  var canUndo: Bool { false }
+  mutating func observe(in shell: inout Shell) {}
+
   var sources: [SourceID] { feeds.map(\.source) }
 
   /// A run at the largest dataset has nothing to do; a report that it goes on again comes with the
@@ -43,6 +52,7 @@ extension DrivenStage {
   ) {
     let wasFull = isFull
     let answers = take(report, from: source, time: shell.time)
+    observe(in: &shell)
     if isFull, !wasFull { notifyFull(in: &shell) }
     tell(answers, in: &shell)
   }
@@ -84,14 +94,10 @@ extension DrivenStage {
   /// Says that there is no room, and the ways out.
   func notifyFull(in shell: inout Shell) {
     shell.notify(
-      canUndo(in: shell)
+      canUndo
         ? "the dataset is full (4e18 samples): u undoes, R, r or a click start anew"
         : "the datasets are full (4e18 samples): R and r start them anew",
       while: { ($0[Self.self] as Self?)?.isFull ?? true })
-  }
-
-  private func canUndo(in shell: Shell) -> Bool {
-    keys(in: shell).contains { $0.keys[0].key == .character("u") }
   }
 
   mutating func togglePause(in shell: inout Shell) -> [Effect] {
@@ -124,9 +130,8 @@ extension DrivenStage {
     if isFull {
       notifyFull(in: &shell)
     } else if !controls.isRunning {
-      let format = NumberFormat(symbols: Symbols(shell.display.glyphs))
       let word = faster ? "faster" : "slower"
-      shell.notify("\(word): \(next.words(format)), once it goes on (space)")
+      shell.notify("\(word): \(next.words(shell.format)), once it goes on (space)")
     }
     return sendAll(.setPace(next))
   }
@@ -169,7 +174,7 @@ extension DrivenStage {
     let short = feeds.filter { $0.data.clock < Shell.eternity }
     guard !short.isEmpty else {
       shell.notify(
-        "k has reached 10^18 already: R starts again\(canUndo(in: shell) ? ", u goes back" : "")",
+        "k has reached 10^18 already: R starts again\(canUndo ? ", u goes back" : "")",
         while: { shell in
           (shell.stage as? Self)?.feeds.allSatisfy { $0.snapshot.clock >= Shell.eternity } ?? true
         })
@@ -192,7 +197,7 @@ extension DrivenStage {
       return flying.map { .send(.leap(to: Shell.eternity), to: $0.source) }
     }
     shell.notify(
-      "stopped on the way: E flies on, space goes on\(canUndo(in: shell) ? ", u goes back" : "")")
+      "stopped on the way: E flies on, space goes on\(canUndo ? ", u goes back" : "")")
     return flying.map { .send(.pause, to: $0.source) }
   }
 

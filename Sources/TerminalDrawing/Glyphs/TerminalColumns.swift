@@ -56,7 +56,9 @@ extension Unicode.Scalar {
 extension String {
   /// The columns the text takes on a terminal, its format controls written out.
   public var terminalColumns: Int {
-    withFormatsWrittenOut.unicodeScalars.reduce(0) { $0 + $1.terminalColumns }
+    // Nearly every text that is drawn, several times a frame.
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
+    return withFormatsWrittenOut.unicodeScalars.reduce(0) { $0 + $1.terminalColumns }
   }
 
   /// The text cut to `columns` columns, format controls written out, with `mark` as its last character where anything was cut.

@@ -35,8 +35,9 @@ public struct Meter: Hashable, Sendable {
     }
     // Where bars are characters and not areas, the mark would cut them in any colour.
     let isArea = symbols.glyphs != .ascii && palette.depth != .monochrome
-    let margin = isArea ? 1 : 2
-    if let column = markColumn(cells: width - 1, eighths: eighths, margin: margin) {
+    // The last cell that a mark inside may take: full, or with more of the bar behind it.
+    let last = isArea ? eighths / 8 - 1 : (eighths + 7) / 8 - 2
+    if let column = markColumn(cells: width - 1, free: (eighths + 7) / 8, last: last) {
       var style = Style(foreground: palette.color(.strong), background: track, attributes: .bold)
       if isArea, eighths >= (column + 1) * 8 {
         style = Style(foreground: palette.background, background: color, attributes: .bold)
@@ -54,12 +55,13 @@ public struct Meter: Hashable, Sendable {
     return max(0, min(total - 1, Int(fraction * Double(total)))) / step * step
   }
 
-  /// - Parameter margin: how many cells the bar has from the mark's own to its end, if that is in it.
-  private func markColumn(cells: Int, eighths: Int, margin: Int) -> Int? {
+  /// - Parameters:
+  ///   - free: the first cell that the bar leaves free; 0 where nothing of it is seen.
+  ///   - last: the last cell for a mark inside; below 0 there is none.
+  private func markColumn(cells: Int, free: Int, last: Int) -> Int? {
     guard let mark, mark >= 0, mark <= 1 else { return nil }
     let column = Int(mark * Double(cells))
-    guard mark < min(1, fraction), eighths > 0 else { return max(column, (eighths + 7) / 8) }
-    let last = margin == 1 ? eighths / 8 - 1 : (eighths + 7) / 8 - 2
+    guard mark < min(1, fraction), free > 0 else { return max(column, free) }
     return last >= 0 ? min(column, last) : nil
   }
 }

@@ -5,18 +5,6 @@ import Testing
 
 /// The drift, and which way it moves V_I.
 @Suite struct MeanFieldTests {
-  private func field(
-    _ temperature: Double, _ fraction: Double, _ law: ExternalLaw, sampler: Sampler = .softmax,
-    initial: [Int64] = [5, 3, 2]
-  ) throws -> MeanField {
-    try MeanField(
-      Settings(
-        temperature: Temperature(temperature),
-        externalData: ExternalData(fraction: fraction, law: law),
-        loop: ClosedLoop(sampler: sampler), seed: 1),
-      initial: SimplexPoint(counts: initial))
-  }
-
   @Test("the drift is (1−λ)τ + λq − θ")
   func theDriftIsItsFormula() throws {
     let theta = SimplexPoint(counts: [5, 3, 2])

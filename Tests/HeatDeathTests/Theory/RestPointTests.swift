@@ -5,18 +5,6 @@ import Testing
 
 /// Where the mean flow leads.
 @Suite struct RestPointTests {
-  private func field(
-    _ temperature: Double, _ fraction: Double, _ law: ExternalLaw, sampler: Sampler = .softmax,
-    initial: [Int64] = [5, 3, 2]
-  ) throws -> MeanField {
-    try MeanField(
-      Settings(
-        temperature: Temperature(temperature),
-        externalData: ExternalData(fraction: fraction, law: law),
-        loop: ClosedLoop(sampler: sampler), seed: 1),
-      initial: SimplexPoint(counts: initial))
-  }
-
   private func expect(
     _ rest: RestPoint, _ expected: [Double], within tolerance: Double,
     location: SourceLocation = #_sourceLocation

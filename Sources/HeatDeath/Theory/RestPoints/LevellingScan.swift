@@ -30,16 +30,12 @@ struct LevellingScan {
   private func factor(alive: Int) -> Double {
     let supplied = outside.filter { $0 > 0 }
     let count = Double(outside.count)
-    var low = 0.9 * share * Double.exp((exponent - 1) * Double.log(count))
-    var high = 1.1 * share
-    for _ in 0..<100 {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
-      var sum = Double(alive) * root(outside: 0, factor: middle)
-      for value in supplied { sum += root(outside: value, factor: middle) }
-      if sum < 1 { low = middle } else { high = middle }
-    }
-    return high
+    let least = 0.9 * share * Double.exp((exponent - 1) * Double.log(count))
+    return Bisection.narrow(least, 1.1 * share, rounds: 100) { factor in
+      var sum = Double(alive) * root(outside: 0, factor: factor)
+      for value in supplied { sum += root(outside: value, factor: factor) }
+      return sum < 1
+    }.high
   }
 
   /// The positive root of x − A x^p = λq_i, or 1.5 where it is larger, by Newton's method from the

@@ -33,14 +33,10 @@ extension MeanField {
   private static func secularRoot(
     between index: Int, _ terms: [(rate: Double, weight: Double)]
   ) -> Double {
-    var (low, high) = (terms[index].rate, terms[index + 1].rate)
-    for _ in 0..<200 {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
+    Bisection.narrow(terms[index].rate, terms[index + 1].rate, rounds: 200) { x in
       var sum = 0.0
-      for term in terms { sum += term.weight / (term.rate - middle) }
-      if sum < 0 { low = middle } else { high = middle }
-    }
-    return low
+      for term in terms { sum += term.weight / (term.rate - x) }
+      return sum < 0
+    }.low
   }
 }

@@ -28,7 +28,7 @@ struct RunStage: DrivenStage {
   // MARK: Its source
 
   mutating func open(in shell: inout Shell) -> [Effect] {
-    narrate(in: &shell)
+    observe(in: &shell)
     return [
       .open(
         feed.source,
@@ -40,18 +40,10 @@ struct RunStage: DrivenStage {
 
   func show() -> [Effect] { controls.isRunning ? sendAll(.run) : [] }
 
-  mutating func receive(
-    _ report: any SourceReport, from source: SourceID, in shell: inout Shell
-  ) {
-    let wasFull = isFull
-    let answers = take(report, from: source, time: shell.time)
-    narrate(in: &shell)
-    if isFull, !wasFull { notifyFull(in: &shell) }
-    tell(answers, in: &shell)
-  }
+  var canUndo: Bool { true }
 
   /// Looks for news in the report; they take the place of an older answer.
-  private mutating func narrate(in shell: inout Shell) {
+  mutating func observe(in shell: inout Shell) {
     let isShown = shell.sources.contains(feed.source)
     let hasNews = narrator.observe(
       feed.report, time: shell.time, answered: isShown ? shell.answer?.time : nil)
@@ -76,8 +68,7 @@ struct RunStage: DrivenStage {
   ) -> [Effect] {
     let sampler = feed.wanted.loop.sampler
     if !sampler.usesTemperature {
-      let value = NumberFormat(symbols: Symbols(shell.display.glyphs))
-        .temperature(temperature.value)
+      let value = shell.format.temperature(temperature.value)
       shell.notify("T = \(value), which \(sampler) does not look at; L chooses a sampler")
     }
     return change(
@@ -92,8 +83,7 @@ struct RunStage: DrivenStage {
     let next = TemperatureLadder.next(
       to: temperature, warmer: warmer, isHeld: mayAccelerate && gesture.isHeld)
     guard let next else {
-      let value = NumberFormat(symbols: Symbols(shell.display.glyphs))
-        .temperature(temperature.value)
+      let value = shell.format.temperature(temperature.value)
       shell.notify(
         "T = \(value): the keys go no \(warmer ? "higher" : "lower"); = takes any T",
         while: { $0.run?.feed.wanted.temperature == temperature })

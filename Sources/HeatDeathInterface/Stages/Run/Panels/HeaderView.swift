@@ -62,13 +62,13 @@ struct HeaderView: ScreenPart {
     let role =
       assumption.samplerClass.map(context.role) ?? (assumption.isBroken ? .warning : .neutral)
     let style = context.style(role)
-    let outlook = context.outlook(isWide: isWide)
+    // Where the sampler alone decides, its class leads to the regime.
     if fraction == 0, isWide, let samplerClass = assumption.samplerClass,
-      outlook == samplerClass.regime.words
+      context.otherLoop == nil
     {
       text.append("\(samplerClass.words) \(context.symbols.arrow) ", style)
     }
-    text.append(outlook, style)
+    text.append(context.outlook(isWide: isWide), style)
     if fraction > 0, isWide, let end = context.endInWords {
       text.append(" \(context.symbols.arrow) \(end)", style)
     }

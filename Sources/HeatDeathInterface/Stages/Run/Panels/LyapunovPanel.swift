@@ -98,10 +98,7 @@ struct LyapunovPanel {
   private func chart(_ row: Int, _ scale: Axis, into buffer: inout CellBuffer, in area: Rect) {
     let set = sets[sets.startIndex + row]
     let x = self.area.x + 2
-    var trend = LyapunovView.trend(of: set, in: context)
-    if trend.parts.count == 1 {
-      trend.append(" \(LyapunovView.word(of: set, in: context))", context.style(.muted))
-    }
+    let trend = LyapunovView.trend(of: set, in: context, isNamed: true)
     var value = StyledText()
     value.append(LyapunovView.text(of: set, in: context), context.style(.strong))
     for (index, text) in [name(set), value, trend].enumerated() {

@@ -41,13 +41,19 @@ struct LyapunovView: ScreenPart {
 
   /// Where V_I goes with all drift included, and in parentheses where the sampler alone would take
   /// it, if that is elsewhere.
-  static func trend(of set: CategorySet, in context: DrawingContext) -> StyledText {
+  ///
+  /// - Parameter isNamed: whether a single arrow is followed by its word.
+  static func trend(
+    of set: CategorySet, in context: DrawingContext, isNamed: Bool = false
+  ) -> StyledText {
     let trend = context.figures.trend(of: set)
     let sampler = context.figures.samplerTrend(of: set)
     var text = StyledText()
     if let trend { text.append(arrow(trend, in: context), context.style(role(of: trend))) }
     if let sampler, sampler != trend {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))
+    } else if let trend, isNamed {
+      text.append(" \(word(trend))", context.style(.muted))
     }
     return text
   }
@@ -61,12 +67,11 @@ struct LyapunovView: ScreenPart {
   }
 
   /// What V_I does, in a word.
-  static func word(of set: CategorySet, in context: DrawingContext) -> String {
-    switch context.figures.trend(of: set) {
+  private static func word(_ trend: LyapunovTrend) -> String {
+    switch trend {
     case .expanding: "grows"
     case .contracting: "falls"
     case .stationary: "stays"
-    case nil: ""
     }
   }
 

@@ -33,14 +33,18 @@ extension DrawingContext {
     guard let end else { return nil }
     let shares = end.point.coordinates
     guard let leader = shares.indices.max(by: { shares[$0] < shares[$1] }) else { return nil }
-    let least = shares.min() ?? 0
-    if shares[leader] - least < 0.005 { return "even" }
+    if isEven(end.point) { return "even" }
     let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
     return "\(name) \(format.share(of: leader, in: end.point, digits: 2))"
   }
 
+  private func isEven(_ point: SimplexPoint) -> Bool {
+    let shares = point.coordinates
+    return (shares.max() ?? 0) - (shares.min() ?? 0) < 0.005
+  }
+
   /// The learner or data policy that is not the paper's.
-  private var otherLoop: String? {
+  var otherLoop: String? {
     let loop = settings.loop
     guard loop.policy.grows else { return loop.policy.description }
     return loop.learner == .exact ? nil : loop.learner.description
@@ -55,7 +59,7 @@ extension DrawingContext {
     case .identity: return isWide ? "drawn to the fresh data" : "drawn to fresh data"
     case .expanding: place = "corner"
     case .contracting:
-      if endInWords == "even" { return isWide ? "heat death, fresh data too" : "heat death" }
+      if let end, isEven(end.point) { return isWide ? "heat death, fresh data too" : "heat death" }
       place = "centre"
     }
     return isWide ? "held off the \(place) by fresh data" : "held by fresh data"

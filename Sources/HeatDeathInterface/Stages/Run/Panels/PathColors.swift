@@ -61,6 +61,20 @@ struct PathColors {
         length: last.length + (across * across + down * down).squareRoot(), size: size))
   }
 
+  /// Takes up the whole way of a run after its start, to the present law.
+  ///
+  /// - Parameter place: where a law, in proportion to counts, and a size stand.
+  mutating func follow(
+    _ snapshot: Snapshot, _ place: (ArraySlice<Int64>, Int64) -> (x: Double, y: Double)
+  ) {
+    let trajectory = snapshot.trajectory
+    for index in 1..<trajectory.count {
+      let size = trajectory.sizes[index]
+      append(place(trajectory.counts(at: index), size), size: size)
+    }
+    append(place(snapshot.theta.shares[...], snapshot.clock), size: snapshot.clock)
+  }
+
   /// Calls `body` with every hop and what it is drawn with, oldest first.
   func eachHop(_ body: (Hop, Ink) -> Void) {
     let whole = places[places.count - 1].length

@@ -80,14 +80,9 @@ struct SegmentView {
     _ snapshot: Snapshot, from start: (x: Double, y: Double), on canvas: inout DotCanvas,
     _ place: (Double, Int64) -> (x: Double, y: Double)
   ) {
-    let trajectory = snapshot.trajectory
     var path = PathColors(snapshot, palette: context.palette, last: start)
-    for index in 1..<(trajectory.count + 1) {
-      let isHead = index == trajectory.count
-      let counts = isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index)
-      let size = isHead ? snapshot.clock : trajectory.sizes[index]
-      let share = Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +))
-      path.append(place(share, size), size: size)
+    path.follow(snapshot) { counts, size in
+      place(Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +)), size)
     }
     path.eachHop { hop, ink in canvas.line(from: hop.start, to: hop.end, ink: ink, layer: 2) }
   }

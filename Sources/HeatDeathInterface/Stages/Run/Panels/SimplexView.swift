@@ -121,15 +121,8 @@ struct SimplexView {
   /// and shows which way the model goes.
   private func path(_ scene: SimplexScene, on canvas: inout DotCanvas) {
     let snapshot = context.snapshot
-    let trajectory = snapshot.trajectory
     var path = PathColors(snapshot, palette: context.palette, last: scene.cell(scene.start))
-    for index in 1..<(trajectory.count + 1) {
-      let isHead = index == trajectory.count
-      let counts = isHead ? snapshot.theta.shares[...] : trajectory.counts(at: index)
-      path.append(
-        scene.cell(scene.project(counts)),
-        size: isHead ? snapshot.clock : trajectory.sizes[index])
-    }
+    path.follow(snapshot) { counts, _ in scene.cell(scene.project(counts)) }
     path.eachHop { hop, ink in
       let isScattered = hop.samples == 1 && hop.length > 1 && ink != path.newest
       canvas.line(from: isScattered ? hop.end : hop.start, to: hop.end, ink: ink, layer: 2)
