@@ -40,4 +40,13 @@ struct BlockedRows: Hashable, Sendable {
     let start = index % rowsPerBlock * rowLength
     return blocks[index / rowsPerBlock][start..<(start + rowLength)]
   }
+
+  /// Calls `body` with every row in order: without looking for the block of each.
+  func forEach(_ body: (ArraySlice<Int64>) -> Void) {
+    for block in blocks {
+      for start in stride(from: 0, to: block.count, by: rowLength) {
+        body(block[start..<(start + rowLength)])
+      }
+    }
+  }
 }

@@ -62,6 +62,18 @@ public struct Trajectory: Hashable, Sendable {
   /// - Complexity: O(1).
   public func counts(at index: Int) -> ArraySlice<Int64> { counts[index] }
 
+  /// Calls `body` with the law and the size of every point, oldest first: what ``counts(at:)`` and
+  /// ``sizes`` have, at half the cost.
+  ///
+  /// - Complexity: O(``count``).
+  public func forEach(_ body: (ArraySlice<Int64>, Int64) -> Void) {
+    var index = 0
+    counts.forEach { row in
+      body(row, sizes[index])
+      index += 1
+    }
+  }
+
   /// ln(k/ℓ) of point `index`, in nats.
   public func clock(at index: Int) -> Double {
     Double.log(Double(sizes[index]) / Double(sizes[0]))

@@ -61,7 +61,13 @@ public struct Shell: Sendable {
 
   /// The topmost stage or overlay of a type.
   subscript<L: Layer>(_ type: L.Type) -> L? {
-    overlays.last { $0 is L } as? L ?? stages.last { $0 is L } as? L
+    for overlay in overlays.reversed() {
+      if let found = overlay as? L { return found }
+    }
+    for stage in stages.reversed() {
+      if let found = stage as? L { return found }
+    }
+    return nil
   }
 
   /// Lets the topmost stage or overlay of a type change itself and the shell; without one nothing

@@ -17,7 +17,10 @@ extension String {
   /// The text for people's eyes: format controls are written out, as in `\u{202E}`, so that no label
   /// turns the text around it or looks like another. Everything else stays.
   public var withFormatsWrittenOut: String {
-    guard unicodeScalars.contains(where: \.isFormatControl) else { return self }
+    // ASCII has none, and is most of what is drawn.
+    guard utf8.contains(where: { $0 >= 0x80 }),
+      unicodeScalars.contains(where: \.isFormatControl)
+    else { return self }
     var text = ""
     for scalar in unicodeScalars {
       if scalar.isFormatControl {

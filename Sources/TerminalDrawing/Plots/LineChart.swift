@@ -41,9 +41,15 @@ public struct LineChart {
   public var series: [Series]
   /// Whether the axis below is drawn: of charts one above the other the last one's serves all.
   public var hasFoot: Bool
+  /// The labels at the left, where they are known already: of charts one above the other on one
+  /// scale they are found once, as ``Axis/ticks(rows:_:)`` of the rows of each. `nil` to find them.
+  public var yTicks: [Axis.Tick]?
 
-  public init(x: Axis, y: Axis, series: [Series], hasFoot: Bool = true) {
+  public init(
+    x: Axis, y: Axis, series: [Series], hasFoot: Bool = true, yTicks: [Axis.Tick]? = nil
+  ) {
     self.x = x
+    self.yTicks = yTicks
     self.y = y
     self.series = series
     self.hasFoot = hasFoot
@@ -60,7 +66,7 @@ public struct LineChart {
     var rest = area
     let longest = series.map(\.name.terminalColumns).max() ?? 0
     if longest > 0, area.width >= 30 { _ = rest.takeRight(min(longest + 1, area.width / 4)) }
-    let plot = PlotFrame(x: hasFoot ? x : nil, y: y, rows: rows).draw(
+    let plot = PlotFrame(x: hasFoot ? x : nil, y: y, rows: rows, yTicks: yTicks).draw(
       into: &buffer, in: rest, palette: palette, symbols: symbols)
     guard !plot.isEmpty else { return plot }
     var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)

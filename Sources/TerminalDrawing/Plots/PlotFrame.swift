@@ -7,12 +7,16 @@ public struct PlotFrame {
   /// Which part of the columns and of the rows the axes cover.
   public var columns: Axis.Spread
   public var rows: Axis.Spread
+  /// The labels at the left, where they are known already; `nil` to find them.
+  public var yTicks: [Axis.Tick]?
 
   public init(
-    x: Axis?, y: Axis?, columns: Axis.Spread = .middles, rows: Axis.Spread = .middles
+    x: Axis?, y: Axis?, columns: Axis.Spread = .middles, rows: Axis.Spread = .middles,
+    yTicks: [Axis.Tick]? = nil
   ) {
     self.x = x
     self.y = y
+    self.yTicks = yTicks
     self.columns = columns
     self.rows = rows
   }
@@ -108,7 +112,7 @@ public struct PlotFrame {
     var plot = layout.plot
     let hasHeading = !y.title.isEmpty && layout.area.height >= 7
     _ = plot.takeTop(hasHeading ? 1 : 0)
-    let ticks = y.ticks(rows: plot.height, rows)
+    let ticks = yTicks ?? y.ticks(rows: plot.height, rows)
     let gutter = (ticks.map(\.label.terminalColumns).max() ?? 0) + 1
     guard plot.width - gutter >= max(8, plot.width / 2) else { return }
     layout.plot = Rect(

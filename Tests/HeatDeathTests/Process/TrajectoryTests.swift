@@ -63,6 +63,15 @@ import Testing
     }
   }
 
+  @Test("going through all points meets each once, in order, over the bounds of blocks")
+  func goingThroughAllPointsMeetsEachOnce() throws {
+    let path = try followed(from: 7, to: 1_000_000)
+    var met: [(first: Int64?, size: Int64)] = []
+    path.forEach { counts, size in met.append((counts.first, size)) }
+    #expect(met.map(\.size) == path.sizes)
+    #expect(met.map(\.first) == path.sizes.indices.map { path.counts(at: $0).first })
+  }
+
   @Test("small datasets are kept one by one")
   func smallDatasetsAreKeptOneByOne() throws {
     #expect(try followed(from: 3, to: 400).sizes == Array(3...400))

@@ -45,9 +45,10 @@ struct LyapunovPanel {
       x: inner.x + textWidth, y: inner.y, width: inner.width - textWidth - 1,
       height: rows.visible * rows.height + (rows.hasFoot ? LyapunovView.footRows : 0))
     if rows.isChart {
+      let ticks = scale.ticks(rows: rows.height)
       for row in 0..<rows.visible {
         chart(
-          row, scale, into: &buffer,
+          row, scale, ticks, into: &buffer,
           in: row == rows.visible - 1 ? block : block.takeTop(rows.height))
       }
     } else {
@@ -95,7 +96,9 @@ struct LyapunovPanel {
   }
 
   /// A chart, with name, value and trend one below the other beside it.
-  private func chart(_ row: Int, _ scale: Axis, into buffer: inout CellBuffer, in area: Rect) {
+  private func chart(
+    _ row: Int, _ scale: Axis, _ ticks: [Axis.Tick], into buffer: inout CellBuffer, in area: Rect
+  ) {
     let set = sets[sets.startIndex + row]
     let x = self.area.x + 2
     let trend = LyapunovView.trend(of: set, in: context, isNamed: true)
@@ -110,7 +113,7 @@ struct LyapunovPanel {
     LineChart(
       x: history.clock.axis(title: "", format: context.format), y: scale,
       series: [history.series(row, ink: ink)],
-      hasFoot: isLast
+      hasFoot: isLast, yTicks: ticks
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
   }
 

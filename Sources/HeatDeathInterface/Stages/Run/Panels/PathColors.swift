@@ -67,10 +67,11 @@ struct PathColors {
   mutating func follow(
     _ snapshot: Snapshot, _ place: (ArraySlice<Int64>, Int64) -> (x: Double, y: Double)
   ) {
-    let trajectory = snapshot.trajectory
-    for index in 1..<trajectory.count {
-      let size = trajectory.sizes[index]
-      append(place(trajectory.counts(at: index), size), size: size)
+    var isStart = true
+    snapshot.trajectory.forEach { counts, size in
+      // It stands there already.
+      if !isStart { append(place(counts, size), size: size) }
+      isStart = false
     }
     append(place(snapshot.theta.shares[...], snapshot.clock), size: snapshot.clock)
   }
