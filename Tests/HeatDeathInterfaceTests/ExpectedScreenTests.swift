@@ -26,6 +26,8 @@ import Testing
     var glyphs = GlyphSet.braille
     /// Recorded with its colours, as a terminal of 256 shows them: see it with `cat`.
     var isStyled = false
+    /// Stations that a crowd goes on, and its runs.
+    var stations = 0
 
     var file: String { "\(name).\(isStyled ? "ansi" : "txt")" }
     var testDescription: String { file }
@@ -61,21 +63,38 @@ import Testing
     Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")], isStyled: true),
   ]
 
+  private static let crowds: [Screen] = [
+    Screen(
+      name: "crowd-120x40", width: 120, height: 40, steps: 0, keys: [.character("e")],
+      isStyled: true, stations: 12),
+    Screen(
+      name: "crowd-80x24", width: 80, height: 24, temperature: 1, steps: 0,
+      keys: [.character("e")], stations: 12),
+    Screen(
+      name: "crowd-40x12", width: 40, height: 12, temperature: 1.5, steps: 0,
+      keys: [.character("e")], stations: 8),
+    Screen(
+      name: "crowd-segment-80x24", width: 80, height: 24, counts: [5, 3], temperature: 1, steps: 0,
+      keys: [.character("e")], stations: 8),
+  ]
+
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Expected")
 
   private static let isRecording =
     ProcessInfo.processInfo.environment["HEATDEATH_RECORD_SCREENS"] == "1"
 
-  @Test("Screens look as recorded", arguments: screens)
+  @Test("Screens look as recorded", arguments: screens + crowds)
   func looksAsRecorded(_ screen: Screen) throws {
     var fixture = try Fixture(
       counts: screen.counts, temperature: screen.temperature, glyphs: screen.glyphs)
+    fixture.mostRuns = 1000
     fixture.observe(at: 0)
     fixture.advance(by: screen.steps)
     fixture.observe(at: 5)
     for key in screen.keys { try fixture.press(key) }
     fixture.advanceCompared(by: screen.steps)
+    if screen.stations > 0 { fixture.advanceCrowd(by: screen.stations) }
     let buffer = fixture.screen(width: screen.width, height: screen.height)
     let rows =
       screen.isStyled

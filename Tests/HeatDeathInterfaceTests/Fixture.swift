@@ -8,6 +8,9 @@ import TestSupport
 struct Fixture {
   var state: Shell
   private var drivers: [SourceID: SimulationDriver] = [:]
+  private(set) var crowds: [SourceID: CrowdDriver] = [:]
+  /// Crowds of a fixture have at most so many runs.
+  var mostRuns = 40
   private var commandCount: UInt64 = 0
   /// The clock of the drivers, which stands still but for flights.
   private let clock = StandingClock()
@@ -74,10 +77,27 @@ struct Fixture {
   private mutating func send(_ command: SimulationCommand, to id: SourceID) -> CommandError? {
     commandCount += 1
     state.sent(command, number: commandCount, to: id)
+    if crowds[id] != nil { return sendCrowd(command, to: id) }
     drivers[id]?.perform(command, sequence: commandCount)
     _ = drivers[id]?.turn()
     let failure = drivers[id]?.report.failures.last
     return failure?.sequence == commandCount ? failure?.error : nil
+  }
+
+  private mutating func sendCrowd(_ command: SimulationCommand, to id: SourceID) -> CommandError? {
+    crowds[id]?.perform(command, sequence: commandCount)
+    if case .run = command { return nil }
+    while crowds[id]?.turn() == SimulationDriver.Wait.none { crowds[id]?.carryAll() }
+    let failure = crowds[id]?.report().failures.last
+    return failure?.sequence == commandCount ? failure?.error : nil
+  }
+
+  /// Takes the crowd that is shown so many stations on.
+  mutating func advanceCrowd(by stations: Int = 1) {
+    for id in state.sources {
+      for _ in 0..<stations { _ = sendCrowd(.step(1), to: id) }
+    }
+    look()
   }
 
   /// Carries out what the screen asks for.
@@ -95,7 +115,13 @@ struct Fixture {
           clock: { [clock] in clock.nanoseconds })
       case .send(let command, let id):
         if let error = send(command, to: id) { errors.append(error) }
-      case .close(let id): drivers[id] = nil
+      case .open(let id, .crowd(let scenario, let runs, let pace, let isRunning)):
+        crowds[id] = try? CrowdDriver(
+          scenario: scenario, runs: min(runs, mostRuns), pace: pace, running: isRunning,
+          clock: { [clock] in clock.nanoseconds })
+      case .close(let id):
+        drivers[id] = nil
+        crowds[id] = nil
       case .save, .setMouse, .quit: break
       }
     }
@@ -131,6 +157,9 @@ struct Fixture {
   /// Draws from the present reports, figures and all, and says nothing of them but the answers to
   /// commands.
   private mutating func look() {
+    for id in crowds.keys {
+      if let report = crowds[id]?.report() { state.receive(report, from: id) }
+    }
     let drivers = drivers
     _ = state.change(RunStage.self) { stage, shell in
       stage.tell(Self.look(&stage, at: drivers, time: shell.time), in: &shell)
@@ -159,6 +188,9 @@ struct Fixture {
   mutating func observe(at time: Double) {
     state.time = time
     for (id, driver) in drivers { state.receive(driver.report, from: id) }
+    for id in crowds.keys {
+      if let report = crowds[id]?.report() { state.receive(report, from: id) }
+    }
   }
 
   func screen(
@@ -176,7 +208,7 @@ final class StandingClock: @unchecked Sendable {
 
 /// What lies on top, for tests that ask where a key has led.
 enum Place: Equatable {
-  case explore, compare, help, inject, external, loop, temperature
+  case explore, compare, crowd, help, inject, external, loop, temperature
 }
 
 extension Shell {
@@ -190,7 +222,7 @@ extension Shell {
       case is TemperatureForm: .temperature
       default: .loop
       }
-    default: stage is ComparisonStage ? .compare : .explore
+    default: stage is CrowdStage ? .crowd : stage is ComparisonStage ? .compare : .explore
     }
   }
 

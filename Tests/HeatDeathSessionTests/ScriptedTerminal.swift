@@ -142,7 +142,8 @@ final class ScriptedSource: Source, @unchecked Sendable {
     self.clock = clock
     self.answerTime = answerTime
     switch spec {
-    case .run(let scenario, let pace, let isRunning):
+    case .run(let scenario, let pace, let isRunning),
+      .crowd(let scenario, runs: _, let pace, let isRunning):
       driver = SimulationDriver(
         scenario: scenario, pace: pace, running: isRunning, clock: { clock.now })
     }

@@ -4,11 +4,14 @@ public enum CommandError: Error, Hashable, Sendable, CustomStringConvertible {
   case intervention(InterventionError)
   /// There is no intervention left to take back.
   case nothingToUndo
+  /// It does not fit a crowd.
+  case crowd(CrowdRefusal)
 
   public var description: String {
     switch self {
     case .intervention(let error): error.description
     case .nothingToUndo: "there is nothing to undo"
+    case .crowd(let refusal): refusal.description
     }
   }
 }

@@ -37,4 +37,6 @@ extension RunReport: SourceReport {}
 public enum SourceSpec: Hashable, Sendable {
   /// A simulation at its initial dataset.
   case run(Scenario, pace: Pace, isRunning: Bool)
+  /// A crowd of so many runs at their initial dataset.
+  case crowd(Scenario, runs: Int, pace: Pace, isRunning: Bool)
 }

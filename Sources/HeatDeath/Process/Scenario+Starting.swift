@@ -21,6 +21,25 @@ extension Scenario {
       seed: settings.seed)
   }
 
+  /// The scenario that goes on from other data of the same categories as if they were its own: a law
+  /// of external data and a size of batches that hang on the initial data stay what they were.
+  ///
+  /// - Precondition: as many categories.
+  public func goingOn(from data: Dataset) -> Scenario {
+    var settings = settings
+    if settings.externalData.law == .initial, settings.externalData.fraction > 0 {
+      // λ was valid before, and the law has as many categories.
+      settings.externalData = try! ExternalData(
+        fraction: settings.externalData.fraction, law: .point(initialData.empiricalLaw))
+    }
+    if settings.loop.policy == .replace {
+      settings.loop.batch = settings.loop.batchSize(initialSize: initialData.size)
+    }
+    return try! Scenario(
+      initialData: data, labels: labels, temperature: settings.temperature,
+      externalData: settings.externalData, loop: settings.loop, seed: settings.seed)
+  }
+
   private static func labels(_ names: [String], forCategories count: Int) -> [String] {
     var labels = Array(names.prefix(count))
     var taken = Set(labels)

@@ -118,6 +118,9 @@ extension ExploreCommand {
     switch spec {
     case .run(let scenario, let pace, let isRunning):
       try SimulationThread(scenario: scenario, pace: pace, running: isRunning, wake: wake)
+    case .crowd(let scenario, let runs, let pace, let isRunning):
+      try CrowdThread(
+        scenario: scenario, runs: runs, pace: pace, running: isRunning, wake: wake)
     }
   }
 }

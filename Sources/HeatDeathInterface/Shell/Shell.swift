@@ -256,5 +256,5 @@ extension Shell {
 
 /// The stages that keys open: a new one is a folder in Stages and a line here.
 enum StageOpenings {
-  static let all: [Binding] = [ComparisonStage.opening]
+  static let all: [Binding] = [ComparisonStage.opening, CrowdStage.opening]
 }

@@ -6,6 +6,23 @@ extension CommandError {
     switch self {
     case .intervention(let error): error.sentence
     case .nothingToUndo: "there is nothing to undo; R starts again from the same data"
+    case .crowd(let refusal): refusal.sentence
+    }
+  }
+}
+
+extension CrowdRefusal {
+  /// Why there is no crowd, or why something cannot be done to it: whole in 78 columns.
+  var sentence: String {
+    switch self {
+    case .runs: "a crowd has \(Crowd.runCounts.lowerBound) to \(Crowd.runCounts.upperBound) runs"
+    case .window: "no crowd: under a window the order of the samples counts; L changes that"
+    case .learner(let name): "no crowd: \(name) has a memory of its own; L changes that"
+    case .batch: "no crowd: batches must be of one size to compare the runs; L changes that"
+    case .externalData: "no crowd: the law of the fresh data is for other categories; x changes it"
+    case .policy: "no crowd: that policy is out of range; L offers those there are"
+    case .injection(_, let room): "no more than \(room) samples fit by now"
+    case .change: "nothing that can be done to a crowd"
     }
   }
 }

@@ -235,20 +235,18 @@ extension DrivenStage {
   }
 
   func rotate(right: Int, up: Int, in shell: inout Shell) -> [Effect] {
-    shell.display.yaw = (shell.display.yaw + Double(right) * 0.1)
-      .truncatingRemainder(dividingBy: 2 * .pi)
-    let tilted = max(-1.5, min(1.5, shell.display.pitch + Double(up) * 0.1))
-    if up != 0, tilted == shell.display.pitch {
+    let before = shell.display.pitch
+    shell.display.turn(right: right, up: up)
+    if up != 0, shell.display.pitch == before {
       shell.notify("tilted as far as it goes; j and k tilt either way")
     }
-    shell.display.pitch = tilted
     return []
   }
 }
 
 extension UInt64 {
   /// The seed that `r` goes on to: a function of the present one, short enough to be read aloud.
-  fileprivate var nextSeed: UInt64 {
+  var nextSeed: UInt64 {
     var words = SplitMix64(seed: self)
     return words.next() % 1_000_000
   }

@@ -41,7 +41,7 @@ public struct LeapEngine: Sendable {
   /// Below this size samples are drawn one by one: from small counts a leap draws many single births
   /// in each category, and a sample of all costs no more than one of those. 0 where p > 1 and
   /// categories are many: most of them hardly draw.
-  private let startSize: Int64
+  private var startSize: Int64
 
   /// The counts c_i, advanced in place.
   private(set) var counts: [Int64]
@@ -56,7 +56,7 @@ public struct LeapEngine: Sendable {
   private let powers: CountPowers
 
   /// How many categories are not at zero; leaping never changes it.
-  let supportCount: Int
+  private(set) var supportCount: Int
 
   /// What has been done so far.
   private(set) var tally = LeapTally()
@@ -93,8 +93,30 @@ public struct LeapEngine: Sendable {
     scratch = Array(repeating: 0, count: dataset.categoryCount)
     tree = WeightTree(categoryCount: dataset.categoryCount)
     clocks = SafeClockCache()
+    startSize = Self.startSize(supportCount: supportCount, exponent: powers.exponent)
+  }
+
+  private static func startSize(supportCount: Int, exponent: Double) -> Int64 {
     let isMany = supportCount > SingleStepEngine.mostForScan
-    startSize = isMany && exponent > 1 ? 0 : 240 + 24 * Int64(supportCount)
+    return isMany && exponent > 1 ? 0 : 240 + 24 * Int64(supportCount)
+  }
+
+  /// Goes to another state of as many categories, as a new engine would have it, without allocating:
+  /// one engine serves many runs in turn.
+  ///
+  /// - Parameter state: counts, not all of them 0.
+  /// - Complexity: O(n).
+  mutating func adopt(_ state: [Int64]) {
+    precondition(state.count == counts.count, "another number of categories")
+    size = 0
+    supportCount = 0
+    for category in counts.indices {
+      let count = state[category]
+      counts[category] = count
+      size += count
+      supportCount += count > 0 ? 1 : 0
+    }
+    startSize = Self.startSize(supportCount: supportCount, exponent: exponent)
   }
 
   /// Draws samples until the dataset has exactly `target` of them.

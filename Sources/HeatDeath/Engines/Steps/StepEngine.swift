@@ -58,6 +58,23 @@ struct StepEngine: Sendable {
       externalFraction: externalFraction, externalLaw: externalLaw)
   }
 
+  /// Goes to another state of as many categories, as a new engine would have it, without allocating:
+  /// one engine serves many runs in turn.
+  ///
+  /// - Parameter state: counts, not all of them 0.
+  /// - Complexity: O(n).
+  mutating func adopt(_ state: [Int64]) {
+    precondition(state.count == counts.count, "another number of categories")
+    size = 0
+    for category in counts.indices {
+      let count = state[category]
+      counts[category] = count
+      size += count
+    }
+    externalCount = 0
+    weigh()
+  }
+
   /// The weights up to a common factor: what the next sample is drawn by where λ = 0.
   var relativeWeights: [Double] { weights }
 

@@ -1,0 +1,66 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// What the parts of a crowd's screen draw.
+struct CrowdContext {
+  /// The run below, with the names and signs of everything.
+  let run: DrawingContext
+  let report: CrowdReport
+  /// The settings in force, or asked for and not yet in force.
+  let wanted: Settings
+  let pace: Pace
+  let isMagnified: Bool
+
+  var palette: Palette { run.palette }
+  var symbols: Symbols { run.symbols }
+  var format: NumberFormat { run.format }
+  var summary: CrowdSummary { report.summary }
+  var categoryCount: Int { report.scenario.initialData.categoryCount }
+
+  func style(_ role: Role) -> Style { run.style(role) }
+
+  /// The odds that each category wins, where they are known and one does.
+  var odds: WinnerOdds? {
+    guard case .winner(let odds)? = report.prediction.forecast?.end else { return nil }
+    return odds
+  }
+
+  /// By which power of ten the picture is magnified: as far as nearly all runs fit, where that is
+  /// asked for.
+  var magnification: Int {
+    guard isMagnified else { return 0 }
+    let spread = summary.standardDeviations.max() ?? 0
+    guard spread > 0 else { return 0 }
+    return max(0, min(15, Int(Double.log10(0.12 / spread).rounded(.down))))
+  }
+
+  /// A standard deviation in few characters: `0.0054`, `8e-6`.
+  static func spread(_ value: Double, _ format: NumberFormat) -> String {
+    value == 0 || value >= 0.001 ? format.fixed(value, digits: 4) : format.compact(value)
+  }
+
+  func spread(_ value: Double) -> String { Self.spread(value, format) }
+
+  /// A share of the runs with its standard error: `78.5 ±0.4 %`.
+  func share(ledBy category: Int) -> String {
+    let error = summary.error(ofShareLedBy: category)
+    let digits = error >= 0.001 ? 1 : 2
+    let sign = symbols.glyphs == .ascii ? "+-" : "±"
+    let share = format.fixed(100 * summary.share(ledBy: category), digits: digits)
+    // A share that is none of them is not rounded to none.
+    let isNone = summary.leaders[category] == 0
+    return "\(isNone ? "0" : share) \(sign)\(format.fixed(100 * error, digits: digits)) %"
+  }
+
+  /// Odds in per cent: never rounded to 0 or 100.
+  func percent(_ odds: Double) -> String { format.percent(odds, complement: 1 - odds) }
+}
+
+extension Display {
+  /// Turns and tilts the tetrahedron by tenths of a radian.
+  mutating func turn(right: Int, up: Int) {
+    yaw = (yaw + Double(right) * 0.1).truncatingRemainder(dividingBy: 2 * .pi)
+    pitch = max(-1.5, min(1.5, pitch + Double(up) * 0.1))
+  }
+}

@@ -1,0 +1,66 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The first row: how many runs at which settings on the left, where they stand on the right.
+struct CrowdHeader: ScreenPart {
+  let context: CrowdContext
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let (report, format, symbols) = (context.report, context.format, context.symbols)
+    var left = StyledText()
+    if area.width >= 60 { left.append("heatdeath  ", context.style(.accent)) }
+    left.append("crowd  ", context.style(.strong))
+    left.append("\(report.runs) runs  ", context.style(.text))
+    let settings = report.settings
+    if settings.loop.sampler.usesTemperature {
+      left.append("T ", context.style(.muted))
+      left.append(format.temperature(settings.temperature.value), context.style(.strong))
+      if context.wanted.temperature != settings.temperature {
+        // Asked for, and not yet in force.
+        let value = format.temperature(context.wanted.temperature.value)
+        left.append("\(symbols.arrow)\(value)", context.style(.muted))
+      }
+    }
+    let fraction = settings.externalData.fraction
+    let wanted = context.wanted.externalData.fraction
+    if fraction > 0 || wanted > 0 {
+      left.append("  \(symbols.lambda) ", context.style(.muted))
+      left.append(format.fraction(fraction), context.style(.strong))
+      if wanted != fraction {
+        left.append("\(symbols.arrow)\(format.fraction(wanted))", context.style(.muted))
+      }
+    }
+    let end = left.write(
+      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1, ellipsis: symbols.ellipsis)
+
+    let k = "k \(format.count(report.figures.clock))"
+    var facts = [k]
+    if area.width >= 76 { facts.append(pace) }
+    if area.width >= 100 { facts.append("seed \(settings.seed)") }
+    if context.run.isExpert, report.isApproximate { facts.append("approximate") }
+    while !facts.isEmpty {
+      let text = facts.joined(separator: "  ")
+      let x = area.maxX - 1 - text.terminalColumns
+      if x > end + 1 {
+        buffer.write(text, x: x, y: area.y, style: context.style(.text))
+        return
+      }
+      facts.removeLast()
+    }
+  }
+
+  func target(x: Int, y: Int, in area: Rect) -> ScreenTarget { .header }
+
+  private var pace: String {
+    let (report, symbols) = (context.report, context.symbols)
+    switch report.activity {
+    case .full: return "at the end"
+    case .flying: return "\(symbols.running) on the way"
+    case .paused: return "\(symbols.paused) paused"
+    case .running:
+      let words = context.pace.words(context.format)
+      return report.isCapped
+        ? "\(symbols.running) as fast as it goes" : "\(symbols.running) \(words)"
+    }
+  }
+}

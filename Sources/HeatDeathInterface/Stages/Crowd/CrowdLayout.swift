@@ -1,0 +1,45 @@
+import TerminalDrawing
+
+/// Which part of a crowd's screen stands where, between the top and the line that says what happens.
+struct CrowdLayout {
+  let context: CrowdContext
+
+  /// Rows that the panel of the leaders needs, and that of the spreads.
+  private var leaderRows: Int { context.categoryCount + 3 }
+  private var spreadRows: Int { context.categoryCount + 5 }
+
+  func parts(in area: Rect) -> [Placed] {
+    var rest = area
+    var parts: [Placed] = []
+    if area.height >= 3 { parts.append(Placed(CrowdHeader(context: context), in: rest.takeTop(1))) }
+    if rest.width >= 66, rest.height >= leaderRows + 2 {
+      let right = rest.takeRight(max(38, rest.width * 37 / 100))
+      return parts + [Placed(CrowdPicture(context: context), in: rest)] + panels(in: right)
+    }
+    if rest.width >= 36, rest.height >= leaderRows + 8 {
+      let useful = Int(Double(rest.width) / 2.31) + 4
+      var below = rest
+      let picture = below.takeTop(
+        min(
+          useful,
+          rest.height
+            - (rest.height >= leaderRows + spreadRows + 8 ? leaderRows + spreadRows : leaderRows)))
+      return parts + [Placed(CrowdPicture(context: context), in: picture)] + panels(in: below)
+    }
+    return parts + [Placed(CrowdLines(context: context), in: rest)]
+  }
+
+  /// Who leads, and below it, where there is room, how far apart the runs are.
+  private func panels(in area: Rect) -> [Placed] {
+    var rest = area
+    guard rest.height >= leaderRows + spreadRows else {
+      return [Placed(CrowdLeaders(context: context), in: rest)]
+    }
+    let isLoose = rest.height >= leaderRows + spreadRows + context.categoryCount
+    let leaders = rest.takeTop(leaderRows + (isLoose ? context.categoryCount : 0))
+    return [
+      Placed(CrowdLeaders(context: context), in: leaders),
+      Placed(CrowdSpreads(context: context), in: rest),
+    ]
+  }
+}

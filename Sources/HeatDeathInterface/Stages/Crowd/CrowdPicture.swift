@@ -1,0 +1,37 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// The main picture of a crowd: a density on the triangle or the tetrahedron, a histogram along the
+/// segment, or one of each share.
+struct CrowdPicture: ScreenPart {
+  let context: CrowdContext
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let inner = Panel(titles: titles, remarks: remarks, width: area.width).draw(
+      into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    guard inner.width >= 4, inner.height >= 3 else { return }
+    switch context.categoryCount {
+    case 2: CrowdHistogram(context: context).draw(into: &buffer, in: inner)
+    case 3, 4: CrowdDensity(context: context).draw(into: &buffer, in: inner)
+    default: CrowdMargins(context: context).draw(into: &buffer, in: inner)
+    }
+  }
+
+  func target(x: Int, y: Int, in area: Rect) -> ScreenTarget { .picture(nil) }
+
+  private var titles: [String] {
+    switch context.categoryCount {
+    case 2: ["where the runs are", "runs"]
+    case 3, 4: ["where the runs are, one dot of colour a cell", "where the runs are", "runs"]
+    default: ["each share from run to run", "shares"]
+    }
+  }
+
+  private var remarks: [String] {
+    let head = "\(context.symbols.head) the run"
+    guard context.magnification > 0, context.categoryCount <= 4 else { return [head, ""] }
+    let power = "\(context.symbols.times)\(context.format.magnitude(context.magnification))"
+    return ["\(head)  \(power) about the mean", power]
+  }
+}

@@ -1,0 +1,87 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// Mean and spread of each share, beside what is predicted and Theorem 1's bound.
+struct CrowdSpreads: ScreenPart {
+  let context: CrowdContext
+
+  /// A column of figures: its head, and what stands in the row of a category.
+  private struct Column {
+    let head: String
+    let role: Role
+    let text: (Int) -> String
+  }
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    var inner = Panel(
+      titles: ["shares from run to run: mean, spread", "mean and spread"], remarks: [""],
+      width: area.width
+    ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    guard inner.width >= 20, inner.height >= 2 else { return }
+    let line = inner.height >= context.categoryCount + 2 ? inner.takeBottom(1) : nil
+    let tags = (0..<context.categoryCount).map { context.run.tag($0).terminalColumns }
+    let nameWidth = min(tags.max() ?? 3, max(3, inner.width / 4))
+    // What does not fit goes from the right.
+    let width = 9
+    let room = (inner.width - 2 - nameWidth) / (width + 1)
+    for (index, column) in columns.prefix(max(1, room)).enumerated() {
+      let end = inner.x + 1 + nameWidth + (index + 1) * (width + 1)
+      buffer.write(
+        column.head, x: end - column.head.terminalColumns, y: inner.y, style: context.style(.muted))
+      for category in 0..<context.categoryCount where inner.y + 1 + category < inner.maxY {
+        let text = column.text(category)
+        buffer.write(
+          text, x: end - text.terminalColumns, y: inner.y + 1 + category,
+          style: context.style(column.role))
+      }
+    }
+    for category in 0..<context.categoryCount where inner.y + 1 + category < inner.maxY {
+      let tag = context.run.tag(category).truncated(
+        toColumns: nameWidth, mark: context.symbols.ellipsis)
+      buffer.write(
+        tag, x: inner.x + 1, y: inner.y + 1 + category,
+        style: context.run.categoryStyle(category))
+    }
+    if let line {
+      buffer.write(
+        remark.truncated(toColumns: line.width - 1, mark: context.symbols.ellipsis),
+        x: line.x + 1, y: line.y, style: context.style(.muted))
+    }
+  }
+
+  private var columns: [Column] {
+    let (summary, format) = (context.summary, context.format)
+    let prediction = context.report.prediction
+    var columns = [
+      Column(head: "mean", role: .text) { format.fixed(summary.means[$0], digits: 4) },
+      Column(head: "spread", role: .text) { context.spread(summary.standardDeviations[$0]) },
+    ]
+    if let moments = prediction.moments {
+      columns.append(
+        Column(head: "predicted", role: .muted) { context.spread(moments.standardDeviations[$0]) })
+    }
+    if let bounds = prediction.varianceBounds {
+      columns.append(
+        Column(head: "at most", role: .muted) { context.spread(Double.sqrt(bounds[$0])) })
+    }
+    if let moments = prediction.moments, prediction.varianceBounds == nil {
+      columns.append(
+        Column(head: "its mean", role: .muted) { format.fixed(moments.means[$0], digits: 4) })
+    }
+    return columns
+  }
+
+  /// What the figures are held against.
+  private var remark: String {
+    let prediction = context.report.prediction
+    let format = context.format
+    if let fit = prediction.fit {
+      let gap = format.fixed(fit.distance, digits: 3)
+      let most = format.fixed(fit.critical, digits: 3)
+      return "gap to exact law \(gap), chance: \(most)"
+    }
+    guard let moments = prediction.moments else { return "no spread is predicted here" }
+    return moments.isExact ? "predicted: the exact law" : "predicted: small deviations"
+  }
+}

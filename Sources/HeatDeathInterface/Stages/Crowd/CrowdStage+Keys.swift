@@ -1,0 +1,128 @@
+import HeatDeath
+import TerminalDrawing
+
+extension CrowdStage {
+  static let opening = Binding(
+    [
+      .on(RunStage.self, .character("e")) { run, shell in
+        guard let stage = CrowdStage(like: run, in: &shell) else {
+          shell.notify("no crowd of this run; R starts it again")
+          return []
+        }
+        return shell.push(stage)
+      }
+    ], label: "e", footer: "crowd", help: "thousands of runs from here on at once, as a density",
+    obstacle: { shell in
+      (shell.run?.feed.wanted).flatMap(Crowd.refusal(of:))?.sentence
+    })
+
+  private static func on(
+    _ key: Key, run: @escaping @Sendable (inout CrowdStage, inout Shell) -> [Effect]
+  ) -> KeyAction {
+    .on(CrowdStage.self, key, run: run)
+  }
+
+  func keys(in shell: Shell) -> [Binding] { Self.keys }
+
+  private static let keys: [Binding] = [
+    Help.opening, .quit,
+    Binding(
+      [
+        on(.character("e")) { _, shell in leave(&shell) },
+        on(.escape) { crowd, shell in
+          crowd.isMagnified ? crowd.toggleMagnification(in: &shell) : leave(&shell)
+        },
+      ], label: "e", footer: "back", help: "back to the run (Esc as well)"),
+    Binding(
+      [on(.character(" ")) { $0.togglePause(in: &$1) }], label: "space",
+      footer: { ($0[CrowdStage.self]?.isRunning ?? true) ? "pause" : "go on" },
+      help: "pause or go on"),
+    Binding(
+      [
+        on(.character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
+        on(.character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
+      ], label: "t T", footer: "temperature", help: "temperature of all runs from here on"),
+    Binding(
+      [
+        on(.character("-")) { $0.changePace(faster: false, in: &$1) },
+        on(.character("+")) { $0.changePace(faster: true, in: &$1) },
+        on(.character("_")) { $0.changePace(faster: false, in: &$1) },
+      ], label: "- +", footer: "pace", help: "slower, faster through k"),
+    Binding(
+      [
+        on(.character("<")) { $0.changeFreshData(more: false, in: &$1) },
+        on(.character(">")) { $0.changeFreshData(more: true, in: &$1) },
+      ], label: "< >", footer: "fresh data",
+      help: "less, more fresh data in all runs from here on"),
+    Binding(
+      [on(.character("E")) { $0.goToEternity(in: &$1) }], label: "E", footer: "eternity",
+      help: "all runs to k = 10^18 at once"),
+    Binding(
+      [
+        on(.character("n")) { $0.changeRuns(more: true, in: &$1) },
+        on(.character("N")) { $0.changeRuns(more: false, in: &$1) },
+      ], label: "n N", footer: "runs", help: "ten times as many runs, a tenth; starts anew"),
+    Binding(
+      [on(.character("z")) { $0.toggleMagnification(in: &$1) }], label: "z", footer: "zoom",
+      help: "magnify as far as the crowd fits, or show the whole"),
+    Binding(
+      [on(.character("r")) { $0.reseed(in: &$1) }], label: "r", footer: "reseed",
+      help: "start again, new seed"),
+    Binding(
+      [on(.character("R")) { $0.restart(in: &$1) }], label: "R", footer: "restart",
+      help: "start again, same seed"),
+    Binding(
+      [on(.character(".")) { $0.stepOnce(in: &$1) }, on(.right) { $0.stepOnce(in: &$1) }],
+      label: ".", footer: "next", help: "pause, and go to the next size (Right as well)"),
+    Binding(
+      [on(.character("0")) { $0.setTemperature(.one, in: &$1) }], label: "0", footer: "T=1",
+      help: "temperature exactly 1"),
+    Binding(
+      [
+        on(.character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
+        on(.character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
+        on(.character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
+        on(.character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
+      ], label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
+      obstacle: {
+        ($0[CrowdStage.self]?.report.scenario.initialData.categoryCount ?? 4) == 4
+          ? nil : "only the tetrahedron of four categories turns; e goes back"
+      }),
+    .glyphs, .mouse, .expert,
+  ]
+
+  private static func leave(_ shell: inout Shell) -> [Effect] {
+    let effects = shell.popStage()
+    let goesOn = shell.run?.controls.isRunning ?? false
+    shell.notify(
+      "back to the run, which \(goesOn ? "goes on" : "waits") where it stood",
+      while: { $0.run?.controls.isRunning == goesOn })
+    return effects
+  }
+
+  mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
+    changePace(faster: isUp, in: &shell)
+  }
+
+  func legend(look: Look) -> [[HelpLine]] {
+    let symbols = look.symbols
+    let categories = report.scenario.initialData.categoryCount
+    var lines = [HelpLine("\(symbols.head)", "the run, where all the runs of the crowd began")]
+    if (3...4).contains(categories) {
+      lines.append(
+        HelpLine("colours", "how many runs a cell of the screen has; the scale is logarithmic"))
+    }
+    return [
+      lines + [
+        HelpLine("bar", "the share of the runs in which a category has the most samples"),
+        HelpLine("\(symbols.vertical)", "the odds that it wins in the end, computed beforehand"),
+        HelpLine("settled", "runs in which one category has more than 99.9 % of the data"),
+        HelpLine("±", "one standard error: what another crowd of as many runs may differ by"),
+        HelpLine("spread", "the standard deviation of a share from run to run"),
+        HelpLine("predicted", "at T = 1 the exact law, above it a law of small deviations"),
+        HelpLine("at most", "the bound of the paper's first theorem on the spread, at T = 1"),
+        HelpLine("gap", "the largest distance of a share's distribution from the exact one"),
+      ]
+    ]
+  }
+}

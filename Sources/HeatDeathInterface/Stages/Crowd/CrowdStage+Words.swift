@@ -1,0 +1,55 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+extension CrowdStage {
+  /// What the crowd shows, as far as it is so of the report on the screen.
+  func line(in shell: Shell, _ format: NumberFormat) -> String {
+    let summary = report.summary
+    let k = format.count(summary.clock)
+    if summary.runCount < report.runs {
+      return "\(summary.runCount) of \(report.runs) runs are at k = \(k) by now; these are shown"
+    }
+    if let journey = report.journey, report.activity == .flying {
+      return "on the way to k = \(format.count(journey.destination)); shown is k = \(k)"
+    }
+    guard summary.clock > report.scenario.initialData.size else {
+      return "\(report.runs) runs begin at the same place; chance alone will tell them apart"
+    }
+    return urn(format) ?? drawnTogether(format) ?? leading(format)
+  }
+
+  /// At T = 1: whether the crowd has the exact law.
+  private func urn(_ format: NumberFormat) -> String? {
+    guard report.settings.temperature == .one, let moments = report.prediction.moments,
+      moments.isExact
+    else { return nil }
+    guard let fit = report.prediction.fit else {
+      return "nothing is lost on average: each run only goes its own way"
+    }
+    let (gap, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
+    return fit.isWithinChance
+      ? "nothing is lost on average; gap to the exact law \(gap), chance makes up to \(most)"
+      : "gap to the exact law \(gap): chance alone makes more than \(most) once in 20 times"
+  }
+
+  /// Above T = 1: how far apart the runs are.
+  private func drawnTogether(_ format: NumberFormat) -> String? {
+    guard let moments = report.prediction.moments, !moments.isExact else { return nil }
+    let spread = report.summary.standardDeviations.max() ?? 0
+    let predicted = moments.standardDeviations.max() ?? 0
+    return "the runs differ by \(CrowdContext.spread(spread, format)) as a rule; "
+      + "predicted: \(CrowdContext.spread(predicted, format))"
+  }
+
+  /// Who leads.
+  private func leading(_ format: NumberFormat) -> String {
+    let summary = report.summary
+    let leader = summary.leaders.indices.max { summary.leaders[$0] < summary.leaders[$1] } ?? 0
+    let share = format.percent(Int64(summary.leaders[leader]), of: Int64(summary.runCount))
+    let settled = format.percent(
+      Int64(summary.settled.reduce(0, +)), of: Int64(summary.runCount))
+    return "\(report.scenario.labels[leader]) leads in \(share) of the runs; "
+      + "\(settled) have all but settled on one"
+  }
+}

@@ -1,0 +1,230 @@
+import HeatDeath
+import TerminalDrawing
+
+/// Many runs that go on from where the run below stands, all at the same k: where they are as a
+/// density, who leads them, how far apart they are, beside what theory says.
+struct CrowdStage: Stage {
+  private(set) var source: SourceID
+  private(set) var report: CrowdReport
+  private(set) var pace: Pace
+  private(set) var isRunning = true
+  /// Whether the picture is magnified as far as the crowd fits.
+  private(set) var isMagnified = false
+  /// What the settings will be when all that was asked has been carried out.
+  private var asked: Settings?
+  private var unanswered: [(number: UInt64, command: SimulationCommand)] = []
+
+  /// How many runs there may be, by key.
+  static let runCounts = [1000, 10_000, 100_000]
+
+  /// From the data of a run and its settings as wanted now; `nil` where there is no crowd of them.
+  init?(like run: RunStage, in shell: inout Shell) {
+    let wanted = run.feed.wanted
+    guard let data = try? Dataset(counts: run.feed.data.counts) else { return nil }
+    let scenario =
+      data.categoryCount == wanted.initialData.categoryCount ? wanted.goingOn(from: data) : wanted
+    pace = run.controls.pace
+    guard
+      let report = try? CrowdReport(
+        startOf: scenario, runs: Self.runCounts[1], pace: pace, isRunning: true)
+    else { return nil }
+    self.report = report
+    source = shell.nextSource()
+  }
+
+  var advice: String { "? lists the keys that count for a crowd" }
+
+  // MARK: Its source
+
+  var sources: [SourceID] { [source] }
+
+  var isMoving: Bool {
+    report.activity == .running || report.activity == .flying || !unanswered.isEmpty
+  }
+
+  var isAwaitingAnswers: Bool { !unanswered.isEmpty }
+
+  mutating func open(in shell: inout Shell) -> [Effect] { [opening] }
+
+  private var opening: Effect {
+    .open(source, .crowd(report.scenario, runs: report.runs, pace: pace, isRunning: isRunning))
+  }
+
+  mutating func lost(
+    _ source: SourceID, because reason: String, in shell: inout Shell
+  ) -> [Effect] {
+    let effects = shell.popStage()
+    shell.notify("no crowd: \(reason)")
+    return effects
+  }
+
+  mutating func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {
+    unanswered.append((number, command))
+  }
+
+  mutating func receive(
+    _ report: any SourceReport, from source: SourceID, in shell: inout Shell
+  ) {
+    guard let report = report as? CrowdReport else { return }
+    self.report = report
+    let answered = unanswered.prefix { $0.number <= report.lastCommand }
+    unanswered.removeFirst(answered.count)
+    if unanswered.isEmpty { asked = nil }
+    for command in answered {
+      if let failure = report.failures.first(where: { $0.sequence == command.number }) {
+        shell.notify(failure.error.sentence)
+      }
+    }
+  }
+
+  /// In force, or asked for and not yet in force.
+  var wanted: Settings { asked ?? report.settings }
+
+  // MARK: What keys do
+
+  private func send(_ command: SimulationCommand) -> [Effect] { [.send(command, to: source)] }
+
+  /// Whether the crowd cannot be carried further.
+  private var isAtEnd: Bool { report.activity == .full }
+
+  private func notifyEnd(in shell: inout Shell) {
+    shell.notify(
+      "the crowd goes no further than k = \(shell.format.count(report.figures.clock)): R and r start anew",
+      while: { $0[Self.self]?.isAtEnd ?? true })
+  }
+
+  mutating func togglePause(in shell: inout Shell) -> [Effect] {
+    guard !isAtEnd else {
+      notifyEnd(in: &shell)
+      return []
+    }
+    isRunning.toggle()
+    return send(isRunning ? .run : .pause)
+  }
+
+  mutating func stepOnce(in shell: inout Shell) -> [Effect] {
+    guard !isAtEnd else {
+      notifyEnd(in: &shell)
+      return []
+    }
+    isRunning = false
+    return send(.step(1))
+  }
+
+  mutating func changePace(faster: Bool, in shell: inout Shell) -> [Effect] {
+    guard let next = faster ? pace.faster : pace.slower else {
+      shell.notify(
+        faster
+          ? "this is the fastest pace; E goes to 10^18 at once"
+          : "this is the slowest pace; . goes to the next station")
+      return []
+    }
+    pace = next
+    if !isRunning {
+      shell.notify(
+        "\(faster ? "faster" : "slower"): \(next.words(shell.format)), once it goes on (space)")
+    }
+    return send(.setPace(next))
+  }
+
+  mutating func changeTemperature(warmer: Bool, in shell: inout Shell) -> [Effect] {
+    let temperature = wanted.temperature
+    let gesture = shell.gesture(.temperature, direction: warmer ? 1 : -1)
+    let next = TemperatureLadder.next(to: temperature, warmer: warmer, isHeld: gesture.isHeld)
+    guard let next else {
+      shell.notify("the keys go no \(warmer ? "higher" : "lower")")
+      return []
+    }
+    return setTemperature(next, in: &shell)
+  }
+
+  mutating func setTemperature(
+    _ temperature: Temperature, in shell: inout Shell
+  ) -> [Effect] {
+    guard temperature != wanted.temperature else {
+      shell.notify("T is \(shell.format.temperature(temperature.value)) already; t and T move it")
+      return []
+    }
+    var next = wanted
+    next.temperature = temperature
+    asked = next
+    return send(.intervene(.setTemperature(temperature)))
+  }
+
+  /// A twentieth more or less of all new samples from outside.
+  mutating func changeFreshData(more: Bool, in shell: inout Shell) -> [Effect] {
+    let data = wanted.externalData
+    let twentieths = (data.fraction * 20).rounded() + (more ? 1 : -1)
+    guard (0...20).contains(twentieths),
+      let changed = try? ExternalData(fraction: twentieths / 20, law: data.law)
+    else {
+      shell.notify(
+        more
+          ? "all new samples come from outside already; < takes some back"
+          : "no sample comes from outside; > adds some")
+      return []
+    }
+    var next = wanted
+    next.externalData = changed
+    asked = next
+    return send(.intervene(.setExternalData(changed)))
+  }
+
+  mutating func changeRuns(more: Bool, in shell: inout Shell) -> [Effect] {
+    let present = Self.runCounts.firstIndex(of: report.runs) ?? 1
+    let index = present + (more ? 1 : -1)
+    guard Self.runCounts.indices.contains(index) else {
+      shell.notify("a crowd has 1000, 10 000 or 100 000 runs here; n and N change that")
+      return []
+    }
+    guard let scenario = try? report.scenario.with(wanted),
+      let next = try? CrowdReport(
+        startOf: scenario, runs: Self.runCounts[index], pace: pace, isRunning: isRunning)
+    else { return [] }
+    let old = source
+    source = shell.nextSource()
+    (report, asked, unanswered) = (next, nil, [])
+    return [.close(old), opening]
+  }
+
+  mutating func reseed(in shell: inout Shell) -> [Effect] {
+    send(.intervene(.reseed(wanted.seed.nextSeed)))
+  }
+
+  mutating func restart(in shell: inout Shell) -> [Effect] { send(.intervene(.restart)) }
+
+  mutating func goToEternity(in shell: inout Shell) -> [Effect] {
+    guard !isAtEnd, report.figures.clock < Shell.eternity else {
+      notifyEnd(in: &shell)
+      return []
+    }
+    isRunning = false
+    return send(.leap(to: Shell.eternity))
+  }
+
+  mutating func toggleMagnification(in shell: inout Shell) -> [Effect] {
+    isMagnified.toggle()
+    shell.notify(
+      isMagnified
+        ? "magnified as far as all of the crowd fits; z again: the whole picture"
+        : "the whole picture; z again: as far as the crowd fits")
+    return []
+  }
+
+  func rotate(right: Int, up: Int, in shell: inout Shell) -> [Effect] {
+    shell.display.turn(right: right, up: up)
+    return []
+  }
+
+  // MARK: Drawing
+
+  func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
+    guard let run = shell.run else { return ScreenLayout([], body: nil) }
+    let context = CrowdContext(
+      run: DrawingContext(look, run.feed, RunControls(), shell.display), report: report,
+      wanted: wanted, pace: pace, isMagnified: isMagnified)
+    return .framed(width: width, height: height, in: shell, look: look) { area in
+      CrowdLayout(context: context).parts(in: area)
+    }
+  }
+}
