@@ -6,7 +6,7 @@ import HeatDeath
 /// One thread keeps the pace, takes commands and reports; all of them carry runs, some dozens at a
 /// time, so that partial figures, commands and the end come between. Which thread carries which runs
 /// shows nowhere in what they become (``Crowd``). With nothing to do all sleep.
-public final class CrowdThread: Source {
+public final class CrowdThread: CommandedSource {
   private let exchange: Exchange
   private let threads: [SystemThread]
 

@@ -121,6 +121,7 @@ extension ExploreCommand {
     case .crowd(let scenario, let runs, let pace, let isRunning):
       try CrowdThread(
         scenario: scenario, runs: runs, pace: pace, running: isRunning, wake: wake)
+    case .calculator: try CalculatorThread(wake: wake)
     }
   }
 }
