@@ -93,7 +93,8 @@ import Testing
     #expect(crowd.clock == 1_000_000_000_000_000_000)
     #expect(crowd.changes == [CrowdChange(clock: 100, kind: .land(at: crowd.clock))])
     crowd.advance(to: .max)
-    #expect(crowd.clock == Dataset.maximumSize && crowd.nextStation == nil && !crowd.setOut())
+    let goesOn = crowd.setOut()
+    #expect(crowd.clock == Dataset.maximumSize && crowd.nextStation == nil && !goesOn)
 
     let loop = ClosedLoop(batch: try BatchSize(7))
     var batches = try Crowd(
@@ -112,11 +113,12 @@ import Testing
     let start = try scenario([5, 3, 2])
     var crowd = try Crowd(start, runs: 100)
     crowd.setOut()
-    let load = try #require(crowd.takeLoad())
+    let taken = crowd.takeLoad()
     crowd.restart()
-    var late = load
+    var late = try #require(taken)
     late.carry()
-    #expect(!crowd.put(late) && crowd.isStanding && crowd.clock == 10)
+    let isTaken = crowd.put(late)
+    #expect(!isTaken && crowd.isStanding && crowd.clock == 10)
     crowd.advance(to: 100)
     #expect(try crowd.figures.allCounts == Crowd.at(100, start, runs: 100).figures.allCounts)
     crowd.restart(seed: 99)
