@@ -13,6 +13,11 @@ public struct DotCanvas: Sendable {
   /// The dots of a cell, as powers of two: divisions would be most of the work of a dot.
   private let acrossShift: Int
   private let downShift: Int
+  /// The same as numbers, and the last dots.
+  private let across: Double
+  private let down: Double
+  private let lastX: Int
+  private let lastY: Int
   private var cells: [DotCell]
 
   public init(width: Int, height: Int, glyphs: GlyphSet) {
@@ -24,6 +29,10 @@ public struct DotCanvas: Sendable {
     case .blocks: (acrossShift, downShift) = (0, 1)
     case .ascii: (acrossShift, downShift) = (0, 0)
     }
+    across = Double(1 << acrossShift)
+    down = Double(1 << downShift)
+    lastX = (self.width << acrossShift) - 1
+    lastY = (self.height << downShift) - 1
     cells = Array(repeating: DotCell(), count: self.width * self.height)
   }
 
@@ -117,10 +126,7 @@ public struct DotCanvas: Sendable {
 
   /// The dot that holds a position of the canvas; the far edges belong to the last dots.
   private func dot(_ position: (x: Double, y: Double)) -> (x: Int, y: Int) {
-    (
-      min((width &<< acrossShift) - 1, Int(position.x * Double(1 &<< acrossShift))),
-      min((height &<< downShift) - 1, Int(position.y * Double(1 &<< downShift)))
-    )
+    (min(lastX, Int(position.x * across)), min(lastY, Int(position.y * down)))
   }
 
   /// The integer nearest to `numerator`/`denominator`; halves go up, 0/0 is 0.
