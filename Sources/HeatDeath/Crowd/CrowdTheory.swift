@@ -68,8 +68,6 @@ struct CrowdTheory: Sendable {
 
   /// What it says of runs at one k.
   func prediction(of figures: CrowdFigures, at clock: Int64) -> CrowdPrediction {
-    // Runs that are ahead of the rest.
-    let isAbreast = figures.clock == clock
     let loop = settings.loop
     let isPolya =
       isUndisturbed && loop.isUrn(initialSize: initial.size)
@@ -80,11 +78,14 @@ struct CrowdTheory: Sendable {
         varianceBounds: CrowdPrediction.bounds(initial: initial, clock: figures.clock),
         fit: PolyaFit(figures, initial: initial))
     }
+    var noise = noise
+    // Runs that are ahead of the rest.
+    if figures.clock > clock, let field { noise?.advance(to: figures.clock, field) }
     let moments = noise.map {
       CrowdPrediction.Moments(
         means: $0.mean, standardDeviations: $0.standardDeviations, isExact: false)
     }
     return CrowdPrediction(
-      forecast: forecast, moments: isAbreast ? moments : nil, varianceBounds: nil, fit: nil)
+      forecast: forecast, moments: moments, varianceBounds: nil, fit: nil)
   }
 }

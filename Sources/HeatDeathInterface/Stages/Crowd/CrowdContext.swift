@@ -26,13 +26,14 @@ struct CrowdContext {
     return odds
   }
 
-  /// By which power of ten the picture is magnified: as far as nearly all runs fit, where that is
-  /// asked for.
-  var magnification: Int {
-    guard isMagnified else { return 0 }
+  /// How many times the picture is magnified: 1, 2, 5, 10 and so on, as far as nearly all runs fit,
+  /// where that is asked for.
+  var magnification: Double {
     let spread = summary.standardDeviations.max() ?? 0
-    guard spread > 0 else { return 0 }
-    return max(0, min(15, Int(Double.log10(0.12 / spread).rounded(.down))))
+    guard isMagnified, spread > 0 else { return 1 }
+    let most = min(1e15, 0.12 / spread)
+    let decade = Double.pow(10, Double.log10(most).rounded(.down))
+    return max(1, (most >= 5 * decade ? 5 : most >= 2 * decade ? 2 : 1) * decade)
   }
 
   /// A standard deviation in few characters: `0.0054`, `8e-6`.

@@ -15,7 +15,7 @@ struct CrowdDensity {
     drawOutline(scene, into: &buffer, in: place)
     drawNames(scene, into: &buffer, in: place)
     drawRun(scene, into: &buffer, in: place)
-    if scene.exponent > 0 { drawScale(scene, into: &buffer, in: place) }
+    if scene.magnification > 1 { drawScale(scene, into: &buffer, in: place) }
     if let legend { drawLegend(most, into: &buffer, in: legend) }
   }
 
@@ -116,9 +116,10 @@ struct CrowdDensity {
 
   /// A bar with its length as a difference of shares, an edge being 1.
   private func drawScale(_ scene: CrowdScene, into buffer: inout CellBuffer, in area: Rect) {
-    let length = Double.pow(10, -Double(scene.exponent + 1))
+    let exponent = Int(-Double.log10(scene.magnification * 1.000001).rounded(.down)) - 1
+    let length = Double.pow(10, Double(exponent))
     let columns = Int((length * scene.viewport.columnsPerUnit).rounded())
-    let name = context.format.magnitude(-scene.exponent - 1)
+    let name = context.format.tick(length)
     guard columns >= 2, columns + name.terminalColumns + 4 < area.width, area.height >= 5 else {
       return
     }
@@ -144,8 +145,7 @@ struct CrowdDensity {
 struct CrowdScene {
   let viewport: Viewport
   let vertices: [PlanePoint]
-  /// The power of ten that it is magnified by.
-  let exponent: Int
+  let magnification: Double
   private let tetrahedron: TetrahedronProjection?
 
   var isTriangle: Bool { tetrahedron == nil }
@@ -156,14 +156,14 @@ struct CrowdScene {
       ? TetrahedronProjection(yaw: context.run.yaw, pitch: context.run.pitch) : nil
     self.tetrahedron = tetrahedron
     vertices = tetrahedron?.vertices ?? TriangleProjection.vertices
-    exponent = context.magnification
+    magnification = context.magnification
     // A row above and below for the names, and columns beside the lower corners.
     let rows = Double(max(1, height - (height >= 8 ? 3 : 0)))
     let columns = max(2, Double(width) - (width >= 24 ? tetrahedron == nil ? 6 : 12 : 0))
     let extent = tetrahedron?.extent ?? TriangleProjection.extent
     let scale = min(columns / extent.width, 2 * rows / (extent.top - extent.bottom))
     var centre = PlanePoint(x: 0, y: (extent.top + extent.bottom) / 2)
-    if exponent > 0 {
+    if magnification > 1 {
       centre = PlanePoint(x: 0, y: 0)
       for (mean, vertex) in zip(context.summary.means, vertices) {
         centre.x += mean * vertex.x
@@ -172,7 +172,7 @@ struct CrowdScene {
     }
     viewport = Viewport(
       width: width, height: height, centreX: centre.x, centreY: centre.y,
-      columnsPerUnit: scale * Double.pow(10, Double(exponent)))
+      columnsPerUnit: scale * magnification)
   }
 
   func cell(_ point: PlanePoint) -> (x: Double, y: Double) { viewport.cell(point.x, point.y) }

@@ -34,7 +34,7 @@ struct CrowdHistogram {
 
   /// All of the segment or, magnified, as much as nearly all runs take.
   private var range: (low: Double, high: Double) {
-    guard context.magnification > 0 else { return (0, 1) }
+    guard context.magnification > 1 else { return (0, 1) }
     let (mean, spread) = (context.summary.means[1], context.summary.standardDeviations[1])
     return (max(0, mean - 4 * spread), min(1, mean + 4 * spread))
   }
@@ -46,7 +46,7 @@ struct CrowdHistogram {
     let histogram = ShareHistogram(
       context.report.figures, of: 1, bins: bins, from: low, to: high)
     let most = Double(histogram.runs.max() ?? 1)
-    let digits = context.magnification > 0 ? context.magnification + 2 : 2
+    let digits = Int(Double.log10(context.magnification).rounded(.up)) + 2
     let color = context.palette.category(1)
     let chart = LineChart(
       x: Axis(

@@ -26,6 +26,11 @@ struct CrowdLayout {
             - (rest.height >= leaderRows + spreadRows + 8 ? leaderRows + spreadRows : leaderRows)))
       return parts + [Placed(CrowdPicture(context: context), in: picture)] + panels(in: below)
     }
+    if rest.width >= 36, rest.height >= 6 {
+      let right = rest.takeRight(18)
+      parts.append(Placed(CrowdPicture(context: context), in: rest))
+      return parts + [Placed(CrowdLines(context: context), in: right)]
+    }
     return parts + [Placed(CrowdLines(context: context), in: rest)]
   }
 

@@ -32,7 +32,7 @@ struct CrowdLeaders: ScreenPart {
     let share = context.share(ledBy: category)
     let odds = context.odds.map { context.percent($0.odds[category]) }
     let shareWidth = 13
-    let oddsWidth = odds == nil ? 0 : 9
+    let oddsWidth = odds == nil ? 0 : 11
     let bar = width - nameWidth - shareWidth - oddsWidth - (odds == nil ? 2 : 3)
     buffer.write(
       context.run.tag(category).truncated(toColumns: nameWidth, mark: context.symbols.ellipsis),

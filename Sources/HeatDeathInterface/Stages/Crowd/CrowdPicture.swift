@@ -23,15 +23,15 @@ struct CrowdPicture: ScreenPart {
   private var titles: [String] {
     switch context.categoryCount {
     case 2: ["where the runs are", "runs"]
-    case 3, 4: ["where the runs are, one dot of colour a cell", "where the runs are", "runs"]
+    case 3, 4: ["where the runs are", "runs"]
     default: ["each share from run to run", "shares"]
     }
   }
 
   private var remarks: [String] {
     let head = "\(context.symbols.head) the run"
-    guard context.magnification > 0, context.categoryCount <= 4 else { return [head, ""] }
-    let power = "\(context.symbols.times)\(context.format.magnitude(context.magnification))"
+    guard context.magnification > 1, context.categoryCount <= 4 else { return [head, ""] }
+    let power = "\(context.symbols.times)\(context.format.tick(context.magnification))"
     return ["\(head)  \(power) about the mean", power]
   }
 }

@@ -15,15 +15,16 @@ struct CrowdSpreads: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var inner = Panel(
-      titles: ["shares from run to run: mean, spread", "mean and spread"], remarks: [""],
+      titles: ["shares: mean and spread", "mean and spread"], remarks: [""],
       width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 20, inner.height >= 2 else { return }
-    let line = inner.height >= context.categoryCount + 2 ? inner.takeBottom(1) : nil
+    let end = inner.y + context.categoryCount + (inner.height > context.categoryCount + 2 ? 2 : 1)
+    let line = end < inner.maxY ? Rect(x: inner.x, y: end, width: inner.width, height: 1) : nil
     let tags = (0..<context.categoryCount).map { context.run.tag($0).terminalColumns }
     let nameWidth = min(tags.max() ?? 3, max(3, inner.width / 4))
     // What does not fit goes from the right.
-    let width = 9
+    let width = 8
     let room = (inner.width - 2 - nameWidth) / (width + 1)
     for (index, column) in columns.prefix(max(1, room)).enumerated() {
       let end = inner.x + 1 + nameWidth + (index + 1) * (width + 1)
@@ -59,7 +60,7 @@ struct CrowdSpreads: ScreenPart {
     ]
     if let moments = prediction.moments {
       columns.append(
-        Column(head: "predicted", role: .muted) { context.spread(moments.standardDeviations[$0]) })
+        Column(head: "expected", role: .muted) { context.spread(moments.standardDeviations[$0]) })
     }
     if let bounds = prediction.varianceBounds {
       columns.append(
@@ -79,9 +80,9 @@ struct CrowdSpreads: ScreenPart {
     if let fit = prediction.fit {
       let gap = format.fixed(fit.distance, digits: 3)
       let most = format.fixed(fit.critical, digits: 3)
-      return "gap to exact law \(gap), chance: \(most)"
+      return "gap \(gap), by chance up to \(most)"
     }
-    guard let moments = prediction.moments else { return "no spread is predicted here" }
-    return moments.isExact ? "predicted: the exact law" : "predicted: small deviations"
+    guard let moments = prediction.moments else { return "no spread is known beforehand" }
+    return moments.isExact ? "expected: by the exact law" : "expected: by small deviations"
   }
 }

@@ -63,6 +63,10 @@ extension CrowdStage {
         on(.character("N")) { $0.changeRuns(more: false, in: &$1) },
       ], label: "n N", footer: "runs", help: "ten times as many runs, a tenth; starts anew"),
     Binding(
+      [on(.character("b")) { $0.changeStart(in: &$1) }], label: "b",
+      footer: { ($0[CrowdStage.self]?.isFromBeginning ?? false) ? "from here" : "from the start" },
+      help: "begin where the run began, or where it stands"),
+    Binding(
       [on(.character("z")) { $0.toggleMagnification(in: &$1) }], label: "z", footer: "zoom",
       help: "magnify as far as the crowd fits, or show the whole"),
     Binding(
@@ -107,7 +111,9 @@ extension CrowdStage {
   func legend(look: Look) -> [[HelpLine]] {
     let symbols = look.symbols
     let categories = report.scenario.initialData.categoryCount
-    var lines = [HelpLine("\(symbols.head)", "the run, where all the runs of the crowd began")]
+    var lines = [
+      HelpLine("\(symbols.head)", "where the run stands, and unless b was pressed the crowd began")
+    ]
     if (3...4).contains(categories) {
       lines.append(
         HelpLine("colours", "how many runs a cell of the screen has; the scale is logarithmic"))
@@ -119,7 +125,8 @@ extension CrowdStage {
         HelpLine("settled", "runs in which one category has more than 99.9 % of the data"),
         HelpLine("±", "one standard error: what another crowd of as many runs may differ by"),
         HelpLine("spread", "the standard deviation of a share from run to run"),
-        HelpLine("predicted", "at T = 1 the exact law, above it a law of small deviations"),
+        HelpLine(
+          "expected", "the spread at T = 1 by the exact law, above by that of small deviations"),
         HelpLine("at most", "the bound of the paper's first theorem on the spread, at T = 1"),
         HelpLine("gap", "the largest distance of a share's distribution from the exact one"),
       ]

@@ -29,8 +29,8 @@ extension CrowdStage {
     }
     let (gap, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
     return fit.isWithinChance
-      ? "nothing is lost on average; gap to the exact law \(gap), chance makes up to \(most)"
-      : "gap to the exact law \(gap): chance alone makes more than \(most) once in 20 times"
+      ? "on average nothing is lost; off the exact law by \(gap) (chance: up to \(most))"
+      : "off the exact law by \(gap): chance makes more than \(most) once in 20 times"
   }
 
   /// Above T = 1: how far apart the runs are.
@@ -39,7 +39,7 @@ extension CrowdStage {
     let spread = report.summary.standardDeviations.max() ?? 0
     let predicted = moments.standardDeviations.max() ?? 0
     return "the runs differ by \(CrowdContext.spread(spread, format)) as a rule; "
-      + "predicted: \(CrowdContext.spread(predicted, format))"
+      + "expected: \(CrowdContext.spread(predicted, format))"
   }
 
   /// Who leads.

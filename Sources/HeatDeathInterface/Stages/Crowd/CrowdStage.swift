@@ -8,6 +8,8 @@ struct CrowdStage: Stage {
   private(set) var report: CrowdReport
   private(set) var pace: Pace
   private(set) var isRunning = true
+  /// Whether the crowd begins where the run began, and not where it stands.
+  private(set) var isFromBeginning = false
   /// Whether the picture is magnified as far as the crowd fits.
   private(set) var isMagnified = false
   /// What the settings will be when all that was asked has been carried out.
@@ -19,17 +21,22 @@ struct CrowdStage: Stage {
 
   /// From the data of a run and its settings as wanted now; `nil` where there is no crowd of them.
   init?(like run: RunStage, in shell: inout Shell) {
-    let wanted = run.feed.wanted
-    guard let data = try? Dataset(counts: run.feed.data.counts) else { return nil }
-    let scenario =
-      data.categoryCount == wanted.initialData.categoryCount ? wanted.goingOn(from: data) : wanted
     pace = run.controls.pace
-    guard
+    guard let scenario = Self.present(run),
       let report = try? CrowdReport(
         startOf: scenario, runs: Self.runCounts[1], pace: pace, isRunning: true)
     else { return nil }
     self.report = report
     source = shell.nextSource()
+  }
+
+  /// What the run goes on from: its present data under the settings wanted now.
+  private static func present(_ run: RunStage) -> Scenario? {
+    let wanted = run.feed.wanted
+    guard let data = try? Dataset(counts: run.feed.data.counts),
+      data.categoryCount == wanted.initialData.categoryCount
+    else { return nil }
+    return wanted.goingOn(from: data)
   }
 
   var advice: String { "? lists the keys that count for a crowd" }
@@ -177,9 +184,29 @@ struct CrowdStage: Stage {
       shell.notify("a crowd has 1000, 10 000 or 100 000 runs here; n and N change that")
       return []
     }
-    guard let scenario = try? report.scenario.with(wanted),
+    return begin(try? report.scenario.with(wanted), runs: Self.runCounts[index], in: &shell)
+  }
+
+  /// Begins where the run began, or again where it stands.
+  mutating func changeStart(in shell: inout Shell) -> [Effect] {
+    guard let run = shell.run else { return [] }
+    let start = isFromBeginning ? Self.present(run) : run.feed.wanted
+    let effects = begin(try? start?.with(wanted), runs: report.runs, in: &shell)
+    guard !effects.isEmpty else {
+      shell.notify("these settings do not fit the run's data; e goes back to it")
+      return []
+    }
+    isFromBeginning.toggle()
+    return effects
+  }
+
+  /// Puts another crowd in the place of this one.
+  private mutating func begin(
+    _ scenario: Scenario?, runs: Int, in shell: inout Shell
+  ) -> [Effect] {
+    guard let scenario,
       let next = try? CrowdReport(
-        startOf: scenario, runs: Self.runCounts[index], pace: pace, isRunning: isRunning)
+        startOf: scenario, runs: runs, pace: pace, isRunning: isRunning)
     else { return [] }
     let old = source
     source = shell.nextSource()
