@@ -27,7 +27,7 @@ import Testing
       return PearsonTest(observed: crowd.figures.outcomes, law: law).pValue
     }
     #expect(try pValue(start) > alpha)
-    #expect(try pValue(start.with(temperature: Temperature(temperature * 1.3))) < alpha)
+    #expect(try pValue(start.with(temperature: Temperature(temperature * 0.6))) < alpha)
   }
 
   @Test("At T = 1 the shares have the Pólya urn's law, near the start and far away")

@@ -14,7 +14,7 @@ struct CrowdSpreads: ScreenPart {
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    var inner = Panel(
+    let inner = Panel(
       titles: ["shares: mean and spread", "mean and spread"], remarks: [""],
       width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)

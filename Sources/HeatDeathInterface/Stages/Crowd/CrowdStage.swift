@@ -221,8 +221,14 @@ struct CrowdStage: Stage {
   mutating func restart(in shell: inout Shell) -> [Effect] { send(.intervene(.restart)) }
 
   mutating func goToEternity(in shell: inout Shell) -> [Effect] {
-    guard !isAtEnd, report.figures.clock < Shell.eternity else {
+    guard !isAtEnd else {
       notifyEnd(in: &shell)
+      return []
+    }
+    guard report.figures.clock < Shell.eternity else {
+      shell.notify(
+        "k has reached 10^18 already: R starts again",
+        while: { ($0[Self.self]?.report.figures.clock ?? Shell.eternity) >= Shell.eternity })
       return []
     }
     isRunning = false
