@@ -13,6 +13,7 @@ import Testing
   ) throws -> Fixture {
     var fixture = try Fixture(
       counts: counts, temperature: temperature, theme: theme, glyphs: glyphs)
+    fixture.mostRuns = 40
     fixture.observe(at: 0)
     try fixture.press(.character("e"))
     fixture.advanceCrowd(by: stations)
@@ -83,7 +84,7 @@ import Testing
     let first = try stage(fixture).report.scenario
     #expect(first.initialData.size == 100)
     let effects = try fixture.press(.character("N"))
-    // The fixture's crowds are small, whatever is asked for: from 40 on the keys go to 1000.
+    // The fixture's crowds are small, whatever is asked for: from 6 on the keys go to 1000.
     #expect(effects.first == .close(SourceID(2)))
     guard case .open(SourceID(3), .crowd(first, runs: _, pace: _, isRunning: true))? = effects.last
     else {
@@ -224,17 +225,32 @@ import Testing
     }
   }
 
-  @Test("Each run is in the picture once, and where it belongs")
-  func density() throws {
+  @Test("Each run is in the histogram once, and no part holds more multiples of 1/k than another")
+  func histogram() throws {
     let fixture = try crowd(counts: [5, 3], temperature: 1, stations: 4)
-    let report = try stage(fixture).report
-    let histogram = ShareHistogram(report.figures, of: 1, bins: 10, from: 0, to: 1)
-    #expect(histogram.runs.reduce(0, +) == report.figures.runCount)
-    var expected = [Int](repeating: 0, count: 10)
-    report.figures.eachRun { counts in
-      let (own, size) = (Double(counts[counts.startIndex + 1]), Double(counts.reduce(0, +)))
-      expected[min(9, Int(own / size * 10))] += 1
+    let figures = try stage(fixture).report.figures
+    for bins in [1, 7, 10, 23, 100] {
+      let histogram = ShareHistogram(figures, of: 1, bins: bins, from: 0, to: 1)
+      #expect(histogram.runs.reduce(0, +) == figures.runCount)
+      let step = (histogram.high - histogram.low) / Double(histogram.runs.count)
+      let multiples = step * Double(figures.size)
+      #expect(abs(multiples - multiples.rounded()) < 1e-9 && histogram.runs.count <= bins)
+      figures.eachRun { counts in
+        let share = Double(counts[counts.startIndex + 1]) / Double(figures.size)
+        #expect(histogram.runs(at: share) > 0)
+      }
     }
-    #expect(histogram.runs == expected)
+    let far = ShareHistogram(
+      try Crowd.far(from: [5, 3]).figures, of: 1, bins: 30, from: 0, to: 1)
+    #expect(far.runs.count == 30 && far.low == 0 && far.high == 1)
+  }
+}
+
+extension Crowd {
+  fileprivate static func far(from counts: [Int64]) throws -> Crowd {
+    var crowd = try Crowd(
+      Scenario(initialData: Dataset(counts: counts), temperature: .one, seed: 1), runs: 50)
+    crowd.advance(to: 1_000_000)
+    return crowd
   }
 }

@@ -10,7 +10,7 @@ struct Fixture {
   private var drivers: [SourceID: SimulationDriver] = [:]
   private(set) var crowds: [SourceID: CrowdDriver] = [:]
   /// Crowds of a fixture have at most so many runs.
-  var mostRuns = 40
+  var mostRuns = 6
   private var commandCount: UInt64 = 0
   /// The answers to what the screen has asked, so that none is computed twice.
   private let answers = AnswerCache()

@@ -3,23 +3,44 @@ import RealModule
 import TerminalDrawing
 
 /// How often a share lies where, among equal parts of a range.
+///
+/// Shares of k samples are multiples of 1/k. Where a part would hold few of them, all hold equally
+/// many, or a smooth law would look like a comb.
 struct ShareHistogram {
   let low: Double
   let high: Double
   private(set) var runs: [Int]
 
+  /// From so many multiples of 1/k on, one more or less in a part is not seen.
+  private static let manyMultiples = 20.0
+
+  /// - Parameter bins: the most parts.
   init(_ figures: CrowdFigures, of category: Int, bins: Int, from low: Double, to high: Double) {
+    let size = Double(figures.size)
+    let multiples = (high - low) * size
+    var bins = max(1, bins)
     (self.low, self.high) = (low, high)
-    var runs = [Int](repeating: 0, count: max(1, bins))
-    let scale = Double(runs.count) / (high - low)
+    if multiples < Self.manyMultiples * Double(bins) {
+      let step = max(1, ((multiples + 1) / Double(bins)).rounded(.up))
+      bins = Int(((multiples + 1) / step).rounded(.up))
+      // Multiples lie inside the parts, never between two.
+      self.low = ((low * size).rounded(.up) - 0.5) / size
+      self.high = self.low + Double(bins) * step / size
+    }
+    var runs = [Int](repeating: 0, count: bins)
+    let start = self.low
+    let scale = Double(bins) / (self.high - start)
     figures.eachRun { counts in
-      var size: Int64 = 0
-      for count in counts { size += count }
-      let share = Double(counts[counts.startIndex + category]) / Double(size)
-      guard share >= low, share <= high else { return }
-      runs[min(runs.count - 1, Int((share - low) * scale))] += 1
+      let place = (Double(counts[counts.startIndex + category]) / size - start) * scale
+      if place >= 0, place <= Double(bins) { runs[min(bins - 1, Int(place))] += 1 }
     }
     self.runs = runs
+  }
+
+  /// How many runs lie in the part that has a share; 0 outside.
+  func runs(at share: Double) -> Int {
+    let place = (share - low) / (high - low) * Double(runs.count)
+    return place >= 0 && place < Double(runs.count) ? runs[Int(place)] : 0
   }
 
   /// The middle of a part.
@@ -50,7 +71,7 @@ struct CrowdHistogram {
     let color = context.palette.category(1)
     let chart = LineChart(
       x: Axis(
-        .linear, from: histogram.middle(0), to: histogram.middle(bins - 1),
+        .linear, from: histogram.middle(0), to: histogram.middle(histogram.runs.count - 1),
         title: "share of \(context.run.tag(1))"
       ) { format.fixed($0, digits: digits) },
       y: Axis(.linear, from: 0, to: max(1, most), title: "runs") { format.count(Int64($0)) },
@@ -116,7 +137,9 @@ struct CrowdMargins {
   ) {
     let style = Style(
       foreground: context.palette.category(category), background: context.palette.background)
-    for (column, runs) in histogram.runs.enumerated() where runs > 0 {
+    for column in 0..<plot.width {
+      let runs = histogram.runs(at: (Double(column) + 0.5) / Double(plot.width))
+      guard runs > 0 else { continue }
       // By the root, so that few are seen beside many; one run is at least an eighth.
       let height = Double.sqrt(Double(runs) / most) * Double(rows * 8)
       let eighths = max(1, Int(height))
