@@ -7,6 +7,7 @@ struct RunControls: Hashable, Sendable {
   var pace: Pace = .standard
   var isRunning = true
   var zoom: Zoom = .none
+  var layers = LayerControls()
 }
 
 /// A stage of runs that the same keys drive, all of them alike.
@@ -37,7 +38,9 @@ extension DrivenStage {
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
 
-  func inquiries(in shell: Shell) -> [Inquiry] { feeds.flatMap(\.inquiries) }
+  func inquiries(in shell: Shell) -> [Inquiry] {
+    feeds.flatMap { $0.inquiries + controls.layers.inquiries(of: $0) }
+  }
 
   mutating func take(_ answer: AnsweredInquiry) {
     for index in feeds.indices { feeds[index].take(answer) }

@@ -42,10 +42,11 @@ struct PictureView: ScreenPart {
   }
 
   private func title(_ categories: Int) -> String {
-    switch categories {
-    case 2: "segment"
-    case 3: "simplex"
-    case 4: "simplex (tetrahedron)"
+    let name = context.layer.name
+    return switch categories {
+    case 2: "segment: \(name)"
+    case 3: "simplex: \(name)"
+    case 4: context.controls.layers.index == 0 ? "simplex (tetrahedron)" : "tetrahedron: \(name)"
     default: "shares over time"
     }
   }
