@@ -77,7 +77,7 @@ struct FlowLayer: PictureLayer {
   private func velocities(of grid: SimplexGrid, _ field: MeanField) -> [Velocity?] {
     var velocities = [Velocity?](repeating: nil, count: grid.width * grid.height)
     var law = [Double](repeating: 0, count: grid.categoryCount)
-    grid.forEach { cell, _, _, theta in
+    grid.eachCell { cell, _, _, theta in
       field.findNextSampleLaw(at: theta, into: &law)
       for category in law.indices { law[category] -= theta[category] }
       let move = grid.move(law)

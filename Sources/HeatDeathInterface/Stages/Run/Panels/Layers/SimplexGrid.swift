@@ -52,7 +52,7 @@ struct SimplexGrid {
   }
 
   /// Calls `body` with the number of every cell inside, its column and row, and its point.
-  func forEach(_ body: (_ cell: Int, _ x: Int, _ y: Int, _ theta: [Double]) -> Void) {
+  func eachCell(_ body: (_ cell: Int, _ x: Int, _ y: Int, _ theta: [Double]) -> Void) {
     var theta = [Double](repeating: 0, count: categoryCount)
     for y in 0..<height {
       for x in 0..<width where read(x: x, y: y, into: &theta) {
@@ -64,7 +64,7 @@ struct SimplexGrid {
   /// A value for every cell inside.
   func map<Value>(_ value: ([Double]) -> Value) -> [Value?] {
     var values = [Value?](repeating: nil, count: width * height)
-    forEach { cell, _, _, theta in values[cell] = value(theta) }
+    eachCell { cell, _, _, theta in values[cell] = value(theta) }
     return values
   }
 }
