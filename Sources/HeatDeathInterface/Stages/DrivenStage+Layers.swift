@@ -43,7 +43,8 @@ extension DrivenStage {
   mutating func changeLevel(up: Bool, in shell: inout Shell) -> [Effect] {
     let next = controls.layers.level + (up ? 1 : -1)
     guard LayerControls.levels.indices.contains(next) else {
-      shell.notify("this is the \(up ? "highest" : "lowest") level of the sets", while: layersStand)
+      let extreme = up ? "highest" : "lowest"
+      shell.notify("this is the \(extreme) level of the sets", while: layersStand)
       return []
     }
     controls.layers.level = next

@@ -84,8 +84,9 @@ struct ComparisonStage: DrivenStage {
   private static func leave(_ shell: inout Shell) -> [Effect] {
     let effects = shell.popStage()
     let goesOn = shell.run?.controls.isRunning ?? false
+    let goings = goesOn ? "goes on" : "waits"
     shell.notify(
-      "back to the run, which \(goesOn ? "goes on" : "waits") where it stood",
+      "back to the run, which \(goings) where it stood",
       while: { $0.run?.controls.isRunning == goesOn })
     return effects
   }

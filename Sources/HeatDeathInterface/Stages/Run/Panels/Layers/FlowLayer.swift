@@ -7,7 +7,7 @@ import TerminalDrawing
 struct FlowLayer: PictureLayer {
   var name: String { "flow" }
   var words: String {
-    "where the model is pushed on average, and how strongly; chance comes on top"
+    "where the model is pushed, and how fast, chance averaged out"
   }
 
   func obstacle(in snapshot: Snapshot) -> LayerObstacle? {

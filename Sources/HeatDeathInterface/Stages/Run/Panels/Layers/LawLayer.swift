@@ -6,7 +6,7 @@ import TerminalDrawing
 /// about the uniform point at T > 2.
 struct LawLayer: PictureLayer {
   var name: String { "law" }
-  var words: String { "where chance takes the model: the stronger the tint, the likelier" }
+  var words: String { "where chance takes the model: the stronger, the likelier" }
 
   /// Up to this size the exact law is shown.
   static let largestSize: Int64 = 1000

@@ -5,7 +5,7 @@ import TerminalDrawing
 /// range in view.
 struct UnevennessLayer: PictureLayer {
   var name: String { "V" }
-  var words: String { "V of all categories: the stronger the tint, the less even" }
+  var words: String { "V of all categories: the stronger, the less even" }
 
   func obstacle(in snapshot: Snapshot) -> LayerObstacle? { nil }
 
