@@ -60,4 +60,24 @@ public struct UniformEnd: Hashable, Sendable {
     guard let varianceFactor, value > 0 else { return nil }
     return Double.log(varianceFactor) - 2 * Double.log(value)
   }
+
+  /// The logarithm of the density of Θ at size k, but for a constant: that of a normal law about
+  /// ``point`` with the variance of ``varianceFactor``, alike in every direction. Asymptotically, for
+  /// T > 2.
+  ///
+  /// - Parameters:
+  ///   - theta: as many coordinates as ``point`` has.
+  ///   - size: k > 0.
+  /// - Returns: `nil` at T ≤ 2.
+  public func logDensity(at theta: [Double], size: Double) -> Double? {
+    guard let varianceFactor else { return nil }
+    var squares = 0.0
+    for (share, centre) in zip(theta, point.coordinates) {
+      squares += (share - centre) * (share - centre)
+    }
+    let share = 1 / Double(point.coordinates.count { $0 > 0 })
+    // On Σx = 0 the covariance is a multiple of 1, of which a component's variance is 1 − 1/n.
+    guard share < 1 else { return 0 }
+    return -squares * size * (1 - share) / (2 * varianceFactor)
+  }
 }

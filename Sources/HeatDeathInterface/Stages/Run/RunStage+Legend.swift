@@ -39,9 +39,7 @@ extension RunStage {
         HelpLine("dots", "the way between, from old and dim to new and bright"),
       ]
     }
-    if categories == 3, look.palette.depth >= .indexed {
-      lines.append(HelpLine("tint", "V of all categories: the stronger, the less even"))
-    }
+    if categories <= 4 { lines += controls.layers.layer.legend(look, categoryCount: categories) }
     return lines + [
       HelpLine("bar", "\(symbols.theta), the model's probability of a category"),
       HelpLine(
