@@ -56,6 +56,19 @@ struct BadInputTests {
     (
       ["run", "--until", "1e3", "--categories", "17", "--columns", "v"], ["--columns", "17", "16"]
     ),
+    (["equilibria", "--temperature", "1"], ["--temperature", "every point rests", "--external"]),
+    (["equilibria", "--categories", "13"], ["13 categories", "up to 12", "--top 11"]),
+    (["equilibria", "--sampler", "greedy"], ["--sampler", "softmax", "heatdeath forecast"]),
+    (["equilibria", "--learner", "noisy:0.1"], ["--learner", "noisy:0.1", "exact"]),
+    (
+      ["equilibria", "--learner", "smoothed:1", "--policy", "window:9"],
+      ["--learner", "smoothed:1", "accumulate"]
+    ),
+    (["equilibria", "--external-law", "uniform"], ["--external-law", "--external"]),
+    (["equilibria", "--format", "csv"], ["--format", "text", "json"]),
+    (["forecast", "--format", "csv"], ["--format", "text", "json"]),
+    (["forecast", "--fates", "0"], ["--fates", "too small", "1 to 1e9"]),
+    (["forecast", "--external", "0.1", "--external-law", "1,2"], ["--external-law", "2", "3"]),
     (["run", "--until", "1e3", "--output", ""], ["--output"]),
     (["run", "--until", "1e3", "--output", "/"], ["--output"]),
     (["run", "--until", "1e3", "--output", "/tmp"], ["--output", "/tmp", "directory"]),
@@ -165,7 +178,8 @@ struct BadInputTests {
   func fuzz() throws {
     var generator = SeededRandom(seed: 61)
     let words = [
-      "run", "explore", "--until", "--counts", "--labels", "--categories", "--data", "--text",
+      "run", "explore", "forecast", "equilibria", "json", "--until", "--counts", "--labels",
+      "--categories", "--data", "--text",
       "--unit", "--top", "--rest", "--take", "--temperature", "--external", "--external-law",
       "--seed", "--runs", "--engine", "--record", "--columns", "--format", "--jobs", "100", "-1",
       "1e3", "5,3,2", "a,b,c", "letters", "other", "inf", "0.5", "uniform", "step", "log:5",

@@ -39,9 +39,7 @@ package struct RunDocument: CustomStringConvertible {
 
   /// The object with further members at its end, a line each.
   func description(with more: [(key: String, value: DocumentValue)]) -> String {
-    "{\n"
-      + (entries + more).map { "  \"\($0.key)\": \($0.value.json)" }.joined(separator: ",\n")
-      + "\n}\n"
+    JSONValue.document((entries + more).map { ($0.key, $0.value.json) })
   }
 
   package var description: String { description(with: []) }
