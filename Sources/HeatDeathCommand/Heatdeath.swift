@@ -32,6 +32,7 @@ struct Heatdeath: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
+      SweepCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -11,8 +11,7 @@ enum StandardOutput {
     signal(SIGPIPE, SIG_IGN)
     let output = try OutputFile(path: nil, part: PartFile(note: StandardError.write))
     do {
-      try output.write(
-        RecordChunk(bytes: Array(text.utf8), finishedByteCount: 0, finishedRunCount: 0))
+      try output.writeWhole(Array(text.utf8))
     } catch let error where error.isBrokenPipe {}
   }
 }
