@@ -30,6 +30,13 @@ public struct UniformEnd: Hashable, Sendable {
   /// they fall as √(ln k/k).
   public var rate: Double { min(0.5, 1 - temperature.exponent) }
 
+  /// V of the support at present, max θ − min θ.
+  public var deviation: Double { streamline.deviation(after: 0) }
+
+  /// ln k at which V has fallen to a tenth of ``deviation`` along the mean flow; `nil` where V is 0
+  /// already, and where ln k overflows.
+  public var logSizeOfTenth: Double? { logSize(untilDeviation: deviation / 10) }
+
   /// The limit of k·Var Θ_i, (1/n)(1 − 1/n)/(1 − 2/T) for T > 2 and n categories with samples; `nil`
   /// where it is infinite.
   public var varianceFactor: Double? {
