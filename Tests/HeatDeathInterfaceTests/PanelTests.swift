@@ -174,7 +174,7 @@ import Testing
     fixture.advance(by: 3000)
     for width in [36, 44, 80] {
       let plain = text(KnowledgeView(context: fixture.state.context()), width, 12)
-      for word in ["still real 0.3 %", "diversity", " of 3", "drift", "fresh data none"] {
+      for word in ["still real 0.3 %", "diversity", " of 3", "drift", "generated"] {
         #expect(plain.contains(word), "\(word) at \(width)")
       }
       for symbol in ["nats", "KL", "ln(", "ℓ", "‖", "θ", "…"] { #expect(!plain.contains(symbol)) }

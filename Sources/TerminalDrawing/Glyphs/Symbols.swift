@@ -59,6 +59,7 @@ public struct Symbols: Hashable, Sendable {
   public var arrow: String { choose("→", "→", "->") }
   public var times: String { choose("×", "x", "x") }
   public var atMost: String { choose("≤", "≤", "<=") }
+  public var plusMinus: String { choose("±", "±", "+-") }
   public var minus: String { choose("−", "-", "-") }
   public var dash: String { choose("–", "-", "-") }
   public var theta: String { choose("θ", "Θ", "theta") }
@@ -122,7 +123,8 @@ public struct Symbols: Hashable, Sendable {
       ellipsis,
     ]
     let words = [
-      running, paused, lessOf, moreOf, arrow, times, atMost, minus, dash, theta, tau, lambda, ell,
+      running, paused, lessOf, moreOf, arrow, times, atMost, plusMinus, minus, dash, theta, tau,
+      lambda, ell,
       infinity, middleDot,
     ]
     for word in words { all.formUnion(word.unicodeScalars) }

@@ -17,6 +17,9 @@ struct RunFeed: Sendable {
   /// kept for all frames between.
   private(set) var flowEnd: RestPoint?
 
+  /// What figures show besides, as old as they are.
+  private(set) var notes: FigureNotes
+
   /// What the run will be when all that was asked has been carried out; `nil` once it has been.
   private(set) var asked: Scenario?
 
@@ -40,6 +43,7 @@ struct RunFeed: Sendable {
     self.report = report
     figures = report.snapshot
     flowEnd = Self.flowEnd(of: figures)
+    notes = FigureNotes(figures)
   }
 
   private static func flowEnd(of snapshot: Snapshot) -> RestPoint? {
@@ -108,6 +112,7 @@ struct RunFeed: Sendable {
         figures.theta != next.snapshot.theta || figures.meanField != next.snapshot.meanField
       figures = next.snapshot
       figuresTime = time
+      notes = FigureNotes(figures, after: notes)
       if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
     }
     report = next

@@ -1,0 +1,115 @@
+import HeatDeath
+import RealModule
+
+/// What figures show besides the snapshot: found of its whole path, so once for each set of figures,
+/// and kept for the frames that show it.
+struct FigureNotes: Sendable {
+  /// What the data knew along the path.
+  let knowledge: KnowledgeHistory
+  /// What V of all categories was to do of late, and did; `nil` where that is not known, and before
+  /// there is half as much data again as when the settings in force came into force.
+  let drift: LyapunovDrift?
+  /// The lines that V is to follow, one for each set of ``LyapunovView/sets(ofCategories:)``; none of
+  /// five categories and more, which have no charts.
+  let lines: [LyapunovRate.Line?]
+  /// The temperatures at which the loop changes what it does.
+  let scale: TemperatureScale?
+
+  /// The flow that ``scale`` is of, at some temperature.
+  private let field: MeanField
+  private let categoryCount: Int
+
+  /// - Parameter old: the notes before, of which what still holds is kept.
+  /// - Complexity: some hundred laws of the path.
+  init(_ snapshot: Snapshot, after old: FigureNotes? = nil) {
+    let points = PathPoints(snapshot)
+    knowledge = KnowledgeHistory(snapshot, points)
+    let field = snapshot.meanField
+    self.field = field
+    categoryCount = snapshot.categoryCount
+    if let old, old.categoryCount == categoryCount, old.field.isLike(field) {
+      scale = old.scale
+    } else {
+      scale = TemperatureScale(field, categoryCount: snapshot.categoryCount)
+    }
+    guard snapshot.loop.policy == .accumulate, snapshot.loop.learner == .exact else {
+      (drift, lines) = (nil, [])
+      return
+    }
+    let start = snapshot.settingsClock
+    let all = CategorySet(0..<snapshot.categoryCount)
+    let drift = LyapunovDrift(
+      of: all, along: snapshot.trajectory, to: snapshot.theta, size: snapshot.size,
+      from: max(start, snapshot.size / 10), in: field)
+    self.drift = drift.flatMap { snapshot.size - $0.start >= $0.start / 2 ? $0 : nil }
+    lines = Self.lines(snapshot, points, since: start)
+  }
+
+  private static func lines(
+    _ snapshot: Snapshot, _ points: PathPoints, since start: Int64
+  ) -> [LyapunovRate.Line?] {
+    let categories = snapshot.categoryCount
+    let field = snapshot.meanField
+    guard categories <= 4,
+      let rate = LyapunovRate(
+        field, categoryCount: categories, support: snapshot.counts.count { $0 > 0 })
+    else { return [] }
+    let places = points.points.filter { $0.size >= start }.map {
+      (law: $0.law, size: $0.size, next: field.nextSampleLaw(at: $0.law).coordinates)
+    }
+    guard let first = places.first else { return [] }
+    return LyapunovView.sets(ofCategories: categories).map { set in
+      let initial = Lyapunov.value(of: set, at: first.law)
+      return places.lazy.compactMap {
+        rate.line(
+          of: set, at: $0.law, size: $0.size, next: $0.next, start: first.size, initial: initial,
+          in: field)
+      }.first
+    }
+  }
+}
+
+extension MeanField {
+  /// Whether it is the same flow but for its temperature.
+  fileprivate func isLike(_ other: MeanField) -> Bool {
+    sampler == other.sampler && externalFraction == other.externalFraction
+      && externalLaw == other.externalLaw
+  }
+}
+
+extension Snapshot {
+  /// The clock at which the law of the process last changed other than by its own samples.
+  fileprivate var settingsClock: Int64 {
+    marks.last { mark in
+      switch mark.intervention {
+      case .setEngine, .land: false
+      default: true
+      }
+    }?.clock ?? initialSize
+  }
+}
+
+/// Places of the path, evenly in ln k, and the present one.
+struct PathPoints: Sendable {
+  let points: [(law: SimplexPoint, size: Int64)]
+
+  /// More than any panel has columns for.
+  private static let most = 96
+
+  init(_ snapshot: Snapshot) {
+    let path = snapshot.trajectory
+    let (start, now) = (Double(path.sizes[0]), Double(snapshot.clock))
+    let ratio = Double.log(now / start)
+    var points: [(law: SimplexPoint, size: Int64)] = []
+    var last = -1
+    for step in 0..<Self.most {
+      let size = start * Double.exp(ratio * Double(step) / Double(Self.most))
+      let index = path.index(ofSize: Int64(min(size.rounded(), 4e18)))
+      guard index > last, index < path.count, path.sizes[index] < snapshot.clock else { continue }
+      points.append((SimplexPoint(counts: Array(path.counts(at: index))), path.sizes[index]))
+      last = index
+    }
+    points.append((snapshot.theta, snapshot.clock))
+    self.points = points
+  }
+}

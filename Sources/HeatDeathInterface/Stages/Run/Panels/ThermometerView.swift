@@ -1,0 +1,252 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+
+/// Temperatures from 0.3 to 4 and what becomes of a run at each: where T stands among them, and what
+/// it costs there to come ten times nearer the end.
+struct ThermometerView: ScreenPart {
+  let context: DrawingContext
+
+  /// The line, and the words below.
+  static let rows = 2
+
+  /// The narrowest that names its regimes.
+  static let leastWidth = 40
+
+  private static let range = 0.3...4.0
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    guard area.height >= Self.rows, area.width >= Self.leastWidth else { return }
+    guard let scale = context.feed.notes.scale, otherLoop == nil else {
+      let text = reason.first { $0.terminalColumns <= area.width - 2 } ?? reason.last ?? ""
+      buffer.write(
+        text.truncated(toColumns: area.width - 2, mark: context.symbols.ellipsis), x: area.x + 1,
+        y: area.y, style: context.style(.muted))
+      return
+    }
+    let (low, high) = (context.format.tick(Self.range.lowerBound), context.format.tick(4))
+    let x = area.x + 1 + "T \(low) ".terminalColumns
+    let line = Rect(
+      x: x, y: area.y, width: area.maxX - 2 - high.terminalColumns - x, height: 1)
+    buffer.write("T \(low)", x: area.x + 1, y: area.y, style: context.style(.muted))
+    buffer.write(high, x: line.maxX + 1, y: area.y, style: context.style(.muted))
+    let bands = bands(of: scale, in: line)
+    for band in bands {
+      for column in band.columns {
+        buffer[column, area.y] = Cell(glyph(band.regime, at: column), style(band.regime))
+      }
+    }
+    let thresholds = thresholds(of: scale, in: line)
+    for threshold in thresholds {
+      buffer[threshold.column, area.y] = Cell(context.symbols.cross, context.style(.strong))
+    }
+    let knob = knob(scale, in: line)
+    buffer[knob.column, area.y] = Cell(knob.glyph, context.style(.accent))
+    words(bands, thresholds, scale, knob.column, into: &buffer, in: area)
+  }
+
+  /// The learner or data policy that no regimes are known for.
+  private var otherLoop: String? {
+    let policy = context.settings.loop.policy
+    return context.otherLoop ?? (policy == .accumulate ? nil : policy.description)
+  }
+
+  /// Why there is no scale, from the longest wording to the shortest.
+  private var reason: [String] {
+    let settings = context.settings
+    let sampler = settings.loop.sampler
+    if !sampler.usesTemperature {
+      return ["temperature: \(sampler) does not look at it", "\(sampler) does not look at T"]
+    }
+    if let other = otherLoop {
+      return [
+        "temperature: its regimes are known for data that are kept, and not for \(other)",
+        "T: no regimes are known for \(other)",
+      ]
+    }
+    if settings.externalData.fraction == 1 {
+      return [
+        "temperature: with fresh data only it does nothing", "fresh data only: T does nothing",
+      ]
+    }
+    if settings.externalData.fraction == 0 {
+      return [
+        "temperature: no regimes are known for \(sampler)", "no regimes known for \(sampler)",
+      ]
+    }
+    return [
+      "temperature: with fresh data of another law than uniform there is no one scale",
+      "T: these fresh data have no one scale",
+    ]
+  }
+
+  // MARK: Places
+
+  /// The column where a temperature stands; `nil` outside.
+  private func column(of temperature: Double, in line: Rect) -> Int? {
+    let (low, high) = (Self.range.lowerBound, Self.range.upperBound)
+    guard Self.range.contains(temperature) else { return nil }
+    let place = Double.log(temperature / low) / Double.log(high / low)
+    return line.x + min(line.width - 1, Int(place * Double(line.width)))
+  }
+
+  private typealias Band = (regime: TemperatureScale.Regime, columns: Range<Int>)
+  private typealias Threshold = (value: Double, column: Int)
+
+  /// Where regimes meet, one mark a column, the lowest of those that share it.
+  private func thresholds(of scale: TemperatureScale, in line: Rect) -> [Threshold] {
+    var found: [Threshold] = []
+    for value in [scale.uniform, scale.collapse, scale.noise] {
+      guard let column = column(of: value, in: line), found.last?.column != column else { continue }
+      found.append((value, column))
+    }
+    return found
+  }
+
+  /// The columns of each regime that has any, from the left.
+  private func bands(of scale: TemperatureScale, in line: Rect) -> [Band] {
+    func start(_ value: Double) -> Int {
+      value < Self.range.lowerBound ? line.x : column(of: value, in: line) ?? line.maxX
+    }
+    let (first, second, third) = (
+      start(scale.uniform), start(scale.collapse), start(scale.noise)
+    )
+    let bands: [Band] = [
+      (.collapse, line.x..<first), (.either, first..<second),
+      (.slowHeatDeath, second..<max(second, third)), (.heatDeath, max(second, third)..<line.maxX),
+    ]
+    return bands.filter { !$0.columns.isEmpty }
+  }
+
+  /// Where T stands, and with what sign: outside of the line at its end, with an arrow. It never
+  /// stands on a threshold that it does not have.
+  private func knob(
+    _ scale: TemperatureScale, in line: Rect
+  ) -> (column: Int, glyph: Unicode.Scalar) {
+    let value = context.settings.temperature.value
+    if value < Self.range.lowerBound { return (line.x, context.symbols.left) }
+    guard var column = column(of: value, in: line) else {
+      return (line.maxX - 1, context.symbols.right)
+    }
+    for threshold in thresholds(of: scale, in: line)
+    where threshold.column == column && threshold.value != value {
+      column += value < threshold.value ? -1 : 1
+    }
+    return (max(line.x, min(line.maxX - 1, column)), context.symbols.knob)
+  }
+
+  // MARK: Words
+
+  /// Heavy where a run is driven there, light where it drifts, broken where it depends.
+  private func glyph(_ regime: TemperatureScale.Regime, at column: Int) -> Unicode.Scalar {
+    switch regime {
+    case .collapse, .heatDeath: context.symbols.heavyHorizontal
+    case .either: column % 2 == 0 ? context.symbols.heavyHorizontal : context.symbols.horizontal
+    case .slowHeatDeath, .martingale: context.symbols.horizontal
+    }
+  }
+
+  private func style(_ regime: TemperatureScale.Regime) -> Style {
+    switch regime {
+    case .collapse: context.style(.expanding)
+    case .either, .martingale: context.style(.neutral)
+    case .slowHeatDeath, .heatDeath: context.style(.contracting)
+    }
+  }
+
+  /// How a regime is called, from the longest wording to the shortest.
+  private func names(_ regime: TemperatureScale.Regime) -> [String] {
+    let isHeld = context.settings.externalData.fraction > 0
+    switch regime {
+    case .collapse: return isHeld ? ["held collapse", "collapse"] : ["mode collapse", "collapse"]
+    case .either: return ["either end", "either"]
+    case .martingale: return ["a random point"]
+    case .slowHeatDeath: return ["slow heat death", "slow"]
+    case .heatDeath: return ["heat death"]
+    }
+  }
+
+  /// What is said of the regime that T is in.
+  private func present(_ scale: TemperatureScale) -> [String] {
+    let temperature = context.settings.temperature.value
+    let regime = scale.regime(at: temperature)
+    let names = names(regime)
+    guard let decades = scale.decadesForATenth(at: temperature), regime != .either else {
+      return names
+    }
+    let price = factor(decades)
+    let times = context.symbols.times
+    return [
+      "\(names[0]): a tenth of the unevenness costs \(price) \(times) the data",
+      "\(names[0]): a tenth costs \(price) \(times) the data",
+      "a tenth costs \(price) \(times) data", "a tenth: \(price) \(times) data",
+      "a tenth: \(price)\(times)", "\(price)\(times)",
+    ]
+  }
+
+  /// A factor of data: `100`, `3200`, `10¹¹`.
+  private func factor(_ decades: Double) -> String {
+    if decades < 5.5, abs(decades - decades.rounded()) > 0.02 {
+      let value = Double.pow(10, decades)
+      let unit = Double.pow(10, decades.rounded(.down) - 1)
+      return context.format.count(Int64((value / unit).rounded() * unit))
+    }
+    return decades < 1e6
+      ? context.format.magnitude(Int(decades.rounded())) : context.symbols.infinity
+  }
+
+  /// A threshold: `1`, `0.7`, `0.51`.
+  private func name(of value: Double) -> String {
+    let digits = (0...1).first { digits in
+      let scaled = value * Double.pow(10, Double(digits))
+      return abs(scaled - scaled.rounded()) < 1e-6
+    }
+    return context.format.fixed(value, digits: digits ?? 2)
+  }
+
+  private func words(
+    _ bands: [Band], _ thresholds: [Threshold], _ scale: TemperatureScale, _ knob: Int,
+    into buffer: inout CellBuffer, in area: Rect
+  ) {
+    let y = area.y + 1
+    var taken: [Range<Int>] = []
+    func place(_ text: String, around middle: Int, within room: Range<Int>, _ style: Style) -> Bool
+    {
+      let width = text.terminalColumns
+      guard width <= room.count else { return false }
+      let x = max(room.lowerBound, min(middle - width / 2, room.upperBound - width))
+      let range = x..<(x + width)
+      guard
+        !taken.contains(where: {
+          $0.lowerBound <= range.upperBound && range.lowerBound <= $0.upperBound
+        })
+      else { return false }
+      buffer.write(text, x: x, y: y, style: style)
+      taken.append(range)
+      return true
+    }
+    let all = (area.x + 1)..<(area.maxX - 1)
+    for threshold in thresholds {
+      _ = place(
+        name(of: threshold.value), around: threshold.column, within: all, context.style(.text))
+    }
+    // Of the regime that T is in the most is said.
+    let regime = scale.regime(at: context.settings.temperature.value)
+    let own = bands.first { $0.columns.contains(knob) }?.columns ?? all
+    var style = style(regime)
+    style.attributes = .bold
+    let present = present(scale)
+    let isSaid = present.contains {
+      place($0, around: (own.lowerBound + own.upperBound) / 2, within: own, style)
+    }
+    if !isSaid {
+      _ = present.reversed().first { place($0, around: knob, within: all, style) }
+    }
+    for band in bands where band.regime != regime || !isSaid {
+      let middle = (band.columns.lowerBound + band.columns.upperBound) / 2
+      _ = names(band.regime).first {
+        place($0, around: middle, within: band.columns, context.style(.muted))
+      }
+    }
+  }
+}
