@@ -54,9 +54,12 @@ public struct LyapunovRate: Hashable, Sendable {
   /// How far the drift may be from linear, as a part of its rate or of one half.
   public static let nonlinearity = 0.1
 
+  /// How large V may become before its growth is not that of a power any more.
+  public static let linear = 0.3
+
   /// The line from one place on, if it holds there.
   ///
-  /// The mean path holds where I ⊆ the support, p' > ½, no share is below half or above twice 1/n, the
+  /// The mean path holds where V_I does not grow, or is at most half of ``linear``, where I ⊆ the support, p' > ½, no share is below half or above twice 1/n, the
   /// drift at θ differs from the linear one by at most ``nonlinearity``, and chance will change V_I by
   /// a part of at most ``tolerance`` ever after, one standard deviation: with v the variance of
   /// k·ΔV_I of one sample, 2n/|I|² at the uniform point,
@@ -96,10 +99,11 @@ public struct LyapunovRate: Hashable, Sendable {
     else { return nil }
     let noise = Double.sqrt(pull.variance / ((2 * multiplier - 1) * size)) / value
     guard noise <= Self.tolerance else { return nil }
-    // As far as V of all can grow before the quadratic part of the drift is a tenth of the linear one.
-    let most = 0.3
-    let end =
-      exponent > 0 ? size * Double.exp(Double.log(max(1, most / value)) / exponent) : .infinity
+    guard exponent > 0 else {
+      return Line(size: size, value: value, exponent: exponent, end: .infinity, isNoise: false)
+    }
+    guard value <= Self.linear / 2 else { return nil }
+    let end = size * Double.exp(Double.log(Self.linear / value) / exponent)
     return Line(size: size, value: value, exponent: exponent, end: end, isNoise: false)
   }
 

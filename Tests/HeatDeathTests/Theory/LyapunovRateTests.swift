@@ -104,6 +104,8 @@ import Testing
     // Far from even: the drift is not linear.
     #expect(try line([900_000, 60_000, 40_000], 0.8) == nil)
     #expect(try line([900_000, 60_000, 40_000], 1.5) == nil)
+    // Grown too large to be a power for long.
+    #expect(try line([450_000, 300_000, 250_000], 0.8) == nil)
     // Below the noise, even, and dead.
     #expect(try line([1_000_001, 1_000_000, 1_000_000], 1.5) == nil)
     #expect(try line([1000, 1000, 1000], 1.5) == nil)

@@ -86,6 +86,34 @@ import Testing
     }
   }
 
+  /// The scan of rest points against the formula, and against itself on both sides for other laws.
+  @Test("Up to a temperature there are several ends")
+  func severalEnds() throws {
+    for fraction in [0.1, 0.3] {
+      let even = try uniformField(1.7, fraction, 3)
+      let scale = try #require(TemperatureScale(even, categoryCount: 3))
+      let ends = try #require(SeveralEnds(even, categoryCount: 3))
+      #expect(abs(try #require(ends.threshold) - scale.collapse) < 3e-4)
+    }
+    let law = SimplexPoint(counts: [5, 3, 2])
+    func stable(_ temperature: Double) throws -> Int {
+      try RestPoints(
+        of: MeanField(
+          temperature: Temperature(temperature), externalFraction: 0.3, externalLaw: law),
+        categoryCount: 3
+      ).members.count { $0.stability == .stable }
+    }
+    let field = MeanField(temperature: .one, externalFraction: 0.3, externalLaw: law)
+    let threshold = try #require(SeveralEnds(field, categoryCount: 3)?.threshold)
+    #expect(try stable(threshold - 3e-4) > 1 && stable(threshold + 3e-4) == 1)
+    #expect(threshold > 0.5 && threshold < 1, "there are three at T = 1/2")
+    // So much fresh data leave one end at any temperature looked at.
+    let most = MeanField(temperature: .one, externalFraction: 0.9, externalLaw: law)
+    #expect(SeveralEnds(most, categoryCount: 3) != nil)
+    #expect(SeveralEnds(most, categoryCount: 3)?.threshold == nil)
+    #expect(SeveralEnds(MeanField(temperature: .one), categoryCount: 3) == nil)
+  }
+
   @Test("Mixing is a stream of uniform data, and other loops have no such scale")
   func others() throws {
     let mixing = try field(1, 0, .uniform, sampler: .mixing(0.3))

@@ -6,8 +6,9 @@ import RealModule
 struct FigureNotes: Sendable {
   /// What the data knew along the path.
   let knowledge: KnowledgeHistory
-  /// What V of all categories was to do of late, and did; `nil` where that is not known, and before
-  /// there is half as much data again as when the settings in force came into force.
+  /// What V of all categories was to do of late, and did; `nil` where that is not known, before there
+  /// is half as much data again as when the settings in force came into force, and where chance may
+  /// have moved V by more than half of it: it would tell of nothing but chance.
   let drift: LyapunovDrift?
   /// The lines that V is to follow, one for each set of ``LyapunovView/sets(ofCategories:)``; none of
   /// five categories and more, which have no charts.
@@ -41,7 +42,10 @@ struct FigureNotes: Sendable {
     let drift = LyapunovDrift(
       of: all, along: snapshot.trajectory, to: snapshot.theta, size: snapshot.size,
       from: max(start, snapshot.size / 10), in: field)
-    self.drift = drift.flatMap { snapshot.size - $0.start >= $0.start / 2 ? $0 : nil }
+    self.drift = drift.flatMap { drift in
+      let isLong = snapshot.size - drift.start >= drift.start / 2
+      return isLong && 2 * drift.noise <= min(drift.before, drift.after) ? drift : nil
+    }
     lines = Self.lines(snapshot, points, since: start)
   }
 

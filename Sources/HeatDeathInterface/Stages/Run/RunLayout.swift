@@ -64,7 +64,8 @@ struct RunLayout {
     let spare = left.height - Self.usefulPictureRows(width: left.width, snapshot)
     let isBelow = spare >= KnowledgeRows.tight(loopRows: loopRows) + KnowledgeRows.bar
     if isBelow {
-      knowledge = left.takeBottom(min(spare, KnowledgeRows.useful(loopRows: loopRows)))
+      let useful = KnowledgeRows.useful(width: left.width, loopRows: loopRows)
+      knowledge = left.takeBottom(min(spare, useful))
     }
     picture = left
     stack(right, snapshot, hasKnowledge: !isBelow)
@@ -114,25 +115,27 @@ struct RunLayout {
 
     var barRows = takeUp(to: categories + 2)
     var lyapunovRows = take(LyapunovView.tightRows(sets: sets))
-    if lyapunovRows == 0 { lyapunovRows = takeUp(to: room) }
-    var knowledgeRows = hasKnowledge ? take(facts) : 0
-    var speechRows = !hasKnowledge || knowledgeRows > 0 ? take(SpeechView.rows) : 0
+    var knowledgeRows = hasKnowledge && lyapunovRows > 0 ? take(facts) : 0
+    let isFull = lyapunovRows > 0 && (knowledgeRows > 0 || !hasKnowledge)
+    var speechRows = isFull ? take(SpeechView.rows) : 0
 
     lyapunovRows += takeUp(to: min(sets, 11) + 4 - lyapunovRows)
     if knowledgeRows > 0 { knowledgeRows += take(KnowledgeRows.bar) }
-    if knowledgeRows > facts { knowledgeRows += take(KnowledgeRows.axis) }
+    if knowledgeRows > facts { knowledgeRows += take(KnowledgeRows.axis(width: area.width)) }
     barRows += take(categories - 1)
     lyapunovRows += take(LyapunovView.usefulRows(sets: sets) - lyapunovRows)
     if barRows > categories + 2 { barRows += take(2) }
-    let useful = KnowledgeRows.useful(loopRows: KnowledgeView.loopRowCount(snapshot))
+    let useful = KnowledgeRows.useful(
+      width: area.width, loopRows: KnowledgeView.loopRowCount(snapshot))
     if room >= 8 {
       if knowledgeRows > 0 { knowledgeRows += takeUp(to: useful - knowledgeRows) }
       if speechRows > 0 { speechRows += take(1) }
     }
     let most = LyapunovView.neededRows(room: lyapunovRows + room, width: area.width, sets: sets)
     if lyapunovRows > 0 { lyapunovRows += takeUp(to: most - lyapunovRows) }
-    if knowledgeRows > 0 { knowledgeRows += takeUp(to: room) }
-    if speechRows > 0 { speechRows += takeUp(to: room) }
+    if speechRows > 0 { speechRows += takeUp(to: SpeechView.mostRows - speechRows) }
+    if knowledgeRows > 0 { knowledgeRows += takeUp(to: useful - knowledgeRows) }
+    lyapunovRows += room
 
     var rest = area
     bars = rest.takeTop(barRows + (lyapunovRows >= 3 ? 0 : lyapunovRows))

@@ -11,18 +11,18 @@ struct KnowledgeView: ScreenPart {
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 12 else { return }
     let loop = loopRows
-    let rows = KnowledgeRows(in: inner.height, loopRows: loop.count)
+    let hasCurves = inner.width >= Self.curveWidth(isExpert: context.isExpert)
+    let rows = KnowledgeRows(in: inner.height, loopRows: loop.count, hasCurves: hasCurves)
     if rows.isPadded { _ = inner.takeTop(1) }
     for fact in loop {
       line(fact.name, fact.values, into: &buffer, in: inner.takeTop(1), columns: inner.width - 13)
     }
-    let hasCurves = rows.hasCurves && inner.width >= Self.curveWidth(isExpert: context.isExpert)
     var block = inner.takeTop(rows.factHeight * facts.count + (rows.hasCurves ? 2 : 0))
-    if hasCurves { curves(into: &buffer, in: block, height: rows.factHeight) }
+    if rows.hasCurves { curves(into: &buffer, in: block, height: rows.factHeight) }
     for fact in facts {
       line(
         fact.name, fact.values, into: &buffer, in: block.takeTop(rows.factHeight),
-        columns: hasCurves ? textWidth(inner.width) : inner.width - 13)
+        columns: rows.hasCurves ? textWidth(inner.width) : inner.width - 13)
     }
     guard rows.hasBar else { return }
     if inner.height > 3 { _ = inner.takeTop(1) }
@@ -48,7 +48,9 @@ struct KnowledgeView: ScreenPart {
   // MARK: History
 
   /// The narrowest room inside a panel for facts with curves beside them.
-  private static func curveWidth(isExpert: Bool) -> Int { isExpert ? 58 : 38 }
+  private static func curveWidth(isExpert: Bool) -> Int { isExpert ? 58 : leastCurveWidth }
+
+  static let leastCurveWidth = 38
 
   /// Columns for what is said beside a curve.
   private func textWidth(_ width: Int) -> Int {
@@ -71,7 +73,7 @@ struct KnowledgeView: ScreenPart {
       let rows = plot.takeTop(height)
       guard history.isKnown(fact) else {
         // The rows of data that stream in are counted, not dated.
-        let words = ["no history is kept", "not kept"].first { $0.count <= rows.width } ?? ""
+        let words = ["history is not kept", "no history"].first { $0.count <= rows.width } ?? ""
         buffer.write(words, x: rows.x, y: rows.maxY - 1, style: style)
         continue
       }
@@ -195,23 +197,24 @@ struct KnowledgeRows {
   /// The bar and its legend.
   static let bar = 2
 
-  /// The axis of histories and its numbers.
-  static let axis = 2
+  /// The axis of histories and its numbers; no rows in panels too narrow for curves.
+  static func axis(width: Int) -> Int { width >= KnowledgeView.leastCurveWidth + 2 ? 2 : 0 }
 
-  /// The rows that a panel with all of it can use well.
-  static func useful(loopRows: Int) -> Int {
-    tight(loopRows: loopRows) + bar + axis + 2 * facts + 3
+  /// The rows that a panel so wide with all of it can use well.
+  static func useful(width: Int, loopRows: Int) -> Int {
+    let axis = axis(width: width)
+    return tight(loopRows: loopRows) + bar + axis + (axis > 0 ? 2 : 1) * facts + 3
   }
 
   /// - Parameter height: the rows inside the frame.
-  init(in height: Int, loopRows: Int) {
+  init(in height: Int, loopRows: Int, hasCurves isWide: Bool) {
     var room = height - loopRows - Self.facts
     hasBar = room >= Self.bar
     if hasBar { room -= Self.bar }
-    hasCurves = hasBar && room >= Self.axis
-    if hasCurves { room -= Self.axis }
+    hasCurves = isWide && hasBar && room >= 2
+    if hasCurves { room -= 2 }
     isPadded = room >= 2
     if isPadded { room -= 2 }
-    factHeight = 1 + (hasCurves || isPadded ? min(3, max(0, room / Self.facts)) : 0)
+    factHeight = 1 + min(hasCurves ? 3 : 1, max(0, room / Self.facts))
   }
 }

@@ -110,7 +110,10 @@ struct LyapunovPanel {
       : ("since there were \(start) samples", "since \(start)")
     let plain = "expected \(expected), happened \(happened)"
     guard context.isExpert else {
-      return ["V \(long): \(plain)", "V \(short): \(plain)", "\(short): \(plain)", plain]
+      return [
+        "V \(long): \(plain)", "\(short)\(isDecade ? " data" : ""): \(plain)",
+        "V \(short): \(plain)", "\(short): \(plain)", "V \(plain)", plain,
+      ]
     }
     let noise = context.format.change(drift.noise, isSigned: false)
     let exact = "expected \(expected)\(context.symbols.plusMinus)\(noise), happened \(happened)"

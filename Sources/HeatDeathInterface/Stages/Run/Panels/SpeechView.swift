@@ -10,6 +10,9 @@ struct SpeechView: ScreenPart {
   /// A line of words, in its frame.
   static let rows = 3
 
+  /// More would be read by nobody.
+  static let mostRows = 8
+
   /// The longest name that is not cut.
   private static let longest = 14
 

@@ -180,7 +180,7 @@ struct ThermometerView: ScreenPart {
       "\(names[0]): a tenth of the unevenness costs \(price) \(times) the data",
       "\(names[0]): a tenth costs \(price) \(times) the data",
       "a tenth costs \(price) \(times) data", "a tenth: \(price) \(times) data",
-      "a tenth: \(price)\(times)", "\(price)\(times)",
+      "a tenth: \(price)\(times)", "tenth: \(price)\(times)", "\(price)\(times)",
     ]
   }
 
