@@ -20,7 +20,7 @@ import HeatDeath
 ///
 /// Whatever the pace, however often snapshots are asked for, the same scenario with the same
 /// interventions at the same ``Simulation/samplesDrawn`` gives the same path.
-public final class SimulationThread: Source {
+public final class SimulationThread: CommandedSource {
   private let exchange: Exchange
   private let thread: SystemThread
 

@@ -73,7 +73,11 @@ public struct Session {
     if let notice = terminal.notice { shell.notify(notice) }
     _ = terminal.present(frame())
     for effect in effects {
-      if case .open(let id, let spec) = effect { sources.append((id, try wiring.open(spec))) }
+      if case .open(let id, let spec) = effect {
+        sources.append((id, try wiring.open(spec)))
+      } else {
+        _ = carryOut(effect)
+      }
     }
   }
 
@@ -157,9 +161,10 @@ public struct Session {
         for effect in shell.lost(id, because: "\(error)") where !carryOut(effect) { return false }
       }
     case .send(let command, let id):
-      guard let source = sources.first(where: { $0.id == id })?.source else { break }
+      guard let source = source(id) as? any CommandedSource else { break }
       if command == .run { nextFrame = wiring.clock() }
       shell.sent(command, number: source.send(command), to: id)
+    case .ask(let inquiry, let id): (source(id) as? any AskedSource)?.ask(inquiry)
     case .close(let id):
       guard let index = sources.firstIndex(where: { $0.id == id }) else { break }
       sources.remove(at: index).source.stop()
@@ -177,20 +182,27 @@ public struct Session {
     return true
   }
 
+  private func source(_ id: SourceID) -> (any Source)? {
+    sources.first { $0.id == id }?.source
+  }
+
   // MARK: Reports and frames
 
   /// Asks the sources of what is shown, and those that something was asked of.
   private func requestReports(answeringTo effects: [Effect] = []) {
     var wanted = Set(shell.sources)
     for case .send(_, let id) in effects { wanted.insert(id) }
-    for (id, source) in sources where wanted.contains(id) { source.requestReport() }
+    for (id, source) in sources where wanted.contains(id) {
+      (source as? any CommandedSource)?.requestReport()
+    }
   }
 
   private mutating func takeReports() {
     for (id, source) in sources {
       guard let report = source.latest() else { continue }
-      shell.receive(report, from: id)
-      isDirty = true
+      for effect in shell.receive(report, from: id) { _ = carryOut(effect) }
+      // What nobody waits for is in the next frame, where one is due anyway.
+      if source is any CommandedSource || !shell.isMoving { isDirty = true }
     }
   }
 

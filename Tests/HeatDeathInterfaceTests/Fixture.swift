@@ -9,6 +9,8 @@ struct Fixture {
   var state: Shell
   private var drivers: [SourceID: SimulationDriver] = [:]
   private var commandCount: UInt64 = 0
+  /// The answers to what the screen has asked, so that none is computed twice.
+  private let answers = AnswerCache()
   /// The clock of the drivers, which stands still but for flights.
   private let clock = StandingClock()
 
@@ -96,7 +98,7 @@ struct Fixture {
       case .send(let command, let id):
         if let error = send(command, to: id) { errors.append(error) }
       case .close(let id): drivers[id] = nil
-      case .save, .setMouse, .quit: break
+      case .open(_, .calculator), .ask, .save, .setMouse, .quit: break
       }
     }
     look()
@@ -121,11 +123,13 @@ struct Fixture {
   }
 
   /// Lets an event act, and the engine answer.
+  ///
+  /// - Returns: what it asks of the world, questions apart.
   @discardableResult
   mutating func receive(_ event: Event) -> [Effect] {
     let effects = state.receive(event)
     perform(effects)
-    return effects
+    return effects.filter { !$0.isQuestion }
   }
 
   /// Draws from the present reports, figures and all, and says nothing of them but the answers to
@@ -158,13 +162,35 @@ struct Fixture {
   /// Shows the engine's reports to the screen at a moment.
   mutating func observe(at time: Double) {
     state.time = time
-    for (id, driver) in drivers { state.receive(driver.report, from: id) }
+    for (id, driver) in drivers { _ = state.receive(driver.report, from: id) }
   }
 
+  /// The screen, with the answers to what it wants to know.
+  ///
+  /// - Parameter answered: whether they have come by now.
   func screen(
-    width: Int, height: Int, colors: ColorDepth = .indexed
+    width: Int, height: Int, colors: ColorDepth = .indexed, answered: Bool = true
   ) -> CellBuffer {
-    state.screen(width: width, height: height, colors: colors)
+    var state = state
+    if answered { answers.tell(&state) }
+    return state.screen(width: width, height: height, colors: colors)
+  }
+
+  /// Tells the screen the answers to what it wants to know.
+  mutating func answer() { answers.tell(&state) }
+}
+
+/// The answers to what has been asked of a fixture.
+final class AnswerCache: @unchecked Sendable {
+  // Confined to the task of one test.
+  private var answers: [Inquiry: AnsweredInquiry] = [:]
+
+  func tell(_ state: inout Shell) {
+    let inquiries = state.stage.inquiries(in: state)
+    for inquiry in inquiries where answers[inquiry] == nil {
+      answers[inquiry] = inquiry.answered()
+    }
+    _ = state.receive(AnswerReport(inquiries.compactMap { answers[$0] }), from: SourceID(0))
   }
 }
 
@@ -236,6 +262,8 @@ extension Shell {
 }
 
 extension Effect {
+  var isQuestion: Bool { if case .ask = self { true } else { false } }
+
   /// A command for the run that the program is about.
   static func send(_ command: SimulationCommand) -> Effect { .send(command, to: SourceID(1)) }
 }

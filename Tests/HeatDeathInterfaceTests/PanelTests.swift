@@ -57,13 +57,17 @@ import Testing
 
   @Test("Bar and mark are explained in words a student knows")
   func legend() throws {
-    let context = try Fixture().state.context()
+    var fixture = try Fixture()
+    fixture.answer()
+    let panel = ProbabilityView(context: fixture.state.context(), isFramed: true)
+    #expect(text(panel, 64, 7).contains("│ chance in next sample  wins in the end"))
+    #expect(text(panel, 44, 7).contains("│ next  wins in the end"))
+    #expect(text(panel, 36, 7).contains("│ next  wins"))
+    fixture = try Fixture(temperature: 1.5)
+    fixture.answer()
     #expect(
-      text(ProbabilityView(context: context, isFramed: true), 44, 7).contains(
-        "│ chance in next sample"))
-    #expect(
-      text(ProbabilityView(context: context, isFramed: true), 36, 7).contains(
-        "│ in next sample"))
+      text(ProbabilityView(context: fixture.state.context(), isFramed: true), 44, 7)
+        .contains("│ next  in the end"))
   }
 
   // MARK: V

@@ -83,9 +83,12 @@ final class ScriptedTerminal: SessionTerminal {
 final class ScriptedWorld {
   let clock = ScriptedClock()
   private(set) var sources: [ScriptedSource] = []
+  private(set) var calculator: ScriptedCalculator?
   private(set) var saved: [Scenario] = []
   /// How long a source takes to answer, in nanoseconds.
   var answerTime: UInt64 = 200_000
+  /// How long an answer takes to compute.
+  var calculationTime: UInt64 = 1_000_000
   /// How many sources can be opened.
   var room = Int.max
   var canSave = true
@@ -99,6 +102,11 @@ final class ScriptedWorld {
       clock: { [clock] in clock.now }, wakeDescriptor: -1,
       drain: { for source in self.sources { source.isCalling = false } },
       open: { spec in
+        if spec == .calculator {
+          let calculator = ScriptedCalculator(self.clock, answerTime: self.calculationTime)
+          self.calculator = calculator
+          return calculator
+        }
         guard self.sources.count < self.room else {
           throw Refusal(description: "no thread is left")
         }
@@ -116,17 +124,58 @@ final class ScriptedWorld {
 
   /// Nanoseconds until a source calls.
   var nextAnswer: UInt64? {
-    sources.compactMap(\.due).min().map { $0 > clock.now ? $0 - clock.now : 0 }
+    (sources.map(\.due) + [calculator?.due]).compactMap(\.self).min().map {
+      $0 > clock.now ? $0 - clock.now : 0
+    }
   }
 
   func pass(_ nanoseconds: UInt64) {
     clock.now += nanoseconds
     for source in sources { source.pass() }
+    calculator?.pass()
+  }
+}
+
+/// What answers questions, one after the other, in a time that stands fixed.
+final class ScriptedCalculator: AskedSource, @unchecked Sendable {
+  // Confined to the thread of one test.
+  private(set) var asked: [Inquiry] = []
+  private(set) var isStopped = false
+  /// When the next answer is there.
+  fileprivate private(set) var due: UInt64?
+  private var waiting: [Inquiry] = []
+  private var answers: [AnsweredInquiry] = []
+  private let clock: ScriptedClock
+  private let answerTime: UInt64
+
+  init(_ clock: ScriptedClock, answerTime: UInt64) {
+    self.clock = clock
+    self.answerTime = answerTime
+  }
+
+  func ask(_ inquiry: Inquiry) {
+    asked.append(inquiry)
+    waiting.removeAll(where: inquiry.replaces)
+    waiting.append(inquiry)
+    due = due ?? clock.now + answerTime
+  }
+
+  func latest() -> AnswerReport? {
+    defer { answers = [] }
+    return answers.isEmpty ? nil : AnswerReport(answers)
+  }
+
+  func stop() { isStopped = true }
+
+  fileprivate func pass() {
+    guard let due, due <= clock.now else { return }
+    answers.append(waiting.removeFirst().answered())
+    self.due = waiting.isEmpty ? nil : clock.now + answerTime
   }
 }
 
 /// A source without a thread: the driver that the program's own has, run while time passes.
-final class ScriptedSource: Source, @unchecked Sendable {
+final class ScriptedSource: CommandedSource, @unchecked Sendable {
   // Confined to the thread of one test.
   private(set) var driver: SimulationDriver
   private(set) var commands: [SimulationCommand] = []
@@ -145,6 +194,7 @@ final class ScriptedSource: Source, @unchecked Sendable {
     case .run(let scenario, let pace, let isRunning):
       driver = SimulationDriver(
         scenario: scenario, pace: pace, running: isRunning, clock: { clock.now })
+    case .calculator: fatalError("a calculator runs nothing")
     }
   }
 

@@ -27,6 +27,20 @@ import Testing
     return session.run(hangUpSignal: 1)
   }
 
+  /// Counts the frames up to here in the script, after those that the first answers make.
+  private func afterFirstAnswers() -> FrameCount {
+    let count = FrameCount()
+    terminal.then(after: 20) { terminal in
+      count.count = terminal.frames.count
+      return []
+    }
+    return count
+  }
+
+  private final class FrameCount {
+    var count = 0
+  }
+
   // MARK: Beginning and end
 
   @Test("The first frame waits for no source")
@@ -80,11 +94,11 @@ import Testing
   @Test("A key that asks something of the run shows in one frame, with the answer")
   func noTornFrame() throws {
     var session = try session(paused: true)
-    let before = terminal.frames.count
+    let before = afterFirstAnswers()
     terminal.type("T")
     terminal.type("q")
     play(&session, quitting: false)
-    let frames = terminal.frames[before...]
+    let frames = terminal.frames[before.count...]
     #expect(frames.count == 1)
     let header = try #require(frames.first).rows[0]
     #expect(header.contains("T 0.85") && !header.contains("→"))
@@ -105,19 +119,19 @@ import Testing
   @Test("At work thirty frames a second, and no more")
   func framePeriod() throws {
     var session = try session()
-    let before = terminal.frames.count
+    let before = afterFirstAnswers()
     terminal.then(after: 2000, .event(.key(.character("q"))))
     play(&session, quitting: false)
-    #expect((55...62).contains(terminal.frames.count - before))
+    #expect((55...62).contains(terminal.frames.count - before.count))
   }
 
   @Test("Paused means asleep: no wait has a limit, no frame is drawn")
   func asleep() throws {
     var session = try session(paused: true)
-    let before = terminal.frames.count
+    let before = afterFirstAnswers()
     terminal.then(after: 60_000, .event(.key(.character("q"))))
     play(&session, quitting: false)
-    #expect(terminal.timeouts == [nil] && terminal.frames.count == before)
+    #expect(terminal.timeouts.allSatisfy { $0 == nil } && terminal.frames.count == before.count)
   }
 
   @Test("A run, or a whole comparison, at the largest dataset sleeps", arguments: ["", "c"])
@@ -136,54 +150,56 @@ import Testing
   @Test("A terminal that takes no frame gets the newest one once it does")
   func busyTerminal() throws {
     var session = try session(paused: true)
+    let shown = afterFirstAnswers()
     terminal.then { terminal in
       terminal.takesFrames = false
       return [.event(.key(.character("T")))]
     }
     terminal.type("TT")
-    let shown = terminal.frames.count
     terminal.then { terminal in
-      #expect(terminal.frames.count == shown && terminal.refused > 0)
+      #expect(terminal.frames.count == shown.count && terminal.refused > 0)
       terminal.takesFrames = true
       return [.drained]
     }
     play(&session)
-    #expect(terminal.frames.count == shown + 1 && terminal.rows[0].contains("T 0.91"))
+    #expect(terminal.frames.count == shown.count + 1 && terminal.rows[0].contains("T 0.91"))
   }
 
   @Test("A new size and a return from the shell draw at once")
   func redraw() throws {
     var session = try session(paused: true)
+    let before = afterFirstAnswers()
     terminal.then { terminal in
       terminal.size = (100, 30)
       return [.event(.resize(width: 100, height: 30))]
     }
     terminal.then(.resumed)
-    let before = terminal.frames.count
     play(&session)
-    #expect(terminal.frames.count == before + 2)
+    #expect(terminal.frames.count == before.count + 2)
     #expect(terminal.frames.suffix(2).allSatisfy { $0.width == 100 && $0.height == 30 })
   }
 
   @Test("A pointer that reads nothing new draws nothing")
   func pointer() throws {
     var session = try session(paused: true)
-    let before = terminal.frames.count
+    let before = afterFirstAnswers()
     for x in 60..<70 { terminal.then(.event(.mouse(Mouse(.move, x: x, y: 3)))) }
     terminal.then { terminal in
-      #expect(terminal.frames.count == before)
+      #expect(terminal.frames.count == before.count)
       return [.event(.mouse(Mouse(.move, x: 25, y: 14)))]
     }
     play(&session)
-    #expect(terminal.frames.count == before + 1 && terminal.rows[22].contains("at the pointer"))
+    #expect(
+      terminal.frames.count == before.count + 1 && terminal.rows[22].contains("at the pointer"))
   }
 
   @Test("The background that the terminal tells chooses the colours")
   func background() throws {
     var session = try session(paused: true, theme: nil)
-    let dark = terminal.frames[0]
+    let before = afterFirstAnswers()
     terminal.then(.event(.background(.light)))
     play(&session)
+    let dark = terminal.frames[before.count - 1]
     #expect(try #require(terminal.frames.last).cells != dark.cells && terminal.rows == dark.rows)
   }
 
@@ -239,14 +255,14 @@ import Testing
   @Test("E is a flight of three seconds, drawn thirty times a second, after which it sleeps")
   func flight() throws {
     var session = try session(paused: true)
-    let before = terminal.frames.count
+    let before = afterFirstAnswers()
     terminal.type("E")
     terminal.then(after: 1500) { terminal in
       #expect(terminal.rows[23].contains("any key stops the flight"))
       return []
     }
     terminal.then(after: 60_000) { [world] terminal in
-      #expect((80...100).contains(terminal.frames.count - before))
+      #expect((80...100).contains(terminal.frames.count - before.count))
       #expect(terminal.timeouts.suffix(1) == [nil])
       #expect(world.sources[0].driver.simulation.size == 1_000_000_000_000_000_000)
       #expect(world.sources[0].driver.report.fate != nil)
@@ -304,6 +320,61 @@ import Testing
     play(&session)
     #expect(terminal.rows[22].contains("no comparison: no thread is left"))
     #expect(world.sources[0].commands == [.pause, .run] && world.sources[1].isStopped)
+  }
+
+  // MARK: Answers
+
+  /// The column of ends in a frame of 80 by 24, a text for each category.
+  private func ends(_ frame: CellBuffer) -> [String] {
+    frame.rows[2...8].filter { row in
+      ["▲ A", "■ B", "● C"].contains { row.suffix(36).contains($0) }
+    }
+    .map { $0.dropLast(2).suffix(8).split(separator: " ").joined(separator: " ") }
+  }
+
+  @Test("What becomes of each category stands beside its bar as soon as it is computed")
+  func ends() throws {
+    var session = try session(paused: true)
+    play(&session)
+    #expect(ends(terminal.frames[0]) == ["…", "…", "…"])
+    #expect(try ends(#require(terminal.frames.last)) == ["78.5 %", "16.7 %", "4.8 %"])
+  }
+
+  @Test("After a key temperature, shares and ends change in one frame")
+  func endsFollow() throws {
+    var session = try session(paused: true)
+    let before = afterFirstAnswers()
+    terminal.type("0")
+    play(&session)
+    #expect(terminal.frames.count == before.count + 1)
+    #expect(terminal.rows[0].contains("martingale"))
+    #expect(try ends(#require(terminal.frames.last)) == ["50±15 %", "30±14 %", "20±12 %"])
+  }
+
+  @Test("An answer that takes long is not waited for, and the old one is not shown for the new")
+  func slowAnswers() throws {
+    world.calculationTime = 100_000_000
+    var session = try session(paused: true)
+    terminal.then(after: 200) { _ in [.event(.key(.character("0")))] }
+    terminal.then(after: 50) { [self] terminal in
+      #expect(terminal.rows[0].contains("martingale") && ends(terminal.frames.last!)[0] == "…")
+      return []
+    }
+    terminal.then(after: 200, .event(.key(.character("q"))))
+    play(&session, quitting: false)
+    #expect(try ends(#require(terminal.frames.last))[0] == "50±15 %")
+  }
+
+  @Test("Answers make no frames of their own where frames are due, and none while paused")
+  func noExtraFrames() throws {
+    var session = try session()
+    let before = afterFirstAnswers()
+    terminal.then(after: 3000, .event(.key(.character("q"))))
+    play(&session, quitting: false)
+    #expect((85...92).contains(terminal.frames.count - before.count))
+    let asked = try #require(world.calculator).asked.count
+    #expect((5...12).contains(asked), "with the figures, not with the frames: \(asked)")
+    #expect(world.calculator?.isStopped == true)
   }
 
   // MARK: Files and mouse

@@ -1,9 +1,18 @@
-/// What feeds a screen: takes commands, is asked for a report, and has a latest one.
+/// What feeds a screen from beside the thread that draws it: has a latest report.
 ///
-/// None of these calls waits for another thread's work, but ``stop()``.
+/// None of these calls waits for another thread's work, but where ``stop()`` says so.
 public protocol Source: AnyObject, Sendable {
   associatedtype Report: SourceReport
 
+  /// The newest report that has not been taken yet.
+  func latest() -> Report?
+
+  /// Ends the source. Later calls have no effect.
+  func stop()
+}
+
+/// A source that is driven: takes commands, and reports when it is asked to.
+public protocol CommandedSource: Source {
   /// Hands over a command.
   ///
   /// - Returns: its number, counted from 1, by which reports tell that it has been carried out or
@@ -13,23 +22,17 @@ public protocol Source: AnyObject, Sendable {
 
   /// Asks for a report that shows every command sent so far; requests not yet answered are one.
   func requestReport()
+}
 
-  /// The newest report that has not been taken yet.
-  func latest() -> Report?
-
-  /// Ends the source. Later commands and requests have no effect.
-  func stop()
+/// A source that answers questions, each with an ``AnswerReport``.
+public protocol AskedSource: Source {
+  /// Asks a question, in place of an older one of the same kind and subject that has not been
+  /// begun.
+  func ask(_ inquiry: Inquiry)
 }
 
 /// What a source tells: an immutable view of it, all of one moment.
-public protocol SourceReport: Sendable {
-  /// The number of the last command that has been carried out or has failed; 0 before the first.
-  /// All that were sent before it have been, too.
-  var lastCommand: UInt64 { get }
-
-  /// The last failures, oldest first.
-  var failures: [FailedCommand] { get }
-}
+public protocol SourceReport: Sendable {}
 
 extension RunReport: SourceReport {}
 
@@ -37,4 +40,6 @@ extension RunReport: SourceReport {}
 public enum SourceSpec: Hashable, Sendable {
   /// A simulation at its initial dataset.
   case run(Scenario, pace: Pace, isRunning: Bool)
+  /// What computes answers.
+  case calculator
 }

@@ -118,6 +118,7 @@ extension ExploreCommand {
     switch spec {
     case .run(let scenario, let pace, let isRunning):
       try SimulationThread(scenario: scenario, pace: pace, running: isRunning, wake: wake)
+    case .calculator: try CalculatorThread(wake: wake)
     }
   }
 }

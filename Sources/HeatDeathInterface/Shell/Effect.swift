@@ -13,6 +13,8 @@ public enum Effect: Hashable, Sendable {
   case open(SourceID, SourceSpec)
   /// Hands a command to a source.
   case send(SimulationCommand, to: SourceID)
+  /// Asks a source a question.
+  case ask(Inquiry, of: SourceID)
   /// Ends a source.
   case close(SourceID)
   /// Writes a scenario to a file beside which no other is lost.

@@ -87,6 +87,13 @@ protocol Stage: Layer {
   mutating func receive(
     _ report: any SourceReport, from source: SourceID, in shell: inout Shell)
 
+  /// What has to be known for what is shown now, and is computed beside the drawing. Of each kind
+  /// and subject the newest is asked, once.
+  func inquiries(in shell: Shell) -> [Inquiry]
+
+  /// Takes an answer, to an inquiry of its own or of another stage.
+  mutating func take(_ answer: AnsweredInquiry)
+
   /// A source could not be opened.
   mutating func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect]
 }
@@ -102,6 +109,8 @@ extension Stage {
   func show() -> [Effect] { [] }
   func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {}
   func receive(_ report: any SourceReport, from source: SourceID, in shell: inout Shell) {}
+  func inquiries(in shell: Shell) -> [Inquiry] { [] }
+  func take(_ answer: AnsweredInquiry) {}
   func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect] { [] }
 }
 

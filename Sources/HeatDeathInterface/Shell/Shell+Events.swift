@@ -3,7 +3,9 @@ import TerminalDrawing
 
 extension Shell {
   /// Answers what the terminal reports. The topmost overlay takes keys and mouse, else the stage.
-  public mutating func receive(_ event: Event) -> [Effect] {
+  public mutating func receive(_ event: Event) -> [Effect] { answer(event) + inquire() }
+
+  private mutating func answer(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key): return press(key)
     case .mouse(let mouse): return display.isMouseOn ? receive(mouse) : []

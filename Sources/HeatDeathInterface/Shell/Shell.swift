@@ -30,6 +30,11 @@ public struct Shell: Sendable {
   let openings: [Binding]
 
   private var sourceCount = 0
+  /// What computes answers for every stage.
+  private let calculator = SourceID(0)
+  /// What the stage wanted to know when it was last asked, and what of it has no answer yet.
+  private var inquiries: [Inquiry] = []
+  private var unanswered: [Inquiry] = []
 
   /// A screen that shows a run.
   ///
@@ -49,7 +54,9 @@ public struct Shell: Sendable {
   }
 
   /// Begins: to be called once, before any event.
-  public mutating func open() -> [Effect] { change(at: 0) { $0.open(in: &$1) } }
+  public mutating func open() -> [Effect] {
+    change(at: 0) { $0.open(in: &$1) } + [.open(calculator, .calculator)] + inquire()
+  }
 
   // MARK: Stages and overlays
 
@@ -177,7 +184,19 @@ public struct Shell: Sendable {
   public var isMoving: Bool { stage.isMoving }
 
   /// Whether something was asked that no report has answered yet: what is shown is about to change.
-  public var isAwaitingAnswers: Bool { stages.contains { $0.isAwaitingAnswers } }
+  public var isAwaitingAnswers: Bool {
+    !unanswered.isEmpty || stages.contains { $0.isAwaitingAnswers }
+  }
+
+  /// Asks what the stage wants to know and has not been asked yet.
+  mutating func inquire() -> [Effect] {
+    let wanted = stage.inquiries(in: self)
+    let new = wanted.filter { !inquiries.contains($0) }
+    inquiries = wanted
+    guard !new.isEmpty else { return [] }
+    unanswered = unanswered.filter { old in !new.contains { $0.replaces(old) } } + new
+    return new.map { .ask($0, of: calculator) }
+  }
 
   /// Takes note of the number that a source gave a command.
   public mutating func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {
@@ -187,13 +206,21 @@ public struct Shell: Sendable {
   }
 
   /// Takes what a source reports.
-  public mutating func receive(_ report: any SourceReport, from source: SourceID) {
+  public mutating func receive(_ report: any SourceReport, from source: SourceID) -> [Effect] {
+    if let report = report as? AnswerReport {
+      for answer in report.answers {
+        unanswered.removeAll { $0 == answer.inquiry }
+        for index in stages.indices { stages[index].take(answer) }
+      }
+      return []
+    }
     for index in stages.indices where stages[index].sources.contains(source) {
       _ = change(at: index) { stage, shell in
         stage.receive(report, from: source, in: &shell)
         return []
       }
     }
+    return inquire()
   }
 
   /// Takes note that a source could not be opened.

@@ -37,6 +37,12 @@ extension DrivenStage {
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
 
+  func inquiries(in shell: Shell) -> [Inquiry] { feeds.flatMap(\.inquiries) }
+
+  mutating func take(_ answer: AnsweredInquiry) {
+    for index in feeds.indices { feeds[index].take(answer) }
+  }
+
   func sendAll(_ command: SimulationCommand) -> [Effect] {
     feeds.map { .send(command, to: $0.source) }
   }

@@ -59,8 +59,8 @@ public struct Symbols: Hashable, Sendable {
   public var arrow: String { choose("→", "→", "->") }
   public var times: String { choose("×", "x", "x") }
   public var atMost: String { choose("≤", "≤", "<=") }
-  public var plusMinus: String { choose("±", "±", "+-") }
   public var minus: String { choose("−", "-", "-") }
+  public var plusMinus: String { choose("±", "±", "+-") }
   public var dash: String { choose("–", "-", "-") }
   public var theta: String { choose("θ", "Θ", "theta") }
   public var tau: String { choose("τ", "τ", "tau") }
@@ -123,7 +123,7 @@ public struct Symbols: Hashable, Sendable {
       ellipsis,
     ]
     let words = [
-      running, paused, lessOf, moreOf, arrow, times, atMost, plusMinus, minus, dash, theta, tau,
+      running, paused, lessOf, moreOf, arrow, times, atMost, minus, plusMinus, dash, theta, tau,
       lambda, ell,
       infinity, middleDot,
     ]

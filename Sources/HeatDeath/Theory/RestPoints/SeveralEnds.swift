@@ -39,3 +39,26 @@ public struct SeveralEnds: Hashable, Sendable {
     threshold = place.low
   }
 }
+
+/// How ``SeveralEnds`` are for the fresh data of a run, whatever its temperature.
+public struct SeveralEndsQuestion: Question {
+  private let field: MeanField
+  private let categoryCount: Int
+
+  /// More categories would take longer than a screen may be behind.
+  static let mostCategories = 5
+
+  /// - Returns: `nil` where ``TemperatureScale`` has the answer, and where there is none.
+  public init?(_ snapshot: Snapshot) {
+    let field = snapshot.meanField
+    guard let law = field.externalLaw, field.sampler == .softmax, field.externalFraction < 1,
+      snapshot.categoryCount <= Self.mostCategories,
+      field.uniformShareKept(categoryCount: snapshot.categoryCount) == nil
+    else { return nil }
+    self.field = MeanField(
+      temperature: .one, externalFraction: field.externalFraction, externalLaw: law)
+    categoryCount = snapshot.categoryCount
+  }
+
+  public func answer() -> SeveralEnds? { SeveralEnds(field, categoryCount: categoryCount) }
+}

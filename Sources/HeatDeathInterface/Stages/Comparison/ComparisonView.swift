@@ -66,7 +66,8 @@ struct ComparisonColumn: ScreenPart {
     }
     let rows = snapshot.categoryCount + 1
     if inner.height >= rows + 6 {
-      var bars = inner.takeBottom(rows)
+      // One more for the name of the column of ends.
+      var bars = inner.takeBottom(inner.height >= rows + 7 ? rows + 1 : rows)
       unevenness(into: &buffer, in: bars.takeBottom(1))
       ProbabilityView(context: context, isFramed: false).draw(into: &buffer, in: bars)
     }

@@ -29,6 +29,9 @@ struct RunFeed: Sendable {
   /// What is to be said when the next command sent has been carried out.
   private var remark: String?
 
+  /// The newest answer of each kind about this run.
+  private var answers: [AnsweredInquiry] = []
+
   /// When ``figures`` was the present snapshot.
   private var figuresTime = -Double.infinity
 
@@ -54,6 +57,39 @@ struct RunFeed: Sendable {
 
   /// Whether a command was sent that no report has answered yet.
   var isAwaitingAnswer: Bool { !unanswered.isEmpty }
+
+  /// What is always to be known of the run.
+  var inquiries: [Inquiry] {
+    let ends = SeveralEndsQuestion(figures).map { Inquiry($0, about: source.number) }
+    return [Inquiry(ForecastQuestion(figures), about: source.number)] + (ends.map { [$0] } ?? [])
+  }
+
+  /// Takes an answer, if it is about this run.
+  mutating func take(_ answer: AnsweredInquiry) {
+    guard answer.inquiry.subject == source.number else { return }
+    answers.removeAll { answer.inquiry.replaces($0.inquiry) }
+    answers.append(answer)
+  }
+
+  /// The newest answer of a kind, and the question, which may be one about an earlier moment.
+  func answer<Asked: Question>(
+    to kind: Asked.Type
+  ) -> (question: Asked, answer: Asked.Answer)? {
+    for answer in answers {
+      if let pair = answer.pair(kind) { return pair }
+    }
+    return nil
+  }
+
+  /// The end of the run under the settings in force, from the present data or those of a moment ago;
+  /// `nil` while it is being computed.
+  var forecast: Forecast? {
+    guard let (question, forecast) = answer(to: ForecastQuestion.self),
+      question.settings == figures.settings, question.counts.count == figures.categoryCount,
+      question.counts.reduce(0, +) <= figures.size
+    else { return nil }
+    return forecast
+  }
 
   /// The scenario with the settings in force, or with those asked for and not yet in force.
   var wanted: Scenario {

@@ -16,6 +16,18 @@ extension RunStage {
     return lines + [HelpLine("wheel", "temperature over picture and header, else pace")]
   }
 
+  /// What the column of ends says with the settings in force, or why it says nothing.
+  private func end(_ look: Look) -> String {
+    switch feed.forecast?.end {
+    case .winner: "the odds that a category takes all but finitely many samples"
+    case .randomPoint: "where a share settles: the mean, and how far chance strays"
+    case .uniform: "the share in the end: even among what is alive"
+    case .restPoint: "the share where the mean flow leads from here"
+    case .unknown(let reason): reason.description
+    case nil: "what becomes of a category; being computed"
+    }
+  }
+
   private func signs(_ look: Look) -> [HelpLine] {
     let symbols = look.symbols
     let categories = feed.snapshot.categoryCount
@@ -34,6 +46,7 @@ extension RunStage {
       HelpLine("bar", "\(symbols.theta), the model's probability of a category"),
       HelpLine(
         "\(symbols.vertical)", "its probability in the next sample, \(symbols.tau) and fresh data"),
+      HelpLine("in the end", end(look)),
       HelpLine("V", "V_I: largest minus smallest share within the set I"),
       HelpLine(
         "\(symbols.up) \(symbols.down) =", "V grows, falls or stays on average, fresh data included"

@@ -31,6 +31,9 @@ struct DrawingContext {
   /// What figures and slow panels show; 0.3 seconds behind the rest at most.
   var figures: Snapshot { feed.figures }
 
+  /// What becomes of each category.
+  var ends: EndColumn { EndColumn(forecast: feed.forecast, counts: figures.counts, format: format) }
+
   /// The settings in force.
   var settings: Settings { snapshot.settings }
 

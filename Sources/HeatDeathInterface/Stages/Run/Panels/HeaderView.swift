@@ -63,13 +63,13 @@ struct HeaderView: ScreenPart {
       assumption.samplerClass.map(context.role) ?? (assumption.isBroken ? .warning : .neutral)
     let style = context.style(role)
     // Where the sampler alone decides, its class leads to the regime.
-    if fraction == 0, isWide, let samplerClass = assumption.samplerClass,
+    if fraction == 0, isWide, context.isExpert, let samplerClass = assumption.samplerClass,
       context.otherLoop == nil
     {
       text.append("\(samplerClass.words) \(context.symbols.arrow) ", style)
     }
     text.append(context.outlook(isWide: isWide), style)
-    if fraction > 0, isWide, let end = context.endInWords {
+    if isWide, let end = context.endInWords {
       text.append(" \(context.symbols.arrow) \(end)", style)
     }
     return text

@@ -28,8 +28,24 @@ extension DrawingContext {
     return otherLoop.map { "\(words), \($0)" } ?? words
   }
 
-  /// Where the flow leads in short, as in `A 0.84`: the leader there and its share.
+  /// What becomes of the run in short: who is likely to win, as in `A wins, 78.5 %`, or where the flow
+  /// leads, as in `A 0.84`, the leader there and its share.
   var endInWords: String? {
+    if settings.externalData.fraction == 0 {
+      switch feed.forecast?.end {
+      case .winner(let winner):
+        let odds = winner.odds
+        guard let leader = odds.indices.max(by: { odds[$0] < odds[$1] }),
+          // Of two that are alike neither is named.
+          odds.count(where: { $0 == odds[leader] }) == 1
+        else { return nil }
+        let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
+        return "\(name) wins, \(ends.text(of: leader).text)"
+      case .uniform: return "even"
+      case .restPoint: break
+      case .randomPoint, .unknown, nil: return nil
+      }
+    }
     guard let end else { return nil }
     let shares = end.point.coordinates
     guard let leader = shares.indices.max(by: { shares[$0] < shares[$1] }) else { return nil }

@@ -1,36 +1,58 @@
 import HeatDeath
 import TerminalDrawing
 
-/// The probability of each category: Θ as a bar, the law of the next sample as a mark on it, the share
-/// and the count. Where the share is too small for a bar the number alone tells it, and stands out.
+/// The probability of each category: Θ as a bar, the law of the next sample as a mark on it, the
+/// share, the count, and what becomes of it in the end. Where the share is too small for a bar the
+/// number alone tells it, and stands out.
 struct ProbabilityView: ScreenPart {
   let context: DrawingContext
   let isFramed: Bool
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let symbols = context.symbols
+    let ends = context.ends
     var inner = area
     if isFramed {
       let mark = symbols.vertical
+      let headings = ends.headings
       inner = Panel(
         titles: ["probability"],
         remarks: [
-          "\(mark) chance in the next sample", "\(mark) chance in next sample",
-          "\(mark) in next sample", "\(mark) next",
+          "\(mark) chance in the next sample   \(headings[0])",
+          "\(mark) chance in next sample  \(headings[0])",
+          "\(mark) next sample  \(headings[0])", "\(mark) next  \(headings[0])",
+          "\(mark) next  \(headings[1])", headings[1],
         ],
         width: area.width
       ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }
     guard inner.width >= 8 else { return }
     let categories = context.snapshot.categoryCount
-    let spacing = Self.spacing(of: categories, in: &inner)
     let columns = columns(in: inner.width - 2)
+    if !isFramed { heading(ends, columns, into: &buffer, in: &inner) }
+    let spacing = Self.spacing(of: categories, in: &inner)
     let next = context.snapshot.nextSampleLaw
     for category in 0..<categories {
       let y = inner.y + category * spacing
       guard y < inner.maxY else { break }
-      row(category, next: next[category], columns, into: &buffer, x: inner.x + 1, y: y)
+      row(
+        category, next: next[category], columns, ends, into: &buffer, x: inner.x + 1, y: y)
+      if spacing == 2, columns.count == 0, y + 1 < inner.maxY {
+        samples(category, columns, into: &buffer, x: inner.x + 1, y: y + 1)
+      }
     }
+  }
+
+  /// Without a frame the column of ends has its name in a row of its own, where there is one.
+  private func heading(
+    _ ends: EndColumn, _ columns: Columns, into buffer: inout CellBuffer, in inner: inout Rect
+  ) {
+    guard columns.end > 0, inner.height > context.snapshot.categoryCount else { return }
+    let row = inner.takeTop(1)
+    guard let text = ends.headings.first(where: { $0.terminalColumns <= row.width - 2 })
+    else { return }
+    buffer.write(
+      text, x: row.maxX - 1 - text.terminalColumns, y: row.y, style: context.style(.muted))
   }
 
   /// Rows from one category to the next, and the room for them.
@@ -54,25 +76,40 @@ struct ProbabilityView: ScreenPart {
     return category < categories ? category : nil
   }
 
-  /// Widths of name, bar, share and count; the count goes first where room is short.
-  private func columns(in width: Int) -> (name: Int, bar: Int, share: Int, count: Int) {
+  /// The count below the share, where it has no column.
+  private func samples(
+    _ category: Int, _ columns: Columns, into buffer: inout CellBuffer, x: Int, y: Int
+  ) {
+    let count = context.figures.counts[category]
+    let text = "\(context.format.count(count)) sample\(count == 1 ? "" : "s")"
+    let end = x + columns.name + columns.bar + columns.share + 2
+    guard count > 0, text.terminalColumns <= columns.bar else { return }
+    buffer.write(text, x: end - text.terminalColumns, y: y, style: context.style(.muted))
+  }
+
+  private typealias Columns = (name: Int, bar: Int, share: Int, count: Int, end: Int)
+
+  /// Widths of name, bar, share, count and end; the count goes first where room is short.
+  private func columns(in width: Int) -> Columns {
     let categories = 0..<context.snapshot.categoryCount
     let longest = categories.map { context.tag($0).terminalColumns }.max() ?? 3
     let name = min(longest, max(3, width / 4))
     // As wide as `1−7e-13`.
     let share = 7
-    let count = width >= 32 ? 9 : 0
-    let gaps = count > 0 ? 3 : 2
-    return (name, max(0, width - name - share - count - gaps), share, count)
+    let bar = width - name - share - 2
+    let end = bar - EndColumn.width - 1 >= 6 ? EndColumn.width : 0
+    // Left of the end, where a bar of 12 is left; else in its place.
+    let count = bar - (end > 0 ? end + 1 : 0) - 10 >= 12 ? 9 : 0
+    let taken = [count, end].reduce(0) { $0 + ($1 > 0 ? $1 + 1 : 0) }
+    return (name, max(0, bar - taken), share, count, end)
   }
 
   private func row(
-    _ category: Int, next: Double, _ columns: (name: Int, bar: Int, share: Int, count: Int),
+    _ category: Int, next: Double, _ columns: Columns, _ ends: EndColumn,
     into buffer: inout CellBuffer, x: Int, y: Int
   ) {
     let snapshot = context.snapshot
-    let count = snapshot.counts[category]
-    let isDead = count == 0
+    let isDead = snapshot.counts[category] == 0
     let name = context.tag(category).truncated(
       toColumns: columns.name, mark: context.symbols.ellipsis)
     buffer.write(
@@ -95,10 +132,17 @@ struct ProbabilityView: ScreenPart {
       ? context.style(.muted)
       : isBarSeen ? context.style(.text) : context.categoryStyle(category)
     buffer.write(share, x: column + columns.share - share.terminalColumns, y: y, style: style)
-    guard columns.count > 0 else { return }
     column += columns.share + 1
-    let text = isDead ? "extinct" : context.format.count(figures.counts[category])
+    if columns.count > 0 {
+      let text = isDead ? "extinct" : context.format.count(figures.counts[category])
+      buffer.write(
+        text, x: column + columns.count - text.terminalColumns, y: y, style: context.style(.muted))
+      column += columns.count + 1
+    }
+    guard columns.end > 0 else { return }
+    let end = ends.text(of: category)
     buffer.write(
-      text, x: column + columns.count - text.terminalColumns, y: y, style: context.style(.muted))
+      end.text, x: column + columns.end - end.text.terminalColumns, y: y,
+      style: context.style(end.isIdle ? .muted : .strong))
   }
 }

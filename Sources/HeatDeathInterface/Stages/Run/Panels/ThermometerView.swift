@@ -17,7 +17,7 @@ struct ThermometerView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     guard area.height >= Self.rows, area.width >= Self.leastWidth else { return }
-    guard let scale = context.feed.notes.scale, otherLoop == nil else {
+    guard let regimes = TemperatureRegimes(context) else {
       let text = reason.first { $0.terminalColumns <= area.width - 2 } ?? reason.last ?? ""
       buffer.write(
         text.truncated(toColumns: area.width - 2, mark: context.symbols.ellipsis), x: area.x + 1,
@@ -30,19 +30,20 @@ struct ThermometerView: ScreenPart {
       x: x, y: area.y, width: area.maxX - 2 - high.terminalColumns - x, height: 1)
     buffer.write("T \(low)", x: area.x + 1, y: area.y, style: context.style(.muted))
     buffer.write(high, x: line.maxX + 1, y: area.y, style: context.style(.muted))
-    let bands = bands(of: scale, in: line)
+    let bands = bands(of: regimes, in: line)
     for band in bands {
       for column in band.columns {
-        buffer[column, area.y] = Cell(glyph(band.regime, at: column), style(band.regime))
+        buffer[column, area.y] = Cell(
+          band.regime.glyph(at: column, context.symbols), context.style(band.regime.role))
       }
     }
-    let thresholds = thresholds(of: scale, in: line)
+    let thresholds = thresholds(of: regimes, in: line)
     for threshold in thresholds {
       buffer[threshold.column, area.y] = Cell(context.symbols.cross, context.style(.strong))
     }
-    let knob = knob(scale, in: line)
+    let knob = knob(thresholds, in: line)
     buffer[knob.column, area.y] = Cell(knob.glyph, context.style(.accent))
-    words(bands, thresholds, scale, knob.column, into: &buffer, in: area)
+    words(bands, thresholds, regimes, knob.column, into: &buffer, in: area)
   }
 
   /// The learner or data policy that no regimes are known for.
@@ -74,10 +75,10 @@ struct ThermometerView: ScreenPart {
         "temperature: no regimes are known for \(sampler)", "no regimes known for \(sampler)",
       ]
     }
-    return [
-      "temperature: with fresh data of another law than uniform there is no one scale",
-      "T: these fresh data have no one scale",
-    ]
+    let isAsked = SeveralEndsQuestion(context.figures) != nil
+    return isAsked
+      ? ["temperature: being computed for these fresh data", "T: being computed"]
+      : ["temperature: too many categories for these fresh data", "T: too many categories"]
   }
 
   // MARK: Places
@@ -90,13 +91,13 @@ struct ThermometerView: ScreenPart {
     return line.x + min(line.width - 1, Int(place * Double(line.width)))
   }
 
-  private typealias Band = (regime: TemperatureScale.Regime, columns: Range<Int>)
+  private typealias Band = (regime: TemperatureRegimes.Regime, columns: Range<Int>)
   private typealias Threshold = (value: Double, column: Int)
 
   /// Where regimes meet, one mark a column, the lowest of those that share it.
-  private func thresholds(of scale: TemperatureScale, in line: Rect) -> [Threshold] {
+  private func thresholds(of regimes: TemperatureRegimes, in line: Rect) -> [Threshold] {
     var found: [Threshold] = []
-    for value in [scale.uniform, scale.collapse, scale.noise] {
+    for value in regimes.thresholds {
       guard let column = column(of: value, in: line), found.last?.column != column else { continue }
       found.append((value, column))
     }
@@ -104,31 +105,32 @@ struct ThermometerView: ScreenPart {
   }
 
   /// The columns of each regime that has any, from the left.
-  private func bands(of scale: TemperatureScale, in line: Rect) -> [Band] {
-    func start(_ value: Double) -> Int {
-      value < Self.range.lowerBound ? line.x : column(of: value, in: line) ?? line.maxX
+  private func bands(of regimes: TemperatureRegimes, in line: Rect) -> [Band] {
+    var bands: [Band] = []
+    var start = line.x
+    for (index, regime) in regimes.regimes.enumerated() {
+      var end = line.maxX
+      if regimes.thresholds.indices.contains(index) {
+        let value = regimes.thresholds[index]
+        end = value < Self.range.lowerBound ? line.x : column(of: value, in: line) ?? line.maxX
+      }
+      if end > start { bands.append((regime, start..<end)) }
+      start = max(start, end)
     }
-    let (first, second, third) = (
-      start(scale.uniform), start(scale.collapse), start(scale.noise)
-    )
-    let bands: [Band] = [
-      (.collapse, line.x..<first), (.either, first..<second),
-      (.slowHeatDeath, second..<max(second, third)), (.heatDeath, max(second, third)..<line.maxX),
-    ]
-    return bands.filter { !$0.columns.isEmpty }
+    return bands
   }
 
   /// Where T stands, and with what sign: outside of the line at its end, with an arrow. It never
   /// stands on a threshold that it does not have.
   private func knob(
-    _ scale: TemperatureScale, in line: Rect
+    _ thresholds: [Threshold], in line: Rect
   ) -> (column: Int, glyph: Unicode.Scalar) {
     let value = context.settings.temperature.value
     if value < Self.range.lowerBound { return (line.x, context.symbols.left) }
     guard var column = column(of: value, in: line) else {
       return (line.maxX - 1, context.symbols.right)
     }
-    for threshold in thresholds(of: scale, in: line)
+    for threshold in thresholds
     where threshold.column == column && threshold.value != value {
       column += value < threshold.value ? -1 : 1
     }
@@ -136,64 +138,6 @@ struct ThermometerView: ScreenPart {
   }
 
   // MARK: Words
-
-  /// Heavy where a run is driven there, light where it drifts, broken where it depends.
-  private func glyph(_ regime: TemperatureScale.Regime, at column: Int) -> Unicode.Scalar {
-    switch regime {
-    case .collapse, .heatDeath: context.symbols.heavyHorizontal
-    case .either: column % 2 == 0 ? context.symbols.heavyHorizontal : context.symbols.horizontal
-    case .slowHeatDeath, .martingale: context.symbols.horizontal
-    }
-  }
-
-  private func style(_ regime: TemperatureScale.Regime) -> Style {
-    switch regime {
-    case .collapse: context.style(.expanding)
-    case .either, .martingale: context.style(.neutral)
-    case .slowHeatDeath, .heatDeath: context.style(.contracting)
-    }
-  }
-
-  /// How a regime is called, from the longest wording to the shortest.
-  private func names(_ regime: TemperatureScale.Regime) -> [String] {
-    let isHeld = context.settings.externalData.fraction > 0
-    switch regime {
-    case .collapse: return isHeld ? ["held collapse", "collapse"] : ["mode collapse", "collapse"]
-    case .either: return ["either end", "either"]
-    case .martingale: return ["a random point"]
-    case .slowHeatDeath: return ["slow heat death", "slow"]
-    case .heatDeath: return ["heat death"]
-    }
-  }
-
-  /// What is said of the regime that T is in.
-  private func present(_ scale: TemperatureScale) -> [String] {
-    let temperature = context.settings.temperature.value
-    let regime = scale.regime(at: temperature)
-    let names = names(regime)
-    guard let decades = scale.decadesForATenth(at: temperature), regime != .either else {
-      return names
-    }
-    let price = factor(decades)
-    let times = context.symbols.times
-    return [
-      "\(names[0]): a tenth of the unevenness costs \(price) \(times) the data",
-      "\(names[0]): a tenth costs \(price) \(times) the data",
-      "a tenth costs \(price) \(times) data", "a tenth: \(price) \(times) data",
-      "a tenth: \(price)\(times)", "tenth: \(price)\(times)", "\(price)\(times)",
-    ]
-  }
-
-  /// A factor of data: `100`, `3200`, `10¹¹`.
-  private func factor(_ decades: Double) -> String {
-    if decades < 5.5, abs(decades - decades.rounded()) > 0.02 {
-      let value = Double.pow(10, decades)
-      let unit = Double.pow(10, decades.rounded(.down) - 1)
-      return context.format.count(Int64((value / unit).rounded() * unit))
-    }
-    return decades < 1e6
-      ? context.format.magnitude(Int(decades.rounded())) : context.symbols.infinity
-  }
 
   /// A threshold: `1`, `0.7`, `0.51`.
   private func name(of value: Double) -> String {
@@ -205,7 +149,7 @@ struct ThermometerView: ScreenPart {
   }
 
   private func words(
-    _ bands: [Band], _ thresholds: [Threshold], _ scale: TemperatureScale, _ knob: Int,
+    _ bands: [Band], _ thresholds: [Threshold], _ regimes: TemperatureRegimes, _ knob: Int,
     into buffer: inout CellBuffer, in area: Rect
   ) {
     let y = area.y + 1
@@ -231,20 +175,17 @@ struct ThermometerView: ScreenPart {
         name(of: threshold.value), around: threshold.column, within: all, context.style(.text))
     }
     // Of the regime that T is in the most is said.
-    let regime = scale.regime(at: context.settings.temperature.value)
+    let regime = regimes.present
     let own = bands.first { $0.columns.contains(knob) }?.columns ?? all
-    var style = style(regime)
+    var style = context.style(regime.role)
     style.attributes = .bold
-    let present = present(scale)
-    let isSaid = present.contains {
-      place($0, around: (own.lowerBound + own.upperBound) / 2, within: own, style)
-    }
-    if !isSaid {
-      _ = present.reversed().first { place($0, around: knob, within: all, style) }
-    }
-    for band in bands where band.regime != regime || !isSaid {
+    let words = regimes.words(context)
+    let middle = (own.lowerBound + own.upperBound) / 2
+    let isSaid = words.contains { place($0, around: middle, within: own, style) }
+    if !isSaid { _ = words.reversed().first { place($0, around: knob, within: all, style) } }
+    for band in bands where band.regime != regime {
       let middle = (band.columns.lowerBound + band.columns.upperBound) / 2
-      _ = names(band.regime).first {
+      _ = regimes.names(band.regime).first {
         place($0, around: middle, within: band.columns, context.style(.muted))
       }
     }

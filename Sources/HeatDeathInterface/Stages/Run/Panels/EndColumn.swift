@@ -1,0 +1,91 @@
+import HeatDeath
+import TerminalDrawing
+
+/// What becomes of each category in the end, in few characters: the odds that it takes everything,
+/// where chance puts it, or its share where the flow leads.
+///
+/// Everything is in per cent. No odds and no live share are rounded to 0 or 100.
+struct EndColumn {
+  /// `nil` while it is being computed.
+  let forecast: Forecast?
+  /// The present counts.
+  let counts: [Int64]
+  let format: NumberFormat
+
+  /// The most characters of a text.
+  static let width = 8
+
+  /// What the column is called, from the longest to the shortest.
+  var headings: [String] {
+    switch forecast?.end {
+    case .winner: ["wins in the end", "wins"]
+    case .unknown: ["end not known", "end ?"]
+    default: ["in the end", "end"]
+    }
+  }
+
+  /// What stands in the row of a category, and whether there is nothing to be expected of it.
+  func text(of category: Int) -> (text: String, isIdle: Bool) {
+    switch forecast?.end {
+    case nil: return (format.symbols.ellipsis.description, true)
+    case .unknown: return (format.symbols.dash, true)
+    case .winner(let winner):
+      let odds = winner.odds[category]
+      if case .fates = winner.method, odds > 0 {
+        return (spread(odds, winner.errors[category]), false)
+      }
+      return (self.odds(category, winner), counts[category] == 0)
+    case .randomPoint(let end):
+      let deviation = end.standardDeviations[category]
+      let mean = end.means[category]
+      // Without a deviation it is at 0, or alone.
+      return deviation > 0
+        ? (spread(mean, deviation), false) : (format.percent(mean, complement: 1 - mean), mean == 0)
+    case .uniform(let end): return share(of: category, at: end.point)
+    case .restPoint(let end): return share(of: category, at: end.point)
+    }
+  }
+
+  private func share(of category: Int, at point: SimplexPoint) -> (text: String, isIdle: Bool) {
+    let text = format.percent(point[category], complement: point.complement(of: category))
+    return (short(text, isLarge: point[category] > 0.5), point[category] == 0)
+  }
+
+  /// The odds of a category. Those of one that has samples are never 0, even where they are too small
+  /// to be computed, nor 1 beside another that has some.
+  private func odds(_ category: Int, _ winner: WinnerOdds) -> String {
+    let odds = winner.odds
+    if counts[category] > 0, odds[category] == 0 { return "<1e-28 %" }
+    let others = odds.indices.reduce(0) { $1 == category ? $0 : $0 + odds[$1] }
+    let isAlone = counts.indices.allSatisfy { $0 == category || counts[$0] == 0 }
+    if others == 0, !isAlone, odds[category] > 0 { return Self.nearlyAll }
+    return short(
+      format.percent(odds[category], complement: others), isLarge: odds[category] > 0.5)
+  }
+
+  /// A text that does not fit is so near its end that this says enough.
+  private func short(_ text: String, isLarge: Bool) -> String {
+    text.terminalColumns <= Self.width ? text : isLarge ? Self.nearlyAll : "<0.01 %"
+  }
+
+  private static let nearlyAll = ">99.99 %"
+
+  /// A share and how far it may be off or stray, as in `50±15 %`.
+  private func spread(_ value: Double, _ deviation: Double) -> String {
+    let (mean, sigma) = (100 * value, 100 * deviation)
+    let about =
+      mean < 1
+      ? format.compact(mean)
+      : format.fixed(min(mean, 99.9), digits: mean > 99 ? 1 : 0)
+    let spread =
+      sigma >= 9.95
+      ? format.fixed(sigma, digits: 0)
+      : sigma >= 0.1 ? format.fixed(sigma, digits: 1) : format.compact(sigma)
+    let sign = format.symbols.plusMinus
+    // The mean is the share that stands beside it.
+    let texts = [
+      "\(about)\(sign)\(spread) %", "\(about)\(sign)\(spread)%", "\(sign)\(spread) %",
+    ]
+    return texts.first { $0.terminalColumns <= Self.width } ?? "\(sign)\(spread)%"
+  }
+}

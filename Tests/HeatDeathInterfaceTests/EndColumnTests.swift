@@ -1,0 +1,96 @@
+import HeatDeath
+import TerminalDrawing
+import Testing
+
+@testable import HeatDeathInterface
+
+/// What becomes of each category, beside its bar.
+@Suite struct EndColumnTests {
+  private func column(
+    _ counts: [Int64], _ temperature: Double, external: ExternalData = .none,
+    loop: ClosedLoop = .paper, glyphs: GlyphSet = .braille
+  ) throws -> EndColumn {
+    var fixture = try Fixture(
+      counts: counts, temperature: temperature, externalData: external, loop: loop,
+      glyphs: glyphs)
+    fixture.answer()
+    return fixture.state.context().ends
+  }
+
+  private func texts(_ column: EndColumn) -> [String] {
+    column.counts.indices.map { column.text(of: $0).text }
+  }
+
+  @Test("Below T = 1 the odds to win, at 1 mean and deviation, above it the even end")
+  func regimes() throws {
+    #expect(try texts(column([5, 3, 2], 0.8)) == ["78.5 %", "16.7 %", "4.8 %"])
+    #expect(try texts(column([5, 3, 2], 1)) == ["50±15 %", "30±14 %", "20±12 %"])
+    #expect(try texts(column([5, 3, 0], 1.5)) == ["50.0 %", "50.0 %", "0 %"])
+    #expect(try column([5, 3, 2], 0.8).headings[0] == "wins in the end")
+    #expect(try column([5, 3, 2], 1.5).headings[0] == "in the end")
+  }
+
+  @Test("With fresh data the rest point that the flow leads to from here")
+  func freshData() throws {
+    let law = ExternalLaw.point(SimplexPoint(weights: [0.5, 0.3, 0.2]))
+    let external = try ExternalData(fraction: 0.3, law: law)
+    #expect(
+      try texts(column([80, 12, 8], 0.5, external: external)) == ["83.6 %", "10.0 %", "6.4 %"])
+    #expect(
+      try texts(column([12, 80, 8], 0.5, external: external)) == ["19.5 %", "74.0 %", "6.5 %"])
+  }
+
+  @Test("What is alive is never 0, and what is not alone never 100")
+  func neverRounded() throws {
+    let column = try column([2_000_000_000_000_000, 1, 0], 0.5)
+    let texts = texts(column)
+    #expect(texts[0] == ">99.99 %" && texts[1].first != "0" && texts[2] == "0 %")
+    #expect(try self.texts(self.column([2893, 76, 41], 0.3))[0] == ">99.99 %")
+    #expect(try self.texts(self.column([7, 0, 0], 0.8)) == ["100 %", "0 %", "0 %"])
+  }
+
+  @Test("What is not known has a dash, and the heading says so")
+  func unknown() throws {
+    let loop = ClosedLoop(policy: .window(100))
+    let column = try column([50, 30, 20], 0.8, loop: loop)
+    #expect(column.headings[0] == "end not known" && texts(column) == ["–", "–", "–"])
+  }
+
+  @Test("Every text fits, whatever the counts, the temperature and the glyphs")
+  func fits() throws {
+    let counts: [[Int64]] = [
+      [1, 1, 1], [5, 3, 2], [1, 1_000_000_000_000], [400, 3, 0], [999, 1],
+      [999_999_999_999_999, 1], [70_000_000_000_000_000, 30_000_000_000_000_000],
+      [10, 10, 10, 10, 10, 9, 9, 1],
+    ]
+    for glyphs in [GlyphSet.braille, .ascii] {
+      for temperature in [0.1, 0.8, 0.99, 1, 1.01, 2.5, .infinity] {
+        for counts in counts {
+          for text in try texts(column(counts, temperature, glyphs: glyphs)) {
+            #expect(
+              text.terminalColumns <= EndColumn.width, "\(counts) \(temperature): \(text)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("An answer for other settings or other data is not shown")
+  func stale() throws {
+    var fixture = try Fixture()
+    fixture.advance(by: 1000)
+    fixture.answer()
+    let old = fixture.state.run!.feed
+    let answer = Inquiry(
+      ForecastQuestion(fixture.report.snapshot), about: old.source.number
+    ).answered()
+    try fixture.press(.character("T"))
+    var feed = fixture.state.run!.feed
+    feed.take(answer)
+    #expect(feed.forecast == nil, "another temperature")
+    try fixture.press(.character("t"), .character("R"))
+    feed = fixture.state.run!.feed
+    feed.take(answer)
+    #expect(feed.forecast == nil, "begun anew")
+  }
+}
