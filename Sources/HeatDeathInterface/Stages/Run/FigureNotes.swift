@@ -13,26 +13,11 @@ struct FigureNotes: Sendable {
   /// The lines that V is to follow, one for each set of ``LyapunovView/sets(ofCategories:)``; none of
   /// five categories and more, which have no charts.
   let lines: [LyapunovRate.Line?]
-  /// The temperatures at which the loop changes what it does.
-  let scale: TemperatureScale?
-
-  /// The flow that ``scale`` is of, at some temperature.
-  private let field: MeanField
-  private let categoryCount: Int
-
-  /// - Parameter old: the notes before, of which what still holds is kept.
   /// - Complexity: some hundred laws of the path.
-  init(_ snapshot: Snapshot, after old: FigureNotes? = nil) {
+  init(_ snapshot: Snapshot) {
     let points = PathPoints(snapshot)
     knowledge = KnowledgeHistory(snapshot, points)
     let field = snapshot.meanField
-    self.field = field
-    categoryCount = snapshot.categoryCount
-    if let old, old.categoryCount == categoryCount, old.field.isLike(field) {
-      scale = old.scale
-    } else {
-      scale = TemperatureScale(field, categoryCount: snapshot.categoryCount)
-    }
     guard snapshot.loop.policy == .accumulate, snapshot.loop.learner == .exact else {
       (drift, lines) = (nil, [])
       return
@@ -41,7 +26,7 @@ struct FigureNotes: Sendable {
     let all = CategorySet(0..<snapshot.categoryCount)
     let drift = LyapunovDrift(
       of: all, along: snapshot.trajectory, to: snapshot.theta, size: snapshot.size,
-      from: max(start, snapshot.size / 10), in: field)
+      from: max(start, snapshot.size / 10), in: field, steps: 32)
     self.drift = drift.flatMap { drift in
       let isLong = snapshot.size - drift.start >= drift.start / 2
       return isLong && 2 * drift.noise <= min(drift.before, drift.after) ? drift : nil
@@ -73,14 +58,6 @@ struct FigureNotes: Sendable {
   }
 }
 
-extension MeanField {
-  /// Whether it is the same flow but for its temperature.
-  fileprivate func isLike(_ other: MeanField) -> Bool {
-    sampler == other.sampler && externalFraction == other.externalFraction
-      && externalLaw == other.externalLaw
-  }
-}
-
 extension Snapshot {
   /// The clock at which the law of the process last changed other than by its own samples.
   fileprivate var settingsClock: Int64 {
@@ -98,7 +75,7 @@ struct PathPoints: Sendable {
   let points: [(law: SimplexPoint, size: Int64)]
 
   /// More than any panel has columns for.
-  private static let most = 96
+  private static let most = 64
 
   init(_ snapshot: Snapshot) {
     let path = snapshot.trajectory

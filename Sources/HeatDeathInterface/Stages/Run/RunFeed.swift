@@ -18,7 +18,12 @@ struct RunFeed: Sendable {
   private(set) var flowEnd: RestPoint?
 
   /// What figures show besides, as old as they are.
-  private(set) var notes: FigureNotes
+  var notes: FigureNotes { keptNotes.value }
+  private var keptNotes: Kept<FigureNotes>
+
+  /// The temperatures at which the loop changes what it does; `nil` where they are no formula.
+  var temperatureScale: TemperatureScale? { keptScale.value }
+  private var keptScale: Kept<TemperatureScale?>
 
   /// What the run will be when all that was asked has been carried out; `nil` once it has been.
   private(set) var asked: Scenario?
@@ -46,7 +51,17 @@ struct RunFeed: Sendable {
     self.report = report
     figures = report.snapshot
     flowEnd = Self.flowEnd(of: figures)
-    notes = FigureNotes(figures)
+    keptNotes = Self.notes(of: figures)
+    keptScale = Self.scale(of: figures)
+  }
+
+  private static func notes(of snapshot: Snapshot) -> Kept<FigureNotes> {
+    Kept { FigureNotes(snapshot) }
+  }
+
+  private static func scale(of snapshot: Snapshot) -> Kept<TemperatureScale?> {
+    let (field, count) = (snapshot.meanField, snapshot.categoryCount)
+    return Kept { TemperatureScale(field, categoryCount: count) }
   }
 
   private static func flowEnd(of snapshot: Snapshot) -> RestPoint? {
@@ -146,9 +161,13 @@ struct RunFeed: Sendable {
     if !mayHoldFigures(before: next, time: time) {
       let isElsewhere =
         figures.theta != next.snapshot.theta || figures.meanField != next.snapshot.meanField
+      let hasSameScale =
+        figures.settings.externalData == next.snapshot.settings.externalData
+        && figures.scenario == next.snapshot.scenario && figures.loop == next.snapshot.loop
       figures = next.snapshot
       figuresTime = time
-      notes = FigureNotes(figures, after: notes)
+      keptNotes = Self.notes(of: figures)
+      if !hasSameScale { keptScale = Self.scale(of: figures) }
       if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
     }
     report = next

@@ -39,7 +39,7 @@ struct TemperatureRegimes {
       settings.loop.sampler.usesTemperature
     else { return nil }
     isHeld = settings.externalData.fraction > 0 || settings.loop.sampler.revivesZeros
-    if let scale = context.feed.notes.scale {
+    if let scale = context.feed.temperatureScale {
       thresholds = [scale.uniform, scale.collapse, scale.noise]
       regimes = [.collapse, .several, .slowHeatDeath, .heatDeath]
       switch scale.regime(at: temperature) {

@@ -70,7 +70,7 @@ struct ThermometerView: ScreenPart {
         "temperature: with fresh data only it does nothing", "fresh data only: T does nothing",
       ]
     }
-    if settings.externalData.fraction == 0 {
+    if settings.externalData.fraction == 0 || sampler != .softmax {
       return [
         "temperature: no regimes are known for \(sampler)", "no regimes known for \(sampler)",
       ]
