@@ -151,8 +151,10 @@ import Testing
       ).entries(width: row.width)
       #expect(entries.count >= 2)
       for entry in entries {
+        let top = base.state.top
+        let binding = entry.row.map { top.keys(in: base.state)[$0] } ?? .more(top.moreKey)
         for x in entry.columns {
-          let key = entry.binding.key(atColumn: x - entry.columns.lowerBound)
+          let key = binding.key(atColumn: x - entry.columns.lowerBound)
           #expect(target(base, x, 39) == .key(key), "\(entry.label)")
         }
       }

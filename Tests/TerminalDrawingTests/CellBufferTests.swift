@@ -106,6 +106,16 @@ import Testing
     }
   }
 
+  @Test("Format controls are what Unicode says they are")
+  func formatControlsOfUnicode() {
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let category = scalar.properties.generalCategory
+      let isControl = [.format, .lineSeparator, .paragraphSeparator].contains(category)
+      if scalar.isFormatControl != isControl { Issue.record("\(scalar.writtenOut)") }
+    }
+  }
+
   @Test("Random writes keep every continuation right of its character")
   func randomWrites() {
     var random = SeededRandom(seed: 11)

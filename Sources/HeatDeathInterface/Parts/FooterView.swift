@@ -23,7 +23,8 @@ struct FooterView: ScreenPart {
 
   /// One key or pair of keys and its word.
   struct Entry {
-    let binding: Binding
+    /// Its place among the rows of the key table that count; `nil` for the key of the next page.
+    let row: Int?
     let label: String
     let word: String
     let columns: Range<Int>
@@ -49,7 +50,9 @@ struct FooterView: ScreenPart {
     guard shell.top.interruption == nil,
       let entry = entries(width: area.width).first(where: { $0.columns.contains(x - area.x) })
     else { return .elsewhere }
-    return .key(entry.binding.key(atColumn: x - area.x - entry.columns.lowerBound))
+    let layer = shell.top
+    let binding = entry.row.map { layer.keys(in: shell)[$0] } ?? .more(layer.moreKey)
+    return .key(binding.key(atColumn: x - area.x - entry.columns.lowerBound))
   }
 
   /// The entries of the page that is shown, left to right.
@@ -66,13 +69,15 @@ struct FooterView: ScreenPart {
 
   private func words(width: Int) -> [[Word]] {
     let layer = shell.top
-    let all = layer.keys(in: shell).compactMap { binding -> Word? in
+    let keys = layer.keys(in: shell)
+    let all = keys.indices.compactMap { row -> Word? in
+      let binding = keys[row]
       guard let word = binding.footer(shell), binding.obstacle(shell) == nil else { return nil }
-      return Word(binding, word)
+      return Word(row, binding.label, word)
     }
     if fit(all, width: width) { return [all] }
 
-    let more = Word(.more(layer.moreKey), "more")
+    let more = Word(nil, layer.moreKey.name, "more")
     let rest = all.dropFirst(2)
     var head = Array(all.prefix(2))
     var tail = more
@@ -108,16 +113,16 @@ struct FooterView: ScreenPart {
 
   /// A key and its word before they have a place.
   private struct Word {
-    let binding: Binding
+    let row: Int?
     let label: String
     let labelColumns: Int
     private(set) var word: String
     /// Of both, counted once: pages ask again and again.
     private(set) var columns: Int
 
-    init(_ binding: Binding, _ word: String) {
-      self.binding = binding
-      label = binding.label
+    init(_ row: Int?, _ label: String, _ word: String) {
+      self.row = row
+      self.label = label
       labelColumns = label.terminalColumns
       self.word = word
       columns = labelColumns + (word.isEmpty ? 0 : 1 + word.terminalColumns)
@@ -134,7 +139,7 @@ struct FooterView: ScreenPart {
     func cut(to room: Int, mark: Unicode.Scalar) -> Word {
       guard columns > room else { return self }
       let rest = room - labelColumns - 1
-      return rest >= 2 ? Word(binding, word.truncated(toColumns: rest, mark: mark)) : short
+      return rest >= 2 ? Word(row, label, word.truncated(toColumns: rest, mark: mark)) : short
     }
   }
 
@@ -156,7 +161,7 @@ struct FooterView: ScreenPart {
       let end = x + word.columns
       guard end <= width else { break }
       entries.append(
-        Entry(binding: word.binding, label: word.label, word: word.word, columns: x..<end))
+        Entry(row: word.row, label: word.label, word: word.word, columns: x..<end))
       x = end + gap
     }
     return entries

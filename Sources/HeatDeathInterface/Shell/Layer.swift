@@ -64,6 +64,15 @@ protocol Stage: Layer {
   /// Whether something was asked of a source that no report has answered yet.
   var isAwaitingAnswers: Bool { get }
 
+  /// n, as far as keys depend on it; 0 where they do not.
+  var categoryCount: Int { get }
+
+  /// Whether what moves by itself has been stopped.
+  var isPaused: Bool { get }
+
+  /// Whether the picture is magnified.
+  var isZoomed: Bool { get }
+
   /// What stands where.
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout
 
@@ -102,6 +111,9 @@ extension Stage {
   var sources: [SourceID] { [] }
   var isMoving: Bool { false }
   var isAwaitingAnswers: Bool { false }
+  var categoryCount: Int { 0 }
+  var isPaused: Bool { false }
+  var isZoomed: Bool { false }
   func line(in shell: Shell, _ format: NumberFormat) -> String { advice }
   func legend(look: Look) -> [[HelpLine]] { [] }
   func open(in shell: inout Shell) -> [Effect] { [] }

@@ -5,7 +5,7 @@ extension Binding {
   static func pause<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, .character(" ")) { $0.togglePause(in: &$1) }], label: "space",
-      footer: { ($0[S.self]?.controls.isRunning ?? true) ? "pause" : "go on" },
+      footer: { $0.stage.isPaused ? "go on" : "pause" },
       help: "pause or go on")
   }
 

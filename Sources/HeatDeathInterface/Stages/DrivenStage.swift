@@ -37,6 +37,10 @@ extension DrivenStage {
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
 
+  var categoryCount: Int { feeds.first?.snapshot.categoryCount ?? 0 }
+  var isPaused: Bool { !controls.isRunning }
+  var isZoomed: Bool { controls.zoom.exponent > 0 }
+
   func inquiries(in shell: Shell) -> [Inquiry] { feeds.flatMap(\.inquiries) }
 
   mutating func take(_ answer: AnsweredInquiry) {

@@ -2,7 +2,9 @@ extension Unicode.Scalar {
   /// Whether the character shows nothing but changes how others stand: format and bidirectional
   /// controls, line and paragraph separators.
   public var isFormatControl: Bool {
-    guard value >= 0xAD else { return false }
+    // Between these there are none, and most of what is drawn: Greek, arrows, lines, Braille.
+    guard value >= 0xAD, !(0xAE..<0x600).contains(value), !(0x2070..<0xFEFF).contains(value)
+    else { return false }
     return switch properties.generalCategory {
     case .format, .lineSeparator, .paragraphSeparator: true
     default: false

@@ -13,6 +13,13 @@ public struct DotCanvas: Sendable {
   /// The dots of a cell, as powers of two: divisions would be most of the work of a dot.
   private let acrossShift: Int
   private let downShift: Int
+  /// The same as numbers, and the last dots.
+  private let across: Double
+  private let down: Double
+  private let lastX: Int
+  private let lastY: Int
+  /// The bit of each dot of a cell, a byte each, row by row.
+  private let bits: UInt64
   private var cells: [DotCell]
 
   public init(width: Int, height: Int, glyphs: GlyphSet) {
@@ -20,10 +27,14 @@ public struct DotCanvas: Sendable {
     self.height = max(0, height)
     self.glyphs = glyphs
     switch glyphs {
-    case .braille: (acrossShift, downShift) = (1, 2)
-    case .blocks: (acrossShift, downShift) = (0, 1)
-    case .ascii: (acrossShift, downShift) = (0, 0)
+    case .braille: (acrossShift, downShift, bits) = (1, 2, 0x8040_2004_1002_0801)
+    case .blocks: (acrossShift, downShift, bits) = (0, 1, 0x0201)
+    case .ascii: (acrossShift, downShift, bits) = (0, 0, 0x01)
     }
+    across = Double(1 << acrossShift)
+    down = Double(1 << downShift)
+    lastX = (self.width << acrossShift) - 1
+    lastY = (self.height << downShift) - 1
     cells = Array(repeating: DotCell(), count: self.width * self.height)
   }
 
@@ -48,16 +59,10 @@ public struct DotCanvas: Sendable {
       // Clipping leaves what is inside as it is.
       let (a, b) = contains(start) && contains(end) ? (start, end) : clipped(start, end)
     else { return }
-    let (x, y) = dot(a)
-    let (endX, endY) = dot(b)
-    let (dx, dy) = (endX - x, endY - y)
-    // Most steps of a long path are shorter than a dot.
-    if dx == 0, dy == 0 { return setDot(x, y, ink, layer) }
-    let count = max(abs(dx), abs(dy))
-    for index in stride(from: 0, through: count, by: max(1, period)) {
-      setDot(
-        x + Self.rounded(dx * index, by: count), y + Self.rounded(dy * index, by: count), ink, layer
-      )
+    if period <= 1 {
+      trace(dot(a), dot(b), ink, layer) { _ in true }
+    } else {
+      trace(dot(a), dot(b), ink, layer) { $0 % period == 0 }
     }
   }
 
@@ -79,13 +84,8 @@ public struct DotCanvas: Sendable {
         line(from: last ?? point, to: point, ink: ink, layer: layer)
       } else if let (a, b) = clipped(last ?? point, point) {
         let (start, end) = (dot(a), dot(b))
-        let (dx, dy) = (end.x - start.x, end.y - start.y)
-        let count = max(abs(dx), abs(dy))
-        for index in 0...count where (phase + index) / dash % 2 == 0 {
-          let (x, y) = (Self.rounded(dx * index, by: count), Self.rounded(dy * index, by: count))
-          setDot(start.x + x, start.y + y, ink, layer)
-        }
-        phase += count
+        trace(start, end, ink, layer) { (phase + $0) / dash % 2 == 0 }
+        phase += max(abs(end.x - start.x), abs(end.y - start.y))
       }
     }
   }
@@ -117,38 +117,56 @@ public struct DotCanvas: Sendable {
 
   /// The dot that holds a position of the canvas; the far edges belong to the last dots.
   private func dot(_ position: (x: Double, y: Double)) -> (x: Int, y: Int) {
-    (
-      min((width &<< acrossShift) - 1, Int(position.x * Double(1 &<< acrossShift))),
-      min((height &<< downShift) - 1, Int(position.y * Double(1 &<< downShift)))
-    )
+    (min(lastX, Int(position.x * across)), min(lastY, Int(position.y * down)))
   }
 
-  /// The integer nearest to `numerator`/`denominator`; halves go up, 0/0 is 0.
-  private static func rounded(_ numerator: Int, by denominator: Int) -> Int {
-    guard denominator > 0 else { return 0 }
-    let doubled = 2 * numerator + denominator
-    let quotient = doubled / (2 * denominator)
-    return doubled % (2 * denominator) < 0 ? quotient - 1 : quotient
+  /// Draws the dots nearest to a line between two that are on the canvas, halves to the right and
+  /// down, as far as `isDrawn` says so of their numbers.
+  @inline(__always)
+  private mutating func trace(
+    _ start: (x: Int, y: Int), _ end: (x: Int, y: Int), _ ink: Ink, _ layer: UInt8,
+    isDrawn: (Int) -> Bool
+  ) {
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    let count = max(abs(dx), abs(dy))
+    // Most steps of a long path are shorter than a dot.
+    if count == 0 {
+      if isDrawn(0) { setDot(start.x, start.y, ink, layer) }
+      return
+    }
+    // Bresenham's: 2·d·i + count over 2·count, whole part and remainder.
+    var (x, y) = start
+    var (restX, restY) = (count, count)
+    for index in 0...count {
+      if isDrawn(index) { setDot(x, y, ink, layer) }
+      restX &+= 2 &* dx
+      restY &+= 2 &* dy
+      if restX >= 2 &* count {
+        restX &-= 2 &* count
+        x &+= 1
+      } else if restX < 0 {
+        restX &+= 2 &* count
+        x &-= 1
+      }
+      if restY >= 2 &* count {
+        restY &-= 2 &* count
+        y &+= 1
+      } else if restY < 0 {
+        restY &+= 2 &* count
+        y &-= 1
+      }
+    }
   }
 
+  @inline(__always)
   private mutating func setDot(_ dotX: Int, _ dotY: Int, _ ink: Ink, _ layer: UInt8) {
     let (column, row) = (dotX &>> acrossShift, dotY &>> downShift)
-    let index = row * width + column
-    guard cells.indices.contains(index) else { return }
-    var cell = cells[index]
-    cell.dots |= bit(dotX - (column &<< acrossShift), dotY - (row &<< downShift))
-    if layer >= cell.layer {
-      cell.layer = layer
-      cell.ink = ink
-    }
-    cells[index] = cell
-  }
-
-  private func bit(_ column: Int, _ row: Int) -> UInt8 {
-    switch glyphs {
-    case .braille: row == 3 ? (column == 0 ? 0x40 : 0x80) : 1 << UInt8(column * 3 + row)
-    case .blocks: 1 << UInt8(row)
-    case .ascii: 1
+    let index = row &* width &+ column
+    let place = (dotY &- row &<< downShift) &<< acrossShift &+ (dotX &- column &<< acrossShift)
+    cells[index].dots |= UInt8(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: 8 &* place))
+    if layer >= cells[index].layer {
+      cells[index].layer = layer
+      cells[index].ink = ink
     }
   }
 

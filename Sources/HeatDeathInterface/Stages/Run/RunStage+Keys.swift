@@ -49,7 +49,7 @@ extension RunStage {
     .zoomCentre(RunStage.self),
     Binding(
       [on(.escape) { $0.goBack(in: &$1) }], label: "Esc",
-      footer: { ($0.run?.controls.zoom.exponent ?? 0) > 0 ? "zoom out" : nil },
+      footer: { $0.stage.isZoomed ? "zoom out" : nil },
       help: "back: zoom out ten times"),
     Binding(
       ListMove.keys.map { key, move in on(key) { $0.scroll(move, in: &$1) } },

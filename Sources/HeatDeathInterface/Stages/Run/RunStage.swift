@@ -18,6 +18,8 @@ struct RunStage: DrivenStage {
     narrator = Narrator(given: scenario.initialData)
   }
 
+  var categoryCount: Int { feed.snapshot.categoryCount }
+
   var feeds: [RunFeed] {
     get { [feed] }
     set { feed = newValue[0] }
@@ -202,7 +204,7 @@ extension Shell {
   public var report: RunReport? { run?.feed.report }
 
   /// n, as far as what is shown depends on it.
-  var categoryCount: Int { run?.feed.snapshot.categoryCount ?? 0 }
+  var categoryCount: Int { stages[0].categoryCount }
 }
 
 extension Dataset {
