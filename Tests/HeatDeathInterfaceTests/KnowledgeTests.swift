@@ -106,12 +106,16 @@ import Testing
       counts: [500, 300, 200], externalData: ExternalData(fraction: 0.3))
     fixture.advance(by: 1000)
     try fixture.apply(.inject(count: 900, law: .uniform))
-    var last = draw(KnowledgeView(context: fixture.state.context()), width, 9).rows[7]
+    func legend() -> String {
+      let rows = draw(KnowledgeView(context: fixture.state.context()), width, 9).rows
+      return rows[(rows.firstIndex { $0.contains("made of") } ?? 0) + 1]
+    }
+    var last = legend()
     #expect(!last.contains("…") && !last.contains("thin"), "\(last)")
     let signs: [Character] = ["█", "▓", "▒", "░"]
     for sign in signs { #expect(last.contains(sign)) }
     for _ in 0..<8 { fixture.advance(by: 100_000) }
-    last = draw(KnowledgeView(context: fixture.state.context()), width, 9).rows[7]
+    last = legend()
     #expect(last.contains("too thin") && !last.contains("█") && !last.contains("▓"), "\(last)")
     #expect(!last.contains("…"), "\(last)")
   }

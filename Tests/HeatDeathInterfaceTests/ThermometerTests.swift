@@ -61,7 +61,7 @@ import Testing
     for word in ["mode collapse", " 1 ", "slow heat death", " 2 ", "heat death"] {
       #expect(collapse.contains(word))
     }
-    for (temperature, price) in [(1.1, "10¹¹"), (1.5, "1000"), (1.25, "10⁵"), (1.3, "22000")] {
+    for (temperature, price) in [(1.1, "10¹¹"), (1.5, "10³"), (1.25, "10⁵"), (1.3, "22000")] {
       for width in [57, 76, 97, 160] {
         let words = rows(try Fixture(temperature: temperature), width)[1]
         #expect(words.contains(price), "\(words)")

@@ -13,6 +13,7 @@ struct FigureNotes: Sendable {
   /// The lines that V is to follow, one for each set of ``LyapunovView/sets(ofCategories:)``; none of
   /// five categories and more, which have no charts.
   let lines: [LyapunovRate.Line?]
+
   /// - Complexity: some hundred laws of the path.
   init(_ snapshot: Snapshot) {
     let points = PathPoints(snapshot)

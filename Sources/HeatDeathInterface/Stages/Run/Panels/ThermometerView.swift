@@ -153,23 +153,23 @@ struct ThermometerView: ScreenPart {
     into buffer: inout CellBuffer, in area: Rect
   ) {
     let y = area.y + 1
+    let all = (area.x + 1)..<(area.maxX - 1)
     var taken: [Range<Int>] = []
     func place(_ text: String, around middle: Int, within room: Range<Int>, _ style: Style) -> Bool
     {
       let width = text.terminalColumns
       guard width <= room.count else { return false }
-      let x = max(room.lowerBound, min(middle - width / 2, room.upperBound - width))
-      let range = x..<(x + width)
-      guard
-        !taken.contains(where: {
-          $0.lowerBound <= range.upperBound && range.lowerBound <= $0.upperBound
-        })
-      else { return false }
-      buffer.write(text, x: x, y: y, style: style)
-      taken.append(range)
+      // Around the middle, or within a band where that begins or ends.
+      let around = max(room.lowerBound, min(middle - width / 2, room.upperBound - width))
+      let starts = room == all ? [around] : [around, room.lowerBound, room.upperBound - width]
+      let free = starts.first { start in
+        !taken.contains { $0.lowerBound <= start + width && start <= $0.upperBound }
+      }
+      guard let free else { return false }
+      buffer.write(text, x: free, y: y, style: style)
+      taken.append(free..<(free + width))
       return true
     }
-    let all = (area.x + 1)..<(area.maxX - 1)
     for threshold in thresholds {
       _ = place(
         name(of: threshold.value), around: threshold.column, within: all, context.style(.text))
