@@ -34,7 +34,10 @@ extension MeanField {
     guard mass > 0 else { return nil }
     let (most, least, sum) = extremes.reach(of: law)
     let value = extremes.value
-    let mean = most - least - value * sum
+    // What rounding alone makes of 0, as for the identity, is 0.
+    let difference = most - least - value * sum
+    let isRounding = abs(difference) <= 4e-16 * (most + least + value * sum)
+    let mean = isRounding ? 0 : difference
     let rest = max(0, sum - most - least)
     let square =
       most * (1 - value) * (1 - value) + least * (1 + value) * (1 + value) + rest * value * value

@@ -29,6 +29,15 @@ import Testing
     }
   }
 
+  @Test("At T = 1 nothing is expected of V, not even what rounding makes of nothing")
+  func martingale() throws {
+    var random = SeededRandom(seed: 6)
+    for _ in 0..<500 {
+      let theta = SimplexPoint(counts: (0..<3).map { _ in Int64(random.next(100_000) + 1) })
+      for set in sets { #expect(MeanField(temperature: .one).slope(of: set, at: theta) == 0) }
+    }
+  }
+
   @Test("With fresh data the slope has the sign of the trend, and none where V is undefined")
   func freshData() throws {
     var random = SeededRandom(seed: 5)
