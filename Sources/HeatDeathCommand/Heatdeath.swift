@@ -15,20 +15,25 @@ struct Heatdeath: ParsableCommand {
       uniform noise (heat death).
 
       Without a command the interactive screen opens, as with `heatdeath explore`; options can \
-      follow directly. `heatdeath explore --help` and `heatdeath run --help` list them.
+      follow directly. `heatdeath explore --help` and `heatdeath run --help` list them. `heatdeath \
+      forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest.
 
       EXAMPLES
         heatdeath
         heatdeath --counts 40,30,20,10 --temperature 1.5
         heatdeath --text book.txt --unit letters --top 3 --take 60
         heatdeath run --until 1e6 --runs 100 > runs.csv
+        heatdeath forecast --counts 40,30,30
 
       EXIT CODES
         0 success; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
         written.
       """,
     version: "0.1.0",
-    subcommands: [ExploreCommand.self, RunCommand.self],
+    subcommands: [
+      ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
+      SweepCommand.self,
+    ],
     defaultSubcommand: ExploreCommand.self)
 
   static func main() {

@@ -56,6 +56,51 @@ struct BadInputTests {
     (
       ["run", "--until", "1e3", "--categories", "17", "--columns", "v"], ["--columns", "17", "16"]
     ),
+    (["equilibria", "--temperature", "1"], ["--temperature", "every point rests", "--external"]),
+    (["equilibria", "--categories", "13"], ["13 categories", "up to 12", "--top 11"]),
+    (["equilibria", "--sampler", "greedy"], ["--sampler", "softmax", "heatdeath forecast"]),
+    (["equilibria", "--learner", "noisy:0.1"], ["--learner", "noisy:0.1", "exact"]),
+    (
+      ["equilibria", "--learner", "smoothed:1", "--policy", "window:9"],
+      ["--learner", "smoothed:1", "accumulate"]
+    ),
+    (["equilibria", "--external-law", "uniform"], ["--external-law", "--external"]),
+    (["equilibria", "--format", "csv"], ["--format", "text", "json"]),
+    (["forecast", "--format", "csv"], ["--format", "text", "json"]),
+    (["forecast", "--fates", "0"], ["--fates", "too small", "1 to 1e9"]),
+    (["forecast", "--external", "0.1", "--external-law", "1,2"], ["--external-law", "2", "3"]),
+    (["sweep"], ["--until", "K"]),
+    (["sweep", "--until", "5"], ["--until", "10 samples", "10 to 4e18"]),
+    (["sweep", "--until", "99", "--temperatures", "0.5:2"], ["\"0.5:2\"", "FROM:TO:POINTS"]),
+    (["sweep", "--until", "99", "--temperatures", "2:0.5:3"], ["does not rise"]),
+    (["sweep", "--until", "99", "--temperatures", "0.5:2:1"], ["\"1\"", "too small"]),
+    (["sweep", "--until", "99", "--temperatures", "0.5:inf:3"], ["does not rise"]),
+    (["sweep", "--until", "99", "--temperatures", "1,0.5:1.5:3"], ["1.0 stands twice"]),
+    (["sweep", "--until", "99", "--temperatures", "0,1"], ["\"0\"", "a number above 0"]),
+    (["sweep", "--until", "99", "--externals", "0:2:3"], ["--externals", "\"2\"", "from 0 to 1"]),
+    (
+      ["sweep", "--until", "99", "--externals", "0,1", "--external", "0"],
+      ["--externals and --external"]
+    ),
+    (
+      ["sweep", "--until", "99", "--temperatures", "1", "--temperature", "1"],
+      ["--temperatures and --temperature"]
+    ),
+    (["sweep", "--until", "99", "--external-law", "uniform"], ["--external-law"]),
+    (["sweep", "--until", "99", "--runs", "0"], ["--runs", "too small"]),
+    (["sweep", "--until", "99", "--shard", "1/2"], ["--shard", "--seed"]),
+    (["sweep", "--until", "99", "--seed", "1", "--shard", "3/2"], ["\"3\"", "1 to 2"]),
+    (["sweep", "--until", "99", "--seed", "1", "--shard", "2"], ["--shard", "I/N"]),
+    (["sweep", "--until", "99", "--format", "jsonl"], ["--format", "csv"]),
+    (["sweep", "--until", "99", "--resume"], ["--resume", "--output"]),
+    (["sweep", "--until", "99", "x.csv"], ["x.csv", "sweep --merge"]),
+    (["sweep", "--merge"], ["--merge", "no files"]),
+    (["sweep", "--merge", "x.csv", "--until", "99"], ["--merge", "nothing else"]),
+    (
+      ["sweep", "--until", "99", "--engine", "leap", "--policy", "replace"],
+      ["--engine", "replace", "step"]
+    ),
+    (["run", "--until", "1e3", "--merge"], ["--merge", "--data"]),
     (["run", "--until", "1e3", "--output", ""], ["--output"]),
     (["run", "--until", "1e3", "--output", "/"], ["--output"]),
     (["run", "--until", "1e3", "--output", "/tmp"], ["--output", "/tmp", "directory"]),
@@ -165,7 +210,9 @@ struct BadInputTests {
   func fuzz() throws {
     var generator = SeededRandom(seed: 61)
     let words = [
-      "run", "explore", "--until", "--counts", "--labels", "--categories", "--data", "--text",
+      "run", "explore", "sweep", "--temperatures", "--externals", "0:1:3", "--merge", "forecast",
+      "equilibria", "json", "--until", "--counts", "--labels",
+      "--categories", "--data", "--text",
       "--unit", "--top", "--rest", "--take", "--temperature", "--external", "--external-law",
       "--seed", "--runs", "--engine", "--record", "--columns", "--format", "--jobs", "100", "-1",
       "1e3", "5,3,2", "a,b,c", "letters", "other", "inf", "0.5", "uniform", "step", "log:5",

@@ -4,21 +4,21 @@ import Testing
 
 @testable import HeatDeathCommand
 
-/// The commands of docs/output.md do what the page says.
-@Suite("The page on output") struct OutputPageTests {
+/// The commands of the pages on output do what the pages say.
+@Suite("The pages on output") struct OutputPageTests {
   /// A command and what it prints, where the page says so.
   private struct Recipe {
     var command: String
     var output: String?
   }
 
-  private static let page = URL(fileURLWithPath: #filePath)
+  private static let docs = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("docs/output.md")
+    .appendingPathComponent("docs")
 
-  private static func recipes() throws -> [Recipe] {
-    let lines = try String(contentsOf: page, encoding: .utf8).split(
-      separator: "\n", omittingEmptySubsequences: false)
+  private static func recipes(of page: String) throws -> [Recipe] {
+    let contents = try String(contentsOf: docs.appendingPathComponent(page), encoding: .utf8)
+    let lines = contents.split(separator: "\n", omittingEmptySubsequences: false)
     var recipes: [Recipe] = []
     var language: Substring?
     var text = ""
@@ -35,12 +35,14 @@ import Testing
     return recipes
   }
 
-  @Test("every command of the page runs, and prints what stands below it")
-  func recipes() throws {
+  @Test(
+    "every command of a page runs, and prints what stands below it",
+    arguments: [("output.md", 8, ["jq", "python3", "gnuplot"]), ("forecast.md", 6, ["jq"])])
+  func recipes(page: String, count: Int, tools: [String]) throws {
     let folder = try TemporaryFolder()
-    let recipes = try Self.recipes()
-    #expect(recipes.count >= 8)
-    for tool in ["jq", "python3", "gnuplot"] {
+    let recipes = try Self.recipes(of: page)
+    #expect(recipes.count >= count)
+    for tool in tools {
       #expect(recipes.contains { $0.command.contains(tool) })
     }
     symlink(Child.program, folder.path("heatdeath"))

@@ -189,7 +189,7 @@ import Testing
     ] {
       var scanner = PartScanner(header: "h\n", format: .csv, finalSize: 9)
       _ = scanner.take(Array(text.utf8))
-      #expect(scanner.finishedLength == length && scanner.finishedRunCount == runs, "\(text)")
+      #expect(scanner.finishedLength == length && scanner.finishedCount == runs, "\(text)")
     }
   }
 

@@ -40,7 +40,7 @@ import Testing
       }
       outputs.append(chunks.flatMap(\.bytes))
       chunkCounts.append(chunks.count)
-      #expect(chunks.map(\.finishedRunCount).reduce(0, +) == 3)
+      #expect(chunks.map(\.finishedCount).reduce(0, +) == 3)
       for chunk in chunks { #expect(chunk.bytes.last == UInt8(ascii: "\n")) }
     }
     #expect(outputs[0] == outputs[1] && outputs[1] == outputs[2])
@@ -57,8 +57,8 @@ import Testing
       try ensemble().run(workerCount: 1, progress: nil, clock: clock(step: step)) { chunk in
         let ends = String(decoding: chunk.bytes, as: UTF8.self).split(separator: "\n")
           .count { $0.split(separator: ",")[1] == "100" }
-        #expect(ends == chunk.finishedRunCount, "a last record goes with the word that it is one")
-        if chunk.finishedRunCount > 0 {
+        #expect(ends == chunk.finishedCount, "a last record goes with the word that it is one")
+        if chunk.finishedCount > 0 {
           let end = text + String(decoding: chunk.bytes[..<chunk.finishedByteCount], as: UTF8.self)
           #expect(end.split(separator: "\n").last?.split(separator: ",")[1] == "100")
         }

@@ -25,6 +25,7 @@ import Testing
     let keys: [[Key]] = [
       [], [.character("?")], [.character("i")], [.character("x")], [.character("n")],
       [.character("z")], [.character("l"), .character("k")], [.character("c")], [.character(" ")],
+      [.character("v")], [.character("v"), .character("v")], [.character("o")],
     ]
     for temperature in [0.01, 1, 1.5, .infinity] {
       var fixture = try Fixture(

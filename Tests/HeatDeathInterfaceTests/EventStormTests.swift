@@ -130,7 +130,7 @@ import Testing
         guard word.count >= 3, !Self.words.contains(Substring(String(word))) else { continue }
         let neighbours = [first - 1, index].filter(cells.indices.contains).map { cells[$0] }
         let isCovered = neighbours.contains { neighbour in
-          "…~@x◆○╳┼▀▄█".contains(neighbour)
+          "…~@x◆○╳┼▀▄█◉◐◌◙◘☼".contains(neighbour)
             || neighbour.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) }
         }
         #expect(isCovered, "\(String(word)) in \(row), \(session.size), \(state.mode)")

@@ -58,7 +58,43 @@ import Testing
     Screen(name: "loop-80x24", width: 80, height: 24, keys: [.character("L"), .right]),
     Screen(name: "compare-120x40", width: 120, height: 40, keys: [.character("c")]),
     Screen(name: "compare-40x12", width: 40, height: 12, keys: [.character("c")]),
+    Screen(name: "flow-120x40", width: 120, height: 40, keys: [.character("v")]),
+    Screen(name: "flow-97x31", width: 97, height: 31, temperature: 2.5, keys: [.character("v")]),
+    Screen(name: "flow-80x24", width: 80, height: 24, keys: [.character("v")]),
+    Screen(
+      name: "flow-ascii-80x24", width: 80, height: 24, keys: [.character("v")], glyphs: .ascii),
+    Screen(
+      name: "flow-blocks-80x24", width: 80, height: 24, keys: [.character("v")], glyphs: .blocks),
+    Screen(
+      name: "flow-zoom-80x24", width: 80, height: 24, keys: [.character("v"), .character("z")]),
+    Screen(
+      name: "flow-segment-80x24", width: 80, height: 24, counts: [5, 3], steps: 100,
+      keys: [.character("v")]),
+    Screen(
+      name: "flow-tetrahedron-120x40", width: 120, height: 40, counts: [5, 3, 2, 2], steps: 100,
+      keys: [.character("v")]),
+    Screen(name: "sets-120x40", width: 120, height: 40, keys: [.character("o")]),
+    Screen(
+      name: "sets-97x31", width: 97, height: 31,
+      keys: [.character("o"), .character("o"), .character("A")]),
+    Screen(name: "sets-80x24", width: 80, height: 24, keys: [.character("o")]),
+    Screen(
+      name: "sets-segment-80x24", width: 80, height: 24, counts: [5, 3], keys: [.character("o")]),
+    Screen(
+      name: "law-120x40", width: 120, height: 40, temperature: 1, steps: 30,
+      keys: [.character("v"), .character("v")]),
+    Screen(
+      name: "law-97x31", width: 97, height: 31, steps: 30,
+      keys: [.character("v"), .character("v"), .character("v")]),
+    Screen(
+      name: "law-80x24", width: 80, height: 24, temperature: 3,
+      keys: [.character("v"), .character("v"), .character("v")]),
     Screen(name: "collapse-120x40", width: 120, height: 40, isStyled: true),
+    Screen(
+      name: "flow-80x24", width: 80, height: 24, keys: [.character("v")], isStyled: true),
+    Screen(
+      name: "law-80x24", width: 80, height: 24, temperature: 1, steps: 30,
+      keys: [.character("v"), .character("v")], isStyled: true),
     Screen(name: "compare-80x24", width: 80, height: 24, keys: [.character("c")], isStyled: true),
     Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")], isStyled: true),
   ]

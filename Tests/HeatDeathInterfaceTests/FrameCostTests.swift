@@ -12,7 +12,7 @@ import Testing
   private func changedCells(counts: [Int64], temperature: Double) throws -> Double {
     var fixture = try Fixture(counts: counts, temperature: temperature, seed: 7)
     var shell = fixture.state
-    shell.receive(fixture.report, from: shell.sources[0])
+    _ = shell.receive(fixture.report, from: shell.sources[0])
     var before = shell.screen(width: 120, height: 40, colors: .indexed)
     let frames = 240
     let start = Double(fixture.simulation.size)
@@ -22,7 +22,7 @@ import Testing
       let target = Int64(start * Double.pow(10, 0.3 * time))
       fixture.advance(by: target - fixture.simulation.size)
       shell.time = time
-      shell.receive(fixture.report, from: shell.sources[0])
+      _ = shell.receive(fixture.report, from: shell.sources[0])
       let after = shell.screen(width: 120, height: 40, colors: .indexed)
       changed += zip(before.cells, after.cells).count { $0 != $1 }
       before = after

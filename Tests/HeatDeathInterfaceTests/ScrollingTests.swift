@@ -29,9 +29,9 @@ import Testing
       fixture.screen(width: 40, height: 12).rows.contains { $0.contains(text) }
     }
     try fixture.press(.character("?"))
-    #expect(shows("this list") && !shows("sampler alone"))
+    #expect(shows("this list") && !shows("made of"))
     try fixture.press(.end)
-    #expect(!shows("this list") && shows("sampler alone"))
+    #expect(!shows("this list") && shows("made of"))
     try fixture.press(.character("?"), .character("?"))
     #expect(shows("this list"))
   }

@@ -89,7 +89,8 @@ import Testing
   func tintContrast() throws {
     for palette in Self.measured {
       let what = "\(palette.theme) \(palette.depth)"
-      for tint in try palette.levels(of: .tint).map({ try measure($0.color) }) {
+      let tints = palette.levels(of: .tint) + palette.levels(of: .ground)
+      for tint in try tints.map({ try measure($0.color) }) {
         for role in Role.allCases where !Self.lines.contains(role) {
           let contrast = try measure(palette.color(role)).contrast(to: tint)
           #expect(contrast >= 3, "\(role) \(contrast) on a tint, \(what)")
@@ -119,7 +120,9 @@ import Testing
           "\(ramp) \(palette.theme) \(palette.depth): \(lightness)")
         let range = abs(lightness[lightness.count - 1] - lightness[0])
         // Whatever lies on tints must show on the strongest: they have little room.
-        #expect(range >= (ramp == .tint ? 7 : ramp == .age ? 29 : 70), "\(ramp) \(range)")
+        #expect(
+          range >= ([.tint, .ground].contains(ramp) ? 7 : ramp == .age ? 29 : 70),
+          "\(ramp) \(range)")
       }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TerminalDrawing
@@ -49,6 +50,26 @@ import Testing
     #expect(buffer.cells.allSatisfy { $0.style.attributes == .bold })
   }
 
+  @Test("An arrow points within half a step of its direction")
+  func arrows() {
+    for glyphs in GlyphSet.allCases {
+      let symbols = Symbols(glyphs)
+      let arrows = symbols.arrows
+      #expect(arrows.allSatisfy { $0.terminalColumns == 1 } && Set(arrows).count == arrows.count)
+      for degrees in -360...360 {
+        let angle = Double(degrees) * .pi / 180
+        let arrow = symbols.arrow(x: cos(angle), y: sin(angle))
+        guard let place = arrow.flatMap(arrows.firstIndex) else {
+          Issue.record("no arrow")
+          return
+        }
+        let own = 2 * Double.pi * Double(place) / Double(arrows.count)
+        #expect(cos(own - angle) >= cos(.pi / Double(arrows.count)) - 1e-9)
+      }
+      #expect(symbols.arrow(x: 0, y: 0) == nil && symbols.arrow(x: .nan, y: 1) == nil)
+    }
+  }
+
   @Test("Every symbol takes one column, ASCII symbols are ASCII, category marks differ")
   func symbols() {
     for glyphs in GlyphSet.allCases {
@@ -57,7 +78,8 @@ import Testing
         symbols.horizontal, symbols.vertical, symbols.topLeft, symbols.topRight,
         symbols.bottomLeft, symbols.bottomRight, symbols.heavyHorizontal, symbols.cross,
         symbols.tick, symbols.barStart, symbols.barEnd, symbols.head, symbols.start, symbols.knob,
-        symbols.up, symbols.down, symbols.ellipsis,
+        symbols.up, symbols.down, symbols.ellipsis, symbols.stableRest, symbols.saddleRest,
+        symbols.unstableRest, symbols.evenFill, symbols.borderFill, symbols.bothFill,
       ]
       scalars += (-1...9).flatMap {
         [symbols.verticalBar(eighths: $0), symbols.horizontalBar(eighths: $0)]
@@ -67,6 +89,9 @@ import Testing
       scalars += marks
       #expect(scalars.allSatisfy { $0.terminalColumns == 1 })
       #expect(Set(marks).count == 8)
+      let rests: Set = [symbols.stableRest, symbols.saddleRest, symbols.unstableRest]
+      #expect(rests.count == 3 && rests.isDisjoint(with: marks.prefix(4)))
+      #expect(rests.isDisjoint(with: [symbols.head, symbols.start, symbols.endState, symbols.aim]))
       #expect(!marks.contains(symbols.head) && !marks.contains(symbols.start))
       let strings = [
         symbols.running, symbols.paused, symbols.arrow, symbols.times, symbols.minus,

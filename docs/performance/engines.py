@@ -236,6 +236,35 @@ def against_size():
     return result
 
 
+def theory():
+    """What is computed of a run instead of drawn: processor time beyond that of a process that starts."""
+    head("forecast and rest points, ms a process beyond its start", "")
+
+    def used(*arguments):
+        command = [PROGRAM, *arguments, "--format", "json"]
+        began = os.times()
+        for _ in range(10):
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        ended = os.times()
+        return (ended.children_user + ended.children_system
+                - began.children_user - began.children_system) / 10 * 1e3
+
+    # At T = 2 the end is known without a computation.
+    floor = statistics.median(used("forecast", "--temperature", "2") for _ in range(5))
+    law = ["--temperature", "0.5", "--external", "0.3", "--counts"]
+    for name, arguments in [
+        ("forecast, (5, 3, 2), T = 0.8", ["forecast"]),
+        ("forecast, (1e15, 3, 2), T = 0.8", ["forecast", "--counts", "1e15,3,2"]),
+        ("forecast, (1e17, 1e17 − 1, 1e17 − 9), T = 0.99",
+         ["forecast", "--temperature", "0.99", "--counts",
+          f"{10**17},{10**17 - 1},{10**17 - 9}"]),
+        ("forecast, 8 different counts, T = 0.8", ["forecast", "--counts", "40,35,30,25,20,15,10,5"]),
+        ("rest points, n = 3", ["equilibria", *law, "5,3,2"]),
+        ("rest points, n = 8", ["equilibria", *law, "40,35,30,25,20,15,10,5"]),
+    ]:
+        row(name, figure(statistics.median(used(*arguments) for _ in range(5)) - floor))
+
+
 def main():
     check()
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo")
@@ -249,6 +278,7 @@ def main():
     ensembles()
     wide = many()
     leaps()
+    theory()
     if not peers:
         return
     curves = against_size()

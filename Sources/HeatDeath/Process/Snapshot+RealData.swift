@@ -16,7 +16,7 @@ extension Snapshot {
     }
   }
 
-  private var hasAlwaysGrown: Bool {
+  var hasAlwaysGrown: Bool {
     let later = marks.map { mark in
       if case .setLoop(let loop) = mark.intervention { loop.policy.grows } else { true }
     }

@@ -51,7 +51,7 @@ extension MeanField {
   }
 
   /// Where θ is largest and smallest on I.
-  private struct Extremes {
+  struct Extremes {
     let set: CategorySet
     let theta: SimplexPoint
     let largest: [Int]
@@ -77,14 +77,20 @@ extension MeanField {
     /// The sign by its formula; within rounding of 0 it is stationary. Errors as in
     /// ``Lyapunov/trend(of:from:to:)``.
     func trend(towards law: [Double]) -> LyapunovTrend {
-      let most = largest.reduce(0) { max($0, law[$1]) }
-      let least = smallest.reduce(.infinity) { min($0, law[$1]) }
-      var sum = 0.0
-      for category in law.indices where set.contains(category) { sum += law[category] }
+      let (most, least, sum) = reach(of: law)
       let slope = most - least - value * sum
       let tolerance =
         0x1p-53 * (16 * (most + least) + Double(set.count + 19) * value * sum)
       return slope > tolerance ? .expanding : slope < -tolerance ? .contracting : .stationary
+    }
+
+    /// The largest of a law where θ is largest on I, the smallest where θ is smallest, and its sum on I.
+    func reach(of law: [Double]) -> (most: Double, least: Double, sum: Double) {
+      var sum = 0.0
+      for category in law.indices where set.contains(category) { sum += law[category] }
+      return (
+        largest.reduce(0) { max($0, law[$1]) }, smallest.reduce(.infinity) { min($0, law[$1]) }, sum
+      )
     }
 
     /// The sign where it takes no rounding to find; `nil` elsewhere.

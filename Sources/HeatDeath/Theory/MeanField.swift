@@ -62,6 +62,21 @@ public struct MeanField: Hashable, Sendable {
       })
   }
 
+  /// Overwrites `law` by (1−λ)τ(θ) + λq, without allocating unless the sampler is a custom function.
+  ///
+  /// - Parameters:
+  ///   - theta: a point of the simplex: coordinates that are not negative and add up to 1.
+  ///   - law: as many numbers as `theta` has.
+  /// - Precondition: θ has as many categories as q.
+  public func findNextSampleLaw(at theta: [Double], into law: inout [Double]) {
+    sampler.apply(to: theta, temperature: temperature, into: &law)
+    guard let externalLaw else { return }
+    for category in law.indices {
+      law[category] =
+        (1 - externalFraction) * law[category] + externalFraction * externalLaw[category]
+    }
+  }
+
   /// The drift (1−λ)τ(θ) + λq − θ, whose components add up to 0 to rounding.
   ///
   /// - Precondition: θ has as many categories as q.

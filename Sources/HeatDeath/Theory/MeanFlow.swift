@@ -58,16 +58,27 @@ struct MeanFlow {
   }
 
   private func evaluate(at point: [Double], into law: inout [Double]) {
-    field.sampler.apply(to: point, temperature: field.temperature, into: &law)
-    guard let outside = field.externalLaw else { return }
-    let fraction = field.externalFraction
-    for category in law.indices {
-      law[category] = (1 - fraction) * law[category] + fraction * outside[category]
+    field.findNextSampleLaw(at: point, into: &law)
+  }
+
+  /// The places that it comes by while it moves, at most so many besides the start.
+  mutating func places(atMost count: Int) -> [FlowPath.Place] {
+    var time = 0.0
+    var places = [FlowPath.Place(time: time, point: SimplexPoint(weights: theta))]
+    for _ in 0..<Self.mostSteps where places.count <= count && drift > Self.rest {
+      let growth = step()
+      guard growth > 0 else { continue }
+      time += Double.log(onePlus: growth)
+      places.append(FlowPath.Place(time: time, point: SimplexPoint(weights: theta)))
     }
+    return places
   }
 
   /// Tries a step; where its error is too large it only makes the next one shorter.
-  private mutating func step() {
+  ///
+  /// - Returns: by which part of itself the size has grown; 0 where the step was not taken.
+  @discardableResult
+  private mutating func step() -> Double {
     mix(law, by: growth / 2)
     evaluate(at: stage, into: &second)
     mix(second, by: 0.75 * growth)
@@ -85,12 +96,14 @@ struct MeanFlow {
       error = max(error, abs(difference))
     }
     error *= growth / (1 + growth)
-    if error <= Self.tolerance {
+    let taken = error <= Self.tolerance ? growth : 0
+    if taken > 0 {
       swap(&theta, &stage)
       swap(&law, &fourth)
     }
     let factor = 0.9 * Double.root(Self.tolerance / max(error, 1e-300), 3)
     growth = min(1e9, max(1e-12, growth * max(0.2, min(5, factor))))
+    return taken
   }
 
   /// Sets the stage to (θ + h·g)/(1 + h).

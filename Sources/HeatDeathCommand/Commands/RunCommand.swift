@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
       """)
 
   /// The largest dataset, as options take it.
-  private static let mostSamples = ExactInteger.abbreviated(Dataset.maximumSize)
+  static let mostSamples = ExactInteger.abbreviated(Dataset.maximumSize)
 
   @OptionGroup(title: "Scenario")
   var scenarioOptions: ScenarioOptions
@@ -128,11 +128,11 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let options = try scenarioOptions.resolved()
-    let earlierSeed = options.seed == nil ? seedToResume() : nil
+    let earlierSeed = options.seed == nil && resume ? OutputFile.seedOfPart(of: output) : nil
     let scenario = try options.makeScenario(
       randomSeed: { earlierSeed ?? ScenarioDraft.randomSeed() })
     try check(scenario)
-    let distance = until - RunEnsemble.start(of: scenario)
+    let distance = until - scenario.firstSize
     let chosen: Engine
     do {
       chosen = try engine.engine(
@@ -158,8 +158,7 @@ struct RunCommand: ParsableCommand {
     InterruptGuard.install(abandoning: part) { progress.finish() }
     do {
       let file = try OutputFile(path: output, part: part)
-      let finished = try file.begin(
-        document, writer: ensemble.writer, resumes: resume)
+      let finished = try file.begin(document, resumes: resume)
       if options.seed == nil {
         StandardError.write(
           "seed \(scenario.seed), \(earlierSeed == nil ? "drawn at random" : "that of the runs before")"
@@ -186,14 +185,6 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  /// The seed of the runs to go on with, where there are some.
-  private func seedToResume() -> UInt64? {
-    guard resume, let output else { return nil }
-    let sidecar = PartFile.sidecar(of: OutputFile.resolved(output))
-    // What is wrong with it is said where the runs are compared.
-    return (try? RunDocument.members(of: sidecar))?["seed"].flatMap { UInt64($0) }
-  }
-
   /// What is to be said of an engine that is not exact.
   private static func note(on engine: Engine) -> String? {
     switch engine {
@@ -204,21 +195,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func check(_ scenario: Scenario) throws {
-    let initialSize = scenario.initialData.size
-    guard until >= RunEnsemble.start(of: scenario) else {
-      throw UsageError(
-        """
-        --until: \(until) is below the \(initialSize) samples of the initial data, which count; \
-        accepted: integers from \(initialSize) to \(Self.mostSamples)
-        """)
-    }
-    // The clock counts the initial data too, also where k does not.
-    let most = Dataset.maximumSize - initialSize + RunEnsemble.start(of: scenario)
-    guard until <= most else {
-      throw UsageError(
-        "--until: \(until) and the \(initialSize) samples of the initial data are more than "
-          + "\(Self.mostSamples); accepted: integers to \(most)")
-    }
+    try Self.check(until: until, scenario)
     let categoryCount = scenario.labels.count
     let limit = RecordColumn.maximumCategoryCountForV
     guard !columns.contains(.v) || categoryCount <= limit else {
@@ -227,6 +204,27 @@ struct RunCommand: ParsableCommand {
         --columns: v has 2^n − n − 1 columns for n categories, and there are \(categoryCount); \
         accepted: up to \(limit) categories
         """)
+    }
+  }
+}
+
+extension RunCommand {
+  /// - Throws: ``UsageError`` where a scenario's runs cannot end at K.
+  static func check(until: Int64, _ scenario: Scenario) throws(UsageError) {
+    let initialSize = scenario.initialData.size
+    guard until >= scenario.firstSize else {
+      throw UsageError(
+        """
+        --until: \(until) is below the \(initialSize) samples of the initial data, which count; \
+        accepted: integers from \(initialSize) to \(mostSamples)
+        """)
+    }
+    // The clock counts the initial data too, also where k does not.
+    let most = Dataset.maximumSize - initialSize + scenario.firstSize
+    guard until <= most else {
+      throw UsageError(
+        "--until: \(until) and the \(initialSize) samples of the initial data are more than "
+          + "\(mostSamples); accepted: integers to \(most)")
     }
   }
 }

@@ -31,12 +31,7 @@ struct RunEnsemble: Sendable {
   }
 
   /// What column k counts from: the samples of the initial data where they stay.
-  var start: Int64 { Self.start(of: scenario) }
-
-  /// The value of k before anything is drawn.
-  static func start(of scenario: Scenario) -> Int64 {
-    scenario.loop.policy.grows ? scenario.initialData.size : 0
-  }
+  var start: Int64 { scenario.firstSize }
 
   var distance: Int64 { finalSize - start }
 

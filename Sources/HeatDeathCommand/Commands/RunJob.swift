@@ -117,7 +117,7 @@ struct RunJob {
     try outlet.emit(
       RecordChunk(
         bytes: lines.takeBytes(), finishedByteCount: finishedByteCount,
-        finishedRunCount: finishedRunCount))
+        finishedCount: finishedRunCount))
     finishedByteCount = 0
     finishedRunCount = 0
     lastHandOver = clock()

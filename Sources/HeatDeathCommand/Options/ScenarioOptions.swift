@@ -181,16 +181,23 @@ struct ScenarioOptions: ParsableArguments {
 
   func validate() throws {
     // With a file, what belongs together is known when that is read.
-    if scenario == nil, let fault = draft.fault { throw ValidationError(fault) }
+    if scenario == nil, let fault = draft.parsingFault { throw ValidationError(fault) }
   }
+
+  /// Whether no option of a scenario is given, `--merge` aside.
+  var isEmpty: Bool { scenario == nil && draft.isEmpty }
 
   /// The options together with those of the scenario file.
   ///
+  /// - Parameter complete: adds what the command's own options say.
   /// - Throws: ``DataError`` for a file that cannot be used, ``UsageError`` for options that do not
   ///   fit each other.
-  func resolved() throws -> ScenarioDraft {
-    guard let scenario else { return draft }
-    return try draft.completed(by: ScenarioFile(path: scenario))
+  func resolved(_ complete: (inout ScenarioDraft) -> Void = { _ in }) throws -> ScenarioDraft {
+    var draft = draft
+    complete(&draft)
+    if let scenario { return try draft.completed(by: ScenarioFile(path: scenario)) }
+    if let fault = draft.fault { throw UsageError(fault) }
+    return draft
   }
 
   /// Reads the input and puts the scenario together.

@@ -8,6 +8,7 @@ final class ProgressBar: Sendable {
   private let total: Double
   private let unit: String
   private let runCount: Int
+  private let runs: String
   private let done = Atomic<Int64>(0)
   private let runsDone = Atomic<Int>(0)
   private let skipped = Mutex(0.0)
@@ -22,10 +23,12 @@ final class ProgressBar: Sendable {
   ///   - total: the amount of work, > 0; may exceed any integer type.
   ///   - unit: what it is counted in.
   ///   - runCount: how many runs share it.
-  init(total: Double, unit: String, runCount: Int) {
+  ///   - runs: what these are called.
+  init(total: Double, unit: String, runCount: Int, runs: String = "runs") {
     self.total = total
     self.unit = unit
     self.runCount = runCount
+    self.runs = runs
   }
 
   /// Adds to the work done; may be called from any thread.
@@ -72,7 +75,7 @@ final class ProgressBar: Sendable {
         let line = Self.line(
           done: Double(done.load(ordering: .relaxed)),
           total: total - skipped.withLock { $0 }, unit: unit,
-          runs: (runsDone.load(ordering: .relaxed), runCount),
+          runs: (runsDone.load(ordering: .relaxed), runCount), named: runs,
           elapsed: InputProgress.seconds() - start)
         StandardError.write("\r" + line)
         state.isShown = true
@@ -86,7 +89,7 @@ final class ProgressBar: Sendable {
   /// The line, always ``width`` columns of ASCII; a single run is not counted.
   static func line(
     done: Double, total: Double, unit: String, runs: (done: Int, total: Int) = (0, 1),
-    elapsed: Double
+    named name: String = "runs", elapsed: Double
   ) -> String {
     let share = min(max(done / total, 0), 1)
     let filled = Int(share * 16)
@@ -97,7 +100,7 @@ final class ProgressBar: Sendable {
     let text =
       "[\(bar)] \(String(repeating: " ", count: 3 - percent.count))\(percent)% "
       + " \(rate) \(unit)/s  "
-      + (runs.total > 1 ? "\(short(Double(runs.done)))/\(short(Double(runs.total))) runs  " : "")
+      + (runs.total > 1 ? "\(short(Double(runs.done)))/\(short(Double(runs.total))) \(name)  " : "")
       + "\(left) left"
     return text.count < width
       ? text + String(repeating: " ", count: width - text.count) : String(text.prefix(width))

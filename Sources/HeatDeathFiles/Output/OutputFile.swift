@@ -58,56 +58,68 @@ package final class OutputFile {
   /// Whether the data appear on a terminal.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Makes the output ready for its first record: begins anew, or finds the runs that an earlier
-  /// process has finished.
+  /// Makes the output ready for its first record: begins anew, or finds the runs or cells that an
+  /// earlier process has finished.
   ///
   /// - Parameters:
   ///   - document: what the records are made from.
-  ///   - resumes: whether to go on with finished runs.
-  /// - Returns: how many runs are there already.
-  /// - Throws: ``OutputError``; ``UsageError`` where the part is one of other runs.
-  package func begin(
-    _ document: RunDocument, writer: RecordWriter, resumes: Bool
-  ) throws -> Int {
+  ///   - resumes: whether to go on with what is finished.
+  /// - Returns: how many runs or cells are there already.
+  /// - Throws: ``OutputError``; ``UsageError`` where the part is one of something else.
+  package func begin(_ document: RunDocument, resumes: Bool) throws -> Int {
     guard let part else {
       if resumes {
         throw UsageError(
           "--resume: \(name) is no regular file; accepted: together with --output and the name of one"
         )
       }
-      try write(Array(writer.header.utf8))
+      try writeWhole(Array(document.header.utf8))
       return 0
     }
     if !part.isEmpty {
-      let scanner = try part.scan(
-        PartScanner(header: writer.header, format: writer.format, finalSize: document.finalSize))
+      let scanner = try part.scan(document.scanner)
       let sidecar = PartFile.sidecar(of: Self.resolved(name))
       if resumes {
         try document.check(against: RunDocument.members(of: sidecar), of: sidecar)
-        if scanner.finishedRunCount > 0 {
-          try part.resume(scanner, runCount: document.runCount)
-          return scanner.finishedRunCount
+        if scanner.finishedCount > 0 {
+          try part.resume(document, after: scanner)
+          return scanner.finishedCount
         }
-      } else if scanner.finishedRunCount > 0 || !document.describes(sidecar) {
+      } else if scanner.finishedCount > 0 || !document.describes(sidecar) {
         throw OutputError(
           PartFile.path(of: Self.resolved(name)),
-          "has finished runs of an earlier command; accepted: that command with --resume, or removing "
-            + "this file")
+          "has finished \(document.units.name) of an earlier command; accepted: that command with "
+            + "--resume, or removing this file")
       }
     }
-    try part.begin(document.description, runCount: document.runCount)
-    try write(Array(writer.header.utf8))
+    try part.begin(document)
+    try writeWhole(Array(document.header.utf8))
     return 0
+  }
+
+  /// Makes the output ready for what has no units and is made at once: the part is emptied.
+  ///
+  /// - Throws: ``OutputError``, also where there is a part of something else.
+  package func beginWhole() throws(OutputError) {
+    guard let part else { return }
+    guard part.isEmpty else {
+      throw OutputError(
+        PartFile.path(of: Self.resolved(name)),
+        "is the part of an earlier command; accepted: that command with --resume, or removing this file"
+      )
+    }
+    try part.begin()
+  }
+
+  /// Writes bytes that finish no unit.
+  package func writeWhole(_ bytes: [UInt8]) throws(OutputError) {
+    try write(RecordChunk(bytes: bytes, finishedByteCount: 0, finishedCount: 0))
   }
 
   /// Writes records.
   package func write(_ chunk: RecordChunk) throws(OutputError) {
     let code = part?.append(chunk) ?? writeAll(chunk.bytes, to: descriptor)
     guard code == 0 else { throw OutputError(name, "cannot be written", code) }
-  }
-
-  private func write(_ header: [UInt8]) throws(OutputError) {
-    try write(RecordChunk(bytes: header, finishedByteCount: 0, finishedRunCount: 0))
   }
 
   /// Makes the file complete: after this, and not before, it stands at its path.
@@ -120,6 +132,14 @@ package final class OutputFile {
     }
     isOpen = false
     guard close(descriptor) == 0 else { throw OutputError(name, "cannot be written", errno) }
+  }
+
+  /// The seed of the runs in the part of an output, where there is one.
+  package static func seedOfPart(of path: String?) -> UInt64? {
+    guard let path else { return nil }
+    // What is wrong with it is said where the runs are compared.
+    return (try? RunDocument.members(of: PartFile.sidecar(of: resolved(path))))?["seed"]
+      .flatMap { UInt64($0) }
   }
 
   /// The path with links followed, where there is something; what is not there yet is itself.

@@ -2,8 +2,8 @@ import Glibc
 import Synchronization
 
 /// The unfinished file beside the one that a command was asked for, `NAME.part`: it takes the name
-/// when it is complete. Where the command ends before, the runs that have finished stay in it, and
-/// `NAME.part.json` says what they are runs of.
+/// when it is complete. Where the command ends before, the runs or cells that have finished stay in it,
+/// and `NAME.part.json` says what they are of.
 ///
 /// The file is locked, so that no two processes write to it. Its state is shared with the thread
 /// that waits for interrupts: whichever comes first, completion or interrupt, happens as a whole.
@@ -16,8 +16,9 @@ package final class PartFile: Sendable {
     /// What has been written, and how much of that is finished runs.
     var length: Int64 = 0
     var finishedLength: Int64 = 0
-    var finishedRunCount = 0
-    var runCount = 0
+    var finishedCount = 0
+    /// How many runs or cells there are to be, and what they are called.
+    var units = (count: 0, name: "")
     /// Whether what is in it may be changed: it is of the runs in question.
     var isOurs = false
 
@@ -81,16 +82,19 @@ package final class PartFile: Sendable {
   var isEmpty: Bool { state.withLock { ($0?.length ?? 0) == 0 } }
 
   /// Empties it and writes down what its runs will be of.
-  func begin(_ document: String, runCount: Int) throws(OutputError) {
-    try cut(at: 0, finishedRunCount: 0, runCount: runCount)
+  func begin(_ document: RunDocument) throws(OutputError) {
+    try cut(at: 0, finishedCount: 0, units: document.units)
     let sidecar = state.withLock { $0?.sidecar ?? "" }
-    try TextFile.write(document, to: sidecar)
+    try TextFile.write(document.description, to: sidecar)
   }
 
+  /// Empties it for what is written as a whole or not at all.
+  func begin() throws(OutputError) { try cut(at: 0, finishedCount: 0, units: (0, "")) }
+
   /// Goes on after the finished runs in it, and cuts off what comes after them.
-  func resume(_ scanner: PartScanner, runCount: Int) throws(OutputError) {
+  func resume(_ document: RunDocument, after scanner: PartScanner) throws(OutputError) {
     try cut(
-      at: scanner.finishedLength, finishedRunCount: scanner.finishedRunCount, runCount: runCount)
+      at: scanner.finishedLength, finishedCount: scanner.finishedCount, units: document.units)
   }
 
   /// Finds the finished runs in it.
@@ -111,7 +115,7 @@ package final class PartFile: Sendable {
   }
 
   private func cut(
-    at length: Int64, finishedRunCount: Int, runCount: Int
+    at length: Int64, finishedCount: Int, units: (count: Int, name: String)
   ) throws(OutputError) {
     let problem: OutputError? = state.withLock { state in
       guard var part = state else { return nil }
@@ -120,8 +124,8 @@ package final class PartFile: Sendable {
       else { return OutputError(part.path, "cannot be written", errno) }
       part.length = length
       part.finishedLength = length
-      part.finishedRunCount = finishedRunCount
-      part.runCount = runCount
+      part.finishedCount = finishedCount
+      part.units = units
       part.isOurs = true
       state = part
       return nil
@@ -137,9 +141,9 @@ package final class PartFile: Sendable {
       guard let part = state else { return EBADF }
       let code = writeAll(chunk.bytes, to: part.descriptor)
       guard code == 0 else { return code }
-      if chunk.finishedRunCount > 0 {
+      if chunk.finishedCount > 0 {
         state?.finishedLength = part.length + Int64(chunk.finishedByteCount)
-        state?.finishedRunCount += chunk.finishedRunCount
+        state?.finishedCount += chunk.finishedCount
       }
       state?.length += Int64(chunk.bytes.count)
       return 0
@@ -166,11 +170,11 @@ package final class PartFile: Sendable {
   package func abandon(then action: () -> Void = {}) {
     state.withLock { state in
       if let part = state {
-        if part.finishedRunCount > 0, ftruncate(part.descriptor, off_t(part.finishedLength)) == 0 {
+        if part.finishedCount > 0, ftruncate(part.descriptor, off_t(part.finishedLength)) == 0 {
           fsync(part.descriptor)
           note(
-            "\(part.path) keeps \(part.finishedRunCount) of \(part.runCount) runs; the same command "
-              + "with --resume goes on from there\n")
+            "\(part.path) keeps \(part.finishedCount) of \(part.units.count) \(part.units.name); the "
+              + "same command with --resume goes on from there\n")
         } else if part.isOurs || part.length == 0 {
           unlink(part.path)
           unlink(part.sidecar)

@@ -107,14 +107,14 @@ package enum RecordFormat: String, Hashable, Sendable, CaseIterable {
 package struct RecordChunk: Sendable {
   /// Whole lines.
   package var bytes: [UInt8]
-  /// How many of the bytes come before the end of the last run that ends in them.
+  /// How many of the bytes come before the end of the last run or cell that ends in them.
   package var finishedByteCount: Int
-  /// How many runs end in them.
-  package var finishedRunCount: Int
+  /// How many runs or cells end in them.
+  package var finishedCount: Int
 
-  package init(bytes: [UInt8], finishedByteCount: Int, finishedRunCount: Int) {
+  package init(bytes: [UInt8], finishedByteCount: Int, finishedCount: Int) {
     self.bytes = bytes
     self.finishedByteCount = finishedByteCount
-    self.finishedRunCount = finishedRunCount
+    self.finishedCount = finishedCount
   }
 }

@@ -1,17 +1,21 @@
 import HeatDeath
 
-/// What the records of `heatdeath run` are made from, as one flat JSON object: the keys of a
-/// scenario file, and those of the run beside them. `--scenario` reads it.
+/// What the records of `heatdeath run` or `sweep` are made from, as one flat JSON object: the keys of
+/// a scenario file, and those of the command beside them. `--scenario` reads it.
 package struct RunDocument: CustomStringConvertible {
   let entries: [(key: String, value: DocumentValue)]
-  /// K.
-  let finalSize: Int64
-  let runCount: Int
+  /// What stands before the first record.
+  let header: String
+  /// How many runs or cells the records are of, and what they are called.
+  let units: (count: Int, name: String)
+  /// Finds those that are finished in a part.
+  let scanner: PartScanner
 
   /// The keys that are not a scenario's.
   static let keys = [
     "program", "version", "until", "runs", "engine", "law-error", "relative-error", "record",
-    "columns", "format", "output", "command", "started", "ended",
+    "columns", "format", "output", "command", "started", "ended", "temperatures", "externals",
+    "shard",
   ]
 
   /// - Parameters:
@@ -21,8 +25,10 @@ package struct RunDocument: CustomStringConvertible {
     version: String, writer: RecordWriter, engine: Engine, runCount: Int, finalSize: Int64,
     schedule: RecordSchedule
   ) {
-    self.finalSize = finalSize
-    self.runCount = runCount
+    header = writer.header
+    units = (runCount, "runs")
+    scanner = PartScanner(
+      header: writer.header, format: writer.format, finalSize: finalSize)
     // Of leaps by splitting only the order of the error is known.
     let error: (key: String, value: DocumentValue) =
       engine.lawError.map { ("law-error", .real($0)) }
@@ -37,11 +43,35 @@ package struct RunDocument: CustomStringConvertible {
       ]
   }
 
+  /// - Parameters:
+  ///   - shard: the number of the shard, from 0, and of how many.
+  package init(
+    version: String, diagram: PhaseDiagram, engine: EngineSelection,
+    shard: (number: Int, count: Int)
+  ) {
+    let rows = PhaseRows(of: diagram, shard: shard)
+    header = PhaseRows.header
+    units = (rows.count, "cells")
+    scanner = PartScanner(header: PhaseRows.header) { rows.beginning($0) }
+    let replaced = [ScenarioKey.temperature, .external].map(\.rawValue)
+    // The law counts where some fraction is not 0, whatever that of the scenario is.
+    let law = diagram.scenario.externalData.law
+    let most = try? ExternalData(fraction: diagram.fractions.last ?? 0, law: law)
+    let scenario = (try? diagram.scenario.with(externalData: most)) ?? diagram.scenario
+    entries =
+      [("program", .text("heatdeath")), ("version", .text(version))]
+      + ScenarioKey.entries(of: scenario).filter { !replaced.contains($0.key) } + [
+        ("temperatures", .list(diagram.temperatures.map { .real($0.value) })),
+        ("externals", .list(diagram.fractions.map { .real($0) })),
+        ("until", .integer(diagram.finalSize)), ("runs", .integer(Int64(diagram.runCount))),
+        ("engine", .text(engine.rawValue)),
+        ("shard", .text("\(shard.number + 1)/\(shard.count)")),
+      ]
+  }
+
   /// The object with further members at its end, a line each.
   func description(with more: [(key: String, value: DocumentValue)]) -> String {
-    "{\n"
-      + (entries + more).map { "  \"\($0.key)\": \($0.value.json)" }.joined(separator: ",\n")
-      + "\n}\n"
+    JSONValue.document((entries + more).map { ($0.key, $0.value.json) })
   }
 
   package var description: String { description(with: []) }

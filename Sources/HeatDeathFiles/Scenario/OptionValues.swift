@@ -28,6 +28,35 @@ package enum OptionValues {
     try number { () throws(NumberError) in try DecimalNumber.fraction(text) }
   }
 
+  /// Temperatures, as ``NumberList`` has them.
+  package static func temperatures(_ text: String) throws -> [Temperature] {
+    try NumberList.parse(text) { item throws(NumberError) in
+      try DecimalNumber.temperature(item).value
+    }.map { try Temperature($0) }
+  }
+
+  /// Fractions in [0, 1], as ``NumberList`` has them.
+  package static func fractions(_ text: String) throws -> [Double] {
+    try NumberList.parse(text) { item throws(NumberError) in
+      // −0 is 0.
+      try DecimalNumber.fraction(item) + 0
+    }
+  }
+
+  /// One of several shards, `2/16`: its number from 0, and how many there are.
+  package static func shard(_ text: String) throws -> (number: Int, count: Int) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      throw Failure(description: "accepted: I/N, shard I of N, from 1/N to N/N")
+    }
+    do {
+      let count: Int = try ExactInteger.parse(parts[1], in: 1...1_000_000)
+      return (try ExactInteger.parse(parts[0], in: 1...count) - 1, count)
+    } catch {
+      throw Failure(description: "\(error)")
+    }
+  }
+
   private static func number<Value>(_ read: () throws(NumberError) -> Value) throws -> Value {
     do { return try read() } catch { throw Failure(description: "it \(error.predicate)") }
   }

@@ -49,7 +49,18 @@ package struct ScenarioDraft: Sendable {
   }
 
   /// Why the options do not go together, or `nil`.
-  package var fault: String? {
+  package var fault: String? { parsingFault ?? laterFault }
+
+  /// Whether nothing is given but, perhaps, that rows of a table are to be summed.
+  package var isEmpty: Bool {
+    ScenarioKey.allCases.allSatisfy { $0 == .merge || !$0.row.isGiven(self) }
+  }
+
+  /// Says that the fractions of external data stand elsewhere, as a sweep has them.
+  package mutating func supplyFraction() { external = external ?? 0 }
+
+  /// Why they do not, whatever the options of the command itself may say.
+  package var parsingFault: String? {
     let sources = given(.source)
     if sources.count > 1 {
       return """
@@ -69,11 +80,16 @@ package struct ScenarioDraft: Sendable {
     if text == nil, rest != nil, top == nil {
       return "--rest says what becomes of all but the largest; accepted: together with --top"
     }
-    if data == nil, let orphan = given(.table).first {
-      return "\(orphan) says how to read a table; accepted: together with --data"
-    }
     if labels != nil, let source = sources.first, source == "--data" || source == "--text" {
       return "--labels and \(source) each name the categories; accepted: one of them"
+    }
+    return nil
+  }
+
+  /// Why they do not, where the command itself does not supply what is missing.
+  private var laterFault: String? {
+    if data == nil, let orphan = given(.table).first {
+      return "\(orphan) says how to read a table; accepted: together with --data"
     }
     if externalLaw != nil, external == nil {
       return "--external-law says where external data come from; accepted: together with --external"

@@ -116,6 +116,15 @@ struct NumberFormat {
     return "\(Int(mantissa))e\(exponent)"
   }
 
+  /// A change, in two digits and with its sign: `+0.21`, `−0.041`, `−4e-6`.
+  func change(_ value: Double, isSigned: Bool = true) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : symbols.dash }
+    let size = abs(value)
+    let sign = isSigned ? value < 0 ? symbols.minus : "+" : ""
+    if size < 0.0095 { return sign + compact(size) }
+    return sign + fixed(size, digits: size < 0.095 ? 3 : 2)
+  }
+
   /// A value in [0, 1] of a Lyapunov function in at most six characters: four digits, or m.me−e
   /// when small; never rounded to 0 or 1.
   func lyapunov(_ value: Double) -> String {

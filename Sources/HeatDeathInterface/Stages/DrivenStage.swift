@@ -7,6 +7,7 @@ struct RunControls: Hashable, Sendable {
   var pace: Pace = .standard
   var isRunning = true
   var zoom: Zoom = .none
+  var layers = LayerControls()
 }
 
 /// A stage of runs that the same keys drive, all of them alike.
@@ -41,7 +42,9 @@ extension DrivenStage {
   var isPaused: Bool { !controls.isRunning }
   var isZoomed: Bool { controls.zoom.exponent > 0 }
 
-  func inquiries(in shell: Shell) -> [Inquiry] { feeds.flatMap(\.inquiries) }
+  func inquiries(in shell: Shell) -> [Inquiry] {
+    feeds.flatMap { $0.inquiries + controls.layers.inquiries(of: $0) }
+  }
 
   mutating func take(_ answer: AnsweredInquiry) {
     for index in feeds.indices { feeds[index].take(answer) }

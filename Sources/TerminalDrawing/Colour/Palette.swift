@@ -12,6 +12,7 @@ public struct Palette: Hashable, Sendable {
   /// The levels of each ramp.
   private let age: [Ink]
   private let tint: [Ink]
+  private let ground: [Ink]
   private let heat: [Ink]
 
   public init(theme: Theme, depth: ColorDepth) {
@@ -23,15 +24,19 @@ public struct Palette: Hashable, Sendable {
       age = Self.levels(isDark ? Self.darkAge : Self.lightAge, count: 12, depth: depth)
       let tints = isDark ? Self.darkTints : Self.lightTints
       tint = Self.levels(tints, count: tints.count, depth: depth)
+      ground = Self.levels(
+        isDark ? Self.darkGround : Self.lightGround, count: 9, depth: depth)
       heat = Self.levels(isDark ? Self.darkHeat : Self.lightHeat, count: 12, depth: depth)
     case .sixteen:
       // The hues all belong to categories: age goes by greys.
       age = (isDark ? [8, 7, 15] : [7, 8, 0]).map { Ink(.indexed($0)) }
       tint = [Ink(.terminal)]
+      ground = tint
       heat = tint
     case .eight, .monochrome:
       age = [Ink(.terminal), Ink(.terminal, attributes: .bold)]
       tint = [Ink(.terminal)]
+      ground = tint
       heat = tint
     }
   }
@@ -108,6 +113,7 @@ public struct Palette: Hashable, Sendable {
     switch ramp {
     case .age: age
     case .tint: tint
+    case .ground: ground
     case .heat: heat
     }
   }
@@ -214,6 +220,14 @@ extension Palette {
   fileprivate static let darkTints: [Shade] = [
     Shade(0x10141C, 233), Shade(0x101822, 233), Shade(0x121A2A, 233), Shade(0x121E32, 234),
     Shade(0x14223A, 234), Shade(0x162640, 235), Shade(0x172946, 235), Shade(0x182C4C, 235),
+  ]
+
+  fileprivate static let darkGround: [Shade] = [
+    Shade(0x10141C, 233), Shade(0x121C44, 17), Shade(0x16266C, 18),
+  ]
+
+  fileprivate static let lightGround: [Shade] = [
+    Shade(0xF6F6F6, 255), Shade(0xDCE8FA, 189), Shade(0xBFD8F8, 153),
   ]
 
   /// Even steps of lightness, in hues that neither the age of a path nor a tint has.

@@ -30,6 +30,9 @@ public enum Ramp: Hashable, Sendable, CaseIterable {
   case age
   /// A background tint that stays readable below text and dots.
   case tint
+  /// An amount, from little to much, below a path and its marks, which stay readable on it: speeds
+  /// and densities over the simplex.
+  case ground
   /// An amount, from little to much: heat maps and densities. Every level stands out from the
   /// background, so that little is not nothing.
   case heat

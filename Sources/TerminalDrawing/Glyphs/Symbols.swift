@@ -1,3 +1,5 @@
+import RealModule
+
 /// The characters that views draw with, one table for each rung of the glyph ladder.
 ///
 /// What the rung of blocks draws with besides letters is in code page 437, the font that the Linux
@@ -42,6 +44,16 @@ public struct Symbols: Hashable, Sendable {
   public var endState: Unicode.Scalar { choose("╳", "x", "x") }
   /// The place a form aims at.
   public var aim: Unicode.Scalar { choose("┼", "┼", "X") }
+  /// Where a flow rests: it comes back from everywhere, from some sides, from nowhere. On the rungs
+  /// without circles of these kinds a sink, a bar across, and rays; none is a mark of the first four
+  /// categories.
+  public var stableRest: Unicode.Scalar { choose("◉", "◙", "#") }
+  public var saddleRest: Unicode.Scalar { choose("◐", "◘", "%") }
+  public var unstableRest: Unicode.Scalar { choose("◌", "☼", "?") }
+  /// Fills what is nearly even, what is near a border, and what is both.
+  public var evenFill: Unicode.Scalar { choose("░", "░", "=") }
+  public var borderFill: Unicode.Scalar { choose("╱", "/", "/") }
+  public var bothFill: Unicode.Scalar { choose("▒", "▒", "%") }
   /// The position on the time axis.
   public var knob: Unicode.Scalar { choose("●", "•", "#") }
 
@@ -50,6 +62,23 @@ public struct Symbols: Hashable, Sendable {
   /// What grows and what shrinks: no shapes that mark a category.
   public var up: Unicode.Scalar { choose("↑", "↑", "^") }
   public var down: Unicode.Scalar { choose("↓", "↓", "v") }
+  /// The arrow nearest to a direction, x to the right and y upwards: one of eight, of four where the
+  /// rung has no others. No single arrow points aslant that is not drawn as a picture somewhere.
+  ///
+  /// - Returns: `nil` without a direction.
+  public func arrow(x: Double, y: Double) -> Unicode.Scalar? {
+    guard x != 0 || y != 0, x.isFinite, y.isFinite else { return nil }
+    let arrows = arrows
+    let turns = Double.atan2(y: y, x: x) / (2 * .pi) * Double(arrows.count)
+    return arrows[(Int(turns.rounded()) + arrows.count) % arrows.count]
+  }
+
+  /// Evenly around, from the right against the clock.
+  var arrows: [Unicode.Scalar] {
+    choose(
+      ["⇒", "⇗", "⇑", "⇖", "⇐", "⇙", "⇓", "⇘"], ["→", "↑", "←", "↓"], [">", "^", "<", "v"])
+  }
+
   public var running: String { choose("►", "►", ">") }
   public var paused: String { choose("‖", "║", "||") }
   /// Around a value that the arrow keys change.
@@ -120,7 +149,7 @@ public struct Symbols: Hashable, Sendable {
     var all: Set<Unicode.Scalar> = [
       horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, heavyHorizontal, cross,
       tick, axisTick, barStart, barEnd, head, start, endState, aim, knob, left, right, up, down,
-      ellipsis,
+      ellipsis, stableRest, saddleRest, unstableRest, evenFill, borderFill, bothFill,
     ]
     let words = [
       running, paused, lessOf, moreOf, arrow, times, atMost, minus, plusMinus, dash, theta, tau,
@@ -132,7 +161,7 @@ public struct Symbols: Hashable, Sendable {
     for eighths in 0...8 {
       all.formUnion([verticalBar(eighths: eighths), horizontalBar(eighths: eighths)])
     }
-    all.formUnion(shades)
+    all.formUnion(shades + arrows)
     if glyphs == .blocks { all.formUnion(["▀", "▄", "█"]) }
     return all
   }

@@ -1,7 +1,10 @@
-/// A framed rectangle with a title in its upper edge and a remark at its right end.
+/// A framed rectangle with a title in its upper edge, a remark at its right end, and one in its lower
+/// edge.
 public struct Panel: Hashable, Sendable {
   public var title: String
   public var remark: String
+  /// What stands at the right end of the lower edge, where it fits.
+  public var foot = ""
 
   public init(title: String, remark: String = "") {
     self.title = title
@@ -18,6 +21,9 @@ public struct Panel: Hashable, Sendable {
     let remark = remarks.first { fits(shortest, $0) } ?? ""
     self.init(title: titles.first { fits($0, remark) } ?? shortest, remark: remark)
   }
+
+  /// How many columns a panel so wide has for its ``foot``.
+  public static func footRoom(width: Int) -> Int { max(0, width - 4) }
 
   /// Draws the frame and returns the room inside; frames thinner than two cells draw nothing.
   @discardableResult
@@ -47,6 +53,12 @@ public struct Panel: Hashable, Sendable {
     if !remark.isEmpty, end + 1 + note.terminalColumns <= area.maxX - 2 {
       buffer.write(
         note, x: area.maxX - 2 - note.terminalColumns, y: area.y, style: palette.style(.muted))
+    }
+    if !foot.isEmpty, foot.terminalColumns <= Self.footRoom(width: area.width) {
+      let text = " \(foot) "
+      buffer.write(
+        text, x: area.maxX - 1 - text.terminalColumns, y: area.maxY - 1,
+        style: palette.style(.muted))
     }
     return area.inset(1)
   }

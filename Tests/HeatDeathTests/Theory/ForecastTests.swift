@@ -88,6 +88,8 @@ import Testing
     }
     let end = UniformEnd(of: try Dataset(counts: [5, 3, 2]), temperature: try Temperature(1.1))
     #expect(end.logSize(untilDeviation: 0.5) == Double.log(10))
+    #expect(abs(end.deviation - 0.3) < 1e-15)
+    #expect(end.logSizeOfTenth == end.logSize(untilDeviation: end.deviation / 10))
     #expect(end.logSize(untilDeviation: 0) == nil)
   }
 
@@ -117,6 +119,15 @@ import Testing
       return
     }
     #expect(odds.odds == [0.5, 0.3, 0.2] && odds.method == .martingale)
+  }
+
+  @Test("the regime is the sampler's, where it is by itself and its class is proved")
+  func regime() throws {
+    #expect(try forecast([5, 3], 0.8).regime == .modeCollapse)
+    #expect(try forecast([5, 3], 1).regime == .martingale)
+    #expect(try forecast([5, 3], 0.8, loop: ClosedLoop(sampler: .tilt(-0.5))).regime == .heatDeath)
+    #expect(try forecast([5, 3], 0.8, loop: ClosedLoop(sampler: .greedy)).regime == nil)
+    #expect(try forecast([5, 3], 0.8, fraction: 0.1).regime == nil)
   }
 
   @Test("what is not known is said")

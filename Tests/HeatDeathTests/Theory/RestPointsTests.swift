@@ -270,6 +270,58 @@ import Testing
       try RestPoints(of: MeanField(.greedy, temperature: .one), categoryCount: 3)
     }
   }
+
+  private func settings(
+    _ temperature: Double, fraction: Double = 0, law: ExternalLaw = .initial,
+    loop: ClosedLoop = .paper
+  ) throws -> Settings {
+    Settings(
+      temperature: try Temperature(temperature),
+      externalData: try ExternalData(fraction: fraction, law: law), loop: loop, seed: 1)
+  }
+
+  @Test("data policies and batches leave rest points alone, errors that stay do not")
+  func loops() throws {
+    let initial = SimplexPoint(weights: [5, 3, 2])
+    let plain = try RestPoints(of: settings(0.5, fraction: 0.3), initial: initial)
+    #expect(plain.members.count == 5)
+    let smoothed = try Learner.smoothed(1)
+    for loop in [
+      ClosedLoop(policy: .replace), ClosedLoop(policy: .window(9), batch: try BatchSize(4)),
+      ClosedLoop(learner: smoothed),
+    ] {
+      #expect(
+        try RestPoints(of: settings(0.5, fraction: 0.3, loop: loop), initial: initial) == plain)
+    }
+    for loop in [
+      ClosedLoop(learner: smoothed, policy: .window(9)), ClosedLoop(learner: try .drifting(0.1)),
+      ClosedLoop(learner: try .lowRank(1)),
+    ] {
+      #expect(throws: RestPointsError.learner(loop.learner.description)) {
+        try RestPoints(of: settings(0.5, loop: loop), initial: initial)
+      }
+    }
+    #expect(throws: RestPointsError.externalData(.category(5, categoryCount: 3))) {
+      try RestPoints(of: settings(0.5, fraction: 0.3, law: .category(5)), initial: initial)
+    }
+  }
+
+  @Test("thresholds are those of uniform data, by whatever name")
+  func thresholds() throws {
+    let even = SimplexPoint(counts: [10, 10, 10])
+    let known = Hysteresis(temperature: try Temperature(0.5), categoryCount: 3)
+    for (law, initial) in [
+      (.uniform, SimplexPoint(counts: [5, 3, 2])), (.initial, even),
+      (.point(SimplexPoint(weights: [2, 2, 2])), even),
+    ] as [(ExternalLaw, SimplexPoint)] {
+      #expect(Hysteresis(of: try settings(0.5, law: law), initial: initial) == known)
+    }
+    let other = SimplexPoint(counts: [5, 3, 2])
+    #expect(Hysteresis(of: try settings(0.5), initial: other) == nil)
+    let greedy = ClosedLoop(sampler: .greedy)
+    #expect(Hysteresis(of: try settings(0.5, law: .uniform, loop: greedy), initial: even) == nil)
+    #expect(Hysteresis(of: try settings(0.5), initial: SimplexPoint(counts: [7])) == nil)
+  }
 }
 
 @Suite(.enabled(if: StatisticalTier.isOn)) struct RestPointsStatistics {

@@ -32,4 +32,17 @@ public struct DirichletEnd: Hashable, Sendable {
       return Double.sqrt(parameter / total * (others / total) / (total + 1))
     }
   }
+
+  /// The logarithm of the density at a point, but for a constant: Σ(c_i − 1) ln θ_i over the
+  /// categories with a positive parameter.
+  ///
+  /// - Parameter theta: as many coordinates as there are parameters.
+  /// - Returns: ∞ on a face where the density is unbounded, −∞ where it is 0.
+  public func logDensity(at theta: [Double]) -> Double {
+    var sum = 0.0
+    for (parameter, share) in zip(parameters, theta) where parameter > 0 && parameter != 1 {
+      sum += (parameter - 1) * Double.log(share)
+    }
+    return sum
+  }
 }

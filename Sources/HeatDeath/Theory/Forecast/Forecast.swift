@@ -23,6 +23,10 @@ public struct Forecast: Hashable, Sendable {
   /// the urn.
   public let settled: SettledOdds?
 
+  /// What the sampler does by itself; `nil` with external data, and where its class under
+  /// Assumption 1 is not proved.
+  public let regime: Regime?
+
   /// - Parameters:
   ///   - dataset: the present data.
   ///   - initial: the law of the initial data, which external data may name.
@@ -34,6 +38,9 @@ public struct Forecast: Hashable, Sendable {
     of settings: Settings, from dataset: Dataset, initial: SimplexPoint, fates: Int = 1000,
     using generator: inout some RandomNumberGenerator
   ) {
+    let sampler = settings.loop.sampler.assumptionClass(
+      temperature: settings.temperature, categoryCount: dataset.categoryCount)
+    regime = settings.externalData.fraction > 0 ? nil : sampler.samplerClass?.regime
     var settled: SettledOdds?
     do {
       let field = try MeanField(settings, initial: initial)

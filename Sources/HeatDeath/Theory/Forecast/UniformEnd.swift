@@ -30,6 +30,13 @@ public struct UniformEnd: Hashable, Sendable {
   /// they fall as √(ln k/k).
   public var rate: Double { min(0.5, 1 - temperature.exponent) }
 
+  /// V of the support at present, max θ − min θ.
+  public var deviation: Double { streamline.deviation(after: 0) }
+
+  /// ln k at which V has fallen to a tenth of ``deviation`` along the mean flow; `nil` where V is 0
+  /// already, and where ln k overflows.
+  public var logSizeOfTenth: Double? { logSize(untilDeviation: deviation / 10) }
+
   /// The limit of k·Var Θ_i, (1/n)(1 − 1/n)/(1 − 2/T) for T > 2 and n categories with samples; `nil`
   /// where it is infinite.
   public var varianceFactor: Double? {
@@ -59,5 +66,25 @@ public struct UniformEnd: Hashable, Sendable {
   public func logSize(untilStandardDeviation value: Double) -> Double? {
     guard let varianceFactor, value > 0 else { return nil }
     return Double.log(varianceFactor) - 2 * Double.log(value)
+  }
+
+  /// The logarithm of the density of Θ at size k, but for a constant: that of a normal law about
+  /// ``point`` with the variance of ``varianceFactor``, alike in every direction. Asymptotically, for
+  /// T > 2.
+  ///
+  /// - Parameters:
+  ///   - theta: as many coordinates as ``point`` has.
+  ///   - size: k > 0.
+  /// - Returns: `nil` at T ≤ 2.
+  public func logDensity(at theta: [Double], size: Double) -> Double? {
+    guard let varianceFactor else { return nil }
+    var squares = 0.0
+    for (share, centre) in zip(theta, point.coordinates) {
+      squares += (share - centre) * (share - centre)
+    }
+    let share = 1 / Double(point.coordinates.count { $0 > 0 })
+    // On Σx = 0 the covariance is a multiple of 1, of which a component's variance is 1 − 1/n.
+    guard share < 1 else { return 0 }
+    return -squares * size * (1 - share) / (2 * varianceFactor)
   }
 }

@@ -9,6 +9,18 @@ public struct Hysteresis: Hashable, Sendable {
   /// λ*: collapsed states exist up to it. Equal to 1 − T for two categories, wide apart for many.
   public let collapseThreshold: Double
 
+  /// The thresholds of a loop; `nil` for another sampler, for external data that are not uniform (at
+  /// λ = 0 their law counts as well), and for a single category.
+  ///
+  /// - Parameter initial: the law of the initial data, which external data may name.
+  public init?(of settings: Settings, initial: SimplexPoint) {
+    guard case .softmax = settings.loop.sampler.kind, initial.dimension >= 2,
+      let law = try? settings.externalData.law.resolved(initial: initial),
+      law.coordinates.allSatisfy({ $0 == law[0] })
+    else { return nil }
+    self.init(temperature: settings.temperature, categoryCount: initial.dimension)
+  }
+
   /// With one category high at ρ times the others, λ is a function of ρ; λ* is its maximum:
   ///
   ///     λ(ρ) = n (ρ^p − ρ)/((n − 1 + ρ)(ρ^p − 1)),   p = 1/T

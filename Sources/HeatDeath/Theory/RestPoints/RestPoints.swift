@@ -100,6 +100,21 @@ public struct RestPoints: Hashable, Sendable {
       .sorted(by: Self.areInOrder)
   }
 
+  /// The rest points of a loop, however its data are kept and whatever its batches are: they change
+  /// the pace of the flow and not where it rests.
+  ///
+  /// - Parameter initial: the law of the initial data, which external data may name.
+  /// - Throws: ``RestPointsError``, also for a learner whose error does not vanish as data grow.
+  public init(of settings: Settings, initial: SimplexPoint) throws(RestPointsError) {
+    let learner = settings.loop.learner
+    var vanishes = learner.errorBound == 0
+    if case .smoothed = learner.kind { vanishes = vanishes || settings.loop.policy == .accumulate }
+    guard vanishes else { throw .learner(learner.description) }
+    let field: MeanField
+    do { field = try MeanField(settings, initial: initial) } catch { throw .externalData(error) }
+    try self.init(of: field, categoryCount: initial.dimension)
+  }
+
   private static func areInOrder(_ left: Member, _ right: Member) -> Bool {
     let isStable = (left.stability == .stable, right.stability == .stable)
     guard isStable.0 == isStable.1 else { return isStable.0 }
@@ -132,6 +147,10 @@ public enum RestPointsError: Error, Hashable, Sendable, CustomStringConvertible 
   case everyPoint
   /// The sampler is not softmax.
   case sampler
+  /// A learner whose error does not vanish: the model rests elsewhere than the flow.
+  case learner(String)
+  /// External data that do not fit.
+  case externalData(ExternalDataError)
 
   public var description: String {
     switch self {
@@ -139,6 +158,10 @@ public enum RestPointsError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(count) categories; rest points are listed for up to \(RestPoints.mostCategories)"
     case .everyPoint: "at temperature 1 without external data every point rests"
     case .sampler: "rest points are listed for softmax only"
+    case .learner(let name):
+      "rest points are listed for exact learners, and smoothed ones whose data accumulate, not for "
+        + name
+    case .externalData(let reason): reason.description
     }
   }
 }

@@ -9,9 +9,9 @@ struct ComparisonStage: DrivenStage {
   /// Mode collapse, martingale, heat death.
   private static let temperatures = [0.8, 1, 1.5]
 
-  /// At the pace of a run, in motion and not magnified.
+  /// At the pace of a run and with its layer, in motion and not magnified.
   init(like run: RunStage, in shell: inout Shell) {
-    controls = RunControls(pace: run.controls.pace)
+    controls = RunControls(pace: run.controls.pace, layers: run.controls.layers)
     feeds = Self.temperatures.compactMap { value in
       // The parts come from a scenario, and the temperatures are positive.
       guard let temperature = try? Temperature(value),
@@ -77,14 +77,16 @@ struct ComparisonStage: DrivenStage {
       ], label: "c", footer: "back", help: "back to the run (Esc as well)"),
     .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
     .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
-    .zoomCentre(Self.self), .glyphs, .mouse, .expert,
+    .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self), .glyphs, .mouse,
+    .expert,
   ]
 
   private static func leave(_ shell: inout Shell) -> [Effect] {
     let effects = shell.popStage()
     let goesOn = shell.run?.controls.isRunning ?? false
+    let goings = goesOn ? "goes on" : "waits"
     shell.notify(
-      "back to the run, which \(goesOn ? "goes on" : "waits") where it stood",
+      "back to the run, which \(goings) where it stood",
       while: { $0.run?.controls.isRunning == goesOn })
     return effects
   }

@@ -17,6 +17,14 @@ struct RunFeed: Sendable {
   /// kept for all frames between.
   private(set) var flowEnd: RestPoint?
 
+  /// What figures show besides, as old as they are.
+  var notes: FigureNotes { keptNotes.value }
+  private var keptNotes: Kept<FigureNotes>
+
+  /// The temperatures at which the loop changes what it does; `nil` where they are no formula.
+  var temperatureScale: TemperatureScale? { keptScale.value }
+  private var keptScale: Kept<TemperatureScale?>
+
   /// What the run will be when all that was asked has been carried out; `nil` once it has been.
   private(set) var asked: Scenario?
 
@@ -43,6 +51,17 @@ struct RunFeed: Sendable {
     self.report = report
     figures = report.snapshot
     flowEnd = Self.flowEnd(of: figures)
+    keptNotes = Self.notes(of: figures)
+    keptScale = Self.scale(of: figures)
+  }
+
+  private static func notes(of snapshot: Snapshot) -> Kept<FigureNotes> {
+    Kept { FigureNotes(snapshot) }
+  }
+
+  private static func scale(of snapshot: Snapshot) -> Kept<TemperatureScale?> {
+    let (field, count) = (snapshot.meanField, snapshot.categoryCount)
+    return Kept { TemperatureScale(field, categoryCount: count) }
   }
 
   private static func flowEnd(of snapshot: Snapshot) -> RestPoint? {
@@ -55,7 +74,10 @@ struct RunFeed: Sendable {
   var isAwaitingAnswer: Bool { !unanswered.isEmpty }
 
   /// What is always to be known of the run.
-  var inquiries: [Inquiry] { [Inquiry(ForecastQuestion(figures), about: source.number)] }
+  var inquiries: [Inquiry] {
+    let ends = SeveralEndsQuestion(figures).map { Inquiry($0, about: source.number) }
+    return [Inquiry(ForecastQuestion(figures), about: source.number)] + (ends.map { [$0] } ?? [])
+  }
 
   /// Takes an answer, if it is about this run.
   mutating func take(_ answer: AnsweredInquiry) {
@@ -139,8 +161,13 @@ struct RunFeed: Sendable {
     if !mayHoldFigures(before: next, time: time) {
       let isElsewhere =
         figures.theta != next.snapshot.theta || figures.meanField != next.snapshot.meanField
+      let hasSameScale =
+        figures.settings.externalData == next.snapshot.settings.externalData
+        && figures.scenario == next.snapshot.scenario && figures.loop == next.snapshot.loop
       figures = next.snapshot
       figuresTime = time
+      keptNotes = Self.notes(of: figures)
+      if !hasSameScale { keptScale = Self.scale(of: figures) }
       if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
     }
     report = next

@@ -5,7 +5,9 @@ import TerminalDrawing
 struct RunLayout {
   private(set) var header: Rect?
   private(set) var picture: Rect?
+  private(set) var thermometer: Rect?
   private(set) var bars: Rect?
+  private(set) var speech: Rect?
   private(set) var lyapunov: Rect?
   private(set) var knowledge: Rect?
   private(set) var timeline: Rect?
@@ -48,7 +50,8 @@ struct RunLayout {
     }
   }
 
-  /// The picture on the left, the panels on the right.
+  /// The picture on the left with temperatures below it, the panels on the right. Where the picture
+  /// cannot use its height what the data know stands below it.
   private mutating func arrangeColumns(_ area: Rect, _ snapshot: Snapshot) {
     var left = area
     // A picture wider than its height can use would only widen the margins, and bars gain nothing
@@ -56,8 +59,30 @@ struct RunLayout {
     let useful = Int(Double(area.height - 5) * 2.31) + 8
     let share = min(140, area.width * 37 / 100)
     let right = left.takeRight(max(36, share, area.width - useful))
+    takeThermometer(from: &left, snapshot)
+    let loopRows = KnowledgeView.loopRowCount(snapshot)
+    let spare = left.height - Self.usefulPictureRows(width: left.width, snapshot)
+    let isBelow = spare >= KnowledgeRows.tight(loopRows: loopRows) + KnowledgeRows.bar
+    if isBelow {
+      let useful = KnowledgeRows.useful(width: left.width, loopRows: loopRows)
+      knowledge = left.takeBottom(min(spare, useful))
+    }
     picture = left
-    stack(right, snapshot)
+    stack(right, snapshot, hasKnowledge: !isBelow)
+  }
+
+  /// The rows, frame included, that a picture so wide fills: all there are where it is a plot.
+  private static func usefulPictureRows(width: Int, _ snapshot: Snapshot) -> Int {
+    (3...4).contains(snapshot.categoryCount) ? Int(Double(width) / 2.31) + 6 : .max / 2
+  }
+
+  /// Temperatures below the picture, in tall windows or where it has rows to spare.
+  private mutating func takeThermometer(from area: inout Rect, _ snapshot: Snapshot) {
+    let spare = area.height - Self.usefulPictureRows(width: area.width, snapshot)
+    guard area.width >= ThermometerView.leastWidth,
+      area.height >= 30 || spare >= ThermometerView.rows
+    else { return }
+    thermometer = area.takeBottom(ThermometerView.rows)
   }
 
   /// The picture above, the panels below as far as it leaves room.
@@ -66,42 +91,57 @@ struct RunLayout {
     let barRows = snapshot.categoryCount + 2
     let useful = Int(Double(area.width) / 2.31) + 6
     if area.height - barRows >= 9 {
-      stack(rest.takeBottom(max(barRows, area.height - useful)), snapshot)
+      stack(rest.takeBottom(max(barRows, area.height - useful)), snapshot, hasKnowledge: true)
     }
+    takeThermometer(from: &rest, snapshot)
     picture = rest
   }
 
-  /// Bars, V_I and knowledge one above the other; the last two where there is room.
-  private mutating func stack(_ area: Rect, _ snapshot: Snapshot) {
+  /// Bars, what the model says, V_I and knowledge one above the other, the last three where there is
+  /// room. First each has its least, then in turn what it can use.
+  private mutating func stack(_ area: Rect, _ snapshot: Snapshot, hasKnowledge: Bool) {
     let categories = snapshot.categoryCount
     let sets = (1 << categories) - categories - 1
-    let barsTight = categories + 2
-    let barsLoose = 2 * categories + 1
-    let lyapunovTight = LyapunovView.tightRows(sets: sets)
-    let facts = KnowledgeView.rowCount(snapshot)
-    let knowledgeTight = facts + 2
-    let knowledgeLoose = 2 * facts + 2
+    let facts = KnowledgeRows.tight(loopRows: KnowledgeView.loopRowCount(snapshot))
+    var room = area.height
+    /// Takes rows, all or none, where there are as many.
+    func take(_ rows: Int) -> Int {
+      guard rows > 0, rows <= room else { return 0 }
+      room -= rows
+      return rows
+    }
+    /// Takes as many rows as there are.
+    func takeUp(to rows: Int) -> Int { take(min(max(0, rows), room)) }
+
+    var barRows = takeUp(to: categories + 2)
+    var lyapunovRows = take(LyapunovView.tightRows(sets: sets))
+    var knowledgeRows = hasKnowledge && lyapunovRows > 0 ? take(facts) : 0
+    let isFull = lyapunovRows > 0 && (knowledgeRows > 0 || !hasKnowledge)
+    var speechRows = isFull ? take(SpeechView.rows) : 0
+
+    lyapunovRows += takeUp(to: min(sets, 11) + 4 - lyapunovRows)
+    if knowledgeRows > 0 { knowledgeRows += take(KnowledgeRows.bar) }
+    if knowledgeRows > facts { knowledgeRows += take(KnowledgeRows.axis(width: area.width)) }
+    barRows += take(categories - 1)
+    lyapunovRows += take(LyapunovView.usefulRows(sets: sets) - lyapunovRows)
+    if barRows > categories + 2 { barRows += take(2) }
+    let useful = KnowledgeRows.useful(
+      width: area.width, loopRows: KnowledgeView.loopRowCount(snapshot))
+    if room >= 8 {
+      if knowledgeRows > 0 { knowledgeRows += takeUp(to: useful - knowledgeRows) }
+      if speechRows > 0 { speechRows += take(1) }
+    }
+    let most = LyapunovView.neededRows(room: lyapunovRows + room, width: area.width, sets: sets)
+    if lyapunovRows > 0 { lyapunovRows += takeUp(to: most - lyapunovRows) }
+    if speechRows > 0 { speechRows += takeUp(to: SpeechView.mostRows - speechRows) }
+    if knowledgeRows > 0 { knowledgeRows += takeUp(to: useful - knowledgeRows) }
+    lyapunovRows += room
 
     var rest = area
-    var room = rest.height
-    var barRows = min(barsTight, room)
-    room -= barRows
-    let showsKnowledge = room >= lyapunovTight + knowledgeTight
-    if showsKnowledge { room -= knowledgeTight }
-    let wantedLyapunov = LyapunovView.usefulRows(sets: sets)
-    if room - (barsLoose - barsTight) >= min(sets + 4, LyapunovView.usefulRows(sets: 5)) {
-      let padding = room >= wantedLyapunov + barsLoose + 2 - barsTight ? 2 : 0
-      room -= barsLoose + padding - barRows
-      barRows = barsLoose + padding
-    }
-    if showsKnowledge, room >= wantedLyapunov + knowledgeLoose - knowledgeTight {
-      room -= knowledgeLoose - knowledgeTight
-    }
-    let needed = LyapunovView.neededRows(room: room, width: rest.width, sets: sets)
-    let lyapunovRows = showsKnowledge ? needed : room
-    bars = rest.takeTop(barRows)
-    if lyapunovRows >= 3 { lyapunov = rest.takeTop(lyapunovRows) }
-    if showsKnowledge { knowledge = rest }
+    bars = rest.takeTop(barRows + (lyapunovRows >= 3 ? 0 : lyapunovRows))
+    if speechRows > 0 { speech = rest.takeTop(speechRows) }
+    if knowledgeRows > 0 { knowledge = rest.takeBottom(knowledgeRows) }
+    if lyapunovRows >= 3 { lyapunov = rest }
   }
 
   /// The parts in their places.
@@ -112,7 +152,9 @@ struct RunLayout {
     let parts: [(Rect?, any ScreenPart)] = [
       (header, HeaderView(context: context)),
       (picture, PictureView(context: context, isFramed: hasFrames)),
+      (thermometer, ThermometerView(context: context)),
       (bars, ProbabilityView(context: context, isFramed: hasFrames)),
+      (speech, SpeechView(context: context)),
       (lyapunov, LyapunovView(context: context)),
       (knowledge, KnowledgeView(context: context)),
       (timeline, TimelineView(context: context)),

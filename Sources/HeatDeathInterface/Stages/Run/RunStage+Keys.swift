@@ -31,6 +31,7 @@ extension RunStage {
     .reseed(RunStage.self),
     .restart(RunStage.self),
     .zoom(RunStage.self),
+    .layer(RunStage.self),
     TemperatureForm.opening,
     LoopForm.opening,
     Binding(
@@ -47,6 +48,8 @@ extension RunStage {
       help: "temperature exactly 1"),
     .rotation(RunStage.self),
     .zoomCentre(RunStage.self),
+    .sets(RunStage.self),
+    .level(RunStage.self),
     Binding(
       [on(.escape) { $0.goBack(in: &$1) }], label: "Esc",
       footer: { $0.stage.isZoomed ? "zoom out" : nil },

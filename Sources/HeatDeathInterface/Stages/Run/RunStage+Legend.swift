@@ -39,9 +39,7 @@ extension RunStage {
         HelpLine("dots", "the way between, from old and dim to new and bright"),
       ]
     }
-    if categories == 3, look.palette.depth >= .indexed {
-      lines.append(HelpLine("tint", "V of all categories: the stronger, the less even"))
-    }
+    if categories <= 4 { lines += controls.layers.layer.legend(look, categoryCount: categories) }
     return lines + [
       HelpLine("bar", "\(symbols.theta), the model's probability of a category"),
       HelpLine(
@@ -52,9 +50,17 @@ extension RunStage {
         "\(symbols.up) \(symbols.down) =", "V grows, falls or stays on average, fresh data included"
       ),
       HelpLine("(\(symbols.up))", "what the sampler alone would do, where that is another"),
+      HelpLine("expected", "what V was to do on average along the path, and what it did"),
+      HelpLine(
+        "\(symbols.dash) \(symbols.dash)",
+        "V is to follow: k to the power (1\(symbols.minus)\(symbols.lambda))/T \(symbols.minus) 1"),
+      HelpLine("model says", "fresh draws from the law of the next sample, none is kept"),
+      HelpLine("T line", "what becomes of a run at each T, and where it stands"),
+      HelpLine("a tenth", "how many times the data until V is a tenth of it"),
       HelpLine("still real", "what no model has made: initial, injected, streamed samples"),
       HelpLine("diversity", "e to the entropy: as many equal categories have it"),
       HelpLine("drift", "half the sum of the changes of all shares since the start"),
+      HelpLine("made of", "the samples by where they came from"),
     ]
   }
 }

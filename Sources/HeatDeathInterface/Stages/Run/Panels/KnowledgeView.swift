@@ -1,14 +1,98 @@
 import HeatDeath
 import TerminalDrawing
 
-/// What the dataset still knows and where its samples came from, in a student's words, or for an
-/// expert in nats.
+/// What the dataset still knows and has become, in a student's words, or for an expert in nats: each
+/// fact with its history over ln k, and the samples by where they came from.
 struct KnowledgeView: ScreenPart {
   let context: DrawingContext
 
-  /// How many facts there are: up to two more where the loop is not the paper's.
-  static func rowCount(_ snapshot: Snapshot) -> Int {
-    4 + (snapshot.loop == .paper ? 0 : 1) + (missesData(snapshot.loop) ? 1 : 0)
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    var inner = Panel(title: "knowledge").draw(
+      into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    guard inner.width >= 12 else { return }
+    let loop = loopRows
+    let hasCurves = inner.width >= Self.curveWidth(isExpert: context.isExpert)
+    let rows = KnowledgeRows(in: inner.height, loopRows: loop.count, hasCurves: hasCurves)
+    if rows.isPadded { _ = inner.takeTop(1) }
+    for fact in loop {
+      line(fact.name, fact.values, into: &buffer, in: inner.takeTop(1), columns: inner.width - 13)
+    }
+    var block = inner.takeTop(rows.factHeight * facts.count + (rows.hasCurves ? 2 : 0))
+    if rows.hasCurves { curves(into: &buffer, in: block, height: rows.factHeight) }
+    for fact in facts {
+      line(
+        fact.name, fact.values, into: &buffer, in: block.takeTop(rows.factHeight),
+        columns: rows.hasCurves ? textWidth(inner.width) : inner.width - 13)
+    }
+    guard rows.hasBar else { return }
+    if inner.height > 3 { _ = inner.takeTop(1) }
+    OriginsBar(context: context).draw(into: &buffer, in: inner)
+  }
+
+  /// A name and the longest of some wordings that fits, at the foot of its rows.
+  private func line(
+    _ name: String, _ values: [String], into buffer: inout CellBuffer, in area: Rect, columns: Int
+  ) {
+    guard area.height > 0 else { return }
+    let mark = context.symbols.ellipsis
+    let y = area.maxY - 1
+    buffer.write(
+      name.truncated(toColumns: area.width - 1, mark: mark), x: area.x + 1, y: y,
+      style: context.style(.muted))
+    let text = values.first { $0.terminalColumns <= columns } ?? values.last ?? ""
+    buffer.write(
+      text.truncated(toColumns: columns, mark: mark), x: area.x + 12, y: y,
+      style: context.style(.text))
+  }
+
+  // MARK: History
+
+  /// The narrowest room inside a panel for facts with curves beside them.
+  private static func curveWidth(isExpert: Bool) -> Int { isExpert ? 58 : leastCurveWidth }
+
+  static let leastCurveWidth = 38
+
+  /// Columns for what is said beside a curve.
+  private func textWidth(_ width: Int) -> Int {
+    context.isExpert ? 29 : width >= 58 ? 25 : width >= 44 ? 17 : 13
+  }
+
+  private func curves(into buffer: inout CellBuffer, in area: Rect, height: Int) {
+    let left = 12 + textWidth(area.width) + 1
+    var plot = Rect(
+      x: area.x + left, y: area.y, width: area.width - left - 1, height: area.height)
+    let clock = ClockAxis(context.figures)
+    PlotFrame(x: clock.axis(title: "", format: context.format), y: nil, columns: .edges).draw(
+      into: &buffer, in: plot, palette: context.palette, symbols: context.symbols)
+    let style = context.style(.muted)
+    let samples = "samples"
+    buffer.write("height none to all", x: area.x + 1, y: area.maxY - 2, style: style)
+    buffer.write(samples, x: plot.x - samples.count - 1, y: area.maxY - 1, style: style)
+    let history = context.feed.notes.knowledge
+    for fact in KnowledgeHistory.Fact.allCases {
+      let rows = plot.takeTop(height)
+      guard history.isKnown(fact) else {
+        // The rows of data that stream in are counted, not dated.
+        let words = ["history is not kept", "no history"].first { $0.count <= rows.width } ?? ""
+        buffer.write(words, x: rows.x, y: rows.maxY - 1, style: style)
+        continue
+      }
+      let top = 1 - 0.125 / Double(height)
+      let heights = history.heights(of: fact, on: clock, columns: rows.width).map {
+        $0.map { $0 * top }
+      }
+      Sparkline(values: heights).draw(
+        into: &buffer, in: rows, ink: Ink(context.palette.color(.text)), palette: context.palette,
+        symbols: context.symbols)
+    }
+  }
+
+  // MARK: Words
+
+  /// How many facts there are besides the three that all runs have: up to two where the loop is not
+  /// the paper's.
+  static func loopRowCount(_ snapshot: Snapshot) -> Int {
+    (snapshot.loop == .paper ? 0 : 1) + (missesData(snapshot.loop) ? 1 : 0)
   }
 
   /// Whether the model may be another law than the dataset's.
@@ -17,39 +101,18 @@ struct KnowledgeView: ScreenPart {
     return loop.learner != .exact
   }
 
-  func draw(into buffer: inout CellBuffer, in area: Rect) {
-    var inner = Panel(title: "knowledge").draw(
-      into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
-    let rows = rows
-    let spacing = inner.height >= 2 * rows.count - 1 ? 2 : 1
-    if spacing == 2, inner.height >= 2 * rows.count { _ = inner.takeTop(1) }
-    for (index, row) in rows.enumerated() {
-      let y = inner.y + index * spacing
-      guard y < inner.maxY else { break }
-      let mark = context.symbols.ellipsis
-      buffer.write(
-        row.name.truncated(toColumns: inner.width - 1, mark: mark), x: inner.x + 1, y: y,
-        style: context.style(.muted))
-      let room = inner.width - 13
-      let text = row.values.first { $0.terminalColumns <= room } ?? row.values.last ?? ""
-      buffer.write(
-        text.truncated(toColumns: room, mark: mark), x: inner.x + 12, y: y,
-        style: context.style(.text))
-    }
-  }
-
-  /// Each fact in wordings from the longest to the shortest.
-  private var rows: [(name: String, values: [String])] {
+  /// Each fact in wordings from the longest to the shortest, in the order of their histories.
+  private var facts: [(name: String, values: [String])] {
     let snapshot = context.figures
-    return loopRows(snapshot) + [
+    return [
       ("still real", real(snapshot)), ("diversity", diversity(snapshot)),
       ("drift", drift(snapshot)),
-      ("fresh data", fresh(snapshot)),
     ]
   }
 
   /// How the loop is closed and what the learner misses, where that is not the paper's plain way.
-  private func loopRows(_ snapshot: Snapshot) -> [(name: String, values: [String])] {
+  private var loopRows: [(name: String, values: [String])] {
+    let snapshot = context.figures
     let loop = snapshot.loop
     guard loop != .paper else { return [] }
     let batch = loop.batchSize(initialSize: snapshot.initialSize)
@@ -74,7 +137,7 @@ struct KnowledgeView: ScreenPart {
     return [("loop", parts), ("learner", misses)]
   }
 
-  /// How much of the dataset that there is no model has made.
+  /// How much of the dataset that there is no model has made, and what of it came later.
   private func real(_ snapshot: Snapshot) -> [String] {
     guard let real = snapshot.realCount else {
       return ["not counted: old samples are dropped", "not counted"]
@@ -83,8 +146,11 @@ struct KnowledgeView: ScreenPart {
     if real == 0 { return ["none of the data", "none"] }
     let share = context.format.percent(real, of: snapshot.size)
     let count = context.format.count(real)
+    let later = snapshot.origins.map { $0.injected + $0.streamed } ?? 0
     return [
-      "\(share) of the data: \(count) samples", "\(share) of the data", share,
+      "\(share) of the data: \(count) samples",
+      later > 0 ? "\(share), \(context.format.count(later)) came later" : "\(share) of the data",
+      "\(share) of the data", "\(share) of data", share,
     ]
   }
 
@@ -98,31 +164,57 @@ struct KnowledgeView: ScreenPart {
 
   private func drift(_ snapshot: Snapshot) -> [String] {
     let start = snapshot.scenario.initialData.empiricalLaw
+    let moved = start.totalVariation(from: snapshot.theta)
+    let share = context.format.percent(moved, complement: 1 - moved)
     guard context.isExpert else {
-      let moved = start.totalVariation(from: snapshot.theta)
-      let share = context.format.percent(moved, complement: 1 - moved)
       return [
         "\(share) has moved from the original", "\(share) from the original", "\(share) has moved",
-        share,
+        "\(share) moved", share,
       ]
     }
     let nats = context.format.nats(start.divergence(from: snapshot.theta))
-    return ["\(nats) nats of KL from the original", "\(nats) nats of KL", nats]
+    return [
+      "\(share), \(nats) nats of KL from the original", "\(share), \(nats) nats of KL",
+      "\(nats) nats of KL", nats,
+    ]
+  }
+}
+
+/// How the rows of a panel of knowledge are used: the facts first, then the bar of where samples came
+/// from, then histories, which with more rows become taller.
+struct KnowledgeRows {
+  /// The rows of each fact.
+  let factHeight: Int
+  let hasBar: Bool
+  let hasCurves: Bool
+  let isPadded: Bool
+
+  private static let facts = KnowledgeHistory.Fact.allCases.count
+
+  /// Rows, frame included, of a panel with the facts alone.
+  static func tight(loopRows: Int) -> Int { loopRows + facts + 2 }
+
+  /// The bar and its legend.
+  static let bar = 2
+
+  /// The axis of histories and its numbers; no rows in panels too narrow for curves.
+  static func axis(width: Int) -> Int { width >= KnowledgeView.leastCurveWidth + 2 ? 2 : 0 }
+
+  /// The rows that a panel so wide with all of it can use well.
+  static func useful(width: Int, loopRows: Int) -> Int {
+    let axis = axis(width: width)
+    return tight(loopRows: loopRows) + bar + axis + (axis > 0 ? 2 : 1) * facts + 3
   }
 
-  private func fresh(_ snapshot: Snapshot) -> [String] {
-    let injected = snapshot.injectedCount
-    let streamed = snapshot.externalCount
-    let counts = (context.format.count(injected), context.format.count(streamed))
-    switch (injected, streamed) {
-    case (0, 0): return ["none from outside", "none"]
-    case (_, 0): return ["\(counts.0) injected"]
-    case (0, _): return ["\(counts.1) streamed in", "\(counts.1)"]
-    default:
-      return [
-        "\(counts.0) injected, \(counts.1) streamed in", "\(counts.0) + \(counts.1) streamed",
-        "\(counts.0) + \(counts.1)",
-      ]
-    }
+  /// - Parameter height: the rows inside the frame.
+  init(in height: Int, loopRows: Int, hasCurves isWide: Bool) {
+    var room = height - loopRows - Self.facts
+    hasBar = room >= Self.bar
+    if hasBar { room -= Self.bar }
+    hasCurves = isWide && hasBar && room >= 2
+    if hasCurves { room -= 2 }
+    isPadded = room >= 2
+    if isPadded { room -= 2 }
+    factHeight = 1 + min(hasCurves ? 3 : 1, max(0, room / Self.facts))
   }
 }

@@ -37,6 +37,15 @@ struct LyapunovHistory {
     .init(points: zip(sizes, curves[index]).map { .init(x: $0, y: $1) }, ink: ink)
   }
 
+  /// Where a line of a chart goes, up to the end of the clock or of the line.
+  func series(_ line: LyapunovRate.Line, ink: Ink) -> LineChart.Series {
+    let end = min(line.end, .pow(10, Double(clock.end)))
+    let points = [line.size, max(line.size, end)].map {
+      LineChart.Point(x: $0, y: line.value(atSize: $0))
+    }
+    return .init(points: points, ink: ink, stroke: .dashed)
+  }
+
   /// The heights of a small curve, one a column.
   ///
   /// The top eighth of a cell stays free, or curves one above the other would run together.

@@ -67,16 +67,60 @@ struct LyapunovPanel {
   private var frame: Panel {
     let symbols = context.symbols
     let first = sets.startIndex
-    return Panel(
+    let arrows = [
+      "\(symbols.up) V grows \(symbols.down) V falls",
+      "\(symbols.up) grows \(symbols.down) falls",
+    ]
+    let dashes = "\(symbols.dash) \(symbols.dash) expected"
+    var panel = Panel(
       titles: rows.hasFoot
         ? ["unevenness V, log scale", "V, log scale"] : ["unevenness V", "V"],
       remarks: rows.visible < count
         ? ["\(first + 1)\(symbols.dash)\(first + rows.visible) of \(count), Up Down"]
-        : [
-          "\(symbols.up) V grows \(symbols.down) V falls",
-          "\(symbols.up) grows \(symbols.down) falls",
-        ], width: area.width)
+        : hasLines ? arrows.map { "\(dashes)  \($0)" } + [dashes] : arrows,
+      width: area.width)
+    let room = Panel.footRoom(width: area.width)
+    panel.foot = drift.first { $0.terminalColumns <= room } ?? ""
+    return panel
   }
+
+  // MARK: What was expected
+
+  /// The line that V of a row is to follow, where the row is a chart.
+  private func line(ofRow row: Int) -> LyapunovRate.Line? {
+    let lines = context.feed.notes.lines
+    let index = sets.startIndex + row
+    return rows.isChart && lines.indices.contains(index) ? lines[index] : nil
+  }
+
+  private var hasLines: Bool { (0..<rows.visible).contains { line(ofRow: $0) != nil } }
+
+  /// What V of all categories was to do of late and did, from the longest wording to the shortest; none
+  /// where it is not known.
+  private var drift: [String] {
+    guard rows.hasFoot, let drift = context.feed.notes.drift else { return [] }
+    let expected = change(drift.expected)
+    let happened = change(drift.happened)
+    let isDecade = drift.start <= context.figures.size / 9
+    let times = context.symbols.times
+    let start = context.format.count(drift.start)
+    let (long, short) =
+      isDecade
+      ? ("over the last 10 \(times) of data", "10\(times)")
+      : ("since there were \(start) samples", "since \(start)")
+    let plain = "expected \(expected), happened \(happened)"
+    guard context.isExpert else {
+      return [
+        "V \(long): \(plain)", "\(short)\(isDecade ? " data" : ""): \(plain)",
+        "V \(short): \(plain)", "\(short): \(plain)", "V \(plain)", plain,
+      ]
+    }
+    let noise = context.format.change(drift.noise, isSigned: false)
+    let exact = "expected \(expected)\(context.symbols.plusMinus)\(noise), happened \(happened)"
+    return ["V \(long): \(exact)", "V \(short): \(exact)", exact, plain]
+  }
+
+  private func change(_ value: Double) -> String { context.format.change(value) }
 
   /// A row of name, value and trend, and a small filled curve where that has axes.
   private func line(_ row: Int, _ scale: Axis, into buffer: inout CellBuffer, in curve: Rect) {
@@ -112,7 +156,9 @@ struct LyapunovPanel {
     let isLast = row == rows.visible - 1
     LineChart(
       x: history.clock.axis(title: "", format: context.format), y: scale,
-      series: [history.series(row, ink: ink)],
+      series: [history.series(row, ink: ink)]
+        + (line(ofRow: row).map { [history.series($0, ink: Ink(context.palette.color(.muted)))] }
+          ?? []),
       hasFoot: isLast, yTicks: ticks
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
   }

@@ -11,9 +11,9 @@ struct PictureView: ScreenPart {
     let categories = context.snapshot.categoryCount
     var inner = area
     if isFramed {
-      inner = Panel(title: title(categories), remark: remark(categories, in: area))
-        .draw(
-          into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+      inner = Panel(
+        titles: [title(categories)], remarks: remarks(categories, in: area), width: area.width
+      ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     }
     guard inner.width >= 2, inner.height >= 2 else { return }
     switch categories {
@@ -42,25 +42,30 @@ struct PictureView: ScreenPart {
   }
 
   private func title(_ categories: Int) -> String {
-    switch categories {
-    case 2: "segment"
-    case 3: "simplex"
-    case 4: "simplex (tetrahedron)"
+    let name = context.layer.name
+    return switch categories {
+    case 2: "segment: \(name)"
+    case 3: "simplex: \(name)"
+    case 4: context.controls.layers.index == 0 ? "simplex (tetrahedron)" : "tetrahedron: \(name)"
     default: "shares over time"
     }
   }
 
-  private func remark(_ categories: Int, in area: Rect) -> String {
+  /// What the signs mean and how it is magnified, the longest form first.
+  private func remarks(_ categories: Int, in area: Rect) -> [String] {
     let symbols = context.symbols
     let zoom = context.controls.zoom
-    guard categories <= 4 else { return bandsRemark(categories, in: area) }
-    let end = context.showsEnd && context.end != nil ? "\(symbols.endState) end  " : ""
+    guard categories <= 4 else { return [bandsRemark(categories, in: area)] }
+    let hasEnd = context.showsEnd && context.end != nil
     guard categories > 2, zoom.exponent > 0 else {
-      return "\(symbols.start) start  \(symbols.head) now  \(end)n=\(categories)"
+      let signs = ["\(symbols.start) start", "\(symbols.head) now"]
+      let all = signs + (hasEnd ? ["\(symbols.endState) end"] : [])
+      return [all + ["n=\(categories)"], all].map { $0.joined(separator: "  ") }
     }
+    let end = hasEnd ? "\(symbols.endState) end  " : ""
     let place = zoom.centre == .currentPoint ? "current point" : "end state"
-    let words = area.width >= 60 ? "zoom on " : ""
-    return "\(end)\(words)\(place) \(symbols.times)\(context.format.magnitude(zoom.exponent))"
+    let factor = "\(symbols.times)\(context.format.magnitude(zoom.exponent))"
+    return ["\(end)zoom on \(place) \(factor)", "\(end)\(place) \(factor)", "\(place) \(factor)"]
   }
 
   /// Which categories alive the bands leave out.

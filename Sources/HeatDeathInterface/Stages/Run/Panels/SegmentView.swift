@@ -50,6 +50,14 @@ struct SegmentView {
       from: (width / 2, 0), to: (width / 2, height), color: context.palette.color(.frame), layer: 0,
       period: 3)
     let snapshot = context.snapshot
+    let layer = SegmentLayer(context: context, plot: plot)
+    layer.drawGround(into: &buffer)
+    layer.drawLines(on: &canvas) { share, exponent in
+      (
+        min(share * width, width - 0.01),
+        (1 - clock.position(ofExponent: exponent)) * (height - 0.01)
+      )
+    }
     let start = place(
       snapshot.scenario.initialData.empiricalLaw[1], snapshot.initialSize)
     path(snapshot, from: start, on: &canvas, place)
@@ -58,6 +66,7 @@ struct SegmentView {
     func mark(_ place: (x: Double, y: Double), _ glyph: Unicode.Scalar, _ style: Style) {
       buffer[plot.x + Int(place.x), plot.y + Int(place.y)] = Cell(glyph, style)
     }
+    layer.drawMarks(into: &buffer)
     let strong = context.style(.strong)
     let head = place(snapshot.theta[1], snapshot.clock)
     if context.showsEnd, let end = context.end {
@@ -65,6 +74,7 @@ struct SegmentView {
     }
     if snapshot.clock > snapshot.initialSize { mark(start, context.symbols.start, strong) }
     mark(head, context.symbols.head, context.headStyle)
+    layer.drawLegend(into: &buffer)
     // The point on the segment itself, but where the axis has its title.
     let symbols = context.symbols
     let foot = (x: plot.x + Int(head.x), y: plot.maxY)

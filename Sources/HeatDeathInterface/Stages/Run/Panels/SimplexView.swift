@@ -2,25 +2,37 @@ import HeatDeath
 import RealModule
 import TerminalDrawing
 
-/// The triangle of three categories or the tetrahedron of four, in three layers: a background tint
-/// of V_I, the path as dots coloured by age, and the current point on top.
+/// The triangle of three categories or the tetrahedron of four, in three layers: a ``PictureLayer``,
+/// the path as dots coloured by age, and the current point on top.
 struct SimplexView {
   let context: DrawingContext
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let scene = SimplexScene(context: context, width: area.width, height: area.height)
-    if scene.isTriangle { tint(scene, into: &buffer, in: area) }
+    let ground = ground(scene)
+    ground?.draw(into: &buffer, in: area)
+    let isMagnified = context.controls.zoom.exponent > 0
+    // The triangle may fill the picture, and leave no corner free.
+    if isMagnified { context.legend(ground, isOpaque: true).draw(into: &buffer, in: area) }
 
+    let lines = context.layerObstacle == nil ? context.layer.lines(in: context) : []
+    arrows(along: lines.filter(\.hasArrow), scene, into: &buffer, in: area)
     var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
     outline(scene, on: &canvas)
+    draw(lines.filter { !$0.hasArrow }, scene, on: &canvas)
     path(scene, on: &canvas)
     canvas.draw(into: &buffer, x: area.x, y: area.y)
 
     labels(scene, into: &buffer, in: area)
-    if context.controls.zoom.exponent > 0 {
+    if isMagnified {
       scale(scene, into: &buffer, in: area)
     } else if scene.isTriangle {
       tickLabels(scene, into: &buffer, in: area)
+    }
+    let marks = marks
+    for sign in marks {
+      mark(
+        scene.image(of: sign.point), Cell(sign.glyph, sign.style), scene, into: &buffer, in: area)
     }
     if let end = scene.end, context.showsEnd {
       mark(
@@ -36,40 +48,60 @@ struct SimplexView {
       in: area)
     mark(
       scene.head, Cell(context.symbols.head, context.headStyle), scene, into: &buffer, in: area)
+    if !isMagnified { context.legend(ground).draw(into: &buffer, in: area) }
+    context.legend(of: marks).draw(into: &buffer, in: area)
   }
 
-  /// Shades each cell inside the triangle by V_I of all categories, in steps like contour lines;
-  /// magnified, the steps share out the range in view.
-  private func tint(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
-    var values = [Double?](repeating: nil, count: area.width * area.height)
-    var lowest = Double.infinity
-    var highest = -Double.infinity
-    for y in 0..<area.height {
-      for x in 0..<area.width {
-        let plane = scene.viewport.plane(Double(x) + 0.5, Double(y) + 0.5)
-        let (a, b, c) = TriangleProjection.barycentric(PlanePoint(x: plane.x, y: plane.y))
-        guard min(a, b, c) >= 0 else { continue }
-        // V_I of the whole simplex, whose coordinates add up to 1.
-        let value = max(a, b, c) - min(a, b, c)
-        values[y * area.width + x] = value
-        lowest = min(lowest, value)
-        highest = max(highest, value)
-      }
-    }
-    let tints = context.palette.levels(of: .tint)
-    guard highest > lowest, tints.count > 1 else { return }
-    if context.controls.zoom.exponent == 0 { (lowest, highest) = (0, 1) }
-    let steps = Double(tints.count)
-    for y in 0..<area.height {
-      for x in 0..<area.width {
-        guard let value = values[y * area.width + x] else { continue }
-        let level = Int((value - lowest) / (highest - lowest) * steps)
-        var cell = buffer[area.x + x, area.y + y]
-        cell.style.background = tints[min(tints.count - 1, level)].color
-        buffer[area.x + x, area.y + y] = cell
-      }
+  // MARK: - The layer
+
+  private func ground(_ scene: SimplexScene) -> LayerGround? {
+    guard scene.isTriangle, context.layerObstacle == nil else { return nil }
+    return context.layer.ground(of: SimplexGrid(triangle: scene.viewport), in: context)
+  }
+
+  private var marks: [LayerMark] {
+    context.layerObstacle == nil ? context.layer.marks(in: context) : []
+  }
+
+  private func draw(_ lines: [LayerLine], _ scene: SimplexScene, on canvas: inout DotCanvas) {
+    for line in lines {
+      canvas.polyline(cells(of: line, scene), ink: line.ink, layer: 1, dash: line.dash)
     }
   }
+
+  private func cells(of line: LayerLine, _ scene: SimplexScene) -> [(x: Double, y: Double)] {
+    line.places.map { scene.cell(scene.image(of: $0.point)) }
+  }
+
+  /// Draws lines, and on each an arrow where the first third of its length ends.
+  private func arrows(
+    along lines: [LayerLine], _ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect
+  ) {
+    guard !lines.isEmpty else { return }
+    var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
+    draw(lines, scene, on: &canvas)
+    canvas.draw(into: &buffer, x: area.x, y: area.y)
+    for line in lines {
+      let cells = cells(of: line, scene)
+      // In columns; a row is as tall as two of them are wide.
+      let hops = zip(cells, cells.dropFirst()).map { ($1.x - $0.x, 2 * ($0.y - $1.y)) }
+      let lengths = hops.map { ($0.0 * $0.0 + $0.1 * $0.1).squareRoot() }
+      var rest = lengths.reduce(0, +) / 3
+      guard rest > 2,
+        let hop = lengths.firstIndex(where: {
+          rest -= $0
+          return rest <= 0
+        }),
+        let arrow = context.symbols.arrow(x: hops[hop].0, y: hops[hop].1),
+        Rect(x: 0, y: 0, width: area.width, height: area.height)
+          .contains(Int(cells[hop + 1].x), Int(cells[hop + 1].y))
+      else { continue }
+      let (x, y) = (area.x + Int(cells[hop + 1].x), area.y + Int(cells[hop + 1].y))
+      buffer[x, y] = Cell(arrow, context.style(.text))
+    }
+  }
+
+  // MARK: - Triangle and path
 
   private func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
     let color = context.palette.color(.muted)

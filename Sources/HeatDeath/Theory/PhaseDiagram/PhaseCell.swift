@@ -1,0 +1,91 @@
+/// One cell of a ``PhaseDiagram``: R runs at one T and one λ, followed to K.
+///
+/// A cell is a function of the scenario, T, λ, K, R and the engine. Its runs draw from the streams
+/// 0 to R − 1 of a seed of its own, made of the scenario's seed and the bits of T and λ. So cells
+/// are independent of each other, a finer grid has the cells of a coarser one as they were, and runs
+/// of ``scenario`` by ``engine`` are the very runs of the cell.
+public struct PhaseCell: Hashable, Sendable {
+  /// The scenario of the runs, with the cell's T, λ and seed.
+  public let scenario: Scenario
+
+  /// K, counted from ``Scenario/firstSize``.
+  public let finalSize: Int64
+
+  /// R ≥ 1.
+  public let runCount: Int
+
+  /// What advances the runs: where it was not chosen, leaps from ``leapDistance`` samples on where
+  /// they are exact, and from ``splitDistance`` on where they are approximate.
+  public let engine: Engine
+
+  /// From so many samples on an exact leap takes less time than single steps.
+  public static let leapDistance: Int64 = 1 << 14
+
+  /// From so many samples on approximate leaps are taken: their error, ``Engine/weakError``, is far
+  /// below the noise of any number of runs that single steps could make.
+  public static let splitDistance: Int64 = 1 << 18
+
+  /// - Parameters:
+  ///   - base: the scenario, whose T, λ and seed are replaced.
+  ///   - fraction: λ in [0, 1].
+  ///   - selection: leaps that do not hold count as single steps.
+  /// - Precondition: as ``PhaseDiagram``.
+  init(
+    of base: Scenario, temperature: Temperature, fraction: Double, finalSize: Int64, runCount: Int,
+    engine selection: EngineSelection
+  ) {
+    // The law fitted the data before, and λ is checked.
+    let external = try! ExternalData(fraction: fraction, law: base.externalData.law)
+    scenario = try! base.with(
+      temperature: temperature, externalData: external,
+      seed: Self.seed(base.seed, temperature, fraction))
+    self.finalSize = finalSize
+    self.runCount = runCount
+    let leaping =
+      selection == .step
+      ? nil
+      : try? base.loop.leapingEngine(
+        externalFraction: fraction, initialSize: base.initialData.size)
+    let least = leaping == .leap ? Self.leapDistance : Self.splitDistance
+    let isFar = selection == .leap || finalSize - base.firstSize >= least
+    engine = isFar ? leaping ?? .step : .step
+  }
+
+  private static func seed(_ seed: UInt64, _ temperature: Temperature, _ fraction: Double) -> UInt64
+  {
+    var result = seed
+    for bits in [temperature.value.bitPattern, fraction.bitPattern] {
+      var words = SplitMix64(seed: result)
+      result = words.next() ^ bits
+    }
+    var words = SplitMix64(seed: result)
+    return words.next()
+  }
+
+  /// Makes the runs and says what became of them.
+  public func outcome() -> PhaseOutcome { outcome { _ in } }
+
+  /// Makes the runs and says what became of them.
+  ///
+  /// - Parameter afterRuns: told, as the runs go by, how many more have ended; what it throws ends
+  ///   the computation.
+  /// - Complexity: R runs of K − ℓ single steps, or of some leaps.
+  public func outcome<Failure>(
+    afterRuns: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> PhaseOutcome {
+    var outcome = PhaseOutcome(of: scenario)
+    let distance = finalSize - scenario.firstSize
+    let groupSize = engine == .step ? min(Simulation.sideBySideCount, runCount) : 1
+    var group = Array(repeating: Simulation(scenario, engine: engine), count: groupSize)
+    var first = 0
+    while first < runCount {
+      group.removeLast(group.count - min(groupSize, runCount - first))
+      for place in group.indices { group[place].restart(stream: UInt64(first + place)) }
+      Simulation.advance(&group, by: distance)
+      for run in group { outcome.add(run.theta, generating: run.tau) }
+      first += group.count
+      try afterRuns(group.count)
+    }
+    return outcome
+  }
+}

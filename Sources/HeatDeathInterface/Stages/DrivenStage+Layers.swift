@@ -1,0 +1,111 @@
+import HeatDeath
+import TerminalDrawing
+
+// The layers of the picture: v goes on to the next, o to the sets and through the index sets, a and A
+// move their level.
+extension DrivenStage {
+  /// Goes on to the next layer of which something is known, and says why the others are left out.
+  mutating func changeLayer(in shell: inout Shell) -> [Effect] {
+    var reasons: [String] = []
+    let all = PictureLayers.all
+    for step in 1...all.count {
+      let index = (controls.layers.index + step) % all.count
+      let obstacles = feeds.compactMap { all[index].obstacle(in: $0.snapshot) }
+      if obstacles.count == feeds.count, let obstacle = obstacles.first {
+        reasons.append(obstacle.sentence)
+        continue
+      }
+      controls.layers.index = index
+      break
+    }
+    shell.notify(
+      reasons.first ?? "\(controls.layers.layer.name): \(controls.layers.layer.words)",
+      while: layersStand)
+    return []
+  }
+
+  /// Shows the sets; where they are shown already, those of the next index set.
+  mutating func changeSets(in shell: inout Shell) -> [Effect] {
+    let index = PictureLayers.index(of: SetsLayer.self)
+    if controls.layers.index == index {
+      let sets = CategorySet.all(ofCategories: feeds[0].snapshot.categoryCount)
+      guard sets.count > 1 else {
+        shell.notify("two categories have one set; a and A move the level, v goes on")
+        return []
+      }
+      controls.layers.set = (controls.layers.set + 1) % sets.count
+    }
+    controls.layers.index = index
+    notifySets(in: &shell)
+    return []
+  }
+
+  mutating func changeLevel(up: Bool, in shell: inout Shell) -> [Effect] {
+    let next = controls.layers.level + (up ? 1 : -1)
+    guard LayerControls.levels.indices.contains(next) else {
+      let extreme = up ? "highest" : "lowest"
+      shell.notify("this is the \(extreme) level of the sets", while: layersStand)
+      return []
+    }
+    controls.layers.level = next
+    notifySets(in: &shell)
+    return []
+  }
+
+  private func notifySets(in shell: inout Shell) {
+    let snapshot = feeds[0].snapshot
+    let sets = controls.layers.sets(ofCategories: snapshot.categoryCount)
+    let labels = snapshot.scenario.labels
+    let names = sets.set.members.map { labels[$0] }.joined(separator: ", ")
+    shell.notify(
+      "sets of \(names) at a = \(shell.format.tick(sets.level)); o the next set, a A the level",
+      while: layersStand)
+  }
+
+  /// Whether the same layer is shown as now.
+  private var layersStand: @Sendable (Shell) -> Bool {
+    let layers = controls.layers
+    return { ($0[Self.self] as Self?)?.controls.layers == layers }
+  }
+}
+
+extension Binding {
+  static func layer<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character("v")) { $0.changeLayer(in: &$1) }], label: "v", footer: "layer",
+      help: "what lies below the path: V, flow, sets, law", obstacle: { $0.obstacleToLayers })
+  }
+
+  static func sets<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, .character("o")) { $0.changeSets(in: &$1) }], label: "o", footer: "sets",
+      help: "the sets of heat death and of collapse; again: among other categories",
+      obstacle: { $0.obstacleToSets })
+  }
+
+  static func level<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [
+        .on(stage, .character("a")) { $0.changeLevel(up: false, in: &$1) },
+        .on(stage, .character("A")) { $0.changeLevel(up: true, in: &$1) },
+      ], label: "a A", footer: "level", help: "level of the sets down, up",
+      obstacle: { shell in
+        if let obstacle = shell.obstacleToSets { return obstacle }
+        return shell[S.self]?.controls.layers.layer is SetsLayer
+          ? nil : "a and A move the level of the sets; o shows them"
+      })
+  }
+}
+
+extension Shell {
+  /// Why there is no layer to choose.
+  fileprivate var obstacleToLayers: String? {
+    (2...4).contains(categoryCount)
+      ? nil : "layers lie on a simplex that can be drawn: with 2 to 4 categories (n, N)"
+  }
+
+  fileprivate var obstacleToSets: String? {
+    obstacleToLayers
+      ?? run.flatMap { SetsLayer().obstacle(in: $0.feed.snapshot)?.sentence }
+  }
+}

@@ -1,0 +1,59 @@
+import HeatDeath
+import TerminalDrawing
+
+/// What the model says: fresh draws from the law of the next sample, in the words of the data.
+///
+/// They are no part of the run, and stand as long as the figures do.
+struct SpeechView: ScreenPart {
+  let context: DrawingContext
+
+  /// A line of words, in its frame.
+  static let rows = 3
+
+  /// More would be read by nobody.
+  static let mostRows = 8
+
+  /// The longest name that is not cut.
+  private static let longest = 14
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let inner = Panel(
+      titles: titles, remarks: ["fresh draws, none is kept", "none is kept"], width: area.width
+    ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    guard inner.width >= 4 else { return }
+    let words = words(columns: inner.width - 2)
+    // Every word takes a column and a blank at least.
+    var draws = context.figures.freshDraws(inner.height * (inner.width / 2))[...]
+    for y in inner.y..<inner.maxY {
+      var x = inner.x + 1
+      while let category = draws.first {
+        let word = words[category]
+        guard x + word.columns <= inner.maxX - 1 else { break }
+        buffer.write(word.text, x: x, y: y, style: context.categoryStyle(category))
+        x += word.columns + 1
+        draws = draws.dropFirst()
+      }
+    }
+  }
+
+  /// Whose words they are.
+  private var titles: [String] {
+    switch context.settings.externalData.fraction {
+    case 0: ["the model says"]
+    case 1: ["the fresh data say"]
+    default: ["the model and fresh data say", "model, fresh data say"]
+    }
+  }
+
+  /// The name of each category, or its mark where that has nothing to be seen.
+  private func words(columns: Int) -> [(text: String, columns: Int)] {
+    let figures = context.figures
+    return (0..<figures.categoryCount).map { category in
+      let label = figures.scenario.labels[category]
+      let name = label.terminalColumns > 0 ? label : String(context.symbols.categoryMark(category))
+      let text = name.truncated(
+        toColumns: min(Self.longest, columns), mark: context.symbols.ellipsis)
+      return (text, text.terminalColumns)
+    }
+  }
+}

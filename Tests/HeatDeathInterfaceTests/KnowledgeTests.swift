@@ -1,0 +1,219 @@
+import HeatDeath
+import RealModule
+import TerminalDrawing
+import Testing
+
+@testable import HeatDeathInterface
+
+/// Knowledge with its histories, what the data are made of, and what V was expected to do.
+@Suite struct KnowledgeTests {
+  private func draw(_ part: some ScreenPart, _ width: Int, _ height: Int) -> CellBuffer {
+    var buffer = CellBuffer(width: width, height: height)
+    part.draw(into: &buffer, in: buffer.bounds)
+    return buffer
+  }
+
+  private func text(_ part: some ScreenPart, _ width: Int, _ height: Int) -> String {
+    draw(part, width, height).rows.joined(separator: "\n")
+  }
+
+  private func isBar(_ glyph: Unicode.Scalar) -> Bool { (0x2581...0x2588).contains(glyph.value) }
+
+  @Test("A history ends where the number stands, and begins at the start")
+  func history() throws {
+    for temperature in [0.6, 1, 1.5] {
+      var fixture = try Fixture(temperature: temperature)
+      fixture.advance(by: 90)
+      try fixture.apply(.inject(count: 300, law: .category(1)))
+      fixture.advance(by: 5000)
+      let feed = fixture.state.run!.feed
+      let snapshot = feed.figures
+      let clock = ClockAxis(snapshot)
+      for columns in [1, 7, 30, 200] {
+        func heights(_ fact: KnowledgeHistory.Fact) throws -> [Double] {
+          let heights = feed.notes.knowledge.heights(of: fact, on: clock, columns: columns)
+          #expect(heights.count == clock.column(of: clock.position, among: columns) + 1)
+          return try heights.map { try #require($0) }
+        }
+        let real = try heights(.real)
+        let size = Double(snapshot.size)
+        #expect(real.last == Double(try #require(snapshot.realCount)) / size)
+        let diversity = try heights(.diversity)
+        #expect(diversity.last == Double.exp(snapshot.theta.entropy) / 3)
+        let start = snapshot.scenario.initialData.empiricalLaw
+        let drift = try heights(.drift)
+        #expect(drift.last == start.totalVariation(from: snapshot.theta))
+        #expect((real + diversity + drift).allSatisfy { (0...1).contains($0) })
+        // The injection is seen.
+        if columns == 200 { #expect(zip(real, real.dropFirst()).contains { $1 > $0 + 0.1 }) }
+      }
+    }
+  }
+
+  @Test("A curve has its scales, or is not drawn")
+  func axes() throws {
+    for glyphs in GlyphSet.allCases {
+      for isExpert in [false, true] {
+        var fixture = try Fixture(temperature: 1.5, glyphs: glyphs)
+        fixture.advance(by: 300)
+        fixture.state.display.isExpert = isExpert
+        for width in [24, 36, 39, 40, 44, 60, 77] {
+          for height in [5, 6, 7, 8, 9, 10, 13, 20] {
+            let buffer = draw(
+              KnowledgeView(context: fixture.state.context()), width, height)
+            let text = buffer.rows.joined(separator: "\n")
+            let hasCurve = (1..<4).contains { row in
+              (width / 2..<width).contains { isBar(buffer[$0, row].glyph) }
+            }
+            let hasScale = text.contains("none to all") && text.contains("samples")
+            #expect(!hasCurve || hasScale, "\(width) × \(height)\n\(text)")
+            if width >= 60, height >= 9 { #expect(hasScale) }
+            #expect(buffer.rows.last?.contains("generated") == false)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Data that stream in are counted and not dated: no history is made up")
+  func streamed() throws {
+    var fixture = try Fixture(externalData: ExternalData(fraction: 0.3))
+    fixture.advance(by: 500)
+    let text = text(KnowledgeView(context: fixture.state.context()), 77, 12)
+    #expect(text.contains("history is not kept") && text.contains("came later"))
+    #expect(text.contains("streamed"))
+  }
+
+  @Test("Parts of the bar are as long as their shares, and those below a cell are told")
+  func cells() {
+    for counts in [[10, 461], [1, 1, 1, 1], [10, 0, 5, 1_000_000], [3, 90, 7], [1]] as [[Int64]] {
+      for width in [1, 5, 17, 29, 64] {
+        let cells = OriginsBar.cells(of: counts, width: width)
+        let size = counts.reduce(0, +)
+        for (count, cells) in zip(counts, cells) {
+          let exact = Double(count) / Double(size) * Double(width)
+          if exact < 1 { #expect(cells == 0) }
+          if cells > 0 { #expect(Double(cells) >= exact - 1) }
+        }
+        #expect(cells.reduce(0, +) == width || cells.allSatisfy { $0 == 0 })
+      }
+    }
+  }
+
+  @Test("The legend tells every part, by sign or as too thin, at every width", arguments: 36...80)
+  func legend(width: Int) throws {
+    var fixture = try Fixture(
+      counts: [500, 300, 200], externalData: ExternalData(fraction: 0.3))
+    fixture.advance(by: 1000)
+    try fixture.apply(.inject(count: 900, law: .uniform))
+    func legend() -> String {
+      let rows = draw(KnowledgeView(context: fixture.state.context()), width, 9).rows
+      return rows[(rows.firstIndex { $0.contains("made of") } ?? 0) + 1]
+    }
+    var last = legend()
+    #expect(!last.contains("…") && !last.contains("thin"), "\(last)")
+    let signs: [Character] = ["█", "▓", "▒", "░"]
+    for sign in signs { #expect(last.contains(sign)) }
+    for _ in 0..<8 { fixture.advance(by: 100_000) }
+    last = legend()
+    #expect(last.contains("too thin") && !last.contains("█") && !last.contains("▓"), "\(last)")
+    #expect(!last.contains("…"), "\(last)")
+  }
+
+  @Test("Discarded samples are not told apart")
+  func discarded() throws {
+    var fixture = try Fixture(loop: ClosedLoop(policy: .window(10)))
+    fixture.advance(by: 4)
+    var text = text(KnowledgeView(context: fixture.state.context()), 77, 12)
+    #expect(text.contains("real 6") && text.contains("generated 4"), "\(text)")
+    fixture = try Fixture(
+      externalData: ExternalData(fraction: 0.3), loop: ClosedLoop(policy: .window(10)))
+    fixture.advance(by: 40)
+    text = self.text(KnowledgeView(context: fixture.state.context()), 77, 12)
+    #expect(text.contains("made of    not counted"))
+  }
+
+  // MARK: Expected and happened
+
+  @Test("What V was to do stands beside what it did, where chance is small")
+  func drift() throws {
+    var fixture = try Fixture(counts: [500, 300, 200])
+    #expect(fixture.state.run!.feed.notes.drift == nil, "before anything is drawn")
+    fixture.advance(by: 20_000)
+    let notes = fixture.state.run!.feed.notes
+    let drift = try #require(notes.drift)
+    #expect(drift.happened > 0 && drift.expected > 0)
+    let format = fixture.state.context().format
+    for width in [36, 44, 77] {
+      let rows = draw(LyapunovView(context: fixture.state.context()), width, 16).rows
+      #expect(rows[15].contains("expected \(format.change(drift.expected))"), "\(rows[15])")
+      #expect(rows[15].contains("happened \(format.change(drift.happened))"))
+    }
+    // What came before a change of T is not this law's doing.
+    try fixture.apply(.setTemperature(Temperature(1.5)))
+    #expect(fixture.state.run!.feed.notes.drift == nil)
+    fixture.advance(by: 30_000)
+    let later = try #require(fixture.state.run!.feed.notes.drift)
+    #expect(later.start >= 21_000 && later.happened < 0)
+    #expect(
+      text(LyapunovView(context: fixture.state.context()), 77, 16).contains("since there were"))
+    let few = try Fixture(temperature: 4)
+    #expect(few.state.run!.feed.notes.drift == nil)
+  }
+
+  @Test("The line that V is to follow is drawn from where it holds, and named")
+  func lines() throws {
+    var fixture = try Fixture(counts: [50_000, 30_000, 20_000], temperature: 1.2)
+    fixture.advance(by: 100_000)
+    let feed = fixture.state.run!.feed
+    #expect(feed.notes.lines.count == 4 && feed.notes.lines.contains { $0 != nil })
+    let rows = draw(LyapunovView(context: fixture.state.context()), 77, 30).rows
+    #expect(rows[0].contains("– – expected"))
+    // Ahead of the curve there is nothing but it.
+    let clock = ClockAxis(feed.figures)
+    for line in feed.notes.lines.compactMap(\.self) {
+      #expect(line.exponent == 1 / 1.2 - 1 && line.size >= 100_000)
+      #expect(clock.position(ofExponent: .log10(line.size)) <= clock.position)
+    }
+    let none = try Fixture(temperature: 1.2)
+    #expect(none.state.run!.feed.notes.lines.allSatisfy { $0 == nil })
+    #expect(!text(LyapunovView(context: none.state.context()), 77, 30).contains("expected"))
+    for loop in [
+      ClosedLoop(policy: .replace), ClosedLoop(learner: try .smoothed(1)),
+      ClosedLoop(sampler: try .tilt(1)),
+    ] {
+      var other = try Fixture(counts: [50_000, 30_000, 20_000], temperature: 1.2, loop: loop)
+      other.advance(by: 10)
+      #expect(other.state.run!.feed.notes.lines.allSatisfy { $0 == nil }, "\(loop)")
+    }
+  }
+
+  // MARK: Room
+
+  @Test("Panels stand side by side without holes, and the picture keeps its size", arguments: 2...8)
+  func room(categories: Int) throws {
+    let fixture = try Fixture(counts: Array(repeating: 3, count: categories))
+    for width in stride(from: 66, through: 220, by: 7) {
+      for height in stride(from: 12, through: 70, by: 3) {
+        let layout = fixture.state.runLayout(width: width, height: height)
+        let areas = [
+          layout.header, layout.picture, layout.thermometer, layout.bars, layout.speech,
+          layout.lyapunov, layout.knowledge, layout.timeline, layout.narration, layout.footer,
+        ].compactMap(\.self)
+        let covered = areas.reduce(0) { $0 + $1.width * $1.height }
+        #expect(covered == width * height, "\(width) × \(height)")
+        for (index, area) in areas.enumerated() {
+          for other in areas[..<index] { #expect(area.intersection(other).isEmpty) }
+        }
+      }
+    }
+    let layout = fixture.state.runLayout(width: 120, height: 40)
+    #expect(try #require(layout.picture).height >= 33)
+    #expect(layout.thermometer != nil && layout.speech != nil && layout.knowledge != nil)
+    if categories <= 3 {
+      let small = fixture.state.runLayout(width: 80, height: 24)
+      #expect(small.picture == Rect(x: 0, y: 1, width: 44, height: 21))
+      #expect(small.speech != nil && small.knowledge != nil && small.lyapunov != nil)
+    }
+  }
+}
