@@ -42,7 +42,7 @@ struct BlockedRows: Hashable, Sendable {
   }
 
   /// Calls `body` with every row in order: without looking for the block of each.
-  func forEach(_ body: (ArraySlice<Int64>) -> Void) {
+  func eachRow(_ body: (ArraySlice<Int64>) -> Void) {
     for block in blocks {
       for start in stride(from: 0, to: block.count, by: rowLength) {
         body(block[start..<(start + rowLength)])

@@ -66,9 +66,9 @@ public struct Trajectory: Hashable, Sendable {
   /// ``sizes`` have, at half the cost.
   ///
   /// - Complexity: O(``count``).
-  public func forEach(_ body: (ArraySlice<Int64>, Int64) -> Void) {
+  public func eachPoint(_ body: (ArraySlice<Int64>, Int64) -> Void) {
     var index = 0
-    counts.forEach { row in
+    counts.eachRow { row in
       body(row, sizes[index])
       index += 1
     }

@@ -67,7 +67,7 @@ import Testing
   func goingThroughAllPointsMeetsEachOnce() throws {
     let path = try followed(from: 7, to: 1_000_000)
     var met: [(first: Int64?, size: Int64)] = []
-    path.forEach { counts, size in met.append((counts.first, size)) }
+    path.eachPoint { counts, size in met.append((counts.first, size)) }
     #expect(met.map(\.size) == path.sizes)
     #expect(met.map(\.first) == path.sizes.indices.map { path.counts(at: $0).first })
   }

@@ -68,7 +68,7 @@ struct PathColors {
     _ snapshot: Snapshot, _ place: (ArraySlice<Int64>, Int64) -> (x: Double, y: Double)
   ) {
     var isStart = true
-    snapshot.trajectory.forEach { counts, size in
+    snapshot.trajectory.eachPoint { counts, size in
       // It stands there already.
       if !isStart { append(place(counts, size), size: size) }
       isStart = false
