@@ -19,17 +19,17 @@ struct ShareHistogram {
     let size = Double(figures.size)
     let multiples = (high - low) * size
     var bins = max(1, bins)
-    (self.low, self.high) = (low, high)
+    var (start, end) = (low, high)
     if multiples < Self.manyMultiples * Double(bins) {
       let step = max(1, ((multiples + 1) / Double(bins)).rounded(.up))
       bins = Int(((multiples + 1) / step).rounded(.up))
       // Multiples lie inside the parts, never between two.
-      self.low = ((low * size).rounded(.up) - 0.5) / size
-      self.high = self.low + Double(bins) * step / size
+      start = ((low * size).rounded(.up) - 0.5) / size
+      end = start + Double(bins) * step / size
     }
     var runs = [Int](repeating: 0, count: bins)
-    let start = self.low
-    let scale = Double(bins) / (self.high - start)
+    (self.low, self.high) = (start, end)
+    let scale = Double(bins) / (end - start)
     figures.eachRun { counts in
       let place = (Double(counts[counts.startIndex + category]) / size - start) * scale
       if place >= 0, place <= Double(bins) { runs[min(bins - 1, Int(place))] += 1 }
