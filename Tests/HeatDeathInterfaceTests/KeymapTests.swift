@@ -191,7 +191,7 @@ import Testing
         #expect(fixture.state.mode == mode)
         let line = fixture.state.line
         #expect(line.hasPrefix("\(name) does nothing here; "))
-        #expect(line.contains("?") == (mode == .explore || mode == .compare))
+        #expect(line.contains("?") == [.explore, .compare, .crowd].contains(mode))
       }
     }
   }

@@ -6,21 +6,30 @@ import TerminalDrawing
 extension DrivenStage {
   /// Goes on to the next layer of which something is known, and says why the others are left out.
   mutating func changeLayer(in shell: inout Shell) -> [Effect] {
-    var reasons: [String] = []
+    var left: (index: Int, reason: String)?
     let all = PictureLayers.all
     for step in 1...all.count {
       let index = (controls.layers.index + step) % all.count
       let obstacles = feeds.compactMap { all[index].obstacle(in: $0.snapshot) }
       if obstacles.count == feeds.count, let obstacle = obstacles.first {
-        reasons.append(obstacle.sentence)
+        left = left ?? (index, obstacle.sentence)
         continue
       }
       controls.layers.index = index
       break
     }
+    let layer = controls.layers.layer
+    guard let left else {
+      shell.notify("\(layer.name): \(layer.words)", while: layersStand)
+      return []
+    }
     shell.notify(
-      reasons.first ?? "\(controls.layers.layer.name): \(controls.layers.layer.words)",
-      while: layersStand)
+      left.reason,
+      while: { shell in
+        guard let feeds = (shell[Self.self] as Self?)?.feeds else { return true }
+        let obstacle = all[left.index].obstacle(in: feeds[0].snapshot)
+        return obstacle?.sentence == left.reason
+      })
     return []
   }
 
@@ -30,7 +39,9 @@ extension DrivenStage {
     if controls.layers.index == index {
       let sets = CategorySet.all(ofCategories: feeds[0].snapshot.categoryCount)
       guard sets.count > 1 else {
-        shell.notify("two categories have one set; a and A move the level, v goes on")
+        shell.notify(
+          "two categories have one set; a and A move the level, v goes on",
+          while: { ($0[Self.self] as Self?)?.feeds[0].snapshot.categoryCount ?? 2 == 2 })
         return []
       }
       controls.layers.set = (controls.layers.set + 1) % sets.count
@@ -53,13 +64,17 @@ extension DrivenStage {
   }
 
   private func notifySets(in shell: inout Shell) {
+    let layersStand = layersStand
     let snapshot = feeds[0].snapshot
     let sets = controls.layers.sets(ofCategories: snapshot.categoryCount)
     let labels = snapshot.scenario.labels
     let names = sets.set.members.map { labels[$0] }.joined(separator: ", ")
     shell.notify(
       "sets of \(names) at a = \(shell.format.tick(sets.level)); o the next set, a A the level",
-      while: layersStand)
+      while: { shell in
+        layersStand(shell)
+          && (shell[Self.self] as Self?)?.feeds[0].snapshot.scenario.labels == labels
+      })
   }
 
   /// Whether the same layer is shown as now.

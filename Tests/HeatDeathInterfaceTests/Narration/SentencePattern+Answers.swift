@@ -16,83 +16,86 @@ extension SentencePattern {
     { $1.lastKey == .character(key) }
   }
 
-  static let answers: [SentencePattern] = [
-    said("(.*) does nothing here; .*", mark: "does nothing") { $1.lastKey?.name == String($0[0]) },
-    said("pasted text goes into a number only: = opens the field of T", mark: "pasted"),
-    said("this is the (fastest|slowest) pace; .*", mark: "est pace") {
-      ($0[0] == "fastest" ? $1.shell.pace.faster : $1.shell.pace.slower) == nil
-    },
-    said("T is 1 already; .*", mark: "T is 1") { $1.shell.temperature == .one },
-    said("T = (\\S+): the keys go no (higher|lower); = takes any T", mark: "the keys go") {
-      $0[1] == "higher"
-        ? $1.shell.temperature.value >= 1000 : $1.shell.temperature.value <= 0.01
-    },
-    said("T = \\S+, which (\\S+) does not look at; L chooses a sampler", mark: "does not look") {
-      $1.snapshot.loop.sampler.description == $0[0] && !$1.snapshot.loop.sampler.usesTemperature
-    },
-    said("the screen shows 2 to 8 categories; ([nN]) leads back", mark: "the screen shows") {
-      $1.labels.count == ($0[0] == "n" ? 2 : 8)
-    },
-    said("nothing to go back from: u undoes .*", mark: "nothing to go back") {
-      $1.lastKey == .escape && $1.shell.zoom.exponent == 0
-    },
-    said("no flight: .*; L changes that", mark: "no flight") { _, run in
-      let wanted = run.snapshot
-      return
-        (try? wanted.loop.leapingEngine(
-          externalFraction: run.fraction, initialSize: wanted.initialSize)) == nil
-    },
-    said("k has reached 10\\^18 already: R starts again.*", mark: "has reached") { _, run in
-      run.shell.sources.count > 1 || run.snapshot.clock >= 1_000_000_000_000_000_000
-    },
-    said("the dataset is full \\(4e18 samples\\): .*", mark: "is full") {
-      $1.snapshot.clock == 4_000_000_000_000_000_000
-    },
-    said("stopped on the way: .*", mark: "stopped") { !$1.shell.isRunning },
-    said("(faster|slower): (\\S.*), once it goes on \\(space\\)", mark: "once it goes on") {
-      !$1.shell.isRunning
-        && $0[1] == $1.shell.pace.words(NumberFormat(symbols: Symbols($1.shell.glyphs)))
-    },
-    said("zoomed in as far .*", mark: "zoomed in as"),
-    said("zoomed in on the end state; .*", mark: "zoomed in on") {
-      $1.shell.zoom.exponent > 0 && $1.shell.zoom.centre == .endState
-    },
-    said("the zoom (follows|stays) .*", mark: "the zoom") {
-      $1.shell.zoom.centre == ($0[0] == "stays" ? .endState : .currentPoint)
-    },
-    said("only the triangle and the tetrahedron zoom: .*", mark: "zoom:") {
-      !(3...4).contains($1.labels.count)
-    },
-    said("only the tetrahedron turns: .*", mark: "turns") { $1.labels.count != 4 },
-    said("tilted as far as it goes; .*", mark: "tilted"),
-    said("for experts: .*", mark: "for experts") { $1.shell.display.isExpert },
-    said("symbols and law errors are hidden; .*", mark: "are hidden") {
-      !$1.shell.display.isExpert
-    },
-    said("external data now have the initial law: .*", mark: "external data now") {
-      $1.snapshot.externalData.law == .initial
-    },
-    said("undone: the run went back to where it stood before", mark: "undone") {
-      $1.start == .undo && $1.lastKey == .character("u")
-    },
-    said("there is nothing to undo; .*", mark: "nothing to undo", if: isAfter("u")),
-    said("drawing with (\\S+)", mark: "drawing") {
-      $1.shell.glyphs == ($0[0] == "ASCII" ? .ascii : GlyphSet(rawValue: String($0[0])))
-    },
-    said("mouse (on|off): .*", mark: "mouse o") { $1.shell.display.isMouseOn == ($0[0] == "on") },
-    said("a click (inside the simplex )?starts the run there.*", mark: "a click"),
-    said("back to the run, which (goes on|waits) where it stood", mark: "back to the run") {
-      $1.shell.isRunning == ($0[0] == "goes on")
-    },
-    said("(0 is the least|1 is the most): .*", mark: "is the"),
-    said("(one sample is the least|no more than .*|the arrows go no higher.*)", mark: "o"),
-    said("this is the (last of its list|first); .*", mark: " leads "),
-    said("the loop is closed like that already: nothing was changed", mark: "like that already") {
-      $1.shell.sources.count == 1
-    },
-    said("this is the (?:start|end) of the list.*", mark: "of the list"),
-    said("the list of V_I .*", mark: "V_I"),
-  ]
+  static let answers: [SentencePattern] =
+    [
+      said("(.*) does nothing here; .*", mark: "does nothing") {
+        $1.lastKey?.name == String($0[0])
+      },
+      said("pasted text goes into a number only: = opens the field of T", mark: "pasted"),
+      said("this is the (fastest|slowest) pace; .*", mark: "est pace") {
+        ($0[0] == "fastest" ? $1.shell.pace.faster : $1.shell.pace.slower) == nil
+      },
+      said("T is 1 already; .*", mark: "T is 1") { $1.shell.temperature == .one },
+      said("T = (\\S+): the keys go no (higher|lower); = takes any T", mark: "the keys go") {
+        $0[1] == "higher"
+          ? $1.shell.temperature.value >= 1000 : $1.shell.temperature.value <= 0.01
+      },
+      said("T = \\S+, which (\\S+) does not look at; L chooses a sampler", mark: "does not look") {
+        $1.snapshot.loop.sampler.description == $0[0] && !$1.snapshot.loop.sampler.usesTemperature
+      },
+      said("the screen shows 2 to 8 categories; ([nN]) leads back", mark: "the screen shows") {
+        $1.labels.count == ($0[0] == "n" ? 2 : 8)
+      },
+      said("nothing to go back from: u undoes .*", mark: "nothing to go back") {
+        $1.lastKey == .escape && $1.shell.zoom.exponent == 0
+      },
+      said("no flight: .*; L changes that", mark: "no flight") { _, run in
+        let wanted = run.snapshot
+        return
+          (try? wanted.loop.leapingEngine(
+            externalFraction: run.fraction, initialSize: wanted.initialSize)) == nil
+      },
+      said("k has reached 10\\^18 already: R starts again.*", mark: "has reached") { _, run in
+        run.shell.sources.count > 1 || run.snapshot.clock >= 1_000_000_000_000_000_000
+      },
+      said("the dataset is full \\(4e18 samples\\): .*", mark: "is full") {
+        $1.snapshot.clock == 4_000_000_000_000_000_000
+      },
+      said("stopped on the way: .*", mark: "stopped") { !$1.shell.isRunning },
+      said("(faster|slower): (\\S.*), once it goes on \\(space\\)", mark: "once it goes on") {
+        !$1.shell.isRunning
+          && $0[1] == $1.shell.pace.words(NumberFormat(symbols: Symbols($1.shell.glyphs)))
+      },
+      said("zoomed in as far .*", mark: "zoomed in as"),
+      said("zoomed in on the end state; .*", mark: "zoomed in on") {
+        $1.shell.zoom.exponent > 0 && $1.shell.zoom.centre == .endState
+      },
+      said("the zoom (follows|stays) .*", mark: "the zoom") {
+        $1.shell.zoom.centre == ($0[0] == "stays" ? .endState : .currentPoint)
+      },
+      said("only the triangle and the tetrahedron zoom: .*", mark: "zoom:") {
+        !(3...4).contains($1.labels.count)
+      },
+      said("only the tetrahedron turns: .*", mark: "turns") { $1.labels.count != 4 },
+      said("tilted as far as it goes; .*", mark: "tilted"),
+      said("for experts: .*", mark: "for experts") { $1.shell.display.isExpert },
+      said("symbols and law errors are hidden; .*", mark: "are hidden") {
+        !$1.shell.display.isExpert
+      },
+      said("external data now have the initial law: .*", mark: "external data now") {
+        $1.snapshot.externalData.law == .initial
+      },
+      said("undone: the run went back to where it stood before", mark: "undone") {
+        $1.start == .undo && $1.lastKey == .character("u")
+      },
+      said("there is nothing to undo; .*", mark: "nothing to undo", if: isAfter("u")),
+      said("drawing with (\\S+)", mark: "drawing") {
+        $1.shell.glyphs == ($0[0] == "ASCII" ? .ascii : GlyphSet(rawValue: String($0[0])))
+      },
+      said("mouse (on|off): .*", mark: "mouse o") { $1.shell.display.isMouseOn == ($0[0] == "on") },
+      said("a click (inside the simplex )?starts the run there.*", mark: "a click"),
+      said("back to the run, which (goes on|waits) where it stood", mark: "back to the run") {
+        $1.shell.isRunning == ($0[0] == "goes on")
+      },
+      said("(0 is the least|1 is the most): .*", mark: "is the"),
+      said("(one sample is the least|no more than .*|the arrows go no higher.*)", mark: "o"),
+      said("this is the (last of its list|first); .*", mark: " leads "),
+      said("the loop is closed like that already: nothing was changed", mark: "like that already") {
+        $1.shell.sources.count == 1
+      },
+      said("this is the (?:start|end) of the list.*", mark: "of the list"),
+      said("the list of V_I .*", mark: "V_I"),
+    ] + layers
 
   static let ofComparisons: [SentencePattern] = [
     SentencePattern(

@@ -102,7 +102,7 @@ import Testing
   }
 
   private static let keys: [Key] =
-    " .tT0+-rRnNEuzZgmhjlvcX".unicodeScalars.map(Key.character) + [.escape, .pageUp, .home]
+    " .tT0+-rRnNEuzZgmhjlvoaAcX".unicodeScalars.map(Key.character) + [.escape, .pageUp, .home]
 
   private func scenario(_ random: inout SeededRandom) throws -> Scenario {
     let n = 2 + random.next(7)
@@ -289,6 +289,23 @@ import Testing
         walk.wait(5)
       }
     }
+    // Every layer of the picture, and what takes its law or its sets away.
+    for (counts, temperature) in [
+      ([5, 3, 2], 0.8), ([5, 3, 2], 1), ([5, 3], 0.8), ([5, 3, 2, 2], 0.8), ([5, 3, 2, 1, 1], 0.8),
+      ([5, 3, 0], 0.8),
+    ] as [([Int64], Double)] {
+      try walk(counts, temperature) { walk in
+        walk.type("avvvvvvvvooaaaaaaAAAAAAvT0")
+        walk.type("vvvvvTovnNoNvvvv")
+        walk.draw(2000)
+        walk.type("vvvvvvv")
+        walk.type("x")
+        walk.press(.pageUp)
+        walk.press(.enter)
+        walk.type("vvvvvvvoa")
+      }
+    }
+    try walk([50, 30, 20], 0.8, ClosedLoop(policy: .window(20))) { $0.type("vvvvv") }
     // All the switches of engines.
     try walk([5, 3], 0.8) { walk in
       for engine in [.leap, .split, .leap, .step, .split] as [Engine] {
