@@ -48,6 +48,6 @@ extension LambdaDiagram {
         "\(start) one of \(first.count) ends is reached, the largest share \(shares[0]) in each"
     }
     return
-      "\(start) its past decides: the largest share ends at \(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
+      "\(start) the past decides: the largest share ends at \(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
   }
 }

@@ -36,6 +36,33 @@ struct LambdaDiagram: Sendable {
     self.leader = leader
   }
 
+  /// That of a run's T and law; `nil` where rest points are not listed: for samplers other than
+  /// softmax, and for more than ``RestPoints/mostCategories``.
+  init?(of run: RunStage) {
+    let wanted = run.feed.wanted
+    guard Self.obstacle(to: wanted) == nil else { return nil }
+    let counts = run.feed.data.counts
+    self.init(
+      temperature: wanted.temperature, law: Self.law(of: wanted),
+      leader: counts.indices.max { counts[$0] < counts[$1] } ?? 0)
+  }
+
+  /// Why there is none of a scenario, and the way out.
+  static func obstacle(to scenario: Scenario) -> String? {
+    guard case .softmax = scenario.loop.sampler.kind else {
+      return "the map is drawn for the softmax sampler alone; L chooses it"
+    }
+    return (2...RestPoints.mostCategories).contains(scenario.initialData.categoryCount)
+      ? nil : "the map is drawn for 2 to \(RestPoints.mostCategories) categories; n N change them"
+  }
+
+  /// q, whether it is drawn from at present or not.
+  static func law(of scenario: Scenario) -> SimplexPoint {
+    let initial = scenario.initialData.empiricalLaw
+    // A scenario's law fits its data.
+    return (try? scenario.externalData.law.resolved(initial: initial)) ?? initial
+  }
+
   /// Whether all of it is known.
   var isComplete: Bool { inquiries.isEmpty }
 

@@ -6,6 +6,8 @@ struct LambdaPanel: ScreenPart {
   let chart: LambdaChart
   let lines: [String]
 
+  private static let leastChart = (width: 16, height: 4)
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let look = chart.look
     var inner = area
@@ -15,14 +17,21 @@ struct LambdaPanel: ScreenPart {
         remarks: ["solid: stable, dashed: not", ""], width: area.width
       ).draw(into: &buffer, in: area, palette: look.palette, symbols: look.symbols)
     }
-    for text in lines {
-      guard inner.height > 0 else { return }
-      let row = inner.takeTop(1)
-      buffer.write(
-        text.truncated(toColumns: row.width - 2, mark: look.symbols.ellipsis), x: row.x + 1,
-        y: row.y, style: look.style(.text))
+    let hasChart = inner.width >= Self.leastChart.width && inner.height > Self.leastChart.height
+    let columns = inner.width - 2
+    for (index, line) in lines.enumerated() {
+      // Every line has a row at least; without a chart the first ones have all they need.
+      let left = lines.count - 1 - index
+      let rows =
+        hasChart ? (inner.height > Self.leastChart.height + 2 ? 2 : 1) : inner.height - left
+      let texts = line.wrapped(columns: columns, rows: rows, mark: look.symbols.ellipsis)
+      for text in texts {
+        guard inner.height > 0 else { return }
+        let row = inner.takeTop(1)
+        buffer.write(text, x: row.x + 1, y: row.y, style: look.style(.text))
+      }
     }
-    guard inner.width >= 16, inner.height >= 4 else { return }
+    guard hasChart, inner.height >= Self.leastChart.height else { return }
     chart.draw(into: &buffer, in: inner)
   }
 }

@@ -5,19 +5,10 @@ extension MapStage {
   static let opening = Binding(
     [
       .on(RunStage.self, .character("d")) { run, shell in
-        shell.push(MapStage(of: run))
+        MapStage(of: run).map { shell.push($0) } ?? []
       }
     ], label: "d", footer: "map", help: "map: how much fresh data saves the run",
-    obstacle: { shell in
-      guard let scenario = shell.run?.feed.wanted else { return nil }
-      if case .softmax = scenario.loop.sampler.kind {
-        let count = scenario.initialData.categoryCount
-        return (2...RestPoints.mostCategories).contains(count)
-          ? nil
-          : "the map is drawn for 2 to \(RestPoints.mostCategories) categories; n N change them"
-      }
-      return "the map is drawn for the softmax sampler alone; L chooses it"
-    })
+    obstacle: { $0.run.flatMap { LambdaDiagram.obstacle(to: $0.feed.wanted) } })
 
   func keys(in shell: Shell) -> [Binding] { Self.keys }
 

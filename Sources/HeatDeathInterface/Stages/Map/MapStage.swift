@@ -10,34 +10,20 @@ struct MapStage: Stage {
   /// The rest points there, once they are known.
   private var column: (question: BranchQuestion, answer: [BranchPoint])?
 
-  /// At the T and λ in force.
-  init(of run: RunStage) {
-    let wanted = run.feed.wanted
-    fraction = wanted.externalData.fraction
-    diagram = LambdaDiagram(
-      temperature: wanted.temperature, law: Self.law(of: wanted), leader: Self.leader(of: run))
+  /// At the T and λ in force; `nil` where there is no diagram.
+  init?(of run: RunStage) {
+    guard let diagram = LambdaDiagram(of: run) else { return nil }
+    self.diagram = diagram
+    fraction = run.feed.wanted.externalData.fraction
   }
 
   var temperature: Temperature { diagram.temperature }
 
-  /// q, whether it is drawn from at present or not.
-  private static func law(of scenario: Scenario) -> SimplexPoint {
-    let initial = scenario.initialData.empiricalLaw
-    // A scenario's law fits its data.
-    return (try? scenario.externalData.law.resolved(initial: initial)) ?? initial
-  }
-
-  private static func leader(of run: RunStage) -> Int {
-    let counts = run.feed.data.counts
-    return counts.indices.max { counts[$0] < counts[$1] } ?? 0
-  }
-
   /// The diagram of the run as it now is: what was asked of it last may only have come true.
   private func diagram(in shell: Shell) -> LambdaDiagram {
-    guard let run = shell.run else { return diagram }
-    let law = Self.law(of: run.feed.wanted)
-    return law == diagram.law
-      ? diagram : LambdaDiagram(temperature: temperature, law: law, leader: Self.leader(of: run))
+    guard let run = shell.run, let present = LambdaDiagram(of: run), present.law != diagram.law
+    else { return diagram }
+    return LambdaDiagram(temperature: temperature, law: present.law, leader: present.leader)
   }
 
   // MARK: Questions
