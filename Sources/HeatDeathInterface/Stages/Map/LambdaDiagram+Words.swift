@@ -18,13 +18,12 @@ extension LambdaDiagram {
         ? "above \(lambda) = \(even) all ends even, below it collapsed"
         : "from collapse you need \(lambda) > \(collapse); evenness holds above \(even)"
     }
-    switch lastChoice {
+    switch singleEndFrom {
     case nil: return "being computed: how much fresh data is enough"
     case 0: return "there is one stable end at every \(lambda) above 0"
-    case 1: return "even with fresh data alone there is more than one stable end"
-    case let last?:
-      return
-        "above \(lambda) = \(format.fixed(last, digits: 3)) there is one stable end, whatever the past"
+    case let least?:
+      let start = format.fixed((least * 1000).rounded(.up) / 1000, digits: 3)
+      return "from \(lambda) = \(start) on there is one stable end, whatever the past"
     }
   }
 
@@ -47,7 +46,7 @@ extension LambdaDiagram {
       return
         "\(start) one of \(first.count) ends is reached, the largest share \(shares[0]) in each"
     }
-    return
-      "\(start) the past decides: the largest share ends at \(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
+    let all = "\(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
+    return "\(start) the past decides: the largest share ends at \(all)"
   }
 }

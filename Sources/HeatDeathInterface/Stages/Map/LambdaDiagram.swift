@@ -22,7 +22,7 @@ struct LambdaDiagram: Sendable {
 
   /// The finest steps of λ.
   static let places = 800
-  /// The steps that are asked for everywhere, in places; only where branches begin or end, finer ones.
+  /// The steps that are asked for everywhere, in places; where branches begin or end, finer ones.
   private static let coarse = 16
   /// Points of neighbouring columns that are further apart belong to two branches.
   private static let largestStep = 0.25
@@ -214,13 +214,15 @@ struct LambdaDiagram: Sendable {
     return (Array(up[range]), back[range].reversed())
   }
 
-  /// The λ above which there is one stable end, to a part in ``places``; 0 where there is one at every
-  /// λ above it, `nil` where it is not known yet.
-  var lastChoice: Double? {
+  /// The λ from which on there is one stable end, to a part in ``places``; 0 where there is one at
+  /// every λ above 0, `nil` where it is not known yet.
+  var singleEndFrom: Double? {
     guard missingPlaces.isEmpty else { return nil }
-    let place = columns.keys.sorted().last { place in
+    let known = columns.keys.sorted()
+    let last = known.last { place in
       (columns[place] ?? []).filter(\.isStable).reduce(0) { $0 + $1.count } > 1
     }
-    return place.map { Double($0) / Double(Self.places) } ?? 0
+    guard let last, last > 0 else { return 0 }
+    return known.first { $0 > last }.map { Double($0) / Double(Self.places) }
   }
 }

@@ -1,7 +1,7 @@
 import TerminalDrawing
 
-/// The λ diagram in its frame, with what it says in words above it; the words alone where there is no
-/// room for a chart.
+/// The λ diagram in its frame, below what it says in words; the words alone where there is no room for
+/// a chart.
 struct LambdaPanel: ScreenPart {
   let chart: LambdaChart
   let lines: [String]

@@ -96,8 +96,8 @@ struct MapStage: Stage {
       return []
     }
     let format = shell.format
-    let settings =
-      "T = \(format.temperature(temperature.value)), \(format.symbols.lambda) = \(format.fraction(fraction))"
+    let share = "\(format.symbols.lambda) = \(format.fraction(fraction))"
+    let settings = "T = \(format.temperature(temperature.value)), \(share)"
     let isNews = !effects.isEmpty
     effects += shell.popStage()
     shell.notify(
