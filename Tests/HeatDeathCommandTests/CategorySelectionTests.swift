@@ -86,7 +86,7 @@ struct CategorySelectionTests {
       ["--data", "x", "--scale", "1,000"],
     ])
   func refusals(arguments: [String]) {
-    #expect(throws: (any Error).self) { try ScenarioOptions.parse(arguments) }
+    #expect(throws: (any Error).self) { try ScenarioOptions.parse(arguments).resolved() }
   }
 
   @Test("UTF-16 tables, texts and scenarios are read and named")

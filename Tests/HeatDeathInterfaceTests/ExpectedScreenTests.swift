@@ -21,6 +21,7 @@ import Testing
     let height: Int
     var counts: [Int64] = [5, 3, 2]
     var temperature = 0.8
+    var external = ExternalData.none
     var steps: Int64 = 3000
     var keys: [Key] = []
     var glyphs = GlyphSet.braille
@@ -32,6 +33,10 @@ import Testing
     var file: String { "\(name).\(isStyled ? "ansi" : "txt")" }
     var testDescription: String { file }
   }
+
+  private static let lesson: [Int64] = [9, 2, 2, 2, 2, 2, 2, 2]
+  private static let gap = try! ExternalData(fraction: 0.55, law: .uniform)
+  private static let map: [Key] = [.character("d")] + Array(repeating: .character("t"), count: 6)
 
   static let screens: [Screen] = [
     Screen(name: "collapse-120x40", width: 120, height: 40),
@@ -89,6 +94,10 @@ import Testing
     Screen(
       name: "law-80x24", width: 80, height: 24, temperature: 3,
       keys: [.character("v"), .character("v"), .character("v")]),
+    Screen(name: "map-120x40", width: 120, height: 40, counts: lesson, external: gap, keys: map),
+    Screen(name: "map-80x24", width: 80, height: 24, keys: map),
+    Screen(name: "map-40x12", width: 40, height: 12, counts: lesson, external: gap, keys: map),
+    Screen(name: "map-20x5", width: 20, height: 5, counts: lesson, external: gap, keys: map),
     Screen(name: "collapse-120x40", width: 120, height: 40, isStyled: true),
     Screen(
       name: "flow-80x24", width: 80, height: 24, keys: [.character("v")], isStyled: true),
@@ -123,7 +132,8 @@ import Testing
   @Test("Screens look as recorded", arguments: screens + crowds)
   func looksAsRecorded(_ screen: Screen) throws {
     var fixture = try Fixture(
-      counts: screen.counts, temperature: screen.temperature, glyphs: screen.glyphs)
+      counts: screen.counts, temperature: screen.temperature, externalData: screen.external,
+      glyphs: screen.glyphs)
     fixture.mostRuns = 1000
     fixture.observe(at: 0)
     fixture.advance(by: screen.steps)
@@ -131,6 +141,7 @@ import Testing
     for key in screen.keys { try fixture.press(key) }
     fixture.advanceCompared(by: screen.steps)
     if screen.stations > 0 { fixture.advanceCrowd(by: screen.stations) }
+    fixture.answerAll()
     let buffer = fixture.screen(width: screen.width, height: screen.height)
     let rows =
       screen.isStyled

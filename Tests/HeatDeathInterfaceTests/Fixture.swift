@@ -210,6 +210,11 @@ struct Fixture {
 
   /// Tells the screen the answers to what it wants to know.
   mutating func answer() { answers.tell(&state) }
+
+  /// The same, and to what it wants to know then, until it knows all.
+  mutating func answerAll() {
+    for _ in 0..<1000 where answers.tell(&state) {}
+  }
 }
 
 /// The answers to what has been asked of a fixture.
@@ -217,12 +222,16 @@ final class AnswerCache: @unchecked Sendable {
   // Confined to the task of one test.
   private var answers: [Inquiry: AnsweredInquiry] = [:]
 
-  func tell(_ state: inout Shell) {
-    let inquiries = state.stage.inquiries(in: state)
+  /// - Returns: whether there was anything to be known.
+  @discardableResult
+  func tell(_ state: inout Shell) -> Bool {
+    let layers: [any Layer] = [state.stage] + state.overlays
+    let inquiries = layers.flatMap { $0.inquiries(in: state) }
     for inquiry in inquiries where answers[inquiry] == nil {
       answers[inquiry] = inquiry.answered()
     }
     _ = state.receive(AnswerReport(inquiries.compactMap { answers[$0] }), from: SourceID(0))
+    return !inquiries.isEmpty
   }
 }
 

@@ -37,6 +37,13 @@ protocol Layer: Sendable {
 
   /// Ends what is under way: by a key, or by the mouse.
   mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect]
+
+  /// What has to be known for what is shown now, and is computed beside the drawing. Of each kind
+  /// and subject the newest is asked, once.
+  func inquiries(in shell: Shell) -> [Inquiry]
+
+  /// Takes an answer, to an inquiry of its own or of another layer.
+  mutating func take(_ answer: AnsweredInquiry)
 }
 
 extension Layer {
@@ -49,6 +56,8 @@ extension Layer {
   var moreKey: Key { .tab }
   var interruption: String? { nil }
   mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] { [] }
+  func inquiries(in shell: Shell) -> [Inquiry] { [] }
+  func take(_ answer: AnsweredInquiry) {}
 
   /// All rows that count here: those of the layer, and the one that every layer has.
   func bindings(in shell: Shell) -> [Binding] { keys(in: shell) + [.more(moreKey)] }
@@ -96,13 +105,6 @@ protocol Stage: Layer {
   mutating func receive(
     _ report: any SourceReport, from source: SourceID, in shell: inout Shell)
 
-  /// What has to be known for what is shown now, and is computed beside the drawing. Of each kind
-  /// and subject the newest is asked, once.
-  func inquiries(in shell: Shell) -> [Inquiry]
-
-  /// Takes an answer, to an inquiry of its own or of another stage.
-  mutating func take(_ answer: AnsweredInquiry)
-
   /// A source could not be opened.
   mutating func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect]
 }
@@ -121,8 +123,6 @@ extension Stage {
   func show() -> [Effect] { [] }
   func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {}
   func receive(_ report: any SourceReport, from source: SourceID, in shell: inout Shell) {}
-  func inquiries(in shell: Shell) -> [Inquiry] { [] }
-  func take(_ answer: AnsweredInquiry) {}
   func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect] { [] }
 }
 

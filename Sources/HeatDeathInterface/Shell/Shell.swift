@@ -188,9 +188,10 @@ public struct Shell: Sendable {
     !unanswered.isEmpty || stages.contains { $0.isAwaitingAnswers }
   }
 
-  /// Asks what the stage wants to know and has not been asked yet.
+  /// Asks what the stage and what lies over it want to know and has not been asked yet.
   mutating func inquire() -> [Effect] {
-    let wanted = stage.inquiries(in: self)
+    let layers: [any Layer] = [stage] + overlays
+    let wanted = layers.flatMap { $0.inquiries(in: self) }
     let new = wanted.filter { !inquiries.contains($0) }
     inquiries = wanted
     guard !new.isEmpty else { return [] }
@@ -211,8 +212,10 @@ public struct Shell: Sendable {
       for answer in report.answers {
         unanswered.removeAll { $0 == answer.inquiry }
         for index in stages.indices { stages[index].take(answer) }
+        for index in overlays.indices { overlays[index].take(answer) }
       }
-      return []
+      // An answer may lead to further questions.
+      return inquire()
     }
     for index in stages.indices where stages[index].sources.contains(source) {
       _ = change(at: index) { stage, shell in
@@ -283,5 +286,7 @@ extension Shell {
 
 /// The stages that keys open: a new one is a folder in Stages and a line here.
 enum StageOpenings {
-  static let all: [Binding] = [ComparisonStage.opening, CrowdStage.opening]
+  static let all: [Binding] = [
+    ComparisonStage.opening, CrowdStage.opening, MapStage.opening,
+  ]
 }

@@ -10,13 +10,16 @@ struct LevellingScan {
   let exponent: Double
   let share: Double
   let outside: [Double]
+  /// Whether of points that differ by an exchange of categories with q_i = 0 one alone is found.
+  var isUpToExchange = false
 
   /// - Complexity: 2^z points for z categories with q_i = 0.
   func points() -> [SimplexPoint] {
     let bare = outside.indices.filter { outside[$0] == 0 }
     return (0...bare.count).flatMap { alive -> [SimplexPoint] in
       let factor = factor(alive: alive)
-      return RestPointScan.choices(alive, of: bare.count).map { choice in
+      let choices = RestPointScan.choices(alive, of: bare.count)
+      return (isUpToExchange ? choices.prefix(1) : choices[...]).map { choice in
         var point = outside.map { root(outside: $0, factor: factor) }
         for (place, category) in bare.enumerated() where choice >> place & 1 == 0 {
           point[category] = 0

@@ -19,6 +19,8 @@ struct RestPointScan {
   let share: Double
   let outside: [Double]
 
+  /// Whether of points that differ by an exchange within a group one alone is found.
+  private let isUpToExchange: Bool
   private let groups: [Group]
 
   private struct Group {
@@ -50,9 +52,10 @@ struct RestPointScan {
   /// Points this close count as one.
   private static let distance = 1e-6
 
-  init(exponent: Double, share: Double, outside: [Double]) {
+  init(exponent: Double, share: Double, outside: [Double], upToExchange: Bool = false) {
     self.exponent = exponent
     self.share = share
+    isUpToExchange = upToExchange
     self.outside = outside
     groups = Set(outside).sorted(by: >).map { value in
       Group(outside: value, categories: outside.indices.filter { outside[$0] == value })
@@ -250,7 +253,8 @@ struct RestPointScan {
     var points = [outside]
     for (index, high) in branch.enumerated() {
       let (group, roots) = (groups[index], node.roots[index])
-      let choices = Self.choices(high, of: group.categories.count)
+      let all = Self.choices(high, of: group.categories.count)
+      let choices = isUpToExchange ? all.prefix(1) : all[...]
       points = points.flatMap { point in
         choices.map { choice in
           var point = point

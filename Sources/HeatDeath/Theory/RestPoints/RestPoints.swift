@@ -66,11 +66,16 @@ public struct RestPoints: Hashable, Sendable {
   /// The most categories: there may be 2ⁿ points.
   public static let mostCategories = 12
 
-  /// - Parameter categoryCount: n ≥ 1, that of q where there is external data.
+  /// - Parameters:
+  ///   - categoryCount: n ≥ 1, that of q where there is external data.
+  ///   - upToExchange: whether of points that differ only by an exchange of categories with equal
+  ///     q_i, of any at λ = 0, one is listed: for uniform q two or three instead of up to 2ⁿ.
   /// - Throws: ``RestPointsError`` where the points are not listed.
   /// - Precondition: `categoryCount` is that of q.
   /// - Complexity: O(2ⁿ) branches; a millisecond for n = 3.
-  public init(of field: MeanField, categoryCount: Int) throws(RestPointsError) {
+  public init(
+    of field: MeanField, categoryCount: Int, upToExchange: Bool = false
+  ) throws(RestPointsError) {
     guard case .softmax = field.sampler.kind else { throw .sampler }
     guard categoryCount <= Self.mostCategories else { throw .categories(categoryCount) }
     let exponent = field.temperature.exponent
@@ -84,12 +89,20 @@ public struct RestPoints: Hashable, Sendable {
         let outside = law.coordinates.map { $0 * fraction }
         points =
           exponent > 1
-          ? RestPointScan(exponent: exponent, share: 1 - fraction, outside: outside).points()
-          : LevellingScan(exponent: exponent, share: 1 - fraction, outside: outside).points()
+          ? RestPointScan(
+            exponent: exponent, share: 1 - fraction, outside: outside, upToExchange: upToExchange
+          ).points()
+          : LevellingScan(
+            exponent: exponent, share: 1 - fraction, outside: outside,
+            isUpToExchange: upToExchange
+          ).points()
       }
     } else {
       guard exponent != 1 else { throw .everyPoint }
-      points = (1..<(1 << categoryCount)).map { face in
+      let faces =
+        upToExchange
+        ? (1...categoryCount).map { (1 << $0) - 1 } : Array(1..<(1 << categoryCount))
+      points = faces.map { face in
         SimplexPoint(weights: (0..<categoryCount).map { face >> $0 & 1 == 1 ? 1 : 0 })
       }
     }

@@ -9,12 +9,21 @@ struct ExternalForm: FormContent {
   private let categoryCount: Int
   /// The law the scenario gave by its probabilities, if it did.
   private let given: ExternalLaw?
+  /// Where each fraction leads, for loops of which that is known.
+  private(set) var diagram: LambdaDiagram?
+  private var initialLaw: SimplexPoint?
 
   static let opening = Form.opening(
     "x", footer: "external", help: "stream of external data: fraction and law"
   ) { run, _ in
-    ExternalForm(
-      run.feed.wanted.externalData, categoryCount: run.feed.wanted.initialData.categoryCount)
+    ExternalForm(of: run)
+  }
+
+  init(of run: RunStage) {
+    let wanted = run.feed.wanted
+    self.init(wanted.externalData, categoryCount: wanted.initialData.categoryCount)
+    diagram = LambdaDiagram(of: run)
+    initialLaw = wanted.initialData.empiricalLaw
   }
 
   init(_ data: ExternalData, categoryCount: Int) {
@@ -61,6 +70,7 @@ struct ExternalForm: FormContent {
   mutating func change(_ line: Int, by steps: Int) -> String? {
     if line == 1 {
       choice = (choice + steps.signum() + choiceCount) % choiceCount
+      lookAtLaw()
     } else if !changeFraction(by: steps) {
       return steps > 0
         ? "1 is the most: every sample comes from outside"
@@ -93,7 +103,33 @@ struct ExternalForm: FormContent {
   mutating func choose(_ category: Int) -> Bool {
     guard category < categoryCount else { return false }
     choice = 2 + category
+    lookAtLaw()
     return true
+  }
+
+  // MARK: The diagram
+
+  private mutating func lookAtLaw() {
+    guard let diagram, let initialLaw, let point = try? law.resolved(initial: initialLaw) else {
+      return
+    }
+    self.diagram = LambdaDiagram(
+      temperature: diagram.temperature, law: point, leader: diagram.leader)
+  }
+
+  var inquiries: [Inquiry] { diagram?.inquiries ?? [] }
+
+  mutating func take(_ answer: AnsweredInquiry) { diagram?.take(answer) }
+
+  func picture(in context: DrawingContext) -> (words: String, part: any ScreenPart)? {
+    guard let diagram else { return nil }
+    let chart = LambdaChart(
+      diagram: diagram, look: context.look,
+      run: (
+        context.settings.externalData.fraction,
+        context.snapshot.theta.coordinates.reduce(0, max)
+      ), cursor: fraction, isNamed: false)
+    return (diagram.thresholds(context.format), chart)
   }
 
   mutating func confirm(on run: inout RunStage, in shell: inout Shell) -> [Effect]? {

@@ -14,7 +14,7 @@ struct Form: Overlay {
   struct Typing: Sendable {
     var text = ""
     /// The form before it, which an empty text leaves as it was.
-    let before: any FormContent
+    var before: any FormContent
     /// Why the text is no value, and what is.
     var error: String?
 
@@ -31,6 +31,13 @@ struct Form: Overlay {
   }
 
   var aim: SimplexPoint? { content.aimedAt }
+
+  func inquiries(in shell: Shell) -> [Inquiry] { content.inquiries }
+
+  mutating func take(_ answer: AnsweredInquiry) {
+    content.take(answer)
+    typing?.before.take(answer)
+  }
 
   // MARK: Keys and mouse
 
@@ -146,12 +153,20 @@ struct Form: Overlay {
 
   // MARK: Drawing
 
+  /// The rows of a picture with its sentence, and from which room on it leaves something of the run
+  /// in view.
+  static let pictureRows = 13
+  private static let leastHeightForPicture = 25
+
   func place(over layout: ScreenLayout, in shell: Shell, look: Look) -> Placed? {
     guard let area = layout.centre, let context = shell.run?.context(in: shell, look) else {
       return nil
     }
     let width = min(area.width, 54)
-    let height = min(area.height, content.lineCount + 6)
+    let hasPicture =
+      area.height >= Self.leastHeightForPicture && content.picture(in: context) != nil
+    let pictureRows = hasPicture ? Self.pictureRows : 0
+    let height = min(area.height, content.lineCount + 6 + pictureRows)
     return Placed(
       FormPart(form: self, context: context),
       in: Rect(

@@ -38,6 +38,13 @@ protocol FormContent: Sendable {
   /// The point to be marked in the picture.
   var aimedAt: SimplexPoint? { get }
 
+  /// What the form asks beside the drawing, and the answers; see ``Layer``.
+  var inquiries: [Inquiry] { get }
+  mutating func take(_ answer: AnsweredInquiry)
+
+  /// A picture of what the choice means, below a sentence of it, where there is room.
+  func picture(in context: DrawingContext) -> (words: String, part: any ScreenPart)?
+
   /// Does what the form is for.
   ///
   /// - Returns: `nil` where it cannot be done, which has been said; the form stays.
@@ -51,4 +58,7 @@ extension FormContent {
   mutating func choose(_ category: Int) -> Bool { false }
   mutating func aim(at point: SimplexPoint) {}
   var aimedAt: SimplexPoint? { nil }
+  var inquiries: [Inquiry] { [] }
+  mutating func take(_ answer: AnsweredInquiry) {}
+  func picture(in context: DrawingContext) -> (words: String, part: any ScreenPart)? { nil }
 }

@@ -33,29 +33,24 @@ struct FormPart: ScreenPart {
         text.truncated(toColumns: row.width - indent - 2, mark: symbols.ellipsis),
         x: row.x + indent, y: row.y, style: context.style(isChosen ? .accent : .text))
     }
+    if inner.height >= Form.pictureRows, let picture = form.content.picture(in: context) {
+      var area = inner.takeBottom(Form.pictureRows - 1)
+      for text in picture.words.wrapped(columns: area.width - 4, rows: 2, mark: symbols.ellipsis) {
+        let row = area.takeTop(1)
+        buffer.write(text, x: row.x + 2, y: row.y, style: context.style(.text))
+      }
+      picture.part.draw(into: &buffer, in: area.inset(dx: 1, dy: 0))
+    }
     if inner.height > 1 { _ = inner.takeTop(1) }
     let error = form.typing?.error
     let remark = error ?? form.content.remark(in: context)
-    for text in wrapped(remark, columns: inner.width - 4, rows: inner.height) {
+    for text in remark.wrapped(
+      columns: inner.width - 4, rows: inner.height, mark: symbols.ellipsis)
+    {
       let row = inner.takeTop(1)
       buffer.write(
         text, x: row.x + 2, y: row.y, style: context.style(error == nil ? .muted : .warning))
     }
-  }
-
-  /// A text in rows that break between words; the last one is cut where there are not enough.
-  private func wrapped(_ text: String, columns: Int, rows: Int) -> [String] {
-    guard rows > 0, columns > 0 else { return [] }
-    var lines: [String] = [""]
-    for word in text.split(separator: " ") {
-      let longer = lines[lines.count - 1] + (lines[lines.count - 1].isEmpty ? "" : " ") + word
-      if longer.terminalColumns <= columns || lines.count == rows || lines == [""] {
-        lines[lines.count - 1] = longer
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines.map { $0.truncated(toColumns: columns, mark: context.symbols.ellipsis) }
   }
 }
 

@@ -65,6 +65,20 @@ struct RunStage: DrivenStage {
     return sendAll(gesture.map { command(intervention, $0) } ?? .intervene(intervention))
   }
 
+  /// Sets T and the stream of external data, as far as they are others; one undo takes back both.
+  mutating func set(_ temperature: Temperature, _ data: ExternalData) -> [Effect] {
+    let wanted = feed.wanted
+    var interventions: [Intervention] = []
+    if temperature != wanted.temperature { interventions.append(.setTemperature(temperature)) }
+    if data != wanted.externalData { interventions.append(.setExternalData(data)) }
+    guard let first = interventions.first,
+      let next = try? wanted.with(temperature: temperature, externalData: data)
+    else { return [] }
+    feed.ask(next)
+    return sendAll(.intervene(first))
+      + interventions.dropFirst().flatMap { sendAll(.continueGesture($0)) }
+  }
+
   mutating func setTemperature(
     _ temperature: Temperature, _ gesture: Gesture? = nil, in shell: inout Shell
   ) -> [Effect] {

@@ -1,0 +1,70 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The λ diagram as a chart: λ to the right, the largest share up.
+struct LambdaChart: ScreenPart {
+  let diagram: LambdaDiagram
+  let look: Look
+  /// Where the run stands, if its temperature is the diagram's.
+  var run: (fraction: Double, share: Double)?
+  /// The λ looked at.
+  var cursor: Double?
+  /// Whether curves have names.
+  var isNamed = true
+
+  private func ink(_ role: Role, isBold: Bool = false) -> Ink {
+    Ink(look.palette.color(role), attributes: isBold ? .bold : [])
+  }
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let format = look.format
+    let title = "\(look.symbols.lambda), share of fresh data"
+    let x = Axis(.linear, from: 0, to: 1, title: isNamed ? title : look.symbols.lambda) {
+      format.tick($0)
+    }
+    let y = Axis(.linear, from: 0, to: 1, title: isNamed ? "largest share" : "") {
+      format.tick($0)
+    }
+    let plot = LineChart(x: x, y: y, series: series).draw(
+      into: &buffer, in: area, palette: look.palette, symbols: look.symbols)
+    guard !plot.isEmpty else { return }
+    if let cursor {
+      let column = cell(cursor, of: plot.width) + plot.x
+      for row in plot.y..<plot.maxY where buffer[column, row].glyph == " " {
+        buffer[column, row] = Cell(look.symbols.vertical, look.style(.accent))
+      }
+    }
+    if let run {
+      buffer[
+        plot.x + cell(run.fraction, of: plot.width),
+        plot.maxY - 1 - cell(run.share, of: plot.height)] =
+        Cell(look.symbols.head, look.style(.strong))
+    }
+  }
+
+  /// The cell that a value from 0 to 1 stands in.
+  private func cell(_ value: Double, of cells: Int) -> Int {
+    Int(0.5 + max(0, min(1, value)) * Double(cells - 1))
+  }
+
+  private var series: [LineChart.Series] {
+    var series = diagram.branches.map { branch in
+      LineChart.Series(
+        points: branch.points.map { LineChart.Point(x: $0.fraction, y: $0.share) },
+        ink: ink(branch.isStable ? .strong : .muted), stroke: branch.isStable ? .solid : .dashed)
+    }
+    if let gap = diagram.gap {
+      let names =
+        isNamed ? ["\(look.symbols.lambda) rising", "\(look.symbols.lambda) falling"] : ["", ""]
+      series.append(way(gap.up, names[0], .expanding))
+      series.append(way(gap.down, names[1], .contracting))
+    }
+    return series
+  }
+
+  private func way(_ points: [SweepPoint], _ name: String, _ role: Role) -> LineChart.Series {
+    LineChart.Series(
+      name: name, points: points.map { LineChart.Point(x: $0.fraction, y: $0.largestShare) },
+      ink: ink(role, isBold: true))
+  }
+}

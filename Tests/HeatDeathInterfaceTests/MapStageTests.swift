@@ -1,0 +1,176 @@
+import HeatDeath
+import TerminalDrawing
+import Testing
+
+@testable import HeatDeathInterface
+
+/// The map: how much fresh data saves the run.
+@Suite struct MapStageTests {
+  private static let uniform = try! ExternalData(fraction: 0.55, law: .uniform)
+
+  private func fixture(
+    categories: Int = 8, temperature: Double = 0.5, externalData: ExternalData = uniform,
+    loop: ClosedLoop = .paper, glyphs: GlyphSet = .braille
+  ) throws -> Fixture {
+    var fixture = try Fixture(
+      counts: [9] + Array(repeating: 2, count: categories - 1), temperature: temperature,
+      externalData: externalData, loop: loop, glyphs: glyphs)
+    try fixture.press(.character("d"))
+    return fixture
+  }
+
+  private func text(_ fixture: Fixture, width: Int = 120, height: Int = 40) -> String {
+    fixture.screen(width: width, height: height).rows.joined(separator: "\n")
+  }
+
+  private func map(_ fixture: Fixture) throws -> MapStage {
+    try #require(fixture.state.stage as? MapStage)
+  }
+
+  @Test("Its key opens it while the run waits, and Esc or d goes back to the run as it was")
+  func opening() throws {
+    for back in [Key.escape, .character("d")] {
+      var fixture = try fixture()
+      let before = fixture.report.snapshot.settings
+      #expect(fixture.state.stage is MapStage && !fixture.report.isRunning)
+      try fixture.press(.right, .character("T"))
+      #expect(try fixture.press(back) == [.send(.run)])
+      #expect(fixture.state.stage is RunStage && fixture.report.isRunning)
+      #expect(fixture.report.snapshot.settings == before)
+    }
+  }
+
+  @Test("It says the two thresholds, and what each end is at the share looked at")
+  func words() throws {
+    var fixture = try fixture()
+    fixture.answerAll()
+    #expect(
+      text(fixture).contains("from collapse you need λ > 0.602; evenness holds above 0.500"))
+    #expect(
+      fixture.state.line.hasPrefix("at λ = 0.55 the past decides: the largest share ends at "))
+    #expect(fixture.state.line.hasSuffix(" or 0.125"))
+    for _ in 0..<10 { try fixture.press(.right) }
+    fixture.answerAll()
+    #expect(
+      fixture.state.line == "at λ = 0.65 it ends with a largest share of 0.125, from any start")
+    try fixture.press(.home)
+    fixture.answerAll()
+    #expect(
+      fixture.state.line == "at λ = 0.00 one of 8 ends is reached, the largest share 1.00 in each")
+  }
+
+  @Test("Where no formula is known it says from the branches where the choice ends")
+  func otherLaw() throws {
+    var fixture = try fixture(categories: 3, externalData: ExternalData(fraction: 0.3))
+    #expect(text(fixture).contains("being computed"))
+    fixture.answerAll()
+    let field = try #require(
+      text(fixture).split(separator: "from λ = ").dropFirst().first?.prefix(5))
+    let first = try #require(Double(field))
+    let law = SimplexPoint(counts: [9, 2, 2])
+    func ends(_ fraction: Double) throws -> Int {
+      BranchQuestion(temperature: try Temperature(0.5), fraction: fraction, law: law).answer()
+        .filter(\.isStable).reduce(0) { $0 + $1.count }
+    }
+    #expect(try ends(first - 0.003) > 1 && ends(first) == 1)
+  }
+
+  @Test("The ways up and down part between the thresholds, and nowhere else")
+  func gap() throws {
+    var fixture = try fixture()
+    fixture.answerAll()
+    var diagram = LambdaDiagram(
+      temperature: try Temperature(0.5), law: .uniform(8), leader: 0)
+    #expect(diagram.gap == nil)
+    while let inquiry = diagram.inquiries.first { diagram.take(inquiry.answered()) }
+    let gap = try #require(diagram.gap)
+    #expect(abs(gap.up[0].fraction - 0.5) < 0.021 && gap.up.last!.fraction == 0.62)
+    #expect(gap.down[0].fraction == gap.up.last!.fraction)
+    #expect(gap.up.dropLast().allSatisfy { $0.largestShare > 0.25 })
+    #expect(gap.down.dropFirst().dropLast(2).allSatisfy { $0.largestShare < 0.2 })
+    // The collapsed branch goes from the corner to where it meets the one that is not stable.
+    let end = Hysteresis(temperature: try Temperature(0.5), categoryCount: 8).collapseThreshold
+    let collapsed = try #require(
+      diagram.branches.first { $0.isStable && $0.points[0].share == 1 })
+    #expect(abs(collapsed.points.last!.fraction - end) < 0.002)
+    let middle = try #require(
+      diagram.branches.first { !$0.isStable && abs($0.points.last!.fraction - end) < 0.002 })
+    #expect(middle.points.last!.share == collapsed.points.last!.share)
+    let even = try #require(diagram.branches.first { $0.isStable && $0.points.last!.fraction == 1 })
+    #expect(abs(even.points[0].fraction - 0.5) < 0.002)
+  }
+
+  @Test("Enter sets the run to what is looked at, and one undo takes back both")
+  func enter() throws {
+    var fixture = try fixture()
+    let before = fixture.report.snapshot.settings
+    try fixture.press(.right, .character("t"), .enter)
+    #expect(fixture.state.stage is RunStage)
+    #expect(fixture.state.line.contains("λ = 0.56"))
+    #expect(fixture.report.snapshot.settings.externalData.fraction == 0.56)
+    #expect(fixture.report.snapshot.temperature.value == 0.45)
+    try fixture.press(.character("u"))
+    #expect(fixture.report.snapshot.settings == before)
+    try fixture.press(.character("d"), .enter)
+    #expect(fixture.state.line.contains("already"))
+    #expect(fixture.report.snapshot.settings == before)
+  }
+
+  @Test("Its keys move within their bounds, and say so there") func bounds() throws {
+    var fixture = try fixture()
+    try fixture.press(.end, .right)
+    #expect(try map(fixture).fraction == 1 && fixture.state.line.hasPrefix("1 is the most"))
+    try fixture.press(.home, .left)
+    #expect(try map(fixture).fraction == 0 && fixture.state.line.hasPrefix("0 is the least"))
+    for _ in 0..<30 { try fixture.press(.character("t")) }
+    #expect(fixture.state.line.contains("go no lower"))
+    try fixture.press(.character("0"))
+    fixture.answerAll()
+    #expect(try map(fixture).temperature == .one)
+    #expect(fixture.state.line == "at λ = 0.00 every point rests: nothing moves on average")
+  }
+
+  @Test("It says what it is not drawn for") func obstacle() throws {
+    let loop = ClosedLoop(sampler: .greedy)
+    var fixture = try Fixture(loop: loop)
+    try fixture.press(.character("d"))
+    #expect(fixture.state.stage is RunStage && fixture.state.line.contains("L chooses"))
+  }
+
+  @Test("At every size from 20 by 5 on it shows what it looks at, with every set of glyphs")
+  func sizes() throws {
+    for glyphs in GlyphSet.allCases {
+      var fixture = try fixture(categories: 3, glyphs: glyphs)
+      fixture.answerAll()
+      for (width, height) in [(20, 5), (30, 8), (40, 12), (66, 12), (97, 31), (200, 60)] {
+        for colors in ColorDepth.allCases {
+          let rows = fixture.screen(width: width, height: height, colors: colors).rows
+          #expect(rows[0].contains("T 0.50"))
+          #expect(rows.joined().contains("0.5"))
+        }
+      }
+    }
+  }
+
+  @Test(
+    "The form of external data shows it small, of the law chosen there, while a number is typed")
+  func form() throws {
+    var fixture = try Fixture(
+      counts: [9, 2, 2, 2, 2, 2, 2, 2], temperature: 0.5, externalData: Self.uniform)
+    try fixture.press(.character("x"))
+    fixture.answerAll()
+    let words = "from collapse you need"
+    #expect(text(fixture).contains(words) && !text(fixture, width: 80, height: 24).contains(words))
+    let form = try #require(fixture.state.form(ExternalForm.self))
+    let diagram = try #require(form.diagram)
+    #expect(diagram.isComplete && diagram.gap != nil)
+    try fixture.press(.character("0"), .character("."), .character("7"))
+    #expect(fixture.state.form(ExternalForm.self)?.diagram?.isComplete == true)
+    #expect(fixture.state.form(ExternalForm.self)?.fraction == 0.7)
+    try fixture.press(.down, .right)
+    let other = try #require(fixture.state.form(ExternalForm.self)?.diagram)
+    #expect(other.law[0] == 1 && !other.isComplete)
+    fixture.answerAll()
+    #expect(!text(fixture).contains(words))
+  }
+}
