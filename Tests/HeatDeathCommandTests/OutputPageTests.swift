@@ -12,12 +12,12 @@ import Testing
     var output: String?
   }
 
-  private static let docs = URL(fileURLWithPath: #filePath)
+  private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("docs")
 
   private static func recipes(of page: String) throws -> [Recipe] {
-    let contents = try String(contentsOf: docs.appendingPathComponent(page), encoding: .utf8)
+    let contents = try String(
+      contentsOf: root.appendingPathComponent(page), encoding: .utf8)
     let lines = contents.split(separator: "\n", omittingEmptySubsequences: false)
     var recipes: [Recipe] = []
     var language: Substring?
@@ -37,7 +37,9 @@ import Testing
 
   @Test(
     "every command of a page runs, and prints what stands below it",
-    arguments: [("output.md", 8, ["jq", "python3", "gnuplot"]), ("forecast.md", 6, ["jq"])])
+    arguments: [
+      ("docs/output.md", 8, ["jq", "python3", "gnuplot"]), ("docs/forecast.md", 6, ["jq"]),
+    ])
   func recipes(page: String, count: Int, tools: [String]) throws {
     let folder = try TemporaryFolder()
     let recipes = try Self.recipes(of: page)

@@ -6,12 +6,12 @@ import Testing
 
 /// The loop of the program on a scripted terminal: no pty, no thread, no time but the script's.
 @Suite struct SessionTests {
-  private let world = ScriptedWorld()
-  private let terminal: ScriptedTerminal
+  let world = ScriptedWorld()
+  let terminal: ScriptedTerminal
 
   init() { terminal = ScriptedTerminal(world) }
 
-  private func session(
+  func session(
     counts: [Int64] = [5, 3, 2], paused: Bool = false, theme: Theme? = .dark
   ) throws -> Session {
     try Session(
@@ -22,13 +22,13 @@ import Testing
 
   /// Runs the script to its end, which is `q` unless it ends the session itself.
   @discardableResult
-  private func play(_ session: inout Session, quitting: Bool = true) -> Int32? {
+  func play(_ session: inout Session, quitting: Bool = true) -> Int32? {
     if quitting { terminal.type("q") }
     return session.run(hangUpSignal: 1)
   }
 
   /// Counts the frames up to here in the script, after those that the first answers make.
-  private func afterFirstAnswers() -> FrameCount {
+  func afterFirstAnswers() -> FrameCount {
     let count = FrameCount()
     terminal.then(after: 20) { terminal in
       count.count = terminal.frames.count
@@ -37,7 +37,7 @@ import Testing
     return count
   }
 
-  private final class FrameCount {
+  final class FrameCount {
     var count = 0
   }
 
@@ -320,61 +320,6 @@ import Testing
     play(&session)
     #expect(terminal.rows[22].contains("no comparison: no thread is left"))
     #expect(world.sources[0].commands == [.pause, .run] && world.sources[1].isStopped)
-  }
-
-  // MARK: Answers
-
-  /// The column of ends in a frame of 80 by 24, a text for each category.
-  private func ends(_ frame: CellBuffer) -> [String] {
-    frame.rows[2...8].filter { row in
-      ["▲ A", "■ B", "● C"].contains { row.suffix(36).contains($0) }
-    }
-    .map { $0.dropLast(2).suffix(8).split(separator: " ").joined(separator: " ") }
-  }
-
-  @Test("What becomes of each category stands beside its bar as soon as it is computed")
-  func ends() throws {
-    var session = try session(paused: true)
-    play(&session)
-    #expect(ends(terminal.frames[0]) == ["…", "…", "…"])
-    #expect(try ends(#require(terminal.frames.last)) == ["78.5 %", "16.7 %", "4.8 %"])
-  }
-
-  @Test("After a key temperature, shares and ends change in one frame")
-  func endsFollow() throws {
-    var session = try session(paused: true)
-    let before = afterFirstAnswers()
-    terminal.type("0")
-    play(&session)
-    #expect(terminal.frames.count == before.count + 1)
-    #expect(terminal.rows[0].contains("martingale"))
-    #expect(try ends(#require(terminal.frames.last)) == ["50±15 %", "30±14 %", "20±12 %"])
-  }
-
-  @Test("An answer that takes long is not waited for, and the old one is not shown for the new")
-  func slowAnswers() throws {
-    world.calculationTime = 100_000_000
-    var session = try session(paused: true)
-    terminal.then(after: 200) { _ in [.event(.key(.character("0")))] }
-    terminal.then(after: 50) { [self] terminal in
-      #expect(terminal.rows[0].contains("martingale") && ends(terminal.frames.last!)[0] == "…")
-      return []
-    }
-    terminal.then(after: 200, .event(.key(.character("q"))))
-    play(&session, quitting: false)
-    #expect(try ends(#require(terminal.frames.last))[0] == "50±15 %")
-  }
-
-  @Test("Answers make no frames of their own where frames are due, and none while paused")
-  func noExtraFrames() throws {
-    var session = try session()
-    let before = afterFirstAnswers()
-    terminal.then(after: 3000, .event(.key(.character("q"))))
-    play(&session, quitting: false)
-    #expect((85...92).contains(terminal.frames.count - before.count))
-    let asked = try #require(world.calculator).asked.count
-    #expect((5...12).contains(asked), "with the figures, not with the frames: \(asked)")
-    #expect(world.calculator?.isStopped == true)
   }
 
   // MARK: Files and mouse

@@ -22,7 +22,7 @@ import Testing
         in: field)
   }
 
-  @Test("It is that of MODEL.md: 1/T − 1, with fresh data (1−λ)/T − 1")
+  @Test("It is 1/T − 1, with fresh data (1−λ)/T − 1")
   func exponents() throws {
     for (temperature, fraction, exponent) in [
       (1.5, 0, -1.0 / 3), (1.1, 0, 1 / 1.1 - 1), (0.8, 0, 0.25), (1, 0, 0), (0.5, 0.75, -0.5),

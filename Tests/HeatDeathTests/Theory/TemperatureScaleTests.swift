@@ -14,7 +14,7 @@ import Testing
       externalLaw: .uniform(categories))
   }
 
-  @Test("Without fresh data the five regimes of MODEL.md")
+  @Test("Without fresh data five regimes")
   func regimes() throws {
     for categories in 2...8 {
       let scale = try #require(
