@@ -68,7 +68,7 @@ import Testing
           $0.footer(fixture.state) != nil && $0.obstacle(fixture.state) == nil
         }
         let more = fixture.state.top.moreKey
-        for width in Array(20...44) + stride(from: 47, through: 300, by: 11) {
+        for width in Array(20...44) + stride(from: 47, through: 300, by: 11) + [400] {
           fixture.receive(.resize(width: width, height: 24))
           let pages = footer(fixture.state).pages(width: width)
           var found: Set<String> = []
@@ -92,7 +92,7 @@ import Testing
             }
           }
           #expect(found.isSuperset(of: useful.map(\.label)), "\(way?.name ?? "") at \(width)")
-          #expect(pages.count == 1 || width < 270)
+          #expect(pages.count == 1 || width < 400)
           if pages.count == 1 {
             try fixture.press(more)
             #expect(fixture.state.line.contains("every key there is"))

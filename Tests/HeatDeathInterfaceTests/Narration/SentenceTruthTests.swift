@@ -306,6 +306,15 @@ import Testing
       }
     }
     try walk([50, 30, 20], 0.8, ClosedLoop(policy: .window(20))) { $0.type("vvvvv") }
+    // The zoom from one centre to the other, and a law that fewer categories do not fit.
+    try walk([5, 3, 2], 0.8) { walk in
+      walk.type("zZZ")
+      walk.press(.character("x"))
+      walk.press(.character("C"))
+      walk.press(.pageUp)
+      walk.press(.enter)
+      walk.type("N")
+    }
     // All the switches of engines.
     try walk([5, 3], 0.8) { walk in
       for engine in [.leap, .split, .leap, .step, .split] as [Engine] {
