@@ -7,14 +7,10 @@ import Testing
 
 /// Knowledge with its histories, what the data are made of, and what V was expected to do.
 @Suite struct KnowledgeTests {
-  private func draw(_ part: some ScreenPart, _ width: Int, _ height: Int) -> CellBuffer {
-    var buffer = CellBuffer(width: width, height: height)
-    part.draw(into: &buffer, in: buffer.bounds)
-    return buffer
-  }
-
-  private func text(_ part: some ScreenPart, _ width: Int, _ height: Int) -> String {
-    draw(part, width, height).rows.joined(separator: "\n")
+  /// What figures show besides, once it has been answered.
+  private func notes(_ fixture: inout Fixture) throws -> FigureNotes {
+    fixture.answer()
+    return try #require(fixture.state.run!.feed.notes)
   }
 
   private func isBar(_ glyph: Unicode.Scalar) -> Bool { (0x2581...0x2588).contains(glyph.value) }
@@ -26,12 +22,13 @@ import Testing
       fixture.advance(by: 90)
       try fixture.apply(.inject(count: 300, law: .category(1)))
       fixture.advance(by: 5000)
+      let knowledge = try notes(&fixture).knowledge
       let feed = fixture.state.run!.feed
       let snapshot = feed.figures
       let clock = ClockAxis(snapshot)
       for columns in [1, 7, 30, 200] {
         func heights(_ fact: KnowledgeHistory.Fact) throws -> [Double] {
-          let heights = feed.notes.knowledge.heights(of: fact, on: clock, columns: columns)
+          let heights = knowledge.heights(of: fact, on: clock, columns: columns)
           #expect(heights.count == clock.column(of: clock.position, among: columns) + 1)
           return try heights.map { try #require($0) }
         }
@@ -56,6 +53,7 @@ import Testing
       for isExpert in [false, true] {
         var fixture = try Fixture(temperature: 1.5, glyphs: glyphs)
         fixture.advance(by: 300)
+        fixture.answer()
         fixture.state.display.isExpert = isExpert
         for width in [24, 36, 39, 40, 44, 60, 77] {
           for height in [5, 6, 7, 8, 9, 10, 13, 20] {
@@ -79,7 +77,8 @@ import Testing
   func streamed() throws {
     var fixture = try Fixture(externalData: ExternalData(fraction: 0.3))
     fixture.advance(by: 500)
-    let text = text(KnowledgeView(context: fixture.state.context()), 77, 12)
+    fixture.answer()
+    let text = HeatDeathInterfaceTests.text(KnowledgeView(context: fixture.state.context()), 77, 12)
     #expect(text.contains("history is not kept") && text.contains("came later"))
     #expect(text.contains("streamed"))
   }
@@ -129,7 +128,7 @@ import Testing
     fixture = try Fixture(
       externalData: ExternalData(fraction: 0.3), loop: ClosedLoop(policy: .window(10)))
     fixture.advance(by: 40)
-    text = self.text(KnowledgeView(context: fixture.state.context()), 77, 12)
+    text = HeatDeathInterfaceTests.text(KnowledgeView(context: fixture.state.context()), 77, 12)
     #expect(text.contains("made of    not counted"))
   }
 
@@ -138,10 +137,9 @@ import Testing
   @Test("What V was to do stands beside what it did, where chance is small")
   func drift() throws {
     var fixture = try Fixture(counts: [500, 300, 200])
-    #expect(fixture.state.run!.feed.notes.drift == nil, "before anything is drawn")
+    #expect(try notes(&fixture).drift == nil, "before anything is drawn")
     fixture.advance(by: 20_000)
-    let notes = fixture.state.run!.feed.notes
-    let drift = try #require(notes.drift)
+    let drift = try #require(notes(&fixture).drift)
     #expect(drift.happened > 0 && drift.expected > 0)
     let format = fixture.state.context().format
     for width in [36, 44, 77] {
@@ -151,32 +149,33 @@ import Testing
     }
     // What came before a change of T is not this law's doing.
     try fixture.apply(.setTemperature(Temperature(1.5)))
-    #expect(fixture.state.run!.feed.notes.drift == nil)
+    #expect(try notes(&fixture).drift == nil)
     fixture.advance(by: 30_000)
-    let later = try #require(fixture.state.run!.feed.notes.drift)
+    let later = try #require(notes(&fixture).drift)
     #expect(later.start >= 21_000 && later.happened < 0)
     #expect(
       text(LyapunovView(context: fixture.state.context()), 77, 16).contains("since there were"))
-    let few = try Fixture(temperature: 4)
-    #expect(few.state.run!.feed.notes.drift == nil)
+    var few = try Fixture(temperature: 4)
+    #expect(try notes(&few).drift == nil)
   }
 
   @Test("The line that V is to follow is drawn from where it holds, and named")
   func lines() throws {
     var fixture = try Fixture(counts: [50_000, 30_000, 20_000], temperature: 1.2)
     fixture.advance(by: 100_000)
+    let lines = try notes(&fixture).lines
     let feed = fixture.state.run!.feed
-    #expect(feed.notes.lines.count == 4 && feed.notes.lines.contains { $0 != nil })
+    #expect(lines.count == 4 && lines.contains { $0 != nil })
     let rows = draw(LyapunovView(context: fixture.state.context()), 77, 30).rows
     #expect(rows[0].contains("– – expected"))
     // Ahead of the curve there is nothing but it.
     let clock = ClockAxis(feed.figures)
-    for line in feed.notes.lines.compactMap(\.self) {
+    for line in lines.compactMap(\.self) {
       #expect(line.exponent == 1 / 1.2 - 1 && line.size >= 100_000)
       #expect(clock.position(ofExponent: .log10(line.size)) <= clock.position)
     }
-    let none = try Fixture(temperature: 1.2)
-    #expect(none.state.run!.feed.notes.lines.allSatisfy { $0 == nil })
+    var none = try Fixture(temperature: 1.2)
+    #expect(try notes(&none).lines.allSatisfy { $0 == nil })
     #expect(!text(LyapunovView(context: none.state.context()), 77, 30).contains("expected"))
     for loop in [
       ClosedLoop(policy: .replace), ClosedLoop(learner: try .smoothed(1)),
@@ -184,7 +183,7 @@ import Testing
     ] {
       var other = try Fixture(counts: [50_000, 30_000, 20_000], temperature: 1.2, loop: loop)
       other.advance(by: 10)
-      #expect(other.state.run!.feed.notes.lines.allSatisfy { $0 == nil }, "\(loop)")
+      #expect(try notes(&other).lines.allSatisfy { $0 == nil }, "\(loop)")
     }
   }
 

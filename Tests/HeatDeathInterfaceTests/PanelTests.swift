@@ -7,16 +7,6 @@ import Testing
 
 /// What strangers misread in the panels, and does not stand there any more.
 @Suite struct PanelTests {
-  private func draw(_ part: some ScreenPart, _ width: Int, _ height: Int) -> CellBuffer {
-    var buffer = CellBuffer(width: width, height: height)
-    part.draw(into: &buffer, in: buffer.bounds)
-    return buffer
-  }
-
-  private func text(_ part: some ScreenPart, _ width: Int, _ height: Int) -> String {
-    draw(part, width, height).rows.joined(separator: "\n")
-  }
-
   // MARK: Probabilities
 
   @Test("A share too small for a bar has none, and its number stands out", arguments: 2...8)
@@ -119,7 +109,7 @@ import Testing
           let rows = LyapunovRows(
             in: Rect(x: 0, y: 0, width: width, height: height),
             sets: CategorySet.all(ofCategories: categories).count)
-          let text = text(view, width, height)
+          let text = HeatDeathInterfaceTests.text(view, width, height)
           #expect(text.contains("samples") == rows.hasFoot)
           let curve = text.unicodeScalars.contains {
             (0x2801...0x28FF).contains($0.value) || (0x2581...0x2588).contains($0.value)

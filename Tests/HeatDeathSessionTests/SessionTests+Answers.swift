@@ -1,3 +1,4 @@
+import HeatDeath
 import TerminalDrawing
 import Testing
 
@@ -51,8 +52,12 @@ extension SessionTests {
     terminal.then(after: 3000, .event(.key(.character("q"))))
     play(&session, quitting: false)
     #expect((85...92).contains(terminal.frames.count - before.count))
-    let asked = try #require(world.calculator).asked.count
-    #expect((5...12).contains(asked), "with the figures, not with the frames: \(asked)")
+    let asked = try #require(world.calculator).asked
+    for (kind, inquiries) in Dictionary(grouping: asked, by: { "\(type(of: $0.question))" }) {
+      let count = inquiries.count
+      #expect((5...12).contains(count), "with the figures, not with the frames: \(count) \(kind)")
+    }
+    #expect(asked.contains { $0.question is ForecastQuestion })
     #expect(world.calculator?.isStopped == true)
   }
 }

@@ -2,13 +2,13 @@
 public struct ForecastQuestion: Question {
   public let settings: Settings
   public let counts: [Int64]
-  /// The law of the initial data, which external data may name.
-  public let initial: SimplexPoint
+  /// The initial data, whose law external data may name.
+  public let initialData: Dataset
 
   public init(_ snapshot: Snapshot) {
     settings = snapshot.settings
     counts = snapshot.counts
-    initial = snapshot.scenario.initialData.empiricalLaw
+    initialData = snapshot.scenario.initialData
   }
 
   /// Where fates are drawn, they are those of one seed: the same data have the same forecast.
@@ -16,6 +16,7 @@ public struct ForecastQuestion: Question {
     var generator = Xoshiro256PlusPlus(seed: 1)
     // The counts are those of a dataset.
     let dataset = try! Dataset(counts: counts)
-    return Forecast(of: settings, from: dataset, initial: initial, using: &generator)
+    return Forecast(
+      of: settings, from: dataset, initial: initialData.empiricalLaw, using: &generator)
   }
 }

@@ -1,8 +1,7 @@
 import HeatDeath
 import RealModule
 
-/// What figures show besides the snapshot: found of its whole path, so once for each set of figures,
-/// and kept for the frames that show it.
+/// What figures show besides the snapshot: found of its whole path.
 struct FigureNotes: Sendable {
   /// What the data knew along the path.
   let knowledge: KnowledgeHistory
@@ -57,6 +56,34 @@ struct FigureNotes: Sendable {
       }.first
     }
   }
+}
+
+/// What is to be found of the path that a set of figures is about.
+struct FigureNotesQuestion: Question {
+  let snapshot: Snapshot
+
+  func answer() -> FigureNotes { FigureNotes(snapshot) }
+
+  /// What tells the moments of one run apart.
+  private struct Moment: Hashable {
+    let scenario: Scenario
+    let settings: Settings
+    let counts: [Int64]
+    let samplesDrawn: Int128
+    let generation: Int
+    let markCount: Int
+  }
+
+  private var moment: Moment {
+    Moment(
+      scenario: snapshot.scenario, settings: snapshot.settings, counts: snapshot.counts,
+      samplesDrawn: snapshot.samplesDrawn, generation: snapshot.generation,
+      markCount: snapshot.marks.count)
+  }
+
+  static func == (left: Self, right: Self) -> Bool { left.moment == right.moment }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(moment) }
 }
 
 extension Snapshot {

@@ -17,13 +17,11 @@ struct RunFeed: Sendable {
   /// kept for all frames between.
   private(set) var flowEnd: RestPoint?
 
-  /// What figures show besides, as old as they are.
-  var notes: FigureNotes { keptNotes.value }
-  private var keptNotes: Kept<FigureNotes>
-
   /// The temperatures at which the loop changes what it does; `nil` where they are no formula.
-  var temperatureScale: TemperatureScale? { keptScale.value }
-  private var keptScale: Kept<TemperatureScale?>
+  private(set) var temperatureScale: TemperatureScale?
+
+  /// What is always to be known of the run.
+  private(set) var inquiries: [Inquiry] = []
 
   /// What the run will be when all that was asked has been carried out; `nil` once it has been.
   private(set) var asked: Scenario?
@@ -51,17 +49,12 @@ struct RunFeed: Sendable {
     self.report = report
     figures = report.snapshot
     flowEnd = Self.flowEnd(of: figures)
-    keptNotes = Self.notes(of: figures)
-    keptScale = Self.scale(of: figures)
+    temperatureScale = Self.scale(of: figures)
+    inquiries = inquiriesOfFigures
   }
 
-  private static func notes(of snapshot: Snapshot) -> Kept<FigureNotes> {
-    Kept { FigureNotes(snapshot) }
-  }
-
-  private static func scale(of snapshot: Snapshot) -> Kept<TemperatureScale?> {
-    let (field, count) = (snapshot.meanField, snapshot.categoryCount)
-    return Kept { TemperatureScale(field, categoryCount: count) }
+  private static func scale(of snapshot: Snapshot) -> TemperatureScale? {
+    TemperatureScale(snapshot.meanField, categoryCount: snapshot.categoryCount)
   }
 
   private static func flowEnd(of snapshot: Snapshot) -> RestPoint? {
@@ -73,10 +66,12 @@ struct RunFeed: Sendable {
   /// Whether a command was sent that no report has answered yet.
   var isAwaitingAnswer: Bool { !unanswered.isEmpty }
 
-  /// What is always to be known of the run.
-  var inquiries: [Inquiry] {
+  private var inquiriesOfFigures: [Inquiry] {
     let ends = SeveralEndsQuestion(figures).map { Inquiry($0, about: source.number) }
-    return [Inquiry(ForecastQuestion(figures), about: source.number)] + (ends.map { [$0] } ?? [])
+    return [
+      Inquiry(ForecastQuestion(figures), about: source.number),
+      Inquiry(FigureNotesQuestion(snapshot: figures), about: source.number),
+    ] + (ends.map { [$0] } ?? [])
   }
 
   /// Takes an answer, if it is about this run.
@@ -104,6 +99,16 @@ struct RunFeed: Sendable {
       question.counts.reduce(0, +) <= figures.size
     else { return nil }
     return forecast
+  }
+
+  /// What figures show besides, as old as they are or, while that is being computed, a moment older;
+  /// `nil` before there is any of this start and these settings.
+  var notes: FigureNotes? {
+    guard let (question, notes) = answer(to: FigureNotesQuestion.self) else { return nil }
+    let (old, new) = (question.snapshot, figures)
+    return old.generation == new.generation && old.settings == new.settings
+      && old.scenario == new.scenario && old.marks.count == new.marks.count
+      && old.samplesDrawn <= new.samplesDrawn ? notes : nil
   }
 
   /// The scenario with the settings in force, or with those asked for and not yet in force.
@@ -166,8 +171,8 @@ struct RunFeed: Sendable {
         && figures.scenario == next.snapshot.scenario && figures.loop == next.snapshot.loop
       figures = next.snapshot
       figuresTime = time
-      keptNotes = Self.notes(of: figures)
-      if !hasSameScale { keptScale = Self.scale(of: figures) }
+      inquiries = inquiriesOfFigures
+      if !hasSameScale { temperatureScale = Self.scale(of: figures) }
       if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
     }
     report = next

@@ -68,7 +68,7 @@ struct KnowledgeView: ScreenPart {
     let samples = "samples"
     buffer.write("height none to all", x: area.x + 1, y: area.maxY - 2, style: style)
     buffer.write(samples, x: plot.x - samples.count - 1, y: area.maxY - 1, style: style)
-    let history = context.feed.notes.knowledge
+    guard let history = context.feed.notes?.knowledge else { return }
     for fact in KnowledgeHistory.Fact.allCases {
       let rows = plot.takeTop(height)
       guard history.isKnown(fact) else {
