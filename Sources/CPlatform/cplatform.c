@@ -3,6 +3,7 @@
 #include "cplatform.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -35,6 +36,12 @@ int64_t hd_file_size_limit(void) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_FSIZE, &limit) < 0 || limit.rlim_cur == RLIM_INFINITY) return -1;
   return limit.rlim_cur > INT64_MAX ? -1 : (int64_t)limit.rlim_cur;
+}
+
+void hd_keep_freed_memory(void) {
+  // Either turns off that malloc adapts both: large blocks are to come from kept memory as well.
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
 }
 
 int hd_character_columns(uint32_t character) { return wcwidth((wchar_t)character); }

@@ -43,6 +43,7 @@ public struct Session {
   private var sources: [(id: SourceID, source: any Source)] = []
   private let start: UInt64
   private var isDirty = false
+  private var drawnParts = DrawnParts()
   private var nextFrame: UInt64
   /// Until when a frame waits for the answer to what a key asked, so that none shows half of it.
   private var patience: UInt64 = 0
@@ -226,7 +227,8 @@ public struct Session {
     let size = terminal.size
     shell.display.size = size
     return shell.screen(
-      width: size.width, height: size.height, colors: terminal.capabilities.colors)
+      width: size.width, height: size.height, colors: terminal.capabilities.colors,
+      reusing: &drawnParts)
   }
 }
 

@@ -21,6 +21,59 @@ import Testing
     #expect(buffer[0, 0] == .blank)
   }
 
+  @Test("A rectangle of cells is copied cell by cell, and no character is left halved")
+  func copying() {
+    var random = SeededRandom(seed: 4)
+    func scribble() -> CellBuffer {
+      var buffer = CellBuffer(width: 1 + random.next(12), height: 1 + random.next(5))
+      for _ in 0..<12 {
+        buffer.write(
+          random.pick(["a", "本", "é本b", "日本"]), x: random.next(14) - 1, y: random.next(6))
+      }
+      return buffer
+    }
+    /// The character of a cell, unless its other half is elsewhere.
+    func glyph(_ buffer: CellBuffer, _ x: Int, _ y: Int, in area: Rect) -> Unicode.Scalar {
+      let glyph = buffer[x, y].glyph
+      let other = glyph == Cell.continuation ? x - 1 : glyph.terminalColumns == 2 ? x + 1 : x
+      return area.contains(other, y) ? glyph : " "
+    }
+    for _ in 0..<300 {
+      let source = scribble()
+      let area = Rect(
+        x: random.next(16) - 3, y: random.next(8) - 2, width: random.next(14),
+        height: random.next(6))
+      let part = source.cells(in: area)
+      expectPairs(part)
+      #expect(part.width == area.width && part.height == area.height)
+      for y in 0..<part.height {
+        for x in 0..<part.width {
+          let (column, row) = (area.x + x, area.y + y)
+          #expect(part[x, y].glyph == glyph(source, column, row, in: area))
+        }
+      }
+      let before = scribble()
+      var target = before
+      let (x, y) = (random.next(16) - 4, random.next(8) - 2)
+      target.write(part, x: x, y: y)
+      expectPairs(target)
+      let place = Rect(x: x, y: y, width: part.width, height: part.height)
+        .intersection(target.bounds)
+      for row in 0..<target.height {
+        for column in 0..<target.width where place.contains(column, row) {
+          let inPart = place.moved(right: -x, down: -y)
+          #expect(target[column, row].glyph == glyph(part, column - x, row - y, in: inPart))
+        }
+        for column in 0..<target.width
+        where !place.contains(column, row) && !place.contains(column - 1, row)
+          && !place.contains(column + 1, row)
+        {
+          #expect(target[column, row] == before[column, row])
+        }
+      }
+    }
+  }
+
   @Test("Text is clipped at both sides, and rows outside take nothing")
   func clipping() {
     var buffer = CellBuffer(width: 4, height: 2)

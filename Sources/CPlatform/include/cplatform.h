@@ -28,6 +28,11 @@ int hd_memory_file(const char *name, size_t limit);
 /// How many bytes a file may have that this process writes, or -1 where there is no limit.
 int64_t hd_file_size_limit(void);
 
+/// Keeps up to 64 MB of freed memory instead of giving it back to the system, which for a program that
+/// frees much of the same size thirty times a second would hand it out again at once. To be called
+/// before threads start.
+void hd_keep_freed_memory(void);
+
 /// How many columns the C library's locale gives a character: -1 where it cannot be printed.
 int hd_character_columns(uint32_t character);
 

@@ -12,11 +12,20 @@ public protocol Question: Hashable, Sendable {
 public struct Inquiry: Hashable, Sendable {
   /// Tells apart what questions of one kind are about; of those about one subject the newest counts.
   public let subject: Int
-  public let question: any Question
+  public var question: any Question { asked.question }
+
+  private let asked: Asked
+
+  /// One for all copies of an inquiry, so that these are known to be equal at a glance.
+  private final class Asked: Sendable {
+    let question: any Question
+
+    init(_ question: any Question) { self.question = question }
+  }
 
   public init(_ question: some Question, about subject: Int = 0) {
     self.subject = subject
-    self.question = question
+    asked = Asked(question)
   }
 
   /// Whether an answer to it makes one to `other` needless.
@@ -25,11 +34,11 @@ public struct Inquiry: Hashable, Sendable {
   }
 
   public static func == (left: Inquiry, right: Inquiry) -> Bool {
-    // Asked at every report: a cast is cheaper than a box.
-    func isEqual<Asked: Question>(_ question: Asked) -> Bool {
-      right.question as? Asked == question
+    func isEqual<Kind: Question>(_ question: Kind) -> Bool {
+      right.question as? Kind == question
     }
-    return left.subject == right.subject && isEqual(left.question)
+    return left.subject == right.subject
+      && (left.asked === right.asked || isEqual(left.question))
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -94,6 +94,7 @@ extension ExploreCommand {
   private func explore(_ scenario: Scenario) throws -> Int32? {
     // No thread has started yet: all that follow inherit this.
     Terminal.blockSignals()
+    keepFreedMemory()
     let terminal = try Terminal(
       TerminalConfiguration(
         colors: colors.depth, glyphs: glyphs.set, synchronizedOutput: !noSync,

@@ -7,12 +7,20 @@ extension Shell {
   /// Works at every size from 0 × 0 up; what does not fit is left out in the order of
   /// docs/screen.md.
   public func screen(width: Int, height: Int, colors: ColorDepth) -> CellBuffer {
+    var parts = DrawnParts()
+    return screen(width: width, height: height, colors: colors, reusing: &parts)
+  }
+
+  /// The same cells, of which those of `parts` that look as before are not drawn again.
+  ///
+  /// - Parameter parts: of the frame before, and then of this one.
+  public func screen(
+    width: Int, height: Int, colors: ColorDepth, reusing parts: inout DrawnParts
+  ) -> CellBuffer {
     let look = Look(display, colors: colors)
     var buffer = CellBuffer(width: width, height: height, fill: Cell(" ", look.style(.text)))
     guard width > 0, height > 0 else { return buffer }
-    for placed in layout(width: width, height: height, look: look).parts {
-      placed.part.draw(into: &buffer, in: placed.area)
-    }
+    parts.draw(layout(width: width, height: height, look: look).parts, into: &buffer)
     buffer.transliterate(for: display.glyphs)
     if display.glyphs != .ascii, colors >= .indexed { buffer.fillFullBlocks() }
     return buffer

@@ -30,10 +30,10 @@ extension DrivenStage {
 
   /// A run at the largest dataset has nothing to do; a report that it goes on again comes with the
   /// answer to the key that made it.
-  var isMoving: Bool {
-    feeds.contains {
-      $0.report.activity == .flying || controls.isRunning && $0.report.isRunning
-    }
+  var isMoving: Bool { feeds.contains(where: isMoving) }
+
+  func isMoving(_ feed: RunFeed) -> Bool {
+    feed.report.activity == .flying || controls.isRunning && feed.report.isRunning
   }
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }

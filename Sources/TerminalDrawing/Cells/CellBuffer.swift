@@ -91,6 +91,38 @@ public struct CellBuffer: Hashable, Sendable {
     }
   }
 
+  /// The cells of a rectangle: blanks where it reaches beyond, spaces for characters that it halves.
+  public func cells(in area: Rect) -> CellBuffer {
+    var part = CellBuffer(width: area.width, height: area.height)
+    let inside = area.intersection(bounds)
+    for y in inside.y..<inside.maxY {
+      let (start, end) = (y * width + inside.x, y * width + inside.maxX)
+      let place = (y - area.y) * part.width + inside.x - area.x
+      guard end > start else { continue }
+      part.cells.replaceSubrange(place..<(place + end - start), with: cells[start..<end])
+      if cells[start].glyph == Cell.continuation { part.cells[place].glyph = " " }
+      if end % width > 0, cells[end].glyph == Cell.continuation {
+        part.cells[place + end - start - 1].glyph = " "
+      }
+    }
+    return part
+  }
+
+  /// Overwrites the rectangle that `part` fills with its upper left cell at (`x`, `y`).
+  public mutating func write(_ part: CellBuffer, x: Int, y: Int) {
+    let area = Rect(x: x, y: y, width: part.width, height: part.height)
+    let inside = area.intersection(bounds)
+    guard !inside.isEmpty else { return }
+    let whole = inside == area ? part : part.cells(in: inside.moved(right: -x, down: -y))
+    for row in inside.y..<inside.maxY {
+      splitPair(inside.x, row, keeping: " ")
+      splitPair(inside.maxX - 1, row, keeping: " ")
+      let (place, start) = (row * width + inside.x, (row - inside.y) * inside.width)
+      cells.replaceSubrange(
+        place..<(place + inside.width), with: whole.cells[start..<(start + inside.width)])
+    }
+  }
+
   /// Changes the style of every cell of a rectangle and leaves the characters.
   public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let area = rect.intersection(bounds)

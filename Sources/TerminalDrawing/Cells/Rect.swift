@@ -32,6 +32,11 @@ public struct Rect: Hashable, Sendable {
       x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
   }
 
+  /// The rectangle so many cells to the right and further down.
+  public func moved(right: Int, down: Int) -> Rect {
+    Rect(x: x + right, y: y + down, width: width, height: height)
+  }
+
   /// The rectangle without `margin` cells on each side.
   public func inset(_ margin: Int) -> Rect { inset(dx: margin, dy: margin) }
 

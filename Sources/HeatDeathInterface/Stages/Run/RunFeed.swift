@@ -20,6 +20,14 @@ struct RunFeed: Sendable {
   /// The temperatures at which the loop changes what it does; `nil` where they are no formula.
   private(set) var temperatureScale: TemperatureScale?
 
+  /// The end of the run under the settings in force, from the present data or those of a moment ago;
+  /// `nil` while it is being computed.
+  private(set) var forecast: Forecast?
+
+  /// What figures show besides, as old as they are or, while that is being computed, a moment older;
+  /// `nil` before there is any of this start and these settings.
+  private(set) var notes: FigureNotes?
+
   /// What is always to be known of the run.
   private(set) var inquiries: [Inquiry] = []
 
@@ -48,6 +56,7 @@ struct RunFeed: Sendable {
     self.source = source
     self.report = report
     figures = report.snapshot
+    inForce = Self.inForce(figures)
     flowEnd = Self.flowEnd(of: figures)
     temperatureScale = Self.scale(of: figures)
     inquiries = inquiriesOfFigures
@@ -79,7 +88,11 @@ struct RunFeed: Sendable {
     guard answer.inquiry.subject == source.number else { return }
     answers.removeAll { answer.inquiry.replaces($0.inquiry) }
     answers.append(answer)
+    readAnswers()
   }
+
+  /// All that is drawn of the run but its present moment: equal for equal figures and answers.
+  var standing: [Inquiry] { inquiries + answers.map(\.inquiry) }
 
   /// The newest answer of a kind, and the question, which may be one about an earlier moment.
   func answer<Asked: Question>(
@@ -91,9 +104,13 @@ struct RunFeed: Sendable {
     return nil
   }
 
-  /// The end of the run under the settings in force, from the present data or those of a moment ago;
-  /// `nil` while it is being computed.
-  var forecast: Forecast? {
+  /// Finds which answers are about the figures there are: looked up once, and drawn for many frames.
+  private mutating func readAnswers() {
+    forecast = presentForecast
+    notes = presentNotes
+  }
+
+  private var presentForecast: Forecast? {
     guard let (question, forecast) = answer(to: ForecastQuestion.self),
       question.settings == figures.settings, question.counts.count == figures.categoryCount,
       question.counts.reduce(0, +) <= figures.size
@@ -101,9 +118,7 @@ struct RunFeed: Sendable {
     return forecast
   }
 
-  /// What figures show besides, as old as they are or, while that is being computed, a moment older;
-  /// `nil` before there is any of this start and these settings.
-  var notes: FigureNotes? {
+  private var presentNotes: FigureNotes? {
     guard let (question, notes) = answer(to: FigureNotesQuestion.self) else { return nil }
     let (old, new) = (question.snapshot, figures)
     return old.generation == new.generation && old.settings == new.settings
@@ -112,9 +127,14 @@ struct RunFeed: Sendable {
   }
 
   /// The scenario with the settings in force, or with those asked for and not yet in force.
-  var wanted: Scenario {
+  var wanted: Scenario { asked ?? inForce }
+
+  /// The scenario with the settings in force.
+  private var inForce: Scenario
+
+  private static func inForce(_ snapshot: Snapshot) -> Scenario {
     // What the run took fits its data.
-    asked ?? (try? snapshot.scenario.with(snapshot.settings)) ?? snapshot.scenario
+    (try? snapshot.scenario.with(snapshot.settings)) ?? snapshot.scenario
   }
 
   /// The dataset that the run has or, where a start has been asked for, will have.
@@ -172,8 +192,12 @@ struct RunFeed: Sendable {
       figures = next.snapshot
       figuresTime = time
       inquiries = inquiriesOfFigures
+      readAnswers()
       if !hasSameScale { temperatureScale = Self.scale(of: figures) }
       if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
+    }
+    if snapshot.settings != next.snapshot.settings || snapshot.scenario != next.snapshot.scenario {
+      inForce = Self.inForce(next.snapshot)
     }
     report = next
     let answered = unanswered.prefix { $0.number <= next.lastCommand }

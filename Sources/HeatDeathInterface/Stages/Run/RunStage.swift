@@ -25,6 +25,10 @@ struct RunStage: DrivenStage {
     set { feed = newValue[0] }
   }
 
+  // Asked at every turn of the loop: without a copy of the feed.
+  var isMoving: Bool { isMoving(feed) }
+  var isAwaitingAnswers: Bool { feed.isAwaitingAnswer }
+
   var advice: String { "? lists the keys" }
 
   // MARK: Its source

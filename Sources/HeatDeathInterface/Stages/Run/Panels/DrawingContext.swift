@@ -43,6 +43,27 @@ struct DrawingContext {
 
   func style(_ role: Role) -> Style { look.style(role) }
 
+  /// How a part looks that shows figures and answers to questions, and of what is younger only
+  /// `others`.
+  func appearance(
+    of kind: (some ScreenPart).Type, _ others: some Hashable = 0
+  ) -> Appearance {
+    Appearance(
+      kind,
+      Standing(
+        inquiries: feed.standing, theme: palette.theme, depth: palette.depth,
+        glyphs: symbols.glyphs, isExpert: isExpert, others: others))
+  }
+
+  private struct Standing<Others: Hashable>: Hashable {
+    let inquiries: [Inquiry]
+    let theme: Theme
+    let depth: ColorDepth
+    let glyphs: GlyphSet
+    let isExpert: Bool
+    let others: Others
+  }
+
   /// The style of a category's mark and name.
   func categoryStyle(_ category: Int) -> Style {
     Style(

@@ -6,6 +6,26 @@ import TerminalDrawing
 struct HeaderView: ScreenPart {
   let context: DrawingContext
 
+  var appearance: Appearance? {
+    let report = context.report
+    return context.appearance(
+      of: Self.self,
+      State(
+        controls: context.controls, activity: report.activity,
+        cappedRate: report.isCapped ? report.stepsPerSecond : nil, isFull: isFull,
+        engine: report.snapshot.engine, asked: context.feed.asked?.temperature))
+  }
+
+  /// What it says that is younger than figures.
+  private struct State: Hashable {
+    let controls: RunControls
+    let activity: SimulationActivity
+    let cappedRate: Double?
+    let isFull: Bool
+    let engine: Engine
+    let asked: Temperature?
+  }
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let isWide = area.width >= 110
     // What holds with fresh data takes more words than a regime.

@@ -6,6 +6,8 @@ import TerminalDrawing
 struct KnowledgeView: ScreenPart {
   let context: DrawingContext
 
+  var appearance: Appearance? { context.appearance(of: Self.self) }
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var inner = Panel(title: "knowledge").draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)

@@ -7,6 +7,8 @@ import TerminalDrawing
 struct SpeechView: ScreenPart {
   let context: DrawingContext
 
+  var appearance: Appearance? { context.appearance(of: Self.self) }
+
   /// A line of words, in its frame.
   static let rows = 3
 

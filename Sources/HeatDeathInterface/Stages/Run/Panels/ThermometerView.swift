@@ -7,6 +7,8 @@ import TerminalDrawing
 struct ThermometerView: ScreenPart {
   let context: DrawingContext
 
+  var appearance: Appearance? { context.appearance(of: Self.self) }
+
   /// The line, and the words below.
   static let rows = 2
 

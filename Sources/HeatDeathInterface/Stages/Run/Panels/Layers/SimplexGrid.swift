@@ -63,8 +63,17 @@ struct SimplexGrid {
 
   /// A value for every cell inside.
   func map<Value>(_ value: ([Double]) -> Value) -> [Value?] {
-    var values = [Value?](repeating: nil, count: width * height)
-    eachCell { cell, _, _, theta in values[cell] = value(theta) }
+    var theta = [Double](repeating: 0, count: categoryCount)
+    // The rows of a segment are all alike.
+    let rows = viewport == nil ? min(1, height) : height
+    var values: [Value?] = []
+    values.reserveCapacity(width * height)
+    for y in 0..<rows {
+      for x in 0..<width {
+        values.append(read(x: x, y: y, into: &theta) ? value(theta) : nil)
+      }
+    }
+    for _ in rows..<height { values.append(contentsOf: values[0..<width]) }
     return values
   }
 }
