@@ -14,7 +14,7 @@ import Testing
     let shown: Int?
     let count: Count
 
-    var appearance: Appearance? { shown.map { Appearance(Self.self, $0) } }
+    func appearance(in area: Rect) -> Appearance? { shown.map { Appearance(Self.self, $0) } }
 
     func draw(into buffer: inout CellBuffer, in area: Rect) {
       count.value += 1

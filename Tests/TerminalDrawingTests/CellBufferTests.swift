@@ -166,6 +166,9 @@ import Testing
       let category = scalar.properties.generalCategory
       let isControl = [.format, .lineSeparator, .paragraphSeparator].contains(category)
       if scalar.isFormatControl != isControl { Issue.record("\(scalar.writtenOut)") }
+      let takesNone =
+        isControl || [.nonspacingMark, .enclosingMark, .control].contains(category)
+      if takesNone, scalar.terminalColumns != 0 { Issue.record("\(scalar.writtenOut)") }
     }
   }
 

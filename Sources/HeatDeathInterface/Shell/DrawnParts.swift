@@ -29,7 +29,7 @@ public struct DrawnParts: Sendable {
     let last = parts
     parts = [:]
     for placed in placed {
-      guard let appearance = placed.part.appearance else {
+      guard let appearance = placed.part.appearance(in: placed.area) else {
         placed.part.draw(into: &buffer, in: placed.area)
         continue
       }

@@ -3,14 +3,14 @@ import TerminalDrawing
 
 /// A part of the screen: draws itself into a rectangle, and says what stands under a cell of it.
 protocol ScreenPart {
-  /// What it is drawn from, where that stands for many frames; `nil` where it does not.
-  var appearance: Appearance? { get }
+  /// What it is drawn from in an area, where that stands for many frames; `nil` where it does not.
+  func appearance(in area: Rect) -> Appearance?
   func draw(into buffer: inout CellBuffer, in area: Rect)
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget
 }
 
 extension ScreenPart {
-  var appearance: Appearance? { nil }
+  func appearance(in area: Rect) -> Appearance? { nil }
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget { .elsewhere }
 }
 

@@ -6,6 +6,8 @@ extension Unicode.Scalar {
   public var terminalColumns: Int {
     if value < 0x20 || (0x7F..<0xA0).contains(value) { return 0 }
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
+    // Most of what is drawn, several times a frame: these take no look at Unicode's tables.
+    if Self.isDrawn(value) { return 1 }
     // Hangul vowels and finals join the syllable before them.
     if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
     switch properties.generalCategory {
@@ -25,6 +27,15 @@ extension Unicode.Scalar {
     guard value >= 0x903 else { return false }
     return properties.generalCategory == .spacingMark || properties.isEmojiPresentation
       || (0x1F1E6...0x1F1FF).contains(value) || (value >= 0x1F000 && properties.isEmoji)
+  }
+
+  /// Dashes, superscripts, arrows and mathematical signs, lines, blocks and shapes, Braille: none is
+  /// wide or combining.
+  private static func isDrawn(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x2010..<0x2028, 0x2070..<0x20A0, 0x2100..<0x231A, 0x2500..<0x25FD, 0x2800..<0x2900: true
+    default: false
+    }
   }
 
   private static func isWide(_ value: UInt32) -> Bool {

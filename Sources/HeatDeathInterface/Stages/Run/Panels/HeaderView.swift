@@ -6,7 +6,7 @@ import TerminalDrawing
 struct HeaderView: ScreenPart {
   let context: DrawingContext
 
-  var appearance: Appearance? {
+  func appearance(in area: Rect) -> Appearance? {
     let report = context.report
     return context.appearance(
       of: Self.self,

@@ -6,7 +6,7 @@ import TerminalDrawing
 struct KnowledgeView: ScreenPart {
   let context: DrawingContext
 
-  var appearance: Appearance? { context.appearance(of: Self.self) }
+  func appearance(in area: Rect) -> Appearance? { context.appearance(of: Self.self) }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var inner = Panel(title: "knowledge").draw(

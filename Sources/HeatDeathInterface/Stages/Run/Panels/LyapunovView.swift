@@ -6,7 +6,9 @@ import TerminalDrawing
 struct LyapunovView: ScreenPart {
   let context: DrawingContext
 
-  var appearance: Appearance? { context.appearance(of: Self.self, context.lyapunovOffset) }
+  func appearance(in area: Rect) -> Appearance? {
+    context.appearance(of: Self.self, context.lyapunovOffset)
+  }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     Self.draw([(self, area)], into: &buffer)

@@ -7,7 +7,7 @@ import TerminalDrawing
 struct SpeechView: ScreenPart {
   let context: DrawingContext
 
-  var appearance: Appearance? { context.appearance(of: Self.self) }
+  func appearance(in area: Rect) -> Appearance? { context.appearance(of: Self.self) }
 
   /// A line of words, in its frame.
   static let rows = 3

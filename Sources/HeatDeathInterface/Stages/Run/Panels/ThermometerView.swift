@@ -7,7 +7,7 @@ import TerminalDrawing
 struct ThermometerView: ScreenPart {
   let context: DrawingContext
 
-  var appearance: Appearance? { context.appearance(of: Self.self) }
+  func appearance(in area: Rect) -> Appearance? { context.appearance(of: Self.self) }
 
   /// The line, and the words below.
   static let rows = 2

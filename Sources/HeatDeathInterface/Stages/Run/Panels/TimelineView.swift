@@ -7,26 +7,46 @@ import TerminalDrawing
 struct TimelineView: ScreenPart {
   let context: DrawingContext
 
-  func draw(into buffer: inout CellBuffer, in area: Rect) {
-    guard area.height >= 1, area.width >= 30 else { return }
-    let symbols = context.symbols
-    let first = context.format.count(context.snapshot.initialSize)
-    let end = horizon
-    let right = " \(context.format.magnitude(end))"
-    // Named where that leaves a line.
-    let room = area.width - 2 - right.terminalColumns - Self.leastWidth
-    let left = ["samples \(first) ", "\(first) "].first { $0.terminalColumns <= room } ?? ""
-    let line = Rect(
-      x: area.x + 1 + left.terminalColumns, y: area.y,
-      width: area.width - 2 - left.terminalColumns - right.terminalColumns, height: 1)
-    let axis = Axis(
-      .logarithmic, from: Double(context.snapshot.initialSize), to: .pow(10, Double(end)),
-      format: context.format.tick)
+  func appearance(in area: Rect) -> Appearance? {
+    let scale = Scale(context, in: area)
+    return context.appearance(
+      of: Self.self, "\(scale.column(context.snapshot.clock))\(scale.right)")
+  }
+
+  /// The line, what stands at its ends, and its axis.
+  private struct Scale {
+    let left: String
+    let right: String
+    let line: Rect
+    let axis: Axis
+
+    init(_ context: DrawingContext, in area: Rect) {
+      let first = context.format.count(context.snapshot.initialSize)
+      let end = TimelineView.horizon(context.snapshot)
+      right = " \(context.format.magnitude(end))"
+      // Named where that leaves a line.
+      let room = area.width - 2 - right.terminalColumns - TimelineView.leastWidth
+      left = ["samples \(first) ", "\(first) "].first { $0.terminalColumns <= room } ?? ""
+      line = Rect(
+        x: area.x + 1 + left.terminalColumns, y: area.y,
+        width: area.width - 2 - left.terminalColumns - right.terminalColumns, height: 1)
+      axis = Axis(
+        .logarithmic, from: Double(context.snapshot.initialSize), to: .pow(10, Double(end)),
+        format: context.format.tick)
+    }
+
     func column(_ size: Int64) -> Int {
       let position = axis.position(of: Double(size)) ?? 0
       return line.x + Int(max(0, min(1, position)) * Double(line.width - 1))
     }
+  }
 
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    guard area.height >= 1, area.width >= 30 else { return }
+    let symbols = context.symbols
+    let scale = Scale(context, in: area)
+    let (left, right, line, axis) = (scale.left, scale.right, scale.line, scale.axis)
+    let column = scale.column
     buffer.write(left, x: area.x + 1, y: area.y, style: context.style(.muted))
     buffer.write(right, x: line.maxX, y: area.y, style: context.style(.muted))
     let knob = column(context.snapshot.clock)
@@ -80,9 +100,9 @@ struct TimelineView: ScreenPart {
   }
 
   /// The decade at the right end: the next of 10⁶, 10⁹, 10¹², …, at least one above ℓ.
-  private var horizon: Int {
-    let start = Double.log10(Double(context.snapshot.initialSize))
-    let now = Double.log10(Double(context.snapshot.clock))
+  private static func horizon(_ snapshot: Snapshot) -> Int {
+    let start = Double.log10(Double(snapshot.initialSize))
+    let now = Double.log10(Double(snapshot.clock))
     var end = 6
     while Double(end) < max(now, start + 1), end < 18 { end += 3 }
     return max(end, Int(start.rounded(.down)) + 1)
