@@ -51,7 +51,7 @@ package struct SweepAxis: Sendable {
         do {
           setting = try key.read(item)
         } catch {
-          throw OptionValues.Failure(description: "\(quoted(item)): \(error)")
+          throw OptionValues.Failure(description: description(of: "\(error)", in: item))
         }
         let value = Value(text: written(key, after: setting) ?? item, setting: setting)
         guard seen.insert(value.text).inserted else {
@@ -66,6 +66,13 @@ package struct SweepAxis: Sendable {
       }
       return SweepAxis(key: key, values: values)
     }
+  }
+
+  /// What is wrong, as it is said of a single value, said of one among others.
+  private static func description(of fault: String, in item: String) -> String {
+    if fault.hasPrefix(quoted(item)) { return fault }
+    return fault.hasPrefix("it ")
+      ? quoted(item) + fault.dropFirst(2) : "\(quoted(item)): \(fault)"
   }
 
   private static func items(of text: String) throws -> [String] {
