@@ -7,6 +7,7 @@ BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term jq gnuplot-nox python3-pandas
 PICTURE_PACKAGES = $(BUILD_PACKAGES) ncurses-term xvfb xterm xdotool imagemagick fonts-dejavu-core
+CLUSTER_PACKAGES = $(BUILD_PACKAGES) parallel slurm-wlm munge
 MEASURING_PACKAGES = $(BUILD_PACKAGES) ncurses-term python3 python3-venv
 
 PROGRAM = .build/release/heatdeath
@@ -18,8 +19,8 @@ SOURCES := $(shell find Sources Package.swift -not -name '.*')
 # Standard output belongs to the program, standard input too.
 BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
 
-.PHONY: help run build test mutants tsan lint format docs bench screenshots install clean \
-  build-machine test-machine picture-machine measuring-machine
+.PHONY: help run build test mutants tsan lint format docs bench cluster-check screenshots install \
+  clean build-machine test-machine picture-machine measuring-machine cluster-machine
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -30,6 +31,7 @@ help:
 	@echo 'make tsan               look for data races between the engine and the screen'
 	@echo 'make install [PREFIX=…] install the program; PREFIX is $(PREFIX), DESTDIR is honoured'
 	@echo 'make bench              measure the engine, beside its peers'
+	@echo 'make cluster-check      try the scripts of docs/cluster with GNU parallel and Slurm'
 	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs'
 	@echo 'make screenshots        take the pictures again (ONLY=… takes those whose name holds it)'
 	@echo 'make format, make lint  format the sources; look for faults without running them'
@@ -70,6 +72,9 @@ docs: build-machine
 bench: $(BUILT) | measuring-machine
 	@docs/performance/bench
 
+cluster-check: $(BUILT) | cluster-machine
+	@docs/cluster/check
+
 screenshots: $(BUILT) | picture-machine
 	@screenshots/all $(ONLY)
 
@@ -91,3 +96,6 @@ picture-machine:
 
 measuring-machine:
 	@$(SET_UP) $(MEASURING_PACKAGES)
+
+cluster-machine:
+	@$(SET_UP) $(CLUSTER_PACKAGES)

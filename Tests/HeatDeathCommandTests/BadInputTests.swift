@@ -94,6 +94,36 @@ struct BadInputTests {
     (["sweep", "--until", "99", "--format", "jsonl"], ["--format", "csv"]),
     (["sweep", "--until", "99", "--resume"], ["--resume", "--output"]),
     (["sweep", "--until", "99", "x.csv"], ["x.csv", "sweep --merge"]),
+    (["sweep", "--until", "99", "--batches", "1,0"], ["--batches", "\"0\"", "too small"]),
+    (["sweep", "--until", "99", "--batches", "2:5:3"], ["--batches", "2:5:3", "2:10:5"]),
+    (["sweep", "--until", "99", "--batches", "1", "--batch", "2"], ["--batches and --batch"]),
+    (
+      ["sweep", "--until", "99", "--categories-list", "2,2"],
+      ["--categories-list", "2 stands twice"]
+    ),
+    (
+      ["sweep", "--until", "99", "--categories-list", "2", "--counts", "5,3"],
+      ["--counts and --categories", "one of"]
+    ),
+    (
+      ["sweep", "--until", "35", "--categories-list", "2,4"],
+      ["--until", "40 samples", "40 to 4e18"]
+    ),
+    (
+      ["sweep", "--until", "99", "--categories-list", "2,4", "--labels", "a,b"],
+      ["--labels", "categories=4"]
+    ),
+    (["sweep", "--until", "99", "--takes", "5"], ["--take", "--counts"]),
+    (
+      ["sweep", "--until", "99", "--takes", "5,6", "--text", "-"], ["--takes", "standard input"]
+    ),
+    (
+      ["sweep", "--until", "99", "--policies", "window:0"], ["--policies", "window:0", "too small"]
+    ),
+    (["sweep", "--until", "99", "--samplers", "cold"], ["--samplers", "\"cold\"", "softmax"]),
+    (["sweep", "--until", "99", "--external-laws", "uniform"], ["--external-law"]),
+    (["sweep", "--until", "99", "--columns", "theta"], ["--columns", "\"theta\"", "mean_max"]),
+    (["sweep", "--merge", "x.csv", "--batches", "1"], ["--merge", "nothing else"]),
     (["sweep", "--merge"], ["--merge", "no files"]),
     (["sweep", "--merge", "x.csv", "--until", "99"], ["--merge", "nothing else"]),
     (
@@ -210,7 +240,8 @@ struct BadInputTests {
   func fuzz() throws {
     var generator = SeededRandom(seed: 61)
     let words = [
-      "run", "explore", "sweep", "--temperatures", "--externals", "0:1:3", "--merge", "forecast",
+      "run", "explore", "sweep", "--temperatures", "--externals", "0:1:3", "--merge",
+      "--batches", "--categories-list", "--policies", "replace,window:9", "--samplers", "forecast",
       "equilibria", "json", "--until", "--counts", "--labels",
       "--categories", "--data", "--text",
       "--unit", "--top", "--rest", "--take", "--temperature", "--external", "--external-law",

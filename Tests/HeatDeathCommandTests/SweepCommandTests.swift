@@ -54,14 +54,67 @@ import Testing
       }
       let merged = try Child.run(["sweep", "--merge"] + files + ["--output", folder.path("all")])
       #expect(merged.status == 0)
-      #expect(merged.errors == "15 cells: 5 temperatures by 3 fractions\n")
+      #expect(merged.errors == "15 cells of \(count) files\n")
       #expect(try folder.read("all") == whole)
       #expect(try Child.run(["sweep", "--merge"] + files).output == whole)
       let missing = try Child.run(["sweep", "--merge"] + files.dropLast())
-      #expect(missing.status == 65 && missing.errors.contains("there is no row for temperature"))
+      #expect(missing.status == 65 && missing.errors.contains("there is no row of cell"))
       #expect(missing.output.isEmpty)
     }
     #expect(!folder.names.contains { $0.contains(".part") })
+  }
+
+  @Test("further axes have columns, and shards of them become the whole, too")
+  func axes() throws {
+    let sweep = [
+      "sweep", "--temperatures", "0.5,2", "--categories-list", "2,4", "--batches", "1,3..5",
+      "--samplers", "softmax,\"models:0.5*1,2*1\"", "--until", "100", "--runs", "5", "--seed", "5",
+      "--columns", "mean_max,collapsed",
+    ]
+    let whole = try Child.run(sweep)
+    #expect(whole.status == 0 && whole.errors.isEmpty && whole.lines.count == 17)
+    #expect(
+      whole.lines[0] == "temperature,external,categories,sampler,batch,runs,k,collapsed,mean_max")
+    #expect(whole.lines[1].hasPrefix("0.5,0.0,2,softmax,1,5,100,"))
+    #expect(whole.lines[8].hasPrefix("0.5,0.0,4,\"models:0.5*0.5,2*0.5\",3..5,5,100,"))
+    for count in [3, 20] {
+      let files = (1...count).map { folder.path("s\($0)") }
+      for number in 1...count {
+        let shard = try Child.run(
+          sweep + ["--shard", "\(number)/\(count)", "--output", files[number - 1], "--jobs", "1"])
+        #expect(shard.status == 0)
+      }
+      #expect(try Child.run(["sweep", "--merge"] + files).output == whole.output)
+    }
+  }
+
+  @Test("of a single row no shard can be missing unnoticed")
+  func singleRow() throws {
+    let row = [
+      "sweep", "--externals", "0:0.5:6", "--until", "50", "--runs", "2", "--seed", "5", "--shard",
+    ]
+    let files = (1...3).map { folder.path("s\($0)") }
+    for number in 1...3 {
+      #expect(try Child.run(row + ["\(number)/3", "--output", files[number - 1]]).status == 0)
+    }
+    #expect(try Child.run(["sweep", "--merge"] + files).lines.count == 7)
+    for missing in 0..<3 {
+      let some = files.indices.filter { $0 != missing }.map { files[$0] }
+      let outcome = try Child.run(["sweep", "--merge"] + some)
+      #expect(outcome.status == 65 && outcome.output.isEmpty)
+    }
+  }
+
+  @Test("an axis beside a scenario file has its values, not the file's")
+  func axesOfFiles() throws {
+    try folder.write("s.toml", Array("counts = [5, 3]\npolicy = \"replace\"\nseed = 5\n".utf8))
+    let outcome = try Child.run([
+      "sweep", "--scenario", folder.path("s.toml"), "--categories-list", "4,6", "--policies",
+      "accumulate,window:20", "--until", "100", "--runs", "2",
+    ])
+    #expect(outcome.status == 0 && outcome.lines.count == 5)
+    #expect(
+      outcome.lines.dropFirst().allSatisfy { $0.contains(",accumulate,") || $0.contains(":20,") })
   }
 
   @Test("the scenario's own temperature and fraction stand where no list is given")
@@ -152,7 +205,9 @@ import Testing
       #expect(forgotten.status == 74 && forgotten.errors.contains("--resume"))
     }
     #expect(try folder.read("o.part") == Array(whole.dropLast(5)), "nothing is lost by a mistake")
-    let merging = try Child.run(["sweep", "--merge", folder.path("o")] + output)
+    let shard = folder.path("s")
+    #expect(try Child.run(Self.quick + ["--shard", "1/1", "--output", shard]).status == 0)
+    let merging = try Child.run(["sweep", "--merge", shard] + output)
     #expect(merging.status == 74 && merging.errors.contains("an earlier command"))
   }
 

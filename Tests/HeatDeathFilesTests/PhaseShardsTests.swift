@@ -4,63 +4,52 @@ import Testing
 
 @testable import HeatDeathFiles
 
-/// Lists of numbers, and the files of a sweep.
-@Suite("Sweeps in files") struct PhaseShardsTests {
-  private let header = PhaseRows.columns.joined(separator: ",") + "\n"
+/// The files of shards of a sweep.
+@Suite("Shards in files") struct PhaseShardsTests {
+  private static let start = "temperature,external,runs,k,mean_max"
 
-  @Test("lists and ranges have the numbers that one would write by hand")
-  func lists() throws {
-    #expect(
-      try OptionValues.temperatures("0.5:2:16").map(\.value)
-        == (5...20).map { Double("\($0 / 10).\($0 % 10)")! })
-    #expect(
-      try OptionValues.fractions("0:0.5:11") == (0...10).map { Double($0) / 20 })
-    #expect(try OptionValues.temperatures("3, 0.5:1:2,inf").map(\.value) == [3, 0.5, 1, .infinity])
-    #expect(try OptionValues.fractions("-0,1e-3").map(\.description) == ["0.0", "0.001"])
-    // Below the decimals that are kept, and beyond them.
-    for scale in ["1e-300", "1e300"] {
-      let numbers = try OptionValues.temperatures("\(scale):\(scale.replacing("1e", with: "3e")):3")
-      let middle = numbers[1].value / numbers[0].value
-      #expect(abs(middle - 2) < 1e-15 && numbers.count == 3)
-    }
-    let fine = try OptionValues.fractions("0:1:41")
-    #expect(Set(try OptionValues.fractions("0:1:21")).isSubset(of: fine))
+  private static func row(_ cell: Int) -> String { "0.5,\(cell),9,1000,0.7" }
+
+  /// A file of some cells, as a shard has it.
+  private static func file(_ cells: [Int], of count: Int, sweep: String = "f0") -> String {
+    start + ",cell,cells,sweep\n"
+      + cells.map { row($0) + ",\($0),\(count),\(sweep)\n" }.joined()
   }
 
-  @Test(
-    "what is no list is refused",
-    arguments: [
-      "", "1,", ":", "1:2", "1:2:3:4", "1:2:x", "1:2:1", "2:1:3", "1:1:3", "1,1", "0:1:3,0.5",
-      "0:1:1000000",
-    ])
-  func badLists(text: String) {
-    #expect(throws: OptionValues.Failure.self) { try OptionValues.fractions(text) }
-  }
-
-  private func merge(_ files: [String]) throws -> PhaseShards {
+  private func merge(_ files: [String]) throws -> (text: String, summary: String) {
     let folder = try TemporaryFolder()
     var paths: [String] = []
     for (index, text) in files.enumerated() {
       try folder.write("s\(index)", Array(text.utf8))
       paths.append(folder.path("s\(index)"))
     }
-    return try PhaseShards(reading: paths)
+    let shards = try PhaseShards(reading: paths)
+    var bytes: [UInt8] = []
+    try shards.write { bytes += $0 }
+    return (String(decoding: bytes, as: UTF8.self), shards.summary)
   }
 
-  @Test("rows of any files in any order become the whole, byte for byte")
+  @Test("shards in any order become the whole, byte for byte; some may be empty")
   func merging() throws {
-    let rows = ["0.5,0.0", "0.5,0.25", "2.0,0.0", "2.0,0.25", "inf,0.0", "inf,0.25"].map {
-      "\($0),9,1000,1.0,0.0,0.5,0.25,inf,1e-05\n"
+    let whole = Self.start + "\n" + (1...6).map { Self.row($0) + "\n" }.joined()
+    for cells in [
+      [[1, 2, 3, 4, 5, 6]], [[2, 4, 6], [1, 3, 5]], [[6], [], [1, 4], [2, 3, 5]],
+    ] {
+      #expect(try merge(cells.map { Self.file($0, of: 6) }).text == whole)
     }
-    let whole = header + rows.joined()
-    for files in [
-      [[0, 1, 2, 3, 4, 5]], [[1, 3, 5], [0, 2, 4]], [[5], [], [3, 0], [4, 1, 2]],
-    ] as [[[Int]]] {
-      let shards = try merge(files.map { header + $0.map { rows[$0] }.joined() })
-      #expect(String(decoding: shards.bytes, as: UTF8.self) == whole)
+    #expect(
+      try merge([Self.file([1], of: 2), Self.file([2], of: 2)]).summary == "2 cells of 2 files")
+    #expect(try merge([Self.file([1], of: 1)]).summary == "1 cells of 1 file")
+  }
+
+  @Test("more rows than are read at a time")
+  func long() throws {
+    let count = 5000
+    let shards = [0, 1, 2].map { rest in
+      Self.file((1...count).filter { $0 % 3 == rest }, of: count)
     }
-    #expect(try merge([whole]).summary == "6 cells: 3 temperatures by 2 fractions")
-    #expect(try merge([header]).bytes == Array(header.utf8))
+    let whole = Self.start + "\n" + (1...count).map { Self.row($0) + "\n" }.joined()
+    #expect(try merge(shards).text == whole)
   }
 
   @Test(
@@ -68,39 +57,43 @@ import Testing
     arguments: [
       (["run,k,A\n"], "s0: line 1, column 1: found \"run,k,A\""),
       ([""], "s0: line 1, column 1: found \"\""),
-      (["H1,0,9,99,0,0,1,1,0,1"], "s0: line 2, column 1: the last line is cut off"),
-      (["H1,0,9,99,0,0,1,1,0\n"], "s0: line 2, column 1: \"1,0,9,99,0,0,1,1,0\" is no row"),
-      (["H1,2,9,99,0,0,1,1,0,1\n"], "is no row"), (["Hx,0,9,99,0,0,1,1,0,1\n"], "is no row"),
-      (["Hnan,0,9,99,0,0,1,1,0,1\n"], "is no row"), (["H\n"], "is no row"),
+      ([start + "\n" + row(1) + "\n"], "whose first line ends with cell,cells,sweep"),
+      ([String(file([1], of: 1).dropLast())], "s0: line 2, column 1: the last line is cut off"),
+      ([file([], of: 1) + "1,0,9\n"], "s0: line 2, column 1: \"1,0,9\" is no row"),
       (
-        ["H1,0,9,99,0,0,1,1,0,1\n", "H1,0,9,99,0,0,1,1,0,1\n"],
-        "temperature 1.0 with external 0.0 stands twice, also in"
+        [file([], of: 1) + "1,0,9,99,0,0,2,f\n"], "s0: line 2, column 1: \"1,0,9,99,0,0,2,f\" is no"
       ),
-      (["H1,0,9,99,0,0,1,1,0,1\n", "H2,0,9,98,0,0,1,1,0,1\n"], "runs,k are 9,98, and 9,99 in"),
+      ([file([3], of: 2)], "is no row"),
+      ([file([1], of: 1) + "\n"], "s0: line 3, column 1: \"\" is"),
+      ([file([], of: 1)], "there are no rows"),
+      ([file([1], of: 2), file([1], of: 2)], "s1: line 2, column 1: cell 1 stands twice, also in"),
+      ([file([1, 2], of: 3), file([2, 3], of: 3)], "cell 2 stands twice"),
+      ([file([1], of: 2), file([2, 1], of: 2)], "s1: line 3, column 1: cell 1 follows cell 2"),
       (
-        ["H1,0,9,99,0,0,1,1,0,1\n2,0.5,9,99,0,0,1,1,0,1\n"],
-        "there is no row for temperature 1.0 with external 0.5"
+        [file([1], of: 2), file([2], of: 2, sweep: "f1")],
+        "s1: line 2, column 1: the row is of another"
+      ),
+      ([file([1], of: 2), file([2], of: 3)], "the row is of another sweep than line 2 of"),
+      (
+        [file([1], of: 2), "temperature,external,cell,cells,sweep\n"],
+        "s1: line 1, column 1: the colu"
+      ),
+      ([file([1], of: 2)], "there is no row of cell 2 of 2"),
+      ([file([2], of: 2), file([], of: 2)], "there is no row of cell 1 of 2"),
+      ([file([1, 3], of: 3)], "there is no row of cell 2 of 3"),
+      (
+        [file([], of: 2) + String(repeating: "1", count: 1 << 21)],
+        "s0: line 2, column 1: the line is"
       ),
     ] as [([String], String)])
   func refusals(files: [String], message: String) {
-    let error = #expect(throws: DataError.self) {
-      try merge(files.map { $0.first == "H" ? header + $0.dropFirst() : $0 })
-    }
+    let error = #expect(throws: DataError.self) { try merge(files) }
     #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
-  @Test("a row begins with its cell, and the numbers of runs and samples are whole")
-  func rows() throws {
-    let diagram = try PhaseDiagram(
-      of: .builtIn(seed: 3), temperatures: [Temperature(0.8), .infinite], fractions: [0, 0.1],
-      finalSize: 30, runCount: 4)
-    let rows = PhaseRows(of: diagram, shard: (1, 2))
-    #expect(rows.count == 2 && rows.beginning(0) == "0.8,0.1," && rows.beginning(1) == "inf,0.0,")
-    for row in 0..<2 {
-      let line = String(decoding: rows.row(row, rows.cell(row).outcome()), as: UTF8.self)
-      let fields = line.dropLast().split(separator: ",")
-      #expect(line.hasPrefix(rows.beginning(row) + "4,30,") && line.last == "\n")
-      #expect(fields.count == PhaseRows.columns.count && fields.allSatisfy { Double($0) != nil })
-    }
+  @Test("what can be read only once is refused", arguments: ["-", "/dev/null"])
+  func readOnce(path: String) {
+    let error = #expect(throws: DataError.self) { try PhaseShards(reading: [path]) }
+    #expect(error?.description.contains("accepted: ") == true)
   }
 }

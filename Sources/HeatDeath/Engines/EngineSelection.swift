@@ -31,9 +31,10 @@ public enum EngineSelection: String, Hashable, Sendable, CaseIterable {
   /// - Parameters:
   ///   - distance: K − ℓ, how many samples the run draws.
   ///   - records: at how many sizes it stops.
+  ///   - thresholds: from where on it is leapt.
   /// - Throws: ``EngineRefusal`` where leaps are asked for and none hold.
   public func engine(
-    distance: Int64, records: Int, scenario: Scenario
+    distance: Int64, records: Int, scenario: Scenario, thresholds: LeapThresholds = .run
   ) throws(EngineRefusal) -> Engine {
     if self == .step { return .step }
     let leaping: Engine
@@ -45,8 +46,8 @@ public enum EngineSelection: String, Hashable, Sendable, CaseIterable {
       return .step
     }
     if self == .leap { return leaping }
-    let isFar = distance >= (leaping == .leap ? Self.leapDistance : Self.splitDistance)
-    let isSparse = distance / Int64(max(1, records)) >= Self.leapSpacing
+    let isFar = distance >= (leaping == .leap ? thresholds.leapDistance : thresholds.splitDistance)
+    let isSparse = distance / Int64(max(1, records)) >= thresholds.spacing
     return isFar && isSparse ? leaping : .step
   }
 

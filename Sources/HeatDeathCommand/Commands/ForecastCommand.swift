@@ -51,8 +51,7 @@ struct ForecastCommand: ParsableCommand {
       initial: scenario.initialData.empiricalLaw,
       fates: fates ?? Self.fates(categoryCount: scenario.labels.count), using: &generator)
     if options.seed == nil, case .winner(let odds) = forecast.end, case .fates = odds.method {
-      StandardError.write(
-        "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats these fates\n")
+      StandardError.write(SeedNote.text(of: scenario.seed, repeats: "these fates"))
     }
     let report: any CustomStringConvertible =
       switch format {

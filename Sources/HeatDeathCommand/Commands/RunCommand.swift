@@ -5,7 +5,10 @@ import HeatDeathFiles
 import HeatDeathRuntime
 
 /// `heatdeath run`: an ensemble of runs, recorded as CSV or JSON Lines.
-struct RunCommand: ParsableCommand {
+struct RunCommand: ResumableCommand {
+  static let units = "runs"
+  static let work = "this run"
+
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Run without a screen and print records.",
@@ -70,7 +73,7 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       "Columns: counts, theta, tau, v, entropy, kl; counts are always there. (default: counts)",
       valueName: "c1,c2,…"),
-    transform: RecordColumn.parse)
+    transform: OptionValues.columns)
   var columns: Set<RecordColumn> = [.counts]
 
   @Option(help: ArgumentHelp("Format: csv or jsonl.", valueName: "format"))
@@ -120,17 +123,13 @@ struct RunCommand: ParsableCommand {
       throw ValidationError(
         "--metadata: \(metadata) is where the data go; accepted: the name of another file")
     }
-    if resume, output == nil || output == "-" {
-      throw ValidationError(
-        "--resume goes on with the part of a file; accepted: together with --output and its name")
-    }
+    try checkResume()
   }
 
   func run() throws {
     let options = try scenarioOptions.resolved()
-    let earlierSeed = options.seed == nil && resume ? OutputFile.seedOfPart(of: output) : nil
-    let scenario = try options.makeScenario(
-      randomSeed: { earlierSeed ?? ScenarioDraft.randomSeed() })
+    let (seed, seedNote) = seed(for: options)
+    let scenario = try options.makeScenario(randomSeed: { seed })
     try check(scenario)
     let distance = until - scenario.firstSize
     let chosen: Engine
@@ -144,7 +143,7 @@ struct RunCommand: ParsableCommand {
       scenario: scenario, engine: chosen, runCount: runs, finalSize: until, schedule: record,
       writer: RecordWriter(scenario: scenario, format: format, columns: columns))
     let progress = ProgressBar(
-      total: ensemble.totalWork, unit: ensemble.workUnit, runCount: runs)
+      total: ensemble.totalWork, unit: ensemble.workUnit, runCount: runs, runs: Self.units)
     let document = RunDocument(
       version: Heatdeath.configuration.version, writer: ensemble.writer, engine: chosen,
       runCount: runs, finalSize: until, schedule: record)
@@ -153,18 +152,8 @@ struct RunCommand: ParsableCommand {
         path: name.isEmpty ? RunMetadata.path(beside: output ?? "") : name, document: document,
         output: output, arguments: Array(CommandLine.arguments.dropFirst()), start: time(nil))
     }
-    let workerCount = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let part = PartFile(note: StandardError.write)
-    InterruptGuard.install(abandoning: part) { progress.finish() }
-    do {
-      let file = try OutputFile(path: output, part: part)
-      let finished = try file.begin(document, resumes: resume)
-      if options.seed == nil {
-        StandardError.write(
-          "seed \(scenario.seed), \(earlierSeed == nil ? "drawn at random" : "that of the runs before")"
-            + "; --seed \(scenario.seed) repeats this run\n")
-      }
-      if finished > 0 { StandardError.write("\(finished) of \(runs) runs are there already\n") }
+    try GuardedOutput.write(to: output, guarding: progress) { file in
+      let finished = try begin(file, document, count: runs, seedNote: seedNote)
       if let note = Self.note(on: chosen) { StandardError.write(note) }
       try metadata?.write()
       let estimate = RunEstimate(
@@ -172,16 +161,10 @@ struct RunCommand: ParsableCommand {
       if let message = estimate.message { StandardError.write(message) }
       progress.skip(runs: finished, work: ensemble.totalWork / Double(runs) * Double(finished))
       if StandardError.isTerminal && !file.isTerminal { progress.start() }
-      defer { progress.finish() }
       try ensemble.run(
         from: finished, workerCount: workerCount, progress: progress, write: file.write)
-      try file.commit()
+    } afterwards: {
       try metadata?.write(end: time(nil))
-    } catch let error as OutputError where error.isBrokenPipe {
-      // Whoever reads has enough.
-    } catch {
-      part.abandon()
-      throw error
     }
   }
 

@@ -1,29 +1,36 @@
 import ArgumentParser
-import Glibc
 import HeatDeath
 import HeatDeathFiles
 import HeatDeathRuntime
 
-/// `heatdeath sweep`: a phase diagram over temperature and the fraction of external data, as CSV.
-struct SweepCommand: ParsableCommand {
+/// `heatdeath sweep`: a phase diagram over temperature, the fraction of external data and further
+/// options, as CSV.
+struct SweepCommand: ResumableCommand {
+  static let units = "cells"
+  static let work = "this sweep"
+
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Run a scenario at many temperatures and fractions of external data.",
+    abstract: "Run a scenario at many temperatures, fractions of external data and other values.",
     discussion: """
       One row a cell, a temperature with a fraction: temperature,external,runs,k, then over its runs at \
       K samples: collapsed (the share of runs in which nine in ten of what the model generates is of one \
       category), uniform (in which every share is within a tenth of an even one), retained (1 less half \
       the summed differences from the initial law), mean_entropy and mean_kl (of the model's law in \
-      nats, and of the initial law from it), mean_max (the largest share).
+      nats, and of the initial law from it), mean_max (the largest share). Other options with several \
+      values have columns after external, and cells for each combination.
 
-      Each cell draws from a seed of its own, made of the seed, T and λ: neither --jobs nor --shard nor \
-      the rest of the grid changes its row. With --shard the cells are dealt out, and --merge puts the \
-      files together again, in the bytes of the whole.
+      Each cell draws from a seed of its own, made of the seed and the values in its columns: neither \
+      --jobs nor --shard nor the rest of the grid changes its row. With --shard the cells are dealt out; \
+      rows then end with cell,cells,sweep, which --merge needs to put the files together again, in the \
+      bytes of the whole.
 
       EXAMPLES
         heatdeath sweep --temperatures 0.5:2:16 --externals 0:0.5:11 --until 1e6 --runs 100
         heatdeath sweep --temperatures 0.5,0.8,1,inf --until 1e12 --runs 1000 --output t.csv
         heatdeath sweep --externals 0:1:21 --external-law uniform --temperature 0.5 --until 1e6
+        heatdeath sweep --batches 1,10,5..15 --policies accumulate,window:100 --until 1e4 --runs 100
+        heatdeath sweep --categories-list 2:10:9 --until 1e6 --columns collapsed,mean_entropy
         heatdeath sweep --temperatures 0.5:2:16 --until 1e9 --seed 7 --shard 2/8 --output part2.csv
         heatdeath sweep --merge part*.csv --output whole.csv
       """)
@@ -31,22 +38,8 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup(title: "Scenario")
   var scenarioOptions: ScenarioOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      """
-      Temperatures: numbers and ranges FROM:TO:POINTS with commas between them. (default: that of the \
-      scenario)
-      """, valueName: "T,…"),
-    transform: OptionValues.temperatures)
-  var temperatures: [Temperature]?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Fractions λ of external data, likewise. (default: that of the scenario)", valueName: "λ,…"),
-    transform: OptionValues.fractions)
-  var externals: [Double]?
+  @OptionGroup(title: "Several values")
+  var axes: AxisOptions
 
   @Option(
     parsing: .unconditional,
@@ -76,8 +69,17 @@ struct SweepCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Only shard I of N, with the --seed that all shards have.", valueName: "I/N"),
-    transform: { Shard(try OptionValues.shard($0)) })
+    transform: OptionValues.shard)
   var shard: Shard?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What to say of the runs: collapsed, uniform, retained, mean_entropy, mean_kl, mean_max. \
+      (default: all)
+      """, valueName: "c1,c2,…"),
+    transform: OptionValues.columns)
+  var columns: Set<PhaseColumn>?
 
   @Option(help: ArgumentHelp("Format: csv.", valueName: "format"))
   var format: SweepFormat?
@@ -115,10 +117,7 @@ struct SweepCommand: ParsableCommand {
   private var merges: Bool { scenarioOptions.table.merge && scenarioOptions.isEmpty }
 
   func validate() throws {
-    if resume, output == nil || output == "-" {
-      throw ValidationError(
-        "--resume goes on with the part of a file; accepted: together with --output and its name")
-    }
+    try checkResume()
     if merges { return try checkMerging() }
     if let file = files.first {
       throw ValidationError(
@@ -127,14 +126,7 @@ struct SweepCommand: ParsableCommand {
     guard until != nil else {
       throw ValidationError("--until is missing; accepted: --until K, at how many samples to look")
     }
-    for (many, one, isGiven) in [
-      (
-        "--temperatures", "--temperature", temperatures != nil && scenarioOptions.temperature != nil
-      ),
-      ("--externals", "--external", externals != nil && scenarioOptions.external != nil),
-    ] where isGiven {
-      throw ValidationError("\(many) and \(one) say the same; accepted: one of them")
-    }
+    if let fault = axes.fault(beside: scenarioOptions) { throw ValidationError(fault) }
   }
 
   private func checkMerging() throws {
@@ -142,8 +134,8 @@ struct SweepCommand: ParsableCommand {
       throw ValidationError("--merge: no files; accepted: --merge FILES, the shards of one sweep")
     }
     let isAlone =
-      temperatures == nil && externals == nil && until == nil && runs == nil && engine == nil
-      && shard == nil && jobs == nil && !resume
+      axes.isEmpty && until == nil && runs == nil && engine == nil && shard == nil && columns == nil
+      && jobs == nil && !resume
     guard isAlone else {
       throw ValidationError(
         "--merge puts finished files together; accepted: files and --output, nothing else")
@@ -153,48 +145,40 @@ struct SweepCommand: ParsableCommand {
   func run() throws {
     guard let until else { return try merge() }
     let options = try scenarioOptions.resolved { draft in
-      if externals != nil { draft.supplyFraction() }
+      if axes.externals != nil { draft.supplyFraction() }
+      for axis in axes.further { axis.apply(to: &draft) }
     }
     if shard != nil, options.seed == nil {
       throw UsageError(
         "--shard needs the seed that all shards have; accepted: together with --seed")
     }
-    let earlierSeed = options.seed == nil && resume ? OutputFile.seedOfPart(of: output) : nil
-    let scenario = try options.makeScenario(
-      randomSeed: { earlierSeed ?? ScenarioDraft.randomSeed() })
-    try RunCommand.check(until: until, scenario)
-    let diagram = try diagram(of: scenario, until: until)
-    let part = self.shard ?? Shard((0, 1))
+    let (seed, seedNote) = seed(for: options)
+    let scenarios = try SweepScenarios(
+      of: options, seed: seed, axes: axes.further, read: { try $0.readInitialData() })
+    for scenario in scenarios.scenarios { try RunCommand.check(until: until, scenario) }
     let sweep = SweepRun(
-      rows: PhaseRows(of: diagram, shard: (part.number, part.count)), runCount: diagram.runCount)
-    let document = RunDocument(
-      version: Heatdeath.configuration.version, diagram: diagram, engine: engine ?? .automatic,
-      shard: (part.number, part.count))
+      rows: PhaseRows(
+        of: try sweep(of: scenarios, until: until),
+        columns: columns ?? Set(PhaseColumn.allCases), shard: shard,
+        version: Heatdeath.configuration.version))
+    let rows = sweep.rows
     let progress = ProgressBar(
-      total: sweep.totalWork, unit: "runs", runCount: sweep.rows.count, runs: "cells")
-    try write(to: output, guarding: progress) { file in
-      let finished = try file.begin(document, resumes: resume)
-      if options.seed == nil {
-        StandardError.write(
-          "seed \(scenario.seed), \(earlierSeed == nil ? "drawn at random" : "that of the cells before")"
-            + "; --seed \(scenario.seed) repeats this sweep\n")
-      }
-      if finished > 0 {
-        StandardError.write("\(finished) of \(sweep.rows.count) cells are there already\n")
-      }
-      progress.skip(runs: finished, work: Double(finished) * Double(diagram.runCount))
+      total: sweep.totalWork, unit: "runs", runCount: rows.count, runs: Self.units)
+    try GuardedOutput.write(to: output, guarding: progress) { file in
+      let finished = try begin(file, RunDocument(rows), count: rows.count, seedNote: seedNote)
+      progress.skip(runs: finished, work: Double(finished) * Double(rows.sweep.runCount))
       if StandardError.isTerminal && !file.isTerminal { progress.start() }
       try sweep.run(
-        from: finished, workerCount: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
-        progress: progress, write: file.write)
+        from: finished, workerCount: workerCount, progress: progress, write: file.write)
     }
   }
 
-  private func diagram(of scenario: Scenario, until: Int64) throws(UsageError) -> PhaseDiagram {
+  private func sweep(of scenarios: SweepScenarios, until: Int64) throws(UsageError) -> Sweep {
+    let first = scenarios.scenarios[0]
     do {
-      return try PhaseDiagram(
-        of: scenario, temperatures: temperatures ?? [scenario.temperature],
-        fractions: externals ?? [scenario.externalData.fraction], finalSize: until,
+      return try Sweep(
+        of: scenarios, temperatures: axes.temperatures ?? [first.temperature],
+        fractions: axes.externals ?? [first.externalData.fraction], finalSize: until,
         runCount: runs ?? 100, engine: engine ?? .automatic)
     } catch {
       throw UsageError("--engine: \(error); accepted: step or auto")
@@ -203,40 +187,12 @@ struct SweepCommand: ParsableCommand {
 
   private func merge() throws {
     let shards = try PhaseShards(reading: files)
-    try write(to: output, guarding: nil) { file in
+    try GuardedOutput.write(to: output, guarding: nil) { file in
       try file.beginWhole()
-      try file.writeWhole(shards.bytes)
+      try shards.write { try file.writeWhole($0) }
     }
     StandardError.write("\(shards.summary)\n")
   }
-
-  /// Has an output written, and sees to it that it appears whole or leaves what is finished.
-  private func write(
-    to path: String?, guarding progress: ProgressBar?, _ body: (OutputFile) throws -> Void
-  ) throws {
-    let part = PartFile(note: StandardError.write)
-    InterruptGuard.install(abandoning: part) { progress?.finish() }
-    do {
-      let file = try OutputFile(path: path, part: part)
-      defer { progress?.finish() }
-      try body(file)
-      try file.commit()
-    } catch let error as OutputError where error.isBrokenPipe {
-      // Whoever reads has enough.
-    } catch {
-      part.abandon()
-      throw error
-    }
-  }
-}
-
-/// The value of `--shard`.
-struct Shard: Sendable {
-  /// Which, from 0, and of how many.
-  let number: Int
-  let count: Int
-
-  init(_ shard: (number: Int, count: Int)) { (number, count) = shard }
 }
 
 /// The values of `--format`.

@@ -5,11 +5,9 @@ import HeatDeathRuntime
 /// The cells of a sweep, computed on several threads and written in order.
 struct SweepRun: Sendable {
   let rows: PhaseRows
-  /// R, the runs of each cell.
-  let runCount: Int
 
   /// How many runs there are in all; may exceed any integer type.
-  var totalWork: Double { max(1, Double(rows.count) * Double(runCount)) }
+  var totalWork: Double { max(1, Double(rows.count) * Double(rows.sweep.runCount)) }
 
   /// Computes the rows from one on and writes each as soon as those before it are written.
   ///

@@ -215,6 +215,14 @@ extension ScenarioDraft {
       progress: { StandardError.isTerminal ? InputProgress(total: $0).advance : nil },
       note: { StandardError.write($0 + "\n") })
   }
+
+  /// Reads the initial data, and says likewise what the reading decides and how far it is.
+  func readInitialData() throws -> InitialData {
+    let data = try readInitialData(
+      progress: { StandardError.isTerminal ? InputProgress(total: $0).advance : nil })
+    for line in data.lines { StandardError.write(line + "\n") }
+    return data
+  }
 }
 
 extension TextUnit: ExpressibleByArgument {}

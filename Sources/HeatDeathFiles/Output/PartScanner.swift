@@ -22,8 +22,9 @@ struct PartScanner {
   /// The start of the line, by which it is known.
   private var line: [UInt8] = []
 
-  /// `{"run":` and `"k":` with two numbers of up to 19 digits and their commas; two doubles.
-  private static let longestStart = 64
+  /// `{"run":` and `"k":` with two numbers of up to 19 digits and their commas; the parameters of a
+  /// cell, of which no more are compared.
+  private static let longestStart = 1024
 
   /// - Parameters:
   ///   - header: what stands before the first record.
@@ -47,7 +48,7 @@ struct PartScanner {
   /// Units of one line each, known by what it begins with.
   init(header: String, beginnings: @escaping (_ unit: Int) -> String) {
     self.init(header: header) { start, unit in
-      start.starts(with: beginnings(unit).utf8) ? .last : nil
+      start.starts(with: beginnings(unit).utf8.prefix(Self.longestStart)) ? .last : nil
     }
   }
 

@@ -19,20 +19,6 @@ package enum RecordColumn: String, Hashable, Sendable, CaseIterable {
   /// With `v`, the number of columns grows as 2ⁿ.
   package static let maximumCategoryCountForV = 16
 
-  /// Reads names with commas between them.
-  package static func parse(_ text: String) throws -> Set<RecordColumn> {
-    var columns = Set<RecordColumn>()
-    for item in OptionValues.items(of: text) {
-      guard let column = RecordColumn(rawValue: String(item)) else {
-        throw OptionValues.Failure(
-          description: "\(quoted(item)) is no column; accepted: "
-            + allCases.map(\.rawValue).joined(separator: ", "))
-      }
-      columns.insert(column)
-    }
-    return columns
-  }
-
   /// The CSV header.
   ///
   /// `run,k`, then one name for each column: labels for counts, `theta_A`, `tau_A`, `v_A+B`,

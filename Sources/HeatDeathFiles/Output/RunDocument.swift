@@ -12,11 +12,12 @@ package struct RunDocument: CustomStringConvertible {
   let scanner: PartScanner
 
   /// The keys that are not a scenario's.
-  static let keys = [
-    "program", "version", "until", "runs", "engine", "law-error", "relative-error", "record",
-    "columns", "format", "output", "command", "started", "ended", "temperatures", "externals",
-    "shard",
-  ]
+  static let keys =
+    [
+      "program", "version", "until", "runs", "engine", "law-error", "relative-error", "record",
+      "columns", "format", "output", "command", "started", "ended", "temperatures", "externals",
+      "shard", "initial-data",
+    ] + SweepAxis.keys.map(SweepAxis.option)
 
   /// - Parameters:
   ///   - version: that of the program.
@@ -43,30 +44,12 @@ package struct RunDocument: CustomStringConvertible {
       ]
   }
 
-  /// - Parameters:
-  ///   - shard: the number of the shard, from 0, and of how many.
-  package init(
-    version: String, diagram: PhaseDiagram, engine: EngineSelection,
-    shard: (number: Int, count: Int)
-  ) {
-    let rows = PhaseRows(of: diagram, shard: shard)
-    header = PhaseRows.header
+  /// What the rows of a sweep are made from.
+  package init(_ rows: PhaseRows) {
+    header = rows.header
     units = (rows.count, "cells")
-    scanner = PartScanner(header: PhaseRows.header) { rows.beginning($0) }
-    let replaced = [ScenarioKey.temperature, .external].map(\.rawValue)
-    // The law counts where some fraction is not 0, whatever that of the scenario is.
-    let law = diagram.scenario.externalData.law
-    let most = try? ExternalData(fraction: diagram.fractions.last ?? 0, law: law)
-    let scenario = (try? diagram.scenario.with(externalData: most)) ?? diagram.scenario
-    entries =
-      [("program", .text("heatdeath")), ("version", .text(version))]
-      + ScenarioKey.entries(of: scenario).filter { !replaced.contains($0.key) } + [
-        ("temperatures", .list(diagram.temperatures.map { .real($0.value) })),
-        ("externals", .list(diagram.fractions.map { .real($0) })),
-        ("until", .integer(diagram.finalSize)), ("runs", .integer(Int64(diagram.runCount))),
-        ("engine", .text(engine.rawValue)),
-        ("shard", .text("\(shard.number + 1)/\(shard.count)")),
-      ]
+    scanner = PartScanner(header: rows.header) { rows.beginning($0) }
+    entries = rows.entries
   }
 
   /// The object with further members at its end, a line each.

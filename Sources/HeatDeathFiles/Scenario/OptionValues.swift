@@ -43,18 +43,33 @@ package enum OptionValues {
     }
   }
 
-  /// One of several shards, `2/16`: its number from 0, and how many there are.
-  package static func shard(_ text: String) throws -> (number: Int, count: Int) {
+  /// One of several shards, `2/16`.
+  package static func shard(_ text: String) throws -> Shard {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else {
       throw Failure(description: "accepted: I/N, shard I of N, from 1/N to N/N")
     }
     do {
       let count: Int = try ExactInteger.parse(parts[1], in: 1...1_000_000)
-      return (try ExactInteger.parse(parts[0], in: 1...count) - 1, count)
+      return Shard(try ExactInteger.parse(parts[0], in: 1...count) - 1, of: count)
     } catch {
       throw Failure(description: "\(error)")
     }
+  }
+
+  /// Names of columns with commas between them.
+  package static func columns<Column: RawRepresentable<String> & CaseIterable & Hashable>(
+    _ text: String
+  ) throws -> Set<Column> {
+    Set(
+      try items(of: text).map { item in
+        guard let column = Column(rawValue: String(item)) else {
+          throw Failure(
+            description: "\(quoted(item)) is no column; accepted: "
+              + Column.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return column
+      })
   }
 
   private static func number<Value>(_ read: () throws(NumberError) -> Value) throws -> Value {

@@ -71,12 +71,6 @@ package struct ScenarioDraft: Sendable {
     if text == nil, unit != nil {
       return "--unit says how to read a text; accepted: together with --text"
     }
-    if let selecting = given(.selection).first, sources.isEmpty {
-      return """
-        \(selecting) says what to keep of the initial data; accepted: together with --data, --text, \
-        --counts or --categories
-        """
-    }
     if text == nil, rest != nil, top == nil {
       return "--rest says what becomes of all but the largest; accepted: together with --top"
     }
@@ -88,6 +82,12 @@ package struct ScenarioDraft: Sendable {
 
   /// Why they do not, where the command itself does not supply what is missing.
   private var laterFault: String? {
+    if let selecting = given(.selection).first, given(.source).isEmpty {
+      return """
+        \(selecting) says what to keep of the initial data; accepted: together with --data, --text, \
+        --counts or --categories
+        """
+    }
     if data == nil, let orphan = given(.table).first {
       return "\(orphan) says how to read a table; accepted: together with --data"
     }
@@ -99,6 +99,9 @@ package struct ScenarioDraft: Sendable {
 
   /// A seed for a run that is given none: below a million, so that it can be read out to a class.
   package static func randomSeed() -> UInt64 { .random(in: 0..<1_000_000) }
+
+  /// Whether the initial data come from standard input.
+  var readsStandardInput: Bool { data == "-" || text == "-" }
 
   /// Reads the input and puts the scenario together.
   ///
@@ -112,18 +115,34 @@ package struct ScenarioDraft: Sendable {
     randomSeed: () -> UInt64 = ScenarioDraft.randomSeed, progress: ReadingProgress? = nil,
     note: (String) -> Void
   ) throws -> Scenario {
+    let data = try readInitialData(progress: progress)
+    let scenario = try scenario(of: data, seed: seed ?? randomSeed())
+    for line in data.notes.lines { note(line) }
+    return scenario
+  }
+
+  /// Reads the input, or takes the counts that are given.
+  ///
+  /// - Throws: as ``makeScenario(randomSeed:progress:note:)``.
+  package func readInitialData(progress: ReadingProgress? = nil) throws -> InitialData {
     var notes = InputNotes()
     let (dataset, names) = try initialData(progress: progress, notes: &notes)
+    return InitialData(dataset: dataset, names: names, notes: notes)
+  }
+
+  /// Puts the scenario together from data that were read.
+  ///
+  /// - Throws: ``UsageError`` where the options do not fit them.
+  func scenario(of data: InitialData, seed: UInt64) throws -> Scenario {
     let loop = ClosedLoop(
       sampler: sampler ?? .softmax, learner: learner ?? .exact, policy: policy ?? .accumulate,
       batch: batch)
-    let scenario: Scenario
     do {
-      scenario = try Scenario(
-        initialData: dataset, labels: names,
+      return try Scenario(
+        initialData: data.dataset, labels: data.names,
         temperature: temperature ?? Scenario.builtIn(seed: 0).temperature,
         externalData: ExternalData(fraction: external ?? 0, law: externalLaw ?? .initial),
-        loop: loop, seed: seed ?? randomSeed())
+        loop: loop, seed: seed)
     } catch let error as ScenarioError {
       switch error {
       case .externalData(let error): throw UsageError("--external-law: \(error)")
@@ -131,8 +150,6 @@ package struct ScenarioDraft: Sendable {
       default: throw UsageError("--labels: \(error)")
       }
     }
-    for line in notes.lines { note(line) }
-    return scenario
   }
 
   private func initialData(

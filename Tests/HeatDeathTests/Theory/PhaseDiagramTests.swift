@@ -136,22 +136,42 @@ import Testing
         #expect(coarse.cell(temperature, fraction) == fine.cell(3 * temperature, 2 * fraction))
       }
     }
-    let seeds = fine.cells(ofShard: 0, of: 1).map {
-      fine.cell($0.temperature, $0.fraction).scenario.seed
-    }
-    #expect(Set(seeds).count == 12)
+    let cells = (0..<12).map { fine.cell($0) }
+    #expect(Set(cells.map(\.scenario.seed)).count == 12 && cells[5] == fine.cell(1, 2))
+    // The cell of a scenario that has the T and the λ already.
+    let own = try scenario().with(
+      temperature: Temperature(2), externalData: ExternalData(fraction: 0.5, law: .uniform))
+    #expect(PhaseCell(of: own, finalSize: 60, runCount: 3) == fine.cell(3, 2))
+    // What a seed makes of T and λ does not change from version to version.
+    #expect(cells[5].scenario.seed == 10_747_862_312_688_338_463)
   }
 
-  @Test("every cell is in one shard, in the order of the whole", arguments: [1, 2, 3, 5, 40])
-  func shards(count: Int) throws {
-    let diagram = try diagram(scenario(), [0.5, 1, 1.5, 2], [0, 0.1, 0.2], until: 60, runs: 1)
-    var found: [Int] = []
-    for shard in 0..<count {
-      let cells = diagram.cells(ofShard: shard, of: count).map { $0.temperature * 3 + $0.fraction }
-      #expect(cells == cells.sorted())
-      found += cells
+  @Test("every cell is in one shard, in the order of the whole, none has two more than another")
+  func shards() {
+    for total in [0, 1, 2, 7, 12, 100] {
+      for count in [1, 2, 3, 5, 7, 40, 99, 101] {
+        var found: [Int] = []
+        var sizes = Set<Int>()
+        for number in 0..<count {
+          let shard = Shard(number, of: count)
+          let cells = (0..<shard.cellCount(of: total)).map { shard.cell($0) }
+          #expect(cells == cells.sorted())
+          sizes.insert(cells.count)
+          found += cells
+        }
+        #expect(found.sorted() == Array(0..<total), "\(total) \(count)")
+        #expect(sizes.max()! - sizes.min()! <= 1)
+      }
     }
-    #expect(found.sorted() == Array(0..<12))
+  }
+
+  @Test("no shard is a column of the grid, whatever its width is", arguments: [7, 8, 9, 16, 24])
+  func mixture(width: Int) {
+    for number in 0..<8 {
+      let shard = Shard(number, of: 8)
+      let columns = Set((0..<shard.cellCount(of: width * 40)).map { shard.cell($0) % width })
+      #expect(columns.count > width / 2, "\(number): \(columns.sorted())")
+    }
   }
 
   // MARK: Against the exact law
@@ -200,9 +220,10 @@ import Testing
   func enumeration(engine: EngineSelection, runs: Int) throws {
     let diagram = try diagram(
       scenario(), [0.5, 1, 1.6], [0, 0.3], until: 36, runs: runs, engine: engine)
-    for (temperature, fraction) in diagram.cells(ofShard: 0, of: 1) {
-      let cell = diagram.cell(temperature, fraction)
-      let (value, share) = (cell.scenario.temperature.value, diagram.fractions[fraction])
+    for number in 0..<diagram.cellCount {
+      let cell = diagram.cell(number)
+      let value = cell.scenario.temperature.value
+      let share = cell.scenario.externalData.fraction
       let outcome = cell.outcome()
       let found = try worst(outcome, cell, draws: 30, temperature: value, fraction: share)
       #expect(found < 5, "\(value) \(share) \(found)")

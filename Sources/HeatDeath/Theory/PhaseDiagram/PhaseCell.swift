@@ -25,30 +25,47 @@ public struct PhaseCell: Hashable, Sendable {
   /// below the noise of any number of runs that single steps could make.
   public static let splitDistance: Int64 = 1 << 18
 
+  private static let thresholds = LeapThresholds(
+    leapDistance: leapDistance, splitDistance: splitDistance, spacing: 1)
+
+  /// The cell of a scenario's own T and λ.
+  ///
+  /// - Parameters:
+  ///   - scenario: its seed is replaced by the cell's.
+  ///   - selection: leaps that do not hold count as single steps.
+  /// - Precondition: `finalSize` is at least ``Scenario/firstSize``, there is room for so many
+  ///   samples, and there is at least one run.
+  public init(
+    of scenario: Scenario, finalSize: Int64, runCount: Int,
+    engine selection: EngineSelection = .automatic
+  ) {
+    precondition(runCount >= 1 && finalSize >= scenario.firstSize, "nothing to run")
+    var settings = scenario.settings
+    settings.seed = Self.seed(
+      settings.seed, settings.temperature, settings.externalData.fraction)
+    // A seed fits everything.
+    self.scenario = try! scenario.with(settings)
+    self.finalSize = finalSize
+    self.runCount = runCount
+    let chosen = try? selection.engine(
+      distance: finalSize - scenario.firstSize, records: 1, scenario: scenario,
+      thresholds: Self.thresholds)
+    engine = chosen ?? .step
+  }
+
+  /// The cell of another T and λ.
+  ///
   /// - Parameters:
   ///   - base: the scenario, whose T, λ and seed are replaced.
   ///   - fraction: λ in [0, 1].
-  ///   - selection: leaps that do not hold count as single steps.
-  /// - Precondition: as ``PhaseDiagram``.
   init(
     of base: Scenario, temperature: Temperature, fraction: Double, finalSize: Int64, runCount: Int,
     engine selection: EngineSelection
   ) {
     // The law fitted the data before, and λ is checked.
     let external = try! ExternalData(fraction: fraction, law: base.externalData.law)
-    scenario = try! base.with(
-      temperature: temperature, externalData: external,
-      seed: Self.seed(base.seed, temperature, fraction))
-    self.finalSize = finalSize
-    self.runCount = runCount
-    let leaping =
-      selection == .step
-      ? nil
-      : try? base.loop.leapingEngine(
-        externalFraction: fraction, initialSize: base.initialData.size)
-    let least = leaping == .leap ? Self.leapDistance : Self.splitDistance
-    let isFar = selection == .leap || finalSize - base.firstSize >= least
-    engine = isFar ? leaping ?? .step : .step
+    let scenario = try! base.with(temperature: temperature, externalData: external)
+    self.init(of: scenario, finalSize: finalSize, runCount: runCount, engine: selection)
   }
 
   private static func seed(_ seed: UInt64, _ temperature: Temperature, _ fraction: Double) -> UInt64

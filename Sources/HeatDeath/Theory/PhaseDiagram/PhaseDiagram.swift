@@ -57,18 +57,10 @@ public struct PhaseDiagram: Hashable, Sendable {
       finalSize: finalSize, runCount: runCount, engine: selection)
   }
 
-  /// The cells of one of several shards, as places in the two lists, by temperature and then by λ:
-  /// those whose places add up to the shard's number. So every shard has cheap cells and dear ones,
-  /// and holes show where one is missing.
-  ///
-  /// - Parameters:
-  ///   - shard: 0 to `count` − 1.
-  ///   - count: ≥ 1.
-  public func cells(ofShard shard: Int, of count: Int) -> [(temperature: Int, fraction: Int)] {
-    precondition(count >= 1 && (0..<count).contains(shard), "there is no such shard")
-    return temperatures.indices.flatMap { temperature in
-      fractions.indices.filter { (temperature + $0) % count == shard }.map { (temperature, $0) }
-    }
+  /// The cell with a number from 0 on, by temperature and then by λ.
+  public func cell(_ number: Int) -> PhaseCell {
+    let (temperature, fraction) = number.quotientAndRemainder(dividingBy: fractions.count)
+    return cell(temperature, fraction)
   }
 }
 
