@@ -173,4 +173,33 @@ import Testing
     fixture.answerAll()
     #expect(!text(fixture).contains(words))
   }
+
+  @Test("The run's mark never falls on a name, and small windows cut no sentence") func clear()
+    throws
+  {
+    for glyphs in GlyphSet.allCases {
+      for fraction in stride(from: 0, through: 1, by: 0.05) {
+        let data = try ExternalData(fraction: fraction, law: .uniform)
+        var fixture = try fixture(externalData: data, glyphs: glyphs)
+        // Along the ends of the curves, where names stand.
+        fixture.answerAll()
+        let names = ["\(Symbols(glyphs).lambda) rising", "\(Symbols(glyphs).lambda) falling"]
+        for (width, height) in [(80, 24), (120, 40)] {
+          let rows = fixture.screen(width: width, height: height).rows
+          let plot = rows.dropFirst(3).dropLast(3).joined()
+          for name in names {
+            #expect(!plot.contains(name.prefix(5)) || plot.contains(name), "\(fraction)")
+          }
+        }
+      }
+      for (temperature, categories) in [(0.5, 8), (0.5, 2), (1, 3), (1.5, 3), (0.9, 12)] {
+        var fixture = try fixture(
+          categories: categories, temperature: temperature, glyphs: glyphs)
+        fixture.answerAll()
+        let mark = Character(Symbols(glyphs).ellipsis)
+        let rows = fixture.screen(width: 20, height: 5).rows[1...3]
+        #expect(!rows.joined().contains(mark), "\(rows)")
+      }
+    }
+  }
 }
