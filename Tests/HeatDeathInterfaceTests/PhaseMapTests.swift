@@ -165,17 +165,17 @@ import Testing
       let fixture = try fixture(counts: [5, 3], glyphs: glyphs, size: size)
       #expect(text(fixture, width: size.width, height: size.height).contains("of \(cells) cells"))
     }
-    var fixture = try fixture(counts: [5, 3, 2], size: (60, 16))
+    var fixture = try fixture(counts: [5, 3, 2], size: (66, 20))
     fixture.answerAll()
-    var rows = fixture.screen(width: 60, height: 16, colors: .monochrome).rows
+    var rows = fixture.screen(width: 66, height: 20, colors: .monochrome).rows
     #expect(rows.joined().contains("209 cells") && rows.joined().contains("collapsed"))
     // Cold and closed runs collapse; hot ones with much fresh data end even.
     #expect(rows.joined().contains("█") && rows.joined().contains("░"))
     try fixture.press(.character("c"))
-    rows = fixture.screen(width: 60, height: 16, colors: .monochrome).rows
+    rows = fixture.screen(width: 66, height: 20, colors: .monochrome).rows
     #expect(rows[1].contains("what is kept") && rows.joined().contains("kept of the first law 0"))
     try fixture.press(.character("c"))
-    #expect(fixture.screen(width: 60, height: 16).rows[1].contains("how runs end"))
+    #expect(fixture.screen(width: 66, height: 20).rows[1].contains("how runs end"))
   }
 
   @Test("The lines are those of the formulas where fresh data are uniform, else it says why not")
@@ -186,7 +186,7 @@ import Testing
     let known = Hysteresis(temperature: try Temperature(0.5), categoryCount: 3)
     #expect(thresholds[12] == known && thresholds[32].collapseThreshold == 0)
     let uniform = try fixture()
-    #expect(text(uniform).contains("above it no collapse lasts"))
+    #expect(text(uniform).contains("no collapse lasts above"))
     #expect(text(uniform).contains { ("⠁"..."⣿").contains($0) })
     let other = try fixture(externalData: ExternalData(fraction: 0.2))
     #expect(text(other).contains("no lines are drawn"))
@@ -237,6 +237,10 @@ import Testing
     let foot = try #require(rows.firstIndex { $0.contains("╰──") })
     let column = try #require(Array(rows[foot]).lastIndex(of: "╰"))
     fixture.receive(.mouse(Mouse(.press, x: column + 1, y: foot - 1)))
+    print(
+      foot, column, rows[foot],
+      fixture.state.layout(colors: .direct).target(x: column + 1, y: foot - 1),
+      fixture.state.display.size, fixture.state.display.isMouseOn)
     #expect(try stage(fixture).temperature.value == 0.2 && stage(fixture).fraction == 0)
     fixture.receive(.mouse(Mouse(.press, x: 78, y: foot - 1)))
     #expect(try stage(fixture).temperature.value == 2)
@@ -248,7 +252,8 @@ import Testing
     #expect(text(inside).contains("◆") && !text(inside).contains("off the map"))
     let outside = try fixture(temperature: 5)
     #expect(
-      !text(outside).contains("◆") && text(outside).contains("the run's T = 5.00 is off the map"))
+      !text(outside).contains("◆")
+        && text(outside, width: 100).contains("the run's T = 5.00 is off the map"))
     #expect(text(outside).contains("T 2.00"))
   }
 
@@ -263,8 +268,8 @@ import Testing
         for colors in ColorDepth.allCases {
           let rows = fixture.screen(width: width, height: height, colors: colors, answered: false)
             .rows
-          #expect(rows[0].contains("T 0.50") && rows.joined().contains("16 "))
-          #expect(rows.joined(separator: " ").contains("is kept"), "\(width) \(rows)")
+          #expect(rows[0].contains("T 0.50") && rows.joined().contains("16"))
+          #expect(rows.joined(separator: " ").contains("kept"), "\(width) \(rows)")
         }
       }
     }

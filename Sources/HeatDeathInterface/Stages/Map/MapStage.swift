@@ -205,7 +205,9 @@ struct MapStage: Stage {
   // MARK: Drawing
 
   func line(in shell: Shell, _ format: NumberFormat) -> String {
-    line(in: shell, format, isBrief: false)
+    // The header has T and λ.
+    let isBrief = view == .plane && shell.display.size.width < MapLayout.leastSentences
+    return line(in: shell, format, isBrief: isBrief)
   }
 
   private func line(in shell: Shell, _ format: NumberFormat, isBrief: Bool) -> String {
@@ -234,7 +236,7 @@ struct MapStage: Stage {
       let line = height >= 10 ? [] : [line(in: shell, look.format, isBrief: isBrief)]
       let panel =
         plane(in: shell).flatMap { view == .plane ? $0 : nil }
-        .map { planePanel($0, run, line, isBrief: isBrief, in: shell, look) }
+        .map { planePanel($0, run, line, width: width, in: shell, look) }
         ?? lambdaPanel(run, line, isBrief: isBrief, in: shell, look)
       var rest = area
       var parts: [Placed] = []
@@ -261,7 +263,7 @@ struct MapStage: Stage {
   }
 
   private func planePanel(
-    _ plane: PhaseMap, _ run: RunStage, _ line: [String], isBrief: Bool, in shell: Shell,
+    _ plane: PhaseMap, _ run: RunStage, _ line: [String], width: Int, in shell: Shell,
     _ look: Look
   ) -> MapPanel {
     let stride = stride(in: shell)
@@ -269,13 +271,15 @@ struct MapStage: Stage {
     let chart = PhaseMapChart(
       map: plane, look: look, stride: stride, showsKept: showsKept,
       run: (wanted.temperature, wanted.externalData.fraction), cursor: place(in: shell))
-    var settings = plane.settings(look.format, isBrief: isBrief)
-    if !isBrief, !PhaseMapChart.covers(wanted.temperature) {
+    var settings = plane.settings(look.format, width: width)
+    if width >= MapLayout.leastSentences, !PhaseMapChart.covers(wanted.temperature) {
       let value = look.format.temperature(wanted.temperature.value)
       settings += "; the run's T = \(value) is off the map"
     }
     return MapPanel(
-      chart: chart, lines: [settings] + (isBrief ? [] : [plane.lines(look.format)]) + line,
+      chart: chart,
+      lines: [settings]
+        + (width < MapLayout.leastWords ? [] : [plane.lines(look.format, width: width)]) + line,
       titles: showsKept
         ? ["what is kept of the first law, by T and fresh data", "what is kept"]
         : ["how runs end, by temperature and fresh data", "how runs end"],
@@ -287,6 +291,8 @@ struct MapStage: Stage {
 enum MapLayout {
   /// From so many columns on sentences are whole.
   static let leastWords = 40
+  /// And from so many on they say what things mean.
+  static let leastSentences = 76
 
   /// The finest grid of the plane in a window: frame, words, axes and legend take the rest.
   static func stride(width: Int, height: Int, glyphs: GlyphSet) -> Int {

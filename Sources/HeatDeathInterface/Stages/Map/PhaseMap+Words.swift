@@ -1,11 +1,12 @@
 import HeatDeath
 
 extension PhaseMap {
-  /// What a cell is, and how far its runs go.
-  func settings(_ format: NumberFormat, isBrief: Bool) -> String {
-    let size = size(format)
-    if isBrief { return "\(diagram.runCount) runs to k = \(size)" }
-    let start = "a cell: \(diagram.runCount) runs from the first data to k = \(size)"
+  /// What a cell is, and how far its runs go, for a window so wide.
+  func settings(_ format: NumberFormat, width: Int) -> String {
+    let (runs, size) = (diagram.runCount, size(format))
+    if width < MapLayout.leastWords { return "\(runs) runs to k = \(size)" }
+    if width < MapLayout.leastSentences { return "\(runs) runs a cell, each to k = \(size)" }
+    let start = "a cell: \(runs) runs from the first data to k = \(size)"
     return isShort ? "\(start) only: no leap holds" : start
   }
 
@@ -18,16 +19,22 @@ extension PhaseMap {
   }
 
   /// Which lines are drawn, and what they mean.
-  func lines(_ format: NumberFormat) -> String {
+  func lines(_ format: NumberFormat, width: Int) -> String {
+    let isWide = width >= MapLayout.leastSentences
     guard let thresholds else {
-      return "no lines are drawn: thresholds are known for uniform fresh data alone"
+      return isWide
+        ? "no lines are drawn: thresholds are known for uniform fresh data alone"
+        : "no lines: fresh data not uniform"
     }
-    let even = "1\(format.symbols.minus)T"
+    let (most, even) = ("\(format.symbols.lambda)*", "1\(format.symbols.minus)T")
     if thresholds.allSatisfy({ $0.uniformThreshold == $0.collapseThreshold }) {
-      return "the line, \(even): above it evenness holds, below it collapse does"
+      return isWide
+        ? "the line, \(even): above it evenness holds, below it collapse does"
+        : "line: \(even) (? explains)"
     }
-    return
-      "\(format.symbols.lambda)*, solid: above it no collapse lasts; \(even), dashed: above it evenness holds"
+    return isWide
+      ? "solid, \(most): no collapse lasts above; dashed, \(even): evenness holds above"
+      : "lines: \(most) and \(even) (? explains)"
   }
 
   /// What a place holds.
@@ -37,21 +44,28 @@ extension PhaseMap {
     let start = isBrief ? "" : "T \(temperature), \(share): "
     guard let outcome = outcome(column, row) else {
       let runs = known(column, row)?.runCount ?? 0
-      return start + "being computed, \(runs) of \(diagram.runCount) runs so far"
+      return isBrief
+        ? "computed: \(runs) of \(diagram.runCount)"
+        : start + "being computed, \(runs) of \(diagram.runCount) runs so far"
     }
     let kept = format.percent(outcome.meanRetained, complement: 1 - outcome.meanRetained)
-    return start + fates(outcome, isBrief: isBrief) + (isBrief ? ", " : "; ") + "\(kept) is kept"
+    return isBrief
+      ? "\(fates(outcome)[0]), \(kept) kept" : "\(start)\(fates(outcome)[1]); \(kept) is kept"
   }
 
-  private func fates(_ outcome: PhaseOutcome, isBrief: Bool) -> String {
-    let mixed = outcome.runCount - outcome.collapsedCount - outcome.uniformCount
+  /// How runs ended: how most of them did, and all of it.
+  private func fates(_ outcome: PhaseOutcome) -> [String] {
+    let all = outcome.runCount
+    let mixed = all - outcome.collapsedCount - outcome.uniformCount
     let kinds = [
       (outcome.collapsedCount, "collapsed"), (mixed, "mixed"), (outcome.uniformCount, "even"),
     ].filter { $0.0 > 0 }
-    if kinds.count == 1 { return "all \(outcome.runCount) runs \(kinds[0].1)" }
+    // There is a run.
+    let most = kinds.max { $0.0 < $1.0 }!
+    let brief = "\(most.0)/\(all) \(most.1)"
+    if kinds.count == 1 { return [brief, "all \(all) runs \(most.1)"] }
     let rest = kinds.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
-    let runs = isBrief ? "" : " runs"
-    return "\(kinds[0].0) of \(outcome.runCount)\(runs) \(kinds[0].1)\(rest)"
+    return [brief, "\(kinds[0].0) of \(all) runs \(kinds[0].1)\(rest)"]
   }
 
   /// How far it has been computed.

@@ -13,6 +13,10 @@ struct PhaseMap: Sendable {
   private var outcomes: [PhaseOutcome?]
   /// How many cells are known of those that are on the grid of a stride and on no coarser one.
   private var knownCounts: [Int: Int] = [:]
+  /// The places of a grid in the order in which they are asked, and the first that is not known.
+  private var queue = places(stride: strides[0])
+  private var queueStride = strides[0]
+  private var queueStart = 0
 
   /// T from 0.2 to 2 and λ from 0 to 1, both in steps of 0.025 on the finest grid.
   static let columns = 73
@@ -116,9 +120,11 @@ struct PhaseMap: Sendable {
     ((columns - 1) / stride + 1) * ((rows - 1) / stride + 1)
   }
 
-  /// The finest grid with a column and a row for each of its values, in so many cells or halves of them.
+  /// The finest grid with a column and a row for each of its values, in so many cells or halves of them;
+  /// where there is little room the second coarsest, whose steps are tenths.
   static func finestStride(columns width: Int, rows height: Int) -> Int {
-    strides.last { (columns - 1) / $0 < width && (rows - 1) / $0 < height } ?? strides[0]
+    strides.last { (columns - 1) / $0 < width && (rows - 1) / $0 < height && $0 < strides[0] }
+      ?? strides[1]
   }
 
   // MARK: What is known
@@ -151,13 +157,10 @@ struct PhaseMap: Sendable {
   /// ended in other ways, then the rest.
   func inquiries(stride finest: Int, lookingAt place: (column: Int, row: Int)) -> [Inquiry] {
     var places = outcome(place.column, place.row) == nil ? [place] : []
-    for stride in Self.strides where stride >= finest && places.count < Self.mostAsked {
-      let missing = missing(stride)
-      guard !missing.isEmpty else { continue }
-      let first = missing.lazy.filter { isContested($0, stride) }.prefix(Self.mostAsked)
-      for next in Array(first) + missing.prefix(2 * Self.mostAsked)
-      where places.count < Self.mostAsked && !places.contains(where: { $0 == next }) {
-        places.append(next)
+    if queueStride >= finest {
+      for next in queue[queueStart...] where outcome(next.column, next.row) == nil {
+        if places.count == Self.mostAsked { break }
+        if next != place { places.append(next) }
       }
     }
     return places.map { column, row in
@@ -167,15 +170,28 @@ struct PhaseMap: Sendable {
     }
   }
 
-  private func missing(_ stride: Int) -> [(column: Int, row: Int)] {
-    let isKnown = knownCount(stride: stride) == Self.cellCount(stride: stride)
-    guard !isKnown else { return [] }
-    var missing: [(column: Int, row: Int)] = []
-    for row in Swift.stride(from: 0, to: Self.rows, by: stride) {
-      for column in Swift.stride(from: 0, to: Self.columns, by: stride)
-      where outcome(column, row) == nil { missing.append((column, row)) }
+  /// Goes on to what is not known yet, on the next grid where all of this one is.
+  private mutating func advanceQueue() {
+    func isKnown(_ place: (column: Int, row: Int)) -> Bool {
+      outcome(place.column, place.row) != nil
     }
-    return missing
+    while true {
+      while queueStart < queue.count, isKnown(queue[queueStart]) { queueStart += 1 }
+      guard queueStart == queue.count, queueStride > 1 else { return }
+      queueStride /= 2
+      queueStart = 0
+      let missing = Self.places(stride: queueStride).filter { !isKnown($0) }
+      let contested = missing.map { isContested($0, queueStride) }
+      queue =
+        zip(missing, contested).filter(\.1).map(\.0)
+        + zip(missing, contested).filter { !$1 }.map(\.0)
+    }
+  }
+
+  private static func places(stride: Int) -> [(column: Int, row: Int)] {
+    Swift.stride(from: 0, to: rows, by: stride).flatMap { row in
+      Swift.stride(from: 0, to: columns, by: stride).map { (column: $0, row: row) }
+    }
   }
 
   /// Whether the places around, on the next coarser grid, did not all end alike.
@@ -207,6 +223,7 @@ struct PhaseMap: Sendable {
     outcomes[index] = answer
     if answer.runCount == diagram.runCount {
       knownCounts[Self.stride(of: question.temperature, question.fraction), default: 0] += 1
+      advanceQueue()
     }
   }
 }
