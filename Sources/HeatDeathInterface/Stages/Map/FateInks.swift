@@ -23,8 +23,9 @@ struct FateInks {
     }
   }
 
-  static func signs(_ symbols: Symbols) -> [Unicode.Scalar] {
-    [symbols.shade(at: 1), symbols.shade(at: 0.5), symbols.shade(at: 0)]
+  /// The more ink the more collapsed, and none that marks anything else on the map.
+  private static func signs(_ symbols: Symbols) -> [Unicode.Scalar] {
+    symbols.glyphs == .ascii ? ["#", "+", "."] : ["█", "▒", "░"]
   }
 
   func swatch(_ outcome: PhaseOutcome) -> Swatch {

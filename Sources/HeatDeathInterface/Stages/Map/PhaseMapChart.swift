@@ -98,7 +98,9 @@ struct PhaseMapChart: ScreenPart {
   /// Solid above collapse, dashed above what is not even; one line where they are the same.
   private func drawThresholds(_ cells: SwatchMap, into buffer: inout CellBuffer, in plot: Rect) {
     guard let thresholds = map.thresholds, !plot.isEmpty else { return }
-    var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
+    // Blocks would look like cells of the map.
+    let glyphs = symbols.glyphs == .braille ? GlyphSet.braille : .ascii
+    var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: glyphs)
     func line(_ dash: Int, _ value: (Hysteresis) -> Double) {
       let points = thresholds.enumerated().map { column, threshold -> (x: Double, y: Double)? in
         let temperature = PhaseMap.temperature(column).value
