@@ -29,6 +29,9 @@ import Testing
     var isStyled = false
     /// Stations that a crowd goes on, and its runs.
     var stations = 0
+    var colors = ColorDepth.indexed
+    /// How often the screen is told what it wants to know; `nil` for until it knows all.
+    var answers: Int?
 
     var file: String { "\(name).\(isStyled ? "ansi" : "txt")" }
     var testDescription: String { file }
@@ -36,6 +39,7 @@ import Testing
 
   private static let lesson: [Int64] = [9, 2, 2, 2, 2, 2, 2, 2]
   private static let gap = try! ExternalData(fraction: 0.55, law: .uniform)
+  private static let both: [Key] = [.character("d"), .character("v"), .up]
   private static let map: [Key] = [.character("d")] + Array(repeating: .character("t"), count: 6)
 
   static let screens: [Screen] = [
@@ -98,6 +102,17 @@ import Testing
     Screen(name: "map-80x24", width: 80, height: 24, keys: map),
     Screen(name: "map-40x12", width: 40, height: 12, counts: lesson, external: gap, keys: map),
     Screen(name: "map-20x5", width: 20, height: 5, counts: lesson, external: gap, keys: map),
+    Screen(
+      name: "map-of-both-120x40", width: 120, height: 40, counts: lesson, external: gap, keys: both,
+      isStyled: true, answers: 70),
+    Screen(
+      name: "map-of-both-97x31", width: 97, height: 31, keys: both + [.character("c")],
+      answers: 60),
+    Screen(
+      name: "map-of-both-ascii-80x24", width: 80, height: 24, counts: lesson, external: gap,
+      keys: both, glyphs: .ascii, colors: .monochrome),
+    Screen(name: "map-of-both-40x12", width: 40, height: 12, keys: both),
+    Screen(name: "map-of-both-20x5", width: 20, height: 5, keys: both),
     Screen(name: "collapse-120x40", width: 120, height: 40, isStyled: true),
     Screen(
       name: "flow-80x24", width: 80, height: 24, keys: [.character("v")], isStyled: true),
@@ -135,14 +150,21 @@ import Testing
       counts: screen.counts, temperature: screen.temperature, externalData: screen.external,
       glyphs: screen.glyphs)
     fixture.mostRuns = 1000
+    fixture.receive(.resize(width: screen.width, height: screen.height))
     fixture.observe(at: 0)
     fixture.advance(by: screen.steps)
     fixture.observe(at: 5)
     for key in screen.keys { try fixture.press(key) }
     fixture.advanceCompared(by: screen.steps)
     if screen.stations > 0 { fixture.advanceCrowd(by: screen.stations) }
-    fixture.answerAll()
-    let buffer = fixture.screen(width: screen.width, height: screen.height)
+    if let answers = screen.answers {
+      for _ in 0..<answers { fixture.answer() }
+    } else {
+      fixture.answerAll()
+    }
+    let buffer = fixture.screen(
+      width: screen.width, height: screen.height, colors: screen.colors,
+      answered: screen.answers == nil)
     let rows =
       screen.isStyled
       ? ANSIEncoder(depth: .indexed).encode(buffer).split(separator: "\n").map(String.init)

@@ -173,4 +173,42 @@ import Testing
     fixture.answerAll()
     #expect(!text(fixture).contains(words))
   }
+
+  @Test("The run's mark never falls on a name of a curve") func marks() throws {
+    var diagram = LambdaDiagram(temperature: try Temperature(0.5), law: .uniform(8), leader: 0)
+    while let inquiry = diagram.inquiries.first { diagram.take(inquiry.answered()) }
+    for glyphs in GlyphSet.allCases {
+      let look = Look(Display(theme: .dark, glyphs: glyphs), colors: .eight)
+      var covered = 0
+      for fraction in stride(from: 0.4, through: 0.8, by: 0.01) {
+        for share in stride(from: 0, through: 0.6, by: 0.06) {
+          var buffer = CellBuffer(width: 78, height: 17)
+          LambdaChart(diagram: diagram, look: look, run: (fraction, share), cursor: 0.2)
+            .draw(into: &buffer, in: buffer.bounds)
+          let text = buffer.rows.joined()
+          #expect(text.unicodeScalars.contains(look.symbols.head))
+          for name in ["rising", "falling"] {
+            let isWhole = text.contains(name)
+            let isThere = text.contains(name.prefix(3)) || text.contains(name.suffix(3))
+            #expect(isWhole || !isThere, "\(fraction) \(share)")
+            covered += isThere ? 0 : 1
+          }
+        }
+      }
+      // A name gives way at most where nothing near its curve is free.
+      #expect(covered < 9, "\(glyphs) \(covered)")
+    }
+  }
+
+  @Test("The smallest window cuts no sentence") func smallest() throws {
+    for glyphs in GlyphSet.allCases {
+      for (temperature, categories) in [(0.5, 8), (0.5, 2), (1, 3), (1.5, 3), (0.9, 4)] {
+        var fixture = try fixture(
+          categories: categories, temperature: temperature, glyphs: glyphs)
+        fixture.answerAll()
+        let rows = fixture.screen(width: 20, height: 5).rows[1...3].joined()
+        #expect(!rows.unicodeScalars.contains(Symbols(glyphs).ellipsis), "\(rows)")
+      }
+    }
+  }
 }

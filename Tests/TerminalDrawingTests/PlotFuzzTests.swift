@@ -47,7 +47,7 @@ import Testing
     let values = (0..<random.next(40)).map { _ in
       random.next(6) == 0 ? nil : anyNumber(&random)
     }
-    switch random.next(4) {
+    switch random.next(5) {
     case 0:
       let series = (0..<random.next(4)).map { _ in
         LineChart.Series(
@@ -56,15 +56,36 @@ import Testing
           ink: Ink(palette.category(random.next(8))),
           stroke: random.pick(LineChart.Stroke.allCases))
       }
-      LineChart(x: axis(&random), y: axis(&random), series: series).draw(
-        into: &buffer, in: area, palette: palette, symbols: symbols)
+      var chart = LineChart(x: axis(&random), y: axis(&random), series: series)
+      chart.marks = values.prefix(3).map { y in
+        LineChart.Mark(Cell(symbols.head), at: .init(x: anyNumber(&random), y: y))
+      }
+      chart.draw(into: &buffer, in: area, palette: palette, symbols: symbols)
     case 1:
       let map = HeatMap(
         values: values, columns: random.next(12) - 1, scale: axis(&random),
         x: random.next(3) == 0 ? nil : axis(&random), y: random.next(3) == 0 ? nil : axis(&random))
+      map.draw(into: &buffer, in: area, palette: palette, symbols: symbols)
+    case 2:
+      let swatches = values.map { value in
+        value.map { _ in palette.swatch(ofHeat: 0.5, symbols: symbols) }
+      }
+      let map = SwatchMap(
+        swatches: swatches, columns: random.next(12) - 1,
+        x: random.next(3) == 0 ? nil : axis(&random), y: random.next(3) == 0 ? nil : axis(&random))
       let plot = map.draw(into: &buffer, in: area, palette: palette, symbols: symbols)
       #expect(plot == map.frame.inner(of: area.intersection(buffer.bounds)))
-    case 2:
+      for row in 0..<map.rows {
+        for column in 0..<map.columns where !plot.isEmpty {
+          let cell = map.cell(column, row, in: plot)
+          #expect(plot.contains(cell.x, cell.y))
+          // Where each place has a cell, the cell at its middle leads back to it.
+          guard map.columns <= plot.width, map.rows <= plot.height else { continue }
+          let place = map.place(x: cell.x, y: cell.y, in: plot)
+          #expect(place?.column == column && place?.row == row)
+        }
+      }
+    case 3:
       RampLegend(scale: axis(&random)).draw(
         into: &buffer, in: area, palette: palette, symbols: symbols)
     default:

@@ -71,6 +71,8 @@ enum ScreenTarget: Equatable {
   case picture(SimplexPoint?)
   /// The bar of a category.
   case bar(Int)
+  /// A place of a map.
+  case cell(column: Int, row: Int)
   /// A key named in the footer.
   case key(Key)
   case elsewhere

@@ -79,15 +79,44 @@ public struct Palette: Hashable, Sendable {
 
   /// The colour of marks and text on a place of the ramp ``Ramp/heat``: contrast 4.5 : 1 or more
   /// where the ramp has colours of its own.
-  public func color(onHeat position: Double) -> Color {
-    guard let (red, green, blue) = color(.heat, at: position).channels else {
-      return color(.strong)
-    }
+  public func color(onHeat position: Double) -> Color { color(on: color(.heat, at: position)) }
+
+  /// The colour of marks and text on any colour: contrast 4.5 : 1 or more where that is one of known
+  /// channels.
+  public func color(on background: Color) -> Color {
+    guard let (red, green, blue) = background.channels else { return color(.strong) }
     // Relative luminance (WCAG 2.2): here black and white stand out as well, by 4.58 : 1.
     let luminance =
       0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
     let isLight = luminance >= 0.1791
     return pick(isLight ? Shade(0x000000, 16) : Shade(0xFFFFFF, 231))
+  }
+
+  /// The colour of one of three kinds of places that fill an area, in order of lightness: the last
+  /// one is nearest to the background, and still stands out from it.
+  ///
+  /// - Precondition: `index` is 0, 1 or 2.
+  public func fill(_ index: Int) -> Color {
+    pick((theme == .dark ? Self.darkFills : Self.lightFills)[index])
+  }
+
+  /// The colour of a mixture of colours with known channels, by shares that sum to 1; below 256 colours
+  /// that of the largest share.
+  ///
+  /// - Precondition: there is a part.
+  public func mixture(_ parts: [(color: Color, share: Double)]) -> Color {
+    let most = parts.max { $0.share < $1.share }!
+    guard depth >= .indexed, most.share < 1 else { return most.color }
+    var sum = (red: 0.5, green: 0.5, blue: 0.5)
+    for (color, share) in parts where share > 0 {
+      guard let channels = color.channels else { return most.color }
+      sum.red += share * Double(channels.red)
+      sum.green += share * Double(channels.green)
+      sum.blue += share * Double(channels.blue)
+    }
+    func channel(_ value: Double) -> UInt8 { UInt8(max(0, min(255, value))) }
+    return Color.rgb(channel(sum.red), channel(sum.green), channel(sum.blue))
+      .quantized(to: depth)
   }
 
   /// Linear sRGB (IEC 61966-2-1) of a channel.
@@ -239,6 +268,16 @@ extension Palette {
   fileprivate static let lightHeat: [Shade] = [
     Shade(0xC4F9E5, 158), Shade(0x7FD5CF, 116), Shade(0x31AEC2, 73), Shade(0x1981AB, 31),
     Shade(0x2E5681, 24), Shade(0x283051, 18),
+  ]
+
+  /// Hues of regimes, each about half as light as the one before: what is told by them is told by
+  /// lightness as well.
+  fileprivate static let darkFills: [Shade] = [
+    Shade(0xFFAF5F, 215, ansi: 11), Shade(0x875FAF, 97, ansi: 13), Shade(0x005F87, 24, ansi: 14),
+  ]
+
+  fileprivate static let lightFills: [Shade] = [
+    Shade(0x875F00, 94, ansi: 1), Shade(0xAF87D7, 140, ansi: 5), Shade(0xAFD7FF, 153, ansi: 4),
   ]
 
   fileprivate static let lightAge: [Shade] = [

@@ -142,7 +142,7 @@ public struct Symbols: Hashable, Sendable {
   }
 
   /// How many dots of a ``DotCanvas`` a dash has, and the gap behind it.
-  var dashLength: Int { choose(4, 2, 2) }
+  public var dashLength: Int { choose(4, 2, 2) }
 
   /// Every character of the table, and those that plots are drawn with on the rung of blocks.
   public var repertoire: Set<Unicode.Scalar> {

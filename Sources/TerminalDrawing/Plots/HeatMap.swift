@@ -28,11 +28,6 @@ public struct HeatMap {
     self.y = y
   }
 
-  /// The axes around it, from the middle of the first column and row to the middle of the last.
-  public var frame: PlotFrame {
-    PlotFrame(x: x, y: y, columns: .values(columns), rows: .values(rows))
-  }
-
   /// Draws the axes, and the values over all of the room inside. Where there are more values than
   /// cells, each cell shows the one at its middle.
   ///
@@ -41,41 +36,13 @@ public struct HeatMap {
   public func draw(
     into buffer: inout CellBuffer, in area: Rect, palette: Palette, symbols: Symbols
   ) -> Rect {
-    let plot = frame.draw(into: &buffer, in: area, palette: palette, symbols: symbols)
-    guard !plot.isEmpty, columns > 0, rows > 0 else { return plot }
-    let hasHalves = symbols.glyphs != .ascii && palette.depth >= .indexed
-    let halves = hasHalves ? 2 : 1
-    for row in 0..<plot.height {
-      for column in 0..<plot.width {
-        let (x, y) = (plot.x + column, plot.y + row)
-        let top = (plot.height - row) * halves - 1
-        let places = (
-          place(column, of: plot.width, row: top, of: plot.height * halves),
-          place(column, of: plot.width, row: top - halves + 1, of: plot.height * halves)
-        )
-        switch places {
-        case (nil, nil): break
-        case (let upper?, let lower?):
-          var cell = palette.cell(ofHeat: upper, symbols: symbols)
-          let background = palette.cell(ofHeat: lower, symbols: symbols).style.background
-          if background != cell.style.background {
-            cell.glyph = "▀"
-            cell.style.background = background
-          }
-          buffer[x, y] = cell
-        case (let upper?, nil): buffer[x, y] = palette.half("▀", ofHeat: upper)
-        case (nil, let lower?): buffer[x, y] = palette.half("▄", ofHeat: lower)
-        }
+    let swatches = values.map { value in
+      value.flatMap(scale.position(of:)).map { position in
+        palette.swatch(ofHeat: max(0, min(1, position)), symbols: symbols)
       }
     }
-    return plot
-  }
-
-  /// Where on the scale the value stands that a pixel shows, 0 to 1; rows count from below.
-  private func place(_ column: Int, of width: Int, row: Int, of height: Int) -> Double? {
-    let index =
-      (2 * row + 1) * rows / (2 * height) * columns + (2 * column + 1) * columns / (2 * width)
-    return values[index].flatMap(scale.position(of:)).map { max(0, min(1, $0)) }
+    return SwatchMap(swatches: swatches, columns: columns, x: x, y: y).draw(
+      into: &buffer, in: area, palette: palette, symbols: symbols)
   }
 }
 
@@ -103,8 +70,9 @@ public struct RampLegend {
     guard width >= 4, area.height >= 1 else { return }
     let x = buffer.write(before, x: area.x, y: area.y, style: text)
     for column in 0..<width {
-      buffer[x + column, area.y] = palette.cell(
-        ofHeat: Double(column) / Double(width - 1), symbols: symbols)
+      buffer[x + column, area.y] = palette.swatch(
+        ofHeat: Double(column) / Double(width - 1), symbols: symbols
+      ).cell(palette)
     }
     buffer.write(after, x: x + width, y: area.y, style: text)
     guard isTall else { return }
@@ -116,16 +84,8 @@ public struct RampLegend {
 }
 
 extension Palette {
-  /// A whole cell of an amount from 0 to 1.
-  fileprivate func cell(ofHeat position: Double, symbols: Symbols) -> Cell {
-    guard depth >= .indexed else {
-      return Cell(symbols.shade(at: position), Style(foreground: color(.text)))
-    }
-    let color = color(.heat, at: position)
-    return Cell(" ", Style(foreground: color, background: color))
-  }
-
-  fileprivate func half(_ glyph: Unicode.Scalar, ofHeat position: Double) -> Cell {
-    Cell(glyph, Style(foreground: color(.heat, at: position), background: background))
+  /// What shows an amount from 0 to 1 on the ramp ``Ramp/heat``.
+  public func swatch(ofHeat position: Double, symbols: Symbols) -> Swatch {
+    Swatch(color(.heat, at: position), symbols.shade(at: position), ink: color(.text))
   }
 }

@@ -36,9 +36,22 @@ public struct LineChart {
     }
   }
 
+  /// A sign at a point, over the curves.
+  public struct Mark: Hashable, Sendable {
+    public var point: Point
+    public var cell: Cell
+
+    public init(_ cell: Cell, at point: Point) {
+      self.cell = cell
+      self.point = point
+    }
+  }
+
   public var x: Axis
   public var y: Axis
   public var series: [Series]
+  /// Names of curves keep clear of them.
+  public var marks: [Mark] = []
   /// Whether the axis below is drawn: of charts one above the other the last one's serves all.
   public var hasFoot: Bool
   /// The labels at the left, where they are known already: of charts one above the other on one
@@ -79,6 +92,14 @@ public struct LineChart {
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)
     for series in series where series.stroke == .bars {
       drawBars(series, into: &buffer, in: plot, palette: palette, symbols: symbols)
+    }
+    for mark in marks {
+      // It may be far outside.
+      guard let place = place(mark.point, in: plot), place.x >= 0, place.y >= 0,
+        place.x < Double(plot.width),
+        place.y < Double(plot.height)
+      else { continue }
+      buffer[plot.x + Int(place.x), plot.y + Int(place.y)] = mark.cell
     }
     let room = Rect(x: plot.x, y: plot.y, width: area.maxX - plot.x, height: plot.height)
     for series in series where !series.name.isEmpty {

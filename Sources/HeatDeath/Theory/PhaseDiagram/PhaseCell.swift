@@ -91,18 +91,42 @@ public struct PhaseCell: Hashable, Sendable {
     afterRuns: (Int) throws(Failure) -> Void
   ) throws(Failure) -> PhaseOutcome {
     var outcome = PhaseOutcome(of: scenario)
-    let distance = finalSize - scenario.firstSize
-    let groupSize = engine == .step ? min(Simulation.sideBySideCount, runCount) : 1
-    var group = Array(repeating: Simulation(scenario, engine: engine), count: groupSize)
-    var first = 0
-    while first < runCount {
-      group.removeLast(group.count - min(groupSize, runCount - first))
-      for place in group.indices { group[place].restart(stream: UInt64(first + place)) }
-      Simulation.advance(&group, by: distance)
-      for run in group { outcome.add(run.theta, generating: run.tau) }
-      first += group.count
-      try afterRuns(group.count)
+    var group = newGroup()
+    while outcome.runCount < runCount {
+      let before = outcome.runCount
+      add(runs: group.count, to: &outcome, in: &group)
+      try afterRuns(outcome.runCount - before)
     }
     return outcome
+  }
+
+  /// Makes some of the runs, and counts them with those that went before.
+  ///
+  /// - Parameters:
+  ///   - known: what became of the first runs; `nil` before the first of them.
+  ///   - count: how many more to make, as far as there are.
+  func outcome(after known: PhaseOutcome?, runs count: Int) -> PhaseOutcome {
+    var outcome = known ?? PhaseOutcome(of: scenario)
+    let end = min(runCount, outcome.runCount + count)
+    var group = newGroup()
+    while outcome.runCount < end { add(runs: end - outcome.runCount, to: &outcome, in: &group) }
+    return outcome
+  }
+
+  /// As many runs as are made side by side.
+  private func newGroup() -> [Simulation] {
+    let count = engine == .step ? min(Simulation.sideBySideCount, runCount) : 1
+    return Array(repeating: Simulation(scenario, engine: engine), count: count)
+  }
+
+  /// Makes the next runs, so many, as far as there are and the group reaches.
+  private func add(
+    runs count: Int, to outcome: inout PhaseOutcome, in group: inout [Simulation]
+  ) {
+    let first = outcome.runCount
+    group.removeLast(group.count - min(group.count, count, runCount - first))
+    for place in group.indices { group[place].restart(stream: UInt64(first + place)) }
+    Simulation.advance(&group, by: finalSize - scenario.firstSize)
+    for run in group { outcome.add(run.theta, generating: run.tau) }
   }
 }

@@ -25,20 +25,18 @@ struct LambdaChart: ScreenPart {
     let y = Axis(.linear, from: 0, to: 1, title: isNamed ? "largest share" : "") {
       format.tick($0)
     }
-    let plot = LineChart(x: x, y: y, series: series).draw(
-      into: &buffer, in: area, palette: look.palette, symbols: look.symbols)
+    var lines = LineChart(x: x, y: y, series: series)
+    if let run {
+      let point = LineChart.Point(x: run.fraction, y: run.share)
+      lines.marks = [.init(Cell(look.symbols.head, look.style(.strong)), at: point)]
+    }
+    let plot = lines.draw(into: &buffer, in: area, palette: look.palette, symbols: look.symbols)
     guard !plot.isEmpty else { return }
     if let cursor {
       let column = cell(cursor, of: plot.width) + plot.x
       for row in plot.y..<plot.maxY where buffer[column, row].glyph == " " {
         buffer[column, row] = Cell(look.symbols.vertical, look.style(.accent))
       }
-    }
-    if let run {
-      buffer[
-        plot.x + cell(run.fraction, of: plot.width),
-        plot.maxY - 1 - cell(run.share, of: plot.height)] =
-        Cell(look.symbols.head, look.style(.strong))
     }
   }
 

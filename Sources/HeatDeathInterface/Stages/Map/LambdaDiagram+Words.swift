@@ -8,12 +8,7 @@ extension LambdaDiagram {
     if temperature == .one {
       return "at T = 1 every \(lambda) above 0 ends at the fresh data's law"
     }
-    if isUniform, law.dimension > 1 {
-      let gap = Hysteresis(temperature: temperature, categoryCount: law.dimension)
-      let (even, collapse) = (
-        format.fixed(gap.uniformThreshold, digits: 3),
-        format.fixed(gap.collapseThreshold, digits: 3)
-      )
+    if let (even, collapse) = formula(format) {
       return even == collapse
         ? "above \(lambda) = \(even) all ends even, below it collapsed"
         : "from collapse you need \(lambda) > \(collapse); evenness holds above \(even)"
@@ -27,9 +22,32 @@ extension LambdaDiagram {
     }
   }
 
-  /// Whether fresh data come from every category alike.
-  private var isUniform: Bool {
-    law.coordinates.allSatisfy { abs($0 * Double(law.dimension) - 1) < 1e-12 }
+  /// The same where rows have room for few letters.
+  func briefThresholds(_ format: NumberFormat) -> String {
+    if temperature.value > 1 { return "one stable end" }
+    if temperature == .one { return "ends as fresh data are" }
+    if let (even, collapse) = formula(format) {
+      return even == collapse
+        ? "even above \(even), else collapsed" : "saved above \(collapse), even above \(even)"
+    }
+    switch singleEndFrom {
+    case nil: return "being computed"
+    case 0: return "one stable end"
+    case let least?: return "one end from \(start(least, format))"
+    }
+  }
+
+  /// 1 − T and λ* where fresh data come from every category alike.
+  private func formula(_ format: NumberFormat) -> (even: String, collapse: String)? {
+    guard law.isUniform, law.dimension > 1 else { return nil }
+    let gap = Hysteresis(temperature: temperature, categoryCount: law.dimension)
+    return (
+      format.fixed(gap.uniformThreshold, digits: 3), format.fixed(gap.collapseThreshold, digits: 3)
+    )
+  }
+
+  private func start(_ least: Double, _ format: NumberFormat) -> String {
+    format.fixed((least * 1000).rounded(.up) / 1000, digits: 3)
   }
 
   /// What the rest points at one λ mean.
@@ -49,4 +67,21 @@ extension LambdaDiagram {
     let all = "\(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
     return "\(start) the past decides: the largest share ends at \(all)"
   }
+
+  /// The same where a row has room for few letters.
+  func brief(_ points: [BranchPoint], _ format: NumberFormat) -> String {
+    guard !points.isEmpty else { return "every point rests" }
+    let shares = points.filter(\.isStable).map { format.fraction($0.largestShare) }
+    switch shares.count {
+    case 0: return "no stable end"
+    case 1: return "ends at \(shares[0])"
+    case 2: return "\(shares[0]) or \(shares[1])"
+    default: return "\(shares.count) ends to \(shares[0])"
+    }
+  }
+}
+
+extension SimplexPoint {
+  /// Whether every category has the same share.
+  var isUniform: Bool { coordinates.allSatisfy { abs($0 * Double(dimension) - 1) < 1e-12 } }
 }

@@ -83,6 +83,17 @@ struct RunStage: DrivenStage {
       + interventions.dropFirst().flatMap { sendAll(.continueGesture($0)) }
   }
 
+  /// Starts anew at that T and with that stream of external data, and goes on; one undo takes it back.
+  mutating func start(at temperature: Temperature, _ data: ExternalData) -> [Effect] {
+    guard let next = try? feed.wanted.with(temperature: temperature, externalData: data) else {
+      return []
+    }
+    feed.ask(next, startsAnew: true)
+    controls.zoom = .none
+    controls.isRunning = true
+    return sendAll(.start(next))
+  }
+
   mutating func setTemperature(
     _ temperature: Temperature, _ gesture: Gesture? = nil, in shell: inout Shell
   ) -> [Effect] {

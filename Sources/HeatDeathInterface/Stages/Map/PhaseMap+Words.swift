@@ -1,0 +1,77 @@
+import HeatDeath
+
+extension PhaseMap {
+  /// What a cell is, and how far its runs go, for a window so wide.
+  func settings(_ format: NumberFormat, width: Int) -> String {
+    let (runs, size) = (diagram.runCount, size(format))
+    if width < MapLayout.leastWords { return "\(runs) runs to k = \(size)" }
+    if width < MapLayout.leastSentences { return "\(runs) runs a cell, each to k = \(size)" }
+    let start = "a cell: \(runs) runs from the first data to k = \(size)"
+    return isShort ? "\(start) only: no leap holds" : start
+  }
+
+  private func size(_ format: NumberFormat) -> String {
+    let size = diagram.finalSize
+    guard
+      let power = (3...18).first(where: { String(size) == "1" + String(repeating: "0", count: $0) })
+    else { return format.count(size) }
+    return format.magnitude(power)
+  }
+
+  /// Which lines are drawn, and what they mean.
+  func lines(_ format: NumberFormat, width: Int) -> String {
+    let isWide = width >= MapLayout.leastSentences
+    guard let thresholds else {
+      return isWide
+        ? "no lines are drawn: thresholds are known for uniform fresh data alone"
+        : "no lines: fresh data not uniform"
+    }
+    let (most, even) = ("\(format.symbols.lambda)*", "1\(format.symbols.minus)T")
+    if thresholds.allSatisfy({ $0.uniformThreshold == $0.collapseThreshold }) {
+      return isWide
+        ? "the line, \(even): above it evenness holds, below it collapse does"
+        : "line: \(even) (? explains)"
+    }
+    return isWide
+      ? "solid, \(most): no collapse lasts above; dashed, \(even): evenness holds above"
+      : "lines: \(most) and \(even) (? explains)"
+  }
+
+  /// What a place holds.
+  func words(_ column: Int, _ row: Int, _ format: NumberFormat, isBrief: Bool) -> String {
+    let temperature = format.temperature(Self.temperature(column).value)
+    let share = "\(format.symbols.lambda) \(format.fraction(Self.fraction(row)))"
+    let start = isBrief ? "" : "T \(temperature), \(share): "
+    guard let outcome = outcome(column, row) else {
+      let runs = known(column, row)?.runCount ?? 0
+      return isBrief
+        ? "computed: \(runs) of \(diagram.runCount)"
+        : start + "being computed, \(runs) of \(diagram.runCount) runs so far"
+    }
+    let kept = format.percent(outcome.meanRetained, complement: 1 - outcome.meanRetained)
+    return isBrief
+      ? "\(fates(outcome)[0]), \(kept) kept" : "\(start)\(fates(outcome)[1]); \(kept) is kept"
+  }
+
+  /// How runs ended: how most of them did, and all of it.
+  private func fates(_ outcome: PhaseOutcome) -> [String] {
+    let all = outcome.runCount
+    let mixed = all - outcome.collapsedCount - outcome.uniformCount
+    let kinds = [
+      (outcome.collapsedCount, "collapsed"), (mixed, "mixed"), (outcome.uniformCount, "even"),
+    ].filter { $0.0 > 0 }
+    // There is a run.
+    let most = kinds.max { $0.0 < $1.0 }!
+    let brief = "\(most.0)/\(all) \(most.1)"
+    if kinds.count == 1 { return [brief, "all \(all) runs \(most.1)"] }
+    let rest = kinds.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
+    return [brief, "\(kinds[0].0) of \(all) runs \(kinds[0].1)\(rest)"]
+  }
+
+  /// How far it has been computed.
+  func progress(stride: Int) -> [String] {
+    let (known, all) = (knownCount(stride: stride), Self.cellCount(stride: stride))
+    return known == all
+      ? ["\(all) cells", ""] : ["\(known) of \(all) cells", "\(known)/\(all)", ""]
+  }
+}
