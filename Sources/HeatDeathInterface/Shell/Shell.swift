@@ -145,6 +145,17 @@ public struct Shell: Sendable {
       .map(Effect.close) + stage.show()
   }
 
+  /// Goes back to the run, and says how that stands.
+  mutating func returnToRun() -> [Effect] {
+    let effects = popStage()
+    let goesOn = run?.controls.isRunning ?? false
+    let deed = goesOn ? "goes on" : "waits"
+    notify(
+      "back to the run, which \(deed) where it stood",
+      while: { $0.run?.controls.isRunning == goesOn })
+    return effects
+  }
+
   mutating func push(_ overlay: any Overlay) {
     overlays.append(overlay)
     footerPage = 0

@@ -72,24 +72,14 @@ struct ComparisonStage: DrivenStage {
     Help.opening, .quit,
     Binding(
       [
-        .on(Self.self, .character("c")) { _, shell in leave(&shell) },
-        .on(Self.self, .escape) { $0.zoomOut() ? [] : leave(&$1) },
+        .on(Self.self, .character("c")) { _, shell in shell.returnToRun() },
+        .on(Self.self, .escape) { $0.zoomOut() ? [] : $1.returnToRun() },
       ], label: "c", footer: "back", help: "back to the run (Esc as well)"),
     .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
     .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
     .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self), .glyphs, .mouse,
     .expert,
   ]
-
-  private static func leave(_ shell: inout Shell) -> [Effect] {
-    let effects = shell.popStage()
-    let goesOn = shell.run?.controls.isRunning ?? false
-    let goings = goesOn ? "goes on" : "waits"
-    shell.notify(
-      "back to the run, which \(goings) where it stood",
-      while: { $0.run?.controls.isRunning == goesOn })
-    return effects
-  }
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
     changePace(faster: isUp, in: &shell)

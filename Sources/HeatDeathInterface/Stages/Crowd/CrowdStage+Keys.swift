@@ -28,9 +28,9 @@ extension CrowdStage {
     Help.opening, .quit,
     Binding(
       [
-        on(.character("e")) { _, shell in leave(&shell) },
+        on(.character("e")) { _, shell in shell.returnToRun() },
         on(.escape) { crowd, shell in
-          crowd.isMagnified ? crowd.toggleMagnification(in: &shell) : leave(&shell)
+          crowd.isMagnified ? crowd.toggleMagnification(in: &shell) : shell.returnToRun()
         },
       ], label: "e", footer: "back", help: "back to the run (Esc as well)"),
     Binding(
@@ -94,15 +94,6 @@ extension CrowdStage {
       }),
     .glyphs, .mouse, .expert,
   ]
-
-  private static func leave(_ shell: inout Shell) -> [Effect] {
-    let effects = shell.popStage()
-    let goesOn = shell.run?.controls.isRunning ?? false
-    shell.notify(
-      "back to the run, which \(goesOn ? "goes on" : "waits") where it stood",
-      while: { $0.run?.controls.isRunning == goesOn })
-    return effects
-  }
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
     changePace(faster: isUp, in: &shell)

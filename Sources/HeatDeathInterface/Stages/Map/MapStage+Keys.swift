@@ -24,7 +24,7 @@ extension MapStage {
     Help.opening, .quit,
     Binding(
       [
-        KeyAction(.escape) { leave(&$0) }, KeyAction(.character("d")) { leave(&$0) },
+        KeyAction(.escape) { $0.returnToRun() }, KeyAction(.character("d")) { $0.returnToRun() },
       ], label: "Esc", footer: "back", help: "back to the run, which stays as it was (d as well)"),
     Binding(
       [on(.enter) { $0.apply(in: &$1) }], label: "Enter",

@@ -192,16 +192,6 @@ struct MapStage: Stage {
     return (PhaseMap.temperature(place.column), PhaseMap.fraction(place.row))
   }
 
-  /// Leaves the run as it was.
-  static func leave(_ shell: inout Shell) -> [Effect] {
-    let effects = shell.popStage()
-    let goesOn = shell.run?.controls.isRunning ?? false
-    shell.notify(
-      "back to the run, which \(goesOn ? "goes on" : "waits") where it stood",
-      while: { $0.run?.controls.isRunning == goesOn })
-    return effects
-  }
-
   // MARK: Drawing
 
   func line(in shell: Shell, _ format: NumberFormat) -> String {
