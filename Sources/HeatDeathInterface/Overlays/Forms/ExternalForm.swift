@@ -71,23 +71,11 @@ struct ExternalForm: FormContent {
     if line == 1 {
       choice = (choice + steps.signum() + choiceCount) % choiceCount
       lookAtLaw()
-    } else if !changeFraction(by: steps) {
-      return steps > 0
-        ? "1 is the most: every sample comes from outside"
-        : "0 is the least: none comes from outside"
+      return nil
     }
-    return nil
-  }
-
-  /// Moves λ by whole hundredths, onto the next one where it stands between two.
-  ///
-  /// - Returns: whether λ changed.
-  private mutating func changeFraction(by hundredths: Int) -> Bool {
-    let present = fraction * 100
-    let base = hundredths > 0 ? (present + 1e-9).rounded(.down) : (present - 1e-9).rounded(.up)
-    let next = max(0, min(100, base + Double(hundredths))) / 100
+    let next = FractionLadder.next(to: fraction, by: steps)
     defer { fraction = next }
-    return next != fraction
+    return next == fraction ? FractionLadder.end(isHighest: steps > 0) : nil
   }
 
   func takesNumber(_ line: Int) -> Bool { line == 0 }

@@ -101,22 +101,15 @@ struct MapStage: Stage {
     return []
   }
 
-  /// Moves the λ looked at by whole hundredths, onto the next one where it stands between two.
+  /// Moves the λ looked at.
   mutating func move(by hundredths: Int, in shell: inout Shell) -> [Effect] {
-    let present = fraction * 100
-    let base = hundredths > 0 ? (present + 1e-9).rounded(.down) : (present - 1e-9).rounded(.up)
-    look(at: max(0, min(100, base + Double(hundredths))) / 100, from: fraction, in: &shell)
+    look(at: FractionLadder.next(to: fraction, by: hundredths), from: fraction, in: &shell)
     return []
   }
 
   /// Looks at another λ, and says so where there is none.
   private mutating func look(at next: Double, from present: Double, in shell: inout Shell) {
-    if next == present {
-      shell.notify(
-        next == 1
-          ? "1 is the most: every sample comes from outside"
-          : "0 is the least: none comes from outside")
-    }
+    if next == present { shell.notify(FractionLadder.end(isHighest: next == 1)) }
     fraction = next
   }
 
