@@ -120,10 +120,8 @@ struct RunFeed: Sendable {
 
   private var presentNotes: FigureNotes? {
     guard let (question, notes) = answer(to: FigureNotesQuestion.self) else { return nil }
-    let (old, new) = (question.snapshot, figures)
-    return old.generation == new.generation && old.settings == new.settings
-      && old.scenario == new.scenario && old.marks.count == new.marks.count
-      && old.samplesDrawn <= new.samplesDrawn ? notes : nil
+    return question.snapshot.settings == figures.settings
+      && figures.onlyDrewMore(than: question.snapshot) ? notes : nil
   }
 
   /// The scenario with the settings in force, or with those asked for and not yet in force.
@@ -213,10 +211,16 @@ struct RunFeed: Sendable {
   /// Whether the figures may stand, since they are young, the run goes on, and nothing but the
   /// passing of time happened to it.
   private func mayHoldFigures(before next: RunReport, time: Double) -> Bool {
-    let (old, new) = (figures, next.snapshot)
-    return next.isRunning && report.isRunning && time - figuresTime < Self.figurePeriod
-      && old.scenario == new.scenario && old.generation == new.generation
-      && old.marks.count == new.marks.count && old.temperature == new.temperature
-      && old.samplesDrawn <= new.samplesDrawn
+    next.isRunning && report.isRunning && time - figuresTime < Self.figurePeriod
+      && figures.temperature == next.snapshot.temperature
+      && next.snapshot.onlyDrewMore(than: figures)
+  }
+}
+
+extension Snapshot {
+  /// Whether it is a later moment of the same start, and nothing was done in between.
+  fileprivate func onlyDrewMore(than earlier: Snapshot) -> Bool {
+    earlier.scenario == scenario && earlier.generation == generation
+      && earlier.marks.count == marks.count && earlier.samplesDrawn <= samplesDrawn
   }
 }
