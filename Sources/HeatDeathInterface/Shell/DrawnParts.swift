@@ -13,14 +13,8 @@ struct Appearance: Hashable {
 
 /// Parts as they were drawn last. Most of what is on the screen stands for many frames, and what looks
 /// as before is copied.
-public struct DrawnParts: Sendable {
-  private struct Drawn: @unchecked Sendable {
-    // A hashable value is not written to.
-    let appearance: Appearance
-    let cells: CellBuffer
-  }
-
-  private var parts: [Rect: Drawn] = [:]
+public struct DrawnParts {
+  private var parts: [Rect: (appearance: Appearance, cells: CellBuffer)] = [:]
 
   public init() {}
 
@@ -38,7 +32,7 @@ public struct DrawnParts: Sendable {
         parts[placed.area] = drawn
       } else {
         placed.part.draw(into: &buffer, in: placed.area)
-        parts[placed.area] = Drawn(appearance: appearance, cells: buffer.cells(in: placed.area))
+        parts[placed.area] = (appearance, buffer.cells(in: placed.area))
       }
     }
   }
