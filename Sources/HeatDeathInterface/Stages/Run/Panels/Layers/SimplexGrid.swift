@@ -53,8 +53,14 @@ struct SimplexGrid {
 
   /// Calls `body` with the number of every cell inside, its column and row, and its point.
   func eachCell(_ body: (_ cell: Int, _ x: Int, _ y: Int, _ theta: [Double]) -> Void) {
+    eachCell(ofFirst: height, body)
+  }
+
+  private func eachCell(
+    ofFirst rows: Int, _ body: (_ cell: Int, _ x: Int, _ y: Int, _ theta: [Double]) -> Void
+  ) {
     var theta = [Double](repeating: 0, count: categoryCount)
-    for y in 0..<height {
+    for y in 0..<rows {
       for x in 0..<width where read(x: x, y: y, into: &theta) {
         body(y * width + x, x, y, theta)
       }
@@ -63,17 +69,11 @@ struct SimplexGrid {
 
   /// A value for every cell inside.
   func map<Value>(_ value: ([Double]) -> Value) -> [Value?] {
-    var theta = [Double](repeating: 0, count: categoryCount)
     // The rows of a segment are all alike.
     let rows = viewport == nil ? min(1, height) : height
-    var values: [Value?] = []
-    values.reserveCapacity(width * height)
-    for y in 0..<rows {
-      for x in 0..<width {
-        values.append(read(x: x, y: y, into: &theta) ? value(theta) : nil)
-      }
-    }
-    for _ in rows..<height { values.append(contentsOf: values[0..<width]) }
+    var values = [Value?](repeating: nil, count: width * rows)
+    eachCell(ofFirst: rows) { cell, _, _, theta in values[cell] = value(theta) }
+    for _ in rows..<height { values += values[0..<width] }
     return values
   }
 }
