@@ -5,7 +5,7 @@ import TerminalDrawing
 /// runs that ended so; without colours the sign of most of them.
 struct FateInks {
   private let swatches: [Swatch]
-  private let runs: Int
+  let runs: Int
 
   init(look: Look, runs: Int) {
     self.runs = runs
@@ -39,16 +39,17 @@ struct FateInks {
 /// colours the signs.
 struct FateLegend: ScreenPart {
   let look: Look
-  let runs: Int
+  let inks: FateInks
+
+  private var runs: Int { inks.runs }
 
   private static let longestStrip = 9
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let names = ["collapsed", "mixed", "even"]
-    let inks = FateInks(look: look, runs: runs)
     let text = look.style(.muted)
     guard look.palette.depth >= .indexed else {
-      drawSigns(names, inks, into: &buffer, in: area)
+      drawSigns(names, into: &buffer, in: area)
       return
     }
     let words = names.map { "\(runs) \($0)" }
@@ -72,7 +73,7 @@ struct FateLegend: ScreenPart {
   }
 
   private func drawSigns(
-    _ names: [String], _ inks: FateInks, into buffer: inout CellBuffer, in area: Rect
+    _ names: [String], into buffer: inout CellBuffer, in area: Rect
   ) {
     let kinds = [(runs, 0), (0, 0), (0, runs)]
     let long = "how most of \(runs) runs of a cell ended: "

@@ -56,7 +56,8 @@ struct PhaseMapChart: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let (place, legend) = parts(of: area)
-    let cells = cells(swatches())
+    let inks = FateInks(look: look, runs: map.diagram.runCount)
+    let cells = cells(swatches(inks))
     let plot = cells.draw(into: &buffer, in: place, palette: palette, symbols: symbols)
     drawThresholds(cells, into: &buffer, in: plot)
     drawCursor(cells, into: &buffer, in: plot)
@@ -69,7 +70,7 @@ struct PhaseMapChart: ScreenPart {
       RampLegend(scale: keptScale).draw(
         into: &buffer, in: strip, palette: palette, symbols: symbols)
     } else {
-      FateLegend(look: look, runs: map.diagram.runCount).draw(into: &buffer, in: room)
+      FateLegend(look: look, inks: inks).draw(into: &buffer, in: room)
     }
   }
 
@@ -77,8 +78,8 @@ struct PhaseMapChart: ScreenPart {
     Axis(.linear, from: 0, to: 1, title: "kept of the first law") { look.format.tick($0) }
   }
 
-  private func swatches() -> [Swatch?] {
-    let (scale, inks) = (keptScale, FateInks(look: look, runs: map.diagram.runCount))
+  private func swatches(_ inks: FateInks) -> [Swatch?] {
+    let scale = keptScale
     var swatches: [Swatch?] = []
     swatches.reserveCapacity(PhaseMap.cellCount(stride: stride))
     for row in Swift.stride(from: 0, to: PhaseMap.rows, by: stride) {
