@@ -211,15 +211,16 @@ extension ScenarioDraft {
   /// is.
   func makeScenario(randomSeed: () -> UInt64 = randomSeed) throws -> Scenario {
     try makeScenario(
-      randomSeed: randomSeed,
-      progress: { StandardError.isTerminal ? InputProgress(total: $0).advance : nil },
-      note: { StandardError.write($0 + "\n") })
+      randomSeed: randomSeed, progress: Self.progress, note: { StandardError.write($0 + "\n") })
+  }
+
+  private static func progress(total: Int64?) -> ((Int) -> Void)? {
+    StandardError.isTerminal ? InputProgress(total: total).advance : nil
   }
 
   /// Reads the initial data, and says likewise what the reading decides and how far it is.
   func readInitialData() throws -> InitialData {
-    let data = try readInitialData(
-      progress: { StandardError.isTerminal ? InputProgress(total: $0).advance : nil })
+    let data = try readInitialData(progress: Self.progress)
     for line in data.lines { StandardError.write(line + "\n") }
     return data
   }
