@@ -72,7 +72,7 @@ import Testing
   func late() throws {
     var timeline = Timeline(.builtIn(seed: 7))
     timeline.advance(by: 40)
-    try timeline.apply(.setTemperature(.one))
+    try timeline.apply(.inject(count: 50, law: .uniform))
     timeline.advance(by: 400)
     let text = RecordingDocument(timeline.recording).description
     try read(text).check()
