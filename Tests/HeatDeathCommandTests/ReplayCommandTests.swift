@@ -22,7 +22,7 @@ import Testing
     let good = try folder.write("good.toml", text.utf8)
     let same = try Child.run(["replay", good, "--check"])
     #expect(same.status == 0 && same.text.contains("the same run, up to k = 500"))
-    let late = text.replacing("[[event]]\ndrawn = 40\n", with: "[[event]]\ndrawn = 41\n")
+    let late = text.replacing("[[event]]\ndrawn = 40\n", with: "[[event]]\ndrawn = 39\n")
     let bad = try folder.write("bad.toml", late.utf8)
     let other = try Child.run(["replay", bad, "--check"])
     #expect(other.status == 1 && other.text.contains("differs at k = "))
