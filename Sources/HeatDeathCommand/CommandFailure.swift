@@ -9,6 +9,8 @@ protocol CommandFailure: Error, Sendable, CustomStringConvertible {
 
 /// The exit codes of the program, those of `sysexits.h`.
 enum ExitStatus: Int32, Sendable {
+  /// A check that was asked for failed.
+  case differs = 1
   /// An option or its value is wrong.
   case usage = 64
   /// A file or a text is wrong or cannot be read.

@@ -16,7 +16,8 @@ struct Heatdeath: ParsableCommand {
 
       Without a command the interactive screen opens, as with `heatdeath explore`; options can \
       follow directly. `heatdeath explore --help` and `heatdeath run --help` list them. `heatdeath \
-      forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest.
+      forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest; \
+      `heatdeath replay` shows a recorded run again.
 
       EXAMPLES
         heatdeath
@@ -26,13 +27,13 @@ struct Heatdeath: ParsableCommand {
         heatdeath forecast --counts 40,30,30
 
       EXIT CODES
-        0 success; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
+        0 success; 1 a check failed; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
         written.
       """,
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
-      SweepCommand.self,
+      SweepCommand.self, ReplayCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -31,18 +31,35 @@ public final class SimulationThread: CommandedSource {
   ///   - running: whether it draws samples at once or waits for ``SimulationCommand/run``.
   ///   - wake: signalled each time a snapshot that was requested is ready.
   /// - Throws: ``SystemCallError`` when the process has no descriptor or thread left.
-  public init(
+  public convenience init(
     scenario: Scenario, pace: Pace, running: Bool, selection: EngineSelection = .automatic,
     wake: WakeSignal
   ) throws(SystemCallError) {
+    try self.init(wake: wake) {
+      SimulationDriver(
+        scenario: scenario, pace: pace, running: running, selection: selection,
+        clock: systemMonotonicClock)
+    }
+  }
+
+  /// Starts a thread with a simulation that does what was recorded, until a command changes it.
+  ///
+  /// - Throws: ``SystemCallError`` when the process has no descriptor or thread left.
+  public convenience init(
+    following recording: Recording, pace: Pace, running: Bool, wake: WakeSignal
+  ) throws(SystemCallError) {
+    try self.init(wake: wake) {
+      SimulationDriver(
+        following: recording, pace: pace, running: running, clock: systemMonotonicClock)
+    }
+  }
+
+  private init(
+    wake: WakeSignal, _ driver: @escaping @Sendable () -> SimulationDriver
+  ) throws(SystemCallError) {
     let exchange = Exchange(called: try WakeSignal(), wake: wake)
     self.exchange = exchange
-    thread = try SystemThread(name: "heatdeath-sim") {
-      exchange.serve(
-        SimulationDriver(
-          scenario: scenario, pace: pace, running: running, selection: selection,
-          clock: systemMonotonicClock))
-    }
+    thread = try SystemThread(name: "heatdeath-sim") { exchange.serve(driver()) }
   }
 
   deinit { stop() }

@@ -14,25 +14,32 @@ public struct Session {
     let wakeDescriptor: Int32
     let drain: () -> Void
     let open: (SourceSpec) throws -> any Source
-    let save: (Scenario) throws -> String
+    let save: (Recording) throws -> String
+    let keep: (Recording) throws -> String
+    let replay: (String) -> String
     let command: (Scenario) -> String
 
     /// - Parameters:
     ///   - wakeDescriptor: readable while a source has something to tell.
     ///   - drain: makes it unreadable again.
     ///   - open: starts a source.
-    ///   - save: writes a scenario to a new file and returns its name.
+    ///   - save: writes what happened to a new file and returns its name.
+    ///   - keep: writes it where it is out of the way, and returns its path.
+    ///   - replay: the command line that shows such a file again.
     ///   - command: the command line that starts a scenario.
     public init(
       clock: @escaping MonotonicClock, wakeDescriptor: Int32, drain: @escaping () -> Void,
       open: @escaping (SourceSpec) throws -> any Source,
-      save: @escaping (Scenario) throws -> String, command: @escaping (Scenario) -> String
+      save: @escaping (Recording) throws -> String, keep: @escaping (Recording) throws -> String,
+      replay: @escaping (String) -> String, command: @escaping (Scenario) -> String
     ) {
       self.clock = clock
       self.wakeDescriptor = wakeDescriptor
       self.drain = drain
       self.open = open
       self.save = save
+      self.keep = keep
+      self.replay = replay
       self.command = command
     }
   }
@@ -41,6 +48,10 @@ public struct Session {
   private let wiring: Wiring
   private var shell: Shell
   private var sources: [(id: SourceID, source: any Source)] = []
+  /// What was last saved or opened, and the file it is in.
+  private var saved: (recording: Recording, name: String)?
+  /// Whether the next report that shows every command is to be saved.
+  private var isSaveDue = false
   private let start: UInt64
   private var isDirty = false
   private var drawnParts = DrawnParts()
@@ -56,16 +67,19 @@ public struct Session {
 
   /// Shows the first frame, which waits for no source, and starts the run.
   ///
+  /// - Parameter recording: what the run is to do again, and the file it comes from.
   /// - Parameter theme: the background to choose colours for; `nil` where the terminal may say it.
   /// - Throws: what `wiring.open` throws.
   public init(
-    scenario: Scenario, theme: Theme?, startsPaused: Bool, terminal: any SessionTerminal,
-    wiring: Wiring
+    scenario: Scenario, recording: (Recording, name: String)? = nil, theme: Theme?,
+    startsPaused: Bool, terminal: any SessionTerminal, wiring: Wiring
   ) throws {
     self.terminal = terminal
     self.wiring = wiring
+    saved = recording
     shell = Shell(
-      scenario: scenario, theme: theme ?? .dark, glyphs: terminal.capabilities.glyphs,
+      scenario: scenario, recording: recording?.0, theme: theme ?? .dark,
+      glyphs: terminal.capabilities.glyphs,
       isRunning: !startsPaused)
     shell.display.hasMouse = terminal.capabilities.hasMouse
     start = wiring.clock()
@@ -114,20 +128,35 @@ public struct Session {
     }
   }
 
-  /// What to know after leaving: where the run stood, and how to start it again.
-  public var farewell: String {
+  /// What to know after leaving: where the run stood, and how to have it again. A run that was changed
+  /// on the way is kept for that, where it is not saved already.
+  public func farewell() -> String {
     guard let report = shell.report else { return "" }
     let snapshot = report.snapshot
     let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
       "\($0.withFormatsWrittenOut) \($1)"
     }
     let changes = snapshot.marks.count(where: \.intervention.isChange)
-    let remark =
-      changes == 0 ? "" : " (without the \(changes) change\(changes == 1 ? "" : "s") made since)"
-    return """
-      seed \(snapshot.seed), k = \(snapshot.size): \(shares.joined(separator: ", "))
-      to start again\(remark): \(wiring.command(report.start))
-      """
+    let number = "\(changes) change\(changes == 1 ? "" : "s")"
+    var lines = ["seed \(snapshot.seed), k = \(snapshot.size): \(shares.joined(separator: ", "))"]
+    var remark = ""
+    if changes > 0 {
+      do {
+        let name = try isSaved(report.recording) ?? wiring.keep(report.recording)
+        lines.append("to see it again with its \(number): \(wiring.replay(name))")
+        return lines.joined(separator: "\n")
+      } catch {
+        lines.append("not kept: \(error)")
+        remark = " (without the \(number) made since)"
+      }
+    }
+    lines.append("to start again\(remark): \(wiring.command(report.start))")
+    return lines.joined(separator: "\n")
+  }
+
+  /// The file that a recording is in already.
+  private func isSaved(_ recording: Recording) -> String? {
+    saved.flatMap { $0.recording == recording ? $0.name : nil }
   }
 
   // MARK: Events
@@ -169,18 +198,32 @@ public struct Session {
     case .close(let id):
       guard let index = sources.firstIndex(where: { $0.id == id }) else { break }
       sources.remove(at: index).source.stop()
-    case .save(let scenario):
-      do {
-        let file = try wiring.save(scenario)
-        // Not this run, where anything was changed on the way.
-        shell.notify("saved: heatdeath --scenario \(file) starts from these data and settings")
-      } catch {
-        shell.notify("not saved: \(error)")
+    case .save(let isRepeat):
+      if isRepeat, let saved {
+        shell.notify("saved already: \(wiring.replay(saved.name))")
+      } else {
+        // What was asked of the run before belongs to it.
+        isSaveDue = true
       }
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .quit: return false
     }
     return true
+  }
+
+  private mutating func save(_ recording: Recording) {
+    isSaveDue = false
+    if let name = isSaved(recording) {
+      shell.notify("saved already: \(wiring.replay(name))")
+      return
+    }
+    do {
+      let name = try wiring.save(recording)
+      saved = (recording, name)
+      shell.notify("saved: \(wiring.replay(name)) shows it again")
+    } catch {
+      shell.notify("not saved: \(error)")
+    }
   }
 
   private func source(_ id: SourceID) -> (any Source)? {
@@ -205,6 +248,7 @@ public struct Session {
       // What nobody waits for is in the next frame, where one is due anyway.
       if source is any CommandedSource || !shell.isMoving { isDirty = true }
     }
+    if isSaveDue, !shell.isAwaitingReports, let report = shell.report { save(report.recording) }
   }
 
   /// Nanoseconds until the next frame is due, or `nil` to sleep until something happens.

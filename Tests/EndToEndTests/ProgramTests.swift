@@ -152,7 +152,7 @@ struct ProgramTests {
     #expect(ending.leftovers == [])
   }
 
-  @Test("a loop chosen by key is saved, and the file starts it again")
+  @Test("a loop chosen by key is saved, and the file shows it again")
   func saves() async throws {
     let folder = try TemporaryFolder()
     let terminal = try Tmux([
@@ -164,11 +164,13 @@ struct ProgramTests {
     try terminal.press("Right", "Enter")
     try await terminal.wait(for: "mix:")
     try terminal.press("s")
-    try await terminal.wait(for: "saved: heatdeath --scenario heatdeath-7.toml")
+    try await terminal.wait(for: "saved: heatdeath replay heatdeath-7.toml")
     try terminal.press("q")
     let ending = try await terminal.ending()
-    #expect(ending.status == 0 && ending.screen.contains("without the 1 change made since"))
-    let again = try Tmux([Tmux.builtProgram, "--scenario", folder.path("heatdeath-7.toml")])
+    #expect(
+      ending.status == 0
+        && ending.screen.contains("to see it again with its 1 change: heatdeath replay "))
+    let again = try Tmux([Tmux.builtProgram, "replay", folder.path("heatdeath-7.toml")])
     let screen = try await again.wait(for: "mix:")
     #expect(screen.contains("seed 7"))
   }

@@ -76,6 +76,7 @@ struct Child {
 
     var variables = ProcessInfo.processInfo.environment
     variables["SWIFT_BACKTRACE"] = "enable=no"
+    variables["XDG_STATE_HOME"] = folder.path("state")
     variables.merge(environment) { $1 }
     var argumentPointers = ([path] + arguments).map { strdup($0) } + [nil]
     var variablePointers = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]

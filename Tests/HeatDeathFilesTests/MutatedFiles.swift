@@ -12,6 +12,7 @@ struct MutatedFiles {
     case toml
     case table
     case text
+    case recording
   }
 
   private let kind: Kind
@@ -35,6 +36,11 @@ struct MutatedFiles {
             "labels = [\"a\\u00e9\", 'b',\n \"c\"] # x\nbatch = \"2..5\"\nmerge = true\nseed = -0x1F\n"
               .utf8)
         ]
+    case .recording:
+      examples = try (0..<6).map {
+        Array(
+          RecordingDocument(try RecordingFileTests.timeline(seed: $0).recording).description.utf8)
+      }
     case .table: examples = TableKindTests.kinds.map { Array($0.text.utf8) }
     case .text:
       examples = [
@@ -69,7 +75,8 @@ struct MutatedFiles {
   }
 
   private static let tokens = [
-    "[", "[[", "]", "[=", "[[$", "{", "}", "=", ".", "a.", "\"", "\"\"\"", "'", "'''", "\\", "\\u",
+    "[[event]]\n", "[[checkpoint]]\n", "drawn = 7\n", "what = \"restart\"\n", "[", "[[", "]", "[=",
+    "[[$", "{", "}", "=", ".", "a.", "\"", "\"\"\"", "'", "'''", "\\", "\\u",
     "#",
     "\n", "\r", "\t", " ", ",", ";", ":", "%", "-", "+", "e", "1e9", "0x", "1979-05-27T07:32:00Z",
     "inf", "nan", "_", "\0", "\u{FEFF}", "\u{202E}", "é", "99999999999999999999", "\u{301}", "true",
@@ -94,6 +101,12 @@ struct MutatedFiles {
         draft.table.merges = generator.next(2) == 0
       }
       do {
+        if kind == .recording {
+          let recording = try RecordingFile(path: path).recording
+          #expect(recording.end.eventCount == recording.events.count)
+          made += 1
+          continue
+        }
         let whole = kind == .toml ? try draft.completed(by: ScenarioFile(path: path)) : draft
         let scenario = try whole.makeScenario(note: { _ in })
         #expect(
@@ -116,7 +129,7 @@ struct MutatedFilesTests {
     var files = try MutatedFiles(kind, seed: 1201)
     let made = try files.read(600)
     // Both outcomes are met, or the mutations are too rude or too tame to tell anything.
-    #expect(made > 20 && made < 600, "\(made)")
+    #expect(made > (kind == .recording ? 0 : 20) && made < 600, "\(made)")
   }
 }
 
@@ -126,6 +139,6 @@ struct MutatedFilesStatistics {
   @Test("100,000 mutated files of each kind", arguments: MutatedFiles.Kind.allCases)
   func reading(kind: MutatedFiles.Kind) throws {
     var files = try MutatedFiles(kind, seed: 1203)
-    #expect(try files.read(100_000 * StatisticalTier.scale) > 1_000)
+    #expect(try files.read(100_000 * StatisticalTier.scale) > (kind == .recording ? 100 : 1_000))
   }
 }

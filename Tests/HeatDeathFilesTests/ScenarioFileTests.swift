@@ -18,6 +18,18 @@ import Testing
     return try draft(given).completed(by: file).makeScenario(randomSeed: { 99 }, note: { _ in })
   }
 
+  private static func written(_ scenario: Scenario) -> String {
+    TOMLLines.written(ScenarioKey.entries(of: scenario)).joined(separator: "\n")
+  }
+
+  @Test("A recording is a scenario as well: what it began with")
+  func ofRecording() throws {
+    var timeline = Timeline(try scenario("counts = [4, 1]\ntemperature = 2\nseed = 3"))
+    try timeline.apply(.setTemperature(.one))
+    let text = RecordingDocument(timeline.recording).description
+    #expect(try scenario(text) == timeline.log.start)
+  }
+
   @Test("Every key stands for the option of its name")
   func keys() throws {
     let read = try scenario(
@@ -76,7 +88,7 @@ import Testing
           labels: ["a\"b", "c\\d", "e,f "], temperature: Temperature(1 / 3.0),
           externalData: ExternalData(fraction: 0.1, law: law), loop: loop,
           seed: .random(in: 0...UInt64.max, using: &generator))
-        let read = try scenario(ScenarioDocument(scenario: given).description)
+        let read = try scenario(Self.written(given))
         // A command line says the same, word by word.
         let words = try ScenarioKey.entries(of: given).map { entry in
           try #require(ScenarioKey(rawValue: entry.key)).read(entry.value.optionText)
@@ -105,7 +117,7 @@ import Testing
   func shortNumbers(given: String, written: String) throws {
     let made = try draft([.temperature: given, .external: "0.3"])
       .makeScenario(randomSeed: { 1 }, note: { _ in })
-    let lines = ScenarioDocument(scenario: made).description.split(separator: "\n")
+    let lines = Self.written(made).split(separator: "\n")
     #expect(lines.contains("temperature = \(written)") && lines.contains("external = 0.3"))
     let read = try scenario(lines.joined(separator: "\n"))
     #expect(read.temperature == made.temperature && read.externalData.fraction == 0.3)

@@ -115,6 +115,10 @@ struct Fixture {
         drivers[id] = SimulationDriver(
           scenario: scenario, pace: pace, running: isRunning,
           clock: { [clock] in clock.nanoseconds })
+      case .open(let id, .replay(let recording, let pace, let isRunning)):
+        drivers[id] = SimulationDriver(
+          following: recording, pace: pace, running: isRunning,
+          clock: { [clock] in clock.nanoseconds })
       case .send(let command, let id):
         if let error = send(command, to: id) { errors.append(error) }
       case .open(let id, .crowd(let scenario, let runs, let pace, let isRunning)):

@@ -84,7 +84,8 @@ final class ScriptedWorld {
   let clock = ScriptedClock()
   private(set) var sources: [ScriptedSource] = []
   private(set) var calculator: ScriptedCalculator?
-  private(set) var saved: [Scenario] = []
+  private(set) var saved: [Recording] = []
+  private(set) var kept: [Recording] = []
   /// How long a source takes to answer, in nanoseconds.
   var answerTime: UInt64 = 200_000
   /// How long an answer takes to compute.
@@ -114,11 +115,17 @@ final class ScriptedWorld {
         self.sources.append(source)
         return source
       },
-      save: { scenario in
+      save: { recording in
         guard self.canSave else { throw Refusal(description: "the disk is full") }
-        self.saved.append(scenario)
-        return "saved.toml"
+        self.saved.append(recording)
+        return "saved-\(self.saved.count).toml"
       },
+      keep: { recording in
+        guard self.canSave else { throw Refusal(description: "the disk is full") }
+        self.kept.append(recording)
+        return "kept.toml"
+      },
+      replay: { "heatdeath replay \($0)" },
       command: { "heatdeath --seed \($0.seed) --temperature \($0.temperature.value)" })
   }
 
@@ -195,6 +202,9 @@ final class ScriptedSource: CommandedSource, @unchecked Sendable {
       .crowd(let scenario, runs: _, let pace, let isRunning):
       driver = SimulationDriver(
         scenario: scenario, pace: pace, running: isRunning, clock: { clock.now })
+    case .replay(let recording, let pace, let isRunning):
+      driver = SimulationDriver(
+        following: recording, pace: pace, running: isRunning, clock: { clock.now })
     case .calculator: fatalError("a calculator runs nothing")
     }
   }

@@ -57,7 +57,7 @@ import Testing
     var session = try session(paused: true)
     terminal.type("..")
     #expect(play(&session) == nil)
-    let lines = session.farewell.split(separator: "\n")
+    let lines = session.farewell().split(separator: "\n")
     #expect(lines[0].hasPrefix("seed 42, k = 12: A "))
     #expect(lines[1] == "to start again: heatdeath --seed 42 --temperature 0.8")
     #expect(world.sources.allSatisfy { $0.isStopped })
@@ -69,13 +69,25 @@ import Testing
     terminal.type("T")
     #expect(play(&session) == nil)
     #expect(
-      session.farewell.hasSuffix(
-        "to start again (without the 1 change made since): "
-          + "heatdeath --seed 42 --temperature 0.8"))
+      session.farewell().hasSuffix(
+        "to see it again with its 1 change: heatdeath replay kept.toml"))
+    try #require(world.kept.count == 1)
+    #expect(
+      world.kept[0].events.map(\.intervention) == [.setTemperature(try Temperature(0.85))])
+    try world.kept[0].check()
+    // Where it cannot be kept, that is said, and what starts it again without.
+    world.canSave = false
+    #expect(
+      session.farewell().hasSuffix(
+        """
+        not kept: the disk is full
+        to start again (without the 1 change made since): heatdeath --seed 42 --temperature 0.8
+        """))
+    world.canSave = true
     var again = try self.session(paused: true)
     terminal.type("TR")
     play(&again)
-    #expect(again.farewell.hasSuffix("to start again: heatdeath --seed 42 --temperature 0.85"))
+    #expect(again.farewell().hasSuffix("to start again: heatdeath --seed 42 --temperature 0.85"))
   }
 
   @Test("A signal and a terminal that is gone end it as what they are")
@@ -323,21 +335,6 @@ import Testing
   }
 
   // MARK: Files and mouse
-
-  @Test("s says what it saved, or why not")
-  func saving() throws {
-    var session = try session(paused: true)
-    terminal.type("Ts")
-    terminal.then { [world] terminal in
-      #expect(world.saved.map(\.temperature.value) == [0.85])
-      #expect(
-        terminal.rows[22].contains("saved: heatdeath --scenario saved.toml starts from these"))
-      world.canSave = false
-      return [.event(.key(.character("s")))]
-    }
-    play(&session)
-    #expect(terminal.rows[22].contains("not saved: the disk is full"))
-  }
 
   @Test("m gives the mouse to the terminal and takes it back")
   func mouse() throws {

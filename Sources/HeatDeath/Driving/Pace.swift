@@ -1,3 +1,5 @@
+import RealModule
+
 /// How fast a running simulation is meant to move: by steps at first, then by decades of k, because
 /// a constant number of steps a second freezes in the natural clock ln k.
 ///
@@ -23,6 +25,14 @@ public enum Pace: Hashable, Sendable {
 
   /// The next slower pace of the ladder, or `nil` at its bottom; ``standard`` for a pace off it.
   public var slower: Pace? { neighbour(-1) }
+
+  /// The slowest pace in decades at which k grows by a factor in 20 seconds; the fastest where none
+  /// does.
+  public static func covering(_ factor: Double) -> Pace {
+    ladder.first {
+      if case .decadesPerSecond(let rate) = $0 { rate * 20 >= Double.log10(factor) } else { false }
+    } ?? ladder[ladder.count - 1]
+  }
 
   private func neighbour(_ offset: Int) -> Pace? {
     guard let index = Self.ladder.firstIndex(of: self) else { return .standard }

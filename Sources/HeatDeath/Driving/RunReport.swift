@@ -4,6 +4,13 @@ public struct RunReport: Sendable {
   /// The simulation.
   public let snapshot: Snapshot
 
+  /// What happened up to this moment.
+  public let recording: Recording
+
+  /// How it stands to a recording that it was to follow; `nil` without one, and once something else
+  /// has been done to the run.
+  public let replay: ReplayState?
+
   /// What it is doing.
   public let activity: SimulationActivity
 
@@ -30,12 +37,15 @@ public struct RunReport: Sendable {
   public let failures: [FailedCommand]
 
   public init(
-    snapshot: Snapshot, activity: SimulationActivity, pace: Pace, fate: Fate? = nil,
+    snapshot: Snapshot, recording: Recording, replay: ReplayState? = nil,
+    activity: SimulationActivity, pace: Pace, fate: Fate? = nil,
     isReturn: Bool = false, stepsPerSecond: Double = 0, isCapped: Bool = false,
     lastCommand: UInt64 = 0,
     failures: [FailedCommand] = []
   ) {
     self.snapshot = snapshot
+    self.recording = recording
+    self.replay = replay
     self.activity = activity
     self.pace = pace
     self.fate = fate
@@ -48,9 +58,11 @@ public struct RunReport: Sendable {
 
   /// The report before anything has been drawn.
   public init(startOf scenario: Scenario, pace: Pace = .standard, isRunning: Bool) {
-    let simulation = Simulation(scenario)
+    let timeline = Timeline(scenario)
     self.init(
-      snapshot: Snapshot(simulation, trajectory: Trajectory(start: simulation), generation: 0),
+      snapshot: Snapshot(
+        timeline.present.simulation, trajectory: timeline.present.trajectory, generation: 0),
+      recording: timeline.recording,
       activity: isRunning ? .running : .paused, pace: pace)
   }
 

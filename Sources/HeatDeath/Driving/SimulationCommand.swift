@@ -23,3 +23,13 @@ public enum SimulationCommand: Hashable, Sendable {
   /// Starts anew from another scenario; pace and pause stay.
   case start(Scenario)
 }
+
+extension SimulationCommand {
+  /// Whether it changes what the run is, and not only when it is drawn.
+  var isSteering: Bool {
+    switch self {
+    case .intervene, .continueGesture, .leap, .undo, .start: true
+    case .setPace, .run, .pause, .step: false
+    }
+  }
+}

@@ -28,7 +28,7 @@ public struct SimulationDriver: Sendable {
   }
 
   /// The run and its past.
-  public private(set) var timeline: Timeline
+  public internal(set) var timeline: Timeline
 
   /// How often a simulation has been started anew: 0 for the first. Snapshots of one generation
   /// show one path.
@@ -41,15 +41,19 @@ public struct SimulationDriver: Sendable {
   private let batching: Batching
   private var keeper: PaceKeeper
   private var meter: RateMeter
-  private var wantsToRun: Bool
+  private(set) var wantsToRun: Bool
   /// Which engine is wanted where there is a choice.
   private let selection: EngineSelection
-  private var fate: Fate?
+  var fate: Fate?
   private var flight: Flight?
+  /// What is left of a recording that is followed.
+  var plan: ReplayPlan?
+  /// How the run stands to a recording; `nil` once something else is done to it.
+  var replay: ReplayState?
   /// Whether the last command was an intervention that another may go on with.
   private var isGestureOpen = false
   /// Single steps still to draw.
-  private var stepsAsked: Int64 = 0
+  private(set) var stepsAsked: Int64 = 0
   /// Until when time has been accounted for; `nil` while it does not count.
   private var accountedUntil: UInt64?
   private var lastCommand: UInt64 = 0
@@ -74,6 +78,18 @@ public struct SimulationDriver: Sendable {
     self.clock = clock
   }
 
+  /// Starts where a recording does, and does what was recorded at the dates it has: any command that
+  /// changes the run ends that, and goes on from there.
+  public init(
+    following recording: Recording, pace: Pace, running: Bool, batching: Batching = Batching(),
+    clock: @escaping MonotonicClock
+  ) {
+    self.init(
+      scenario: recording.start, pace: pace, running: running, batching: batching, clock: clock)
+    plan = ReplayPlan(recording)
+    replay = .following(to: recording.end)
+  }
+
   public var simulation: Simulation { timeline.present.simulation }
 
   /// The path since the last start.
@@ -94,7 +110,8 @@ public struct SimulationDriver: Sendable {
     RunReport(
       snapshot: Snapshot(
         simulation, trajectory: trajectory, marks: timeline.log.marks, generation: generation),
-      activity: activity, pace: keeper.pace, fate: fate, isReturn: isReturn,
+      recording: timeline.recording, replay: replay, activity: activity, pace: keeper.pace,
+      fate: fate, isReturn: isReturn,
       stepsPerSecond: activity == .running || activity == .flying ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)
   }
@@ -104,6 +121,7 @@ public struct SimulationDriver: Sendable {
     lastCommand = sequence
     let isLanding = flight.map { command == .leap(to: $0.target) } ?? false
     if isLanding { land() } else { endFlight() }
+    if command.isSteering { stopFollowing(nil) }
     switch command {
     case .intervene(let intervention):
       isGestureOpen = intervene(intervention, sequence: sequence)
@@ -145,10 +163,17 @@ public struct SimulationDriver: Sendable {
     let drawnBefore = simulation.samplesDrawn
     var now = start
     while now < start + batching.budget {
+      if plan != nil {
+        follow()
+        // It may have begun to measure anew.
+        now = clock()
+      }
       selectEngine()
       let due = stepsDue
       guard due >= granule, due > 0 else { break }
-      if simulation.engine != .step {
+      if let landing = plan?.landing {
+        fly(landing)
+      } else if simulation.engine != .step {
         leap()
       } else {
         draw(min(due, chunk))
@@ -156,7 +181,11 @@ public struct SimulationDriver: Sendable {
       now = clock()
     }
     meter.count(Int64(simulation.samplesDrawn - drawnBefore), now: now)
-    if simulation.room == 0 { stopAtLargestDataset() }
+    if simulation.room == 0 {
+      // What was done next makes room.
+      if plan != nil, wantsToRun { return .none }
+      stopAtLargestDataset()
+    }
 
     if stepsDue > 0, stepsDue >= granule { return .none }
     guard let accountedUntil,
@@ -177,6 +206,7 @@ public struct SimulationDriver: Sendable {
 
   /// The engine that the present state asks for.
   private var engineWanted: Engine {
+    if plan != nil { return simulation.engine }
     guard wantsToRun else { return .step }
     return selection.engine(for: simulation, pace: keeper.pace)
   }
@@ -192,8 +222,16 @@ public struct SimulationDriver: Sendable {
   /// Draws one leap.
   private mutating func leap() {
     fate = nil
-    let drawn = timeline.leap()
-    keeper.pay(min(drawn, keeper.stepsDue))
+    pay(timeline.leap())
+  }
+
+  /// Takes what a leap has drawn off what was asked for.
+  mutating func pay(_ drawn: Int64) {
+    if wantsToRun {
+      keeper.pay(min(drawn, keeper.stepsDue))
+    } else {
+      stepsAsked = max(0, stepsAsked - drawn)
+    }
   }
 
   /// Begins to leap to a size, and lands there where no time is given. Undo takes the change of
@@ -256,8 +294,11 @@ public struct SimulationDriver: Sendable {
   /// Draws up to `limit` samples, and stops short where leaps take over.
   private mutating func draw(_ limit: Int64) {
     var steps = limit
+    if case .samples(let rest) = plan?.next(after: simulation.samplesDrawn) {
+      steps = Int64(min(Int128(steps), rest))
+    }
     // Single steps stop exactly where leaps take over, or the switch would depend on batches.
-    if selection == .automatic, wantsToRun, simulation.loop.policy.grows {
+    if selection == .automatic, wantsToRun, plan == nil, simulation.loop.policy.grows {
       for size in [EngineSelection.leapSize, EngineSelection.splitSize] where size > simulation.size
       {
         steps = min(steps, size - simulation.size)
@@ -272,7 +313,7 @@ public struct SimulationDriver: Sendable {
     }
   }
 
-  private mutating func pause() {
+  mutating func pause() {
     wantsToRun = false
     stepsAsked = 0
     keeper.forgive()
@@ -303,7 +344,7 @@ public struct SimulationDriver: Sendable {
   }
 
   /// The path shown from here on is another one.
-  private mutating func moveAway(isReturn: Bool) {
+  mutating func moveAway(isReturn: Bool) {
     self.isReturn = isReturn
     fate = nil
     generation += 1

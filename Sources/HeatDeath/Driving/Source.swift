@@ -40,6 +40,8 @@ extension RunReport: SourceReport {}
 public enum SourceSpec: Hashable, Sendable {
   /// A simulation at its initial dataset.
   case run(Scenario, pace: Pace, isRunning: Bool)
+  /// A simulation that does what was recorded.
+  case replay(Recording, pace: Pace, isRunning: Bool)
   /// A crowd of so many runs at their initial dataset.
   case crowd(Scenario, runs: Int, pace: Pace, isRunning: Bool)
   /// What computes answers.

@@ -65,9 +65,23 @@ public struct RunState: Sendable {
 }
 
 /// A log that does not fit the run it is carried out on.
-enum ReplayError: Error, Hashable, Sendable {
+public enum ReplayError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The run does not stop at an event's date: it is in the past, or leaps pass it.
   case date(Int128, samplesDrawn: Int128)
   /// An event is refused.
   case intervention(InterventionError, date: Int128)
+
+  /// When the event is said to have happened.
+  var date: Int128 {
+    switch self {
+    case .date(let date, _), .intervention(_, let date): date
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .date(_, let drawn): "the run does not stop there, but at \(drawn) samples drawn"
+    case .intervention(let error, _): error.description
+    }
+  }
 }

@@ -14,7 +14,12 @@ public struct Timeline: Sendable {
 
   public private(set) var present: RunState
 
-  private(set) var checkpoints: [Checkpoint] = []
+  private(set) var checkpoints: [Checkpoint] = [] {
+    didSet { moments = checkpoints.compactMap(\.moment) }
+  }
+
+  /// The checkpoints at even distances as a recording has them.
+  private var moments: [RecordedMoment] = []
 
   /// The distance of checkpoints in nats, and the clock at which the next is due.
   private var spacing = Self.firstSpacing
@@ -25,7 +30,10 @@ public struct Timeline: Sendable {
     /// How many events had been carried out.
     let eventCount: Int
     /// Whether it is the moment before an intervention that can be undone.
-    let isUndo: Bool
+    var isUndo: Bool { moment == nil }
+    /// What a recording has of it; `nil` where it is the moment before an intervention that can be
+    /// undone.
+    let moment: RecordedMoment?
   }
 
   private static let firstSpacing = 0.25
@@ -35,6 +43,15 @@ public struct Timeline: Sendable {
     log = RunLog(start: scenario)
     present = RunState(scenario)
     scheduleNext()
+  }
+
+  /// What happened up to the present moment.
+  ///
+  /// - Complexity: O(n) besides counting references.
+  public var recording: Recording {
+    Recording(
+      log, way: moments,
+      end: RecordedMoment(present.simulation, eventCount: log.events.count))
   }
 
   /// How many states of either kind are kept: 64, or what 64 MB hold where categories are many, but
@@ -118,7 +135,7 @@ public struct Timeline: Sendable {
   }
 
   private mutating func keepForUndo(_ state: RunState) {
-    checkpoints.append(Checkpoint(state: state, eventCount: log.events.count, isUndo: true))
+    checkpoints.append(Checkpoint(state: state, eventCount: log.events.count, moment: nil))
     if checkpoints.count(where: \.isUndo) > capacity,
       let oldest = checkpoints.firstIndex(where: \.isUndo)
     {
@@ -153,8 +170,11 @@ public struct Timeline: Sendable {
 
   private mutating func keepIfDue() {
     guard present.simulation.clock >= nextClock else { return }
+    let count = log.events.count
     checkpoints.append(
-      Checkpoint(state: present, eventCount: log.events.count, isUndo: false))
+      Checkpoint(
+        state: present, eventCount: count,
+        moment: RecordedMoment(present.simulation, eventCount: count)))
     if checkpoints.count(where: { !$0.isUndo }) > capacity { thin() }
     scheduleNext()
   }

@@ -25,6 +25,16 @@ public struct SimplexPoint: Sendable {
     counted = nil
   }
 
+  /// Takes probabilities as they are; `nil` where they do not add up to 1 to rounding.
+  package init?(probabilities: [Double]) {
+    let sum = probabilities.reduce(0, +)
+    guard probabilities.allSatisfy({ $0 >= 0 }),
+      abs(sum - 1) <= Double(probabilities.count) * 0x1p-52
+    else { return nil }
+    coordinates = probabilities
+    counted = nil
+  }
+
   /// The empirical law Θ*_i = c_i/k of integer counts.
   ///
   /// - Precondition: no count is negative and at least one is positive.

@@ -25,8 +25,8 @@ package enum ExactInteger {
       throw NumberError(text, .negative, accepted: accepted)
     }
     let beyond = NumberError(text, syntax.isNegative ? .tooSmall : .tooLarge, accepted: accepted)
-    // 2⁶⁴ has 20 digits.
-    guard syntax.pointPosition <= 20 else { throw beyond }
+    // No integer of the type has as many digits as bits.
+    guard syntax.pointPosition <= Value.bitWidth else { throw beyond }
     var value: Value = 0
     for index in 0..<syntax.pointPosition {
       let digit = Value(index < syntax.digits.count ? syntax.digits[index] : 0)

@@ -17,32 +17,42 @@ struct FlatTOML {
     let key: String
     let line: Int
     let column: Int
+    /// How many tables had begun by then: 0 for what stands before the first.
+    var section = 0
   }
 
   /// The largest text that is looked at, in bytes.
   static let maximumByteCount = 1 << 24
   /// The longest key, in bytes; the longest option's name has a fifth of it.
   static let maximumKeyLength = 64
+  /// The most tables.
+  static let maximumTableCount = 100_000
   /// The longest number, in bytes.
   static let maximumNumberLength = 64
 
   /// The keys in the order in which they stand.
   private(set) var entries: [Entry] = []
 
+  /// The names of the tables `[[name]]` in the order in which they stand.
+  private(set) var headers: [Entry] = []
+
+  private let hasTables: Bool
   private let bytes: [UInt8]
   private var index = 0
   private var line = 1
   private var lineStart = 0
   private let source: String
 
+  /// - Parameter hasTables: whether lines `[[name]]` may begin tables, in which nothing nests either.
   /// - Throws: ``DataError`` at the first thing that is not flat TOML.
   /// - Complexity: O(length).
-  init(_ text: String, source: String) throws(DataError) {
+  init(_ text: String, source: String, hasTables: Bool = false) throws(DataError) {
+    self.hasTables = hasTables
     bytes = Array(text.utf8)
     self.source = source
     guard bytes.count <= Self.maximumByteCount else {
       throw DataError(
-        source: source, "is larger than \(Self.maximumByteCount) bytes; accepted: a scenario")
+        source: source, "is larger than \(Self.maximumByteCount) bytes; accepted: less")
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       index = 3
@@ -57,8 +67,14 @@ struct FlatTOML {
 
   private mutating func readLine() throws(DataError) {
     skipSpaces()
-    if let first = byte, !isAtLineEnd, first != UInt8(ascii: "#") {
-      entries.append(try readKey())
+    if hasTables, bytes[index...].starts(with: Array("[[".utf8)), index + 2 < bytes.count,
+      Self.isBare(bytes[index + 2])
+    {
+      try readHeader()
+    } else if let first = byte, !isAtLineEnd, first != UInt8(ascii: "#") {
+      var entry = try readKey()
+      entry.section = headers.count
+      entries.append(entry)
       skipSpaces()
       guard byte == UInt8(ascii: "=") else {
         throw byte == UInt8(ascii: ".")
@@ -88,6 +104,24 @@ struct FlatTOML {
     index += byte == UInt8(ascii: "\r") ? 2 : 1
     line += 1
     lineStart = index
+  }
+
+  /// Takes `[[name]]`.
+  private mutating func readHeader() throws(DataError) {
+    let column = column(of: index)
+    index += 2
+    let start = index
+    while let next = byte, Self.isBare(next) { index += 1 }
+    let name = bytes[start..<index]
+    guard bytes[index...].starts(with: Array("]]".utf8)), !name.isEmpty,
+      name.count <= Self.maximumKeyLength
+    else { throw unexpected("a table's name between [[ and ]]") }
+    index += 2
+    guard headers.count < Self.maximumTableCount else {
+      throw error("there are more tables; accepted: up to \(Self.maximumTableCount)")
+    }
+    headers.append(
+      Entry(key: String(decoding: name, as: UTF8.self), line: line, column: column))
   }
 
   private mutating func readKey() throws(DataError) -> Entry {

@@ -119,13 +119,20 @@ package enum OptionValues {
     }
   }
 
-  /// The law of external data: `initial`, `uniform`, or non-negative numbers in proportion to the
-  /// probabilities.
+  /// The law of external data: `initial`, `uniform`, `category:N` (counted from 1), `counts:C1,C2,…`, or non-negative
+  /// numbers in proportion to the probabilities.
   static func externalLaw(_ text: String) throws -> ExternalLaw {
     switch text {
     case "initial": return .initial
     case "uniform": return .uniform
     default: break
+    }
+    if text.hasPrefix("category:") {
+      let number = try integer(in: 1...10_000_000)(String(text.dropFirst(9)))
+      return .category(number - 1)
+    }
+    if text.hasPrefix("counts:") {
+      return .point(try counts(String(text.dropFirst(7))).empiricalLaw)
     }
     let accepted = "numbers from 0"
     var weights: [Double] = []
@@ -149,7 +156,8 @@ package enum OptionValues {
     guard sum.isFinite else {
       throw Failure(description: "the sum is too large; accepted: probabilities, or weights")
     }
-    return .point(SimplexPoint(weights: weights))
+    // Probabilities stay as they are, so that those written read back to the last bit.
+    return .point(SimplexPoint(probabilities: weights) ?? SimplexPoint(weights: weights))
   }
 
   /// A data policy such as `window:1000`.
@@ -218,12 +226,13 @@ package enum OptionValues {
   }
 
   /// The law as the option takes it.
-  static func text(of law: ExternalLaw, in scenario: Scenario) -> String {
+  static func text(of law: ExternalLaw) -> String {
     switch law {
     case .initial: "initial"
     case .uniform: "uniform"
-    case .category(let chosen):
-      scenario.labels.indices.map { $0 == chosen ? "1" : "0" }.joined(separator: ",")
+    case .category(let category): "category:\(category + 1)"
+    case .point(let point) where point.isEmpiricalLaw(of: point.shares):
+      "counts:" + point.shares.map { "\($0)" }.joined(separator: ",")
     case .point(let point): point.coordinates.map { "\($0)" }.joined(separator: ",")
     }
   }

@@ -19,6 +19,11 @@ package struct ReproducingCommand: CustomStringConvertible {
     return words.map(Self.shellWord).joined(separator: " ")
   }
 
+  /// The command line that shows a recording again.
+  package static func replaying(_ path: String) -> String {
+    "heatdeath replay \(shellWord(path))"
+  }
+
   /// A word as a POSIX shell reads it back.
   static func shellWord(_ text: String) -> String {
     if text.unicodeScalars.contains(where: \.isFormatControl) { return escapedWord(text) }

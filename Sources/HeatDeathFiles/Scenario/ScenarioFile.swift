@@ -47,9 +47,16 @@ package struct ScenarioFile {
       members = found
     } else {
       // The parser ends the program over some texts: it gets none that is not flat.
-      names = try FlatTOML(text, source: source).entries.map {
-        ($0.key, .column($0.column, line: $0.line))
+      // Of a recording, what it began with stands before the tables.
+      let flat = try FlatTOML(text, source: source, hasTables: true)
+      let isRecording = flat.entries.contains { $0.key == "recording" && $0.section == 0 }
+      if !isRecording, let header = flat.headers.first {
+        throw DataError(
+          source: source, place: .column(header.column, line: header.line),
+          "a [table] has no place in a scenario; accepted: lines key = value")
       }
+      names = flat.entries.filter { $0.section == 0 && !(isRecording && $0.key == "recording") }
+        .map { ($0.key, .column($0.column, line: $0.line)) }
     }
     var places: [ScenarioKey: DataError.Place] = [:]
     for (name, place) in names {
@@ -69,7 +76,7 @@ package struct ScenarioFile {
       let name = key.rawValue
       let value =
         members?.first { $0.name.value == name }?.optionText
-        ?? table?[name].flatMap { Self.optionText($0.tomlValue, of: key) }
+        ?? table?[name].flatMap { Self.optionText($0.tomlValue, isFlag: key.isFlag) }
       guard let value else {
         throw DataError(
           source: source, place: place,
@@ -92,7 +99,7 @@ package struct ScenarioFile {
     return members
   }
 
-  private static func table(of toml: String, source: String) throws(DataError) -> TOMLTable {
+  static func table(of toml: String, source: String) throws(DataError) -> TOMLTable {
     do {
       return try TOMLTable(string: toml)
     } catch let error as TOMLParseError {
@@ -128,8 +135,8 @@ package struct ScenarioFile {
   }
 
   /// A value as the command line would have it; `nil` for one of another kind.
-  private static func optionText(_ value: TOMLValue, of key: ScenarioKey) -> String? {
-    if let truth = value.bool { return key.isFlag ? "\(truth)" : nil }
+  static func optionText(_ value: TOMLValue, isFlag: Bool) -> String? {
+    if let truth = value.bool { return isFlag ? "\(truth)" : nil }
     if let text = itemText(value) { return text }
     guard let array = value.array else { return nil }
     let items = array.compactMap { itemText($0.tomlValue) }

@@ -71,7 +71,7 @@ package enum ScenarioKey: String, Hashable, Sendable, CaseIterable {
       Row(\.externalLaw, OptionValues.externalLaw, place: 4, unsaid: .text("initial")) {
         scenario in
         scenario.externalData.fraction > 0
-          ? .text(OptionValues.text(of: scenario.externalData.law, in: scenario)) : nil
+          ? .text(OptionValues.text(of: scenario.externalData.law)) : nil
       }
     case .policy:
       Row(\.policy, OptionValues.policy, place: 7) { Self.text($0.loop.policy, but: .accumulate) }

@@ -122,8 +122,7 @@ package struct SweepAxis: Sendable {
     case .learner: draft.learner?.description
     case .policy: draft.policy?.description
     case .batch: draft.batch?.description
-    case .externalLaw:
-      draft.externalLaw.map { OptionValues.text(of: $0, in: .builtIn(seed: 0)) }
+    case .externalLaw: draft.externalLaw.map(OptionValues.text(of:))
     default: nil
     }
   }

@@ -2,7 +2,7 @@
 /// what one undo takes back. A held key is one.
 struct Gesture: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    case temperature, categories, reseed, restart
+    case temperature, categories, reseed, restart, save
   }
 
   /// Whether an input before this one belongs to it.

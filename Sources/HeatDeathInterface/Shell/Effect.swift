@@ -17,8 +17,8 @@ public enum Effect: Hashable, Sendable {
   case ask(Inquiry, of: SourceID)
   /// Ends a source.
   case close(SourceID)
-  /// Writes a scenario to a file beside which no other is lost.
-  case save(Scenario)
+  /// Writes what happened to a new file; a repeat of the key before writes no other.
+  case save(isRepeat: Bool)
   /// Asks the terminal for reports of the mouse, or for none.
   case setMouse(Bool)
   case quit

@@ -40,16 +40,23 @@ public struct Shell: Sendable {
   ///
   /// - Parameter openings: the rows that open further stages; ``StageOpenings/all`` but in tests.
   init(
-    scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true, openings: [Binding]
+    scenario: Scenario, recording: Recording? = nil, theme: Theme, glyphs: GlyphSet,
+    isRunning: Bool = true, openings: [Binding]
   ) {
     display = Display(theme: theme, glyphs: glyphs)
     self.openings = openings
-    stages = [RunStage(scenario, source: nextSource(), isRunning: isRunning)]
+    stages = [
+      RunStage(scenario, recording: recording, source: nextSource(), isRunning: isRunning)
+    ]
   }
 
-  public init(scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true) {
+  /// - Parameter recording: what the run is to do again.
+  public init(
+    scenario: Scenario, recording: Recording? = nil, theme: Theme, glyphs: GlyphSet,
+    isRunning: Bool = true
+  ) {
     self.init(
-      scenario: scenario, theme: theme, glyphs: glyphs, isRunning: isRunning,
+      scenario: scenario, recording: recording, theme: theme, glyphs: glyphs, isRunning: isRunning,
       openings: StageOpenings.all)
   }
 
@@ -194,9 +201,12 @@ public struct Shell: Sendable {
   /// Whether what is shown changes by itself, so that frames are due.
   public var isMoving: Bool { stage.isMoving }
 
+  /// Whether a command was sent that no report has answered yet.
+  public var isAwaitingReports: Bool { stages.contains { $0.isAwaitingAnswers } }
+
   /// Whether something was asked that no report has answered yet: what is shown is about to change.
   public var isAwaitingAnswers: Bool {
-    !unanswered.isEmpty || stages.contains { $0.isAwaitingAnswers }
+    !unanswered.isEmpty || isAwaitingReports
   }
 
   /// Asks what the stage and what lies over it want to know and has not been asked yet.

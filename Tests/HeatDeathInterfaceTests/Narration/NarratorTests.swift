@@ -21,7 +21,7 @@ import Testing
     return
       (RunReport(
         snapshot: Snapshot(simulation, trajectory: Trajectory(start: start), generation: 0),
-        activity: .running, pace: .standard))
+        recording: Timeline(scenario).recording, activity: .running, pace: .standard))
   }
 
   private func first(_ fixture: Fixture) -> String {

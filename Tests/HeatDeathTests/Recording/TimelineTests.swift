@@ -14,14 +14,14 @@ import Testing
     try! ClosedLoop(learner: Learner(parsing: "smoothed:0.5")),
   ]
 
-  private func scenario(_ random: inout SeededRandom, loop: ClosedLoop) throws -> Scenario {
+  static func scenario(_ random: inout SeededRandom, loop: ClosedLoop) throws -> Scenario {
     let counts = (0..<(2 + random.next(4))).map { Int64($0 == 0 ? 5 : random.next(6)) }
     return try Scenario(
       initialData: Dataset(counts: counts),
       temperature: Temperature(random.pick([0.5, 0.8, 1, 1.5])), loop: loop, seed: random.next())
   }
 
-  private func command(_ random: inout SeededRandom) throws -> SimulationCommand {
+  static func command(_ random: inout SeededRandom) throws -> SimulationCommand {
     let law: ExternalLaw = random.pick([.initial, .uniform, .category(1), .category(4)])
     switch random.next(18) {
     case 0, 1: return .intervene(.setTemperature(try Temperature(random.pick([0.4, 1, 2]))))
@@ -29,10 +29,10 @@ import Testing
     case 3:
       let fraction = random.pick([0, 0, 0.1, 1])
       return .intervene(.setExternalData(try ExternalData(fraction: fraction, law: law)))
-    case 4: return .intervene(.setLoop(random.pick(Self.loops)))
+    case 4: return .intervene(.setLoop(random.pick(loops)))
     case 5: return .intervene(.setEngine(random.pick(Engine.allCases)))
     case 6: return .intervene(random.pick([.restart, .reseed(random.next())]))
-    case 7: return .start(try scenario(&random, loop: random.pick(Self.loops)))
+    case 7: return .start(try scenario(&random, loop: random.pick(loops)))
     case 8, 9, 10:
       // At once, or as a flight that the next commands may stop.
       return .leap(
@@ -74,7 +74,7 @@ import Testing
     var random = SeededRandom(seed: seed)
     let time = FakeClock(nanosecondsPerLook: 15_000)
     var driver = SimulationDriver(
-      scenario: try scenario(&random, loop: loop), pace: .decadesPerSecond(3), running: true,
+      scenario: try Self.scenario(&random, loop: loop), pace: .decadesPerSecond(3), running: true,
       batching: .init(budget: 100_000, chunk: Int64(1 + random.next(5000))), clock: time.clock)
     var sights: [Sight] = []
     var kinds: Set<String> = []
@@ -89,7 +89,7 @@ import Testing
         if case .until(let wake) = driver.turn() { time.advance(to: wake) }
       }
       look()
-      driver.perform(try command(&random), sequence: number)
+      driver.perform(try Self.command(&random), sequence: number)
       look()
       kinds.formUnion(driver.timeline.log.events.map { $0.intervention.kind })
     }

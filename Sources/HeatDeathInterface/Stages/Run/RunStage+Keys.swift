@@ -41,8 +41,8 @@ extension RunStage {
       ], label: "n N", footer: "categories", help: "one category more, fewer: 2 to 8; starts anew"),
     .step(RunStage.self),
     Binding(
-      [on(.character("s")) { run, _ in [.save(run.feed.wanted)] }], label: "s", footer: "save",
-      help: "save the scenario to a TOML file for --scenario"),
+      [on(.character("s")) { [.save(isRepeat: $1.gesture(.save).isContinued)] }], label: "s",
+      footer: "save", help: "save what happened to a file for heatdeath replay"),
     Binding(
       [on(.character("0")) { $0.setTemperatureToOne(in: &$1) }], label: "0", footer: "T=1",
       help: "temperature exactly 1"),

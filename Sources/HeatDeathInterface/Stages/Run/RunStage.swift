@@ -10,11 +10,22 @@ struct RunStage: DrivenStage {
   private(set) var lyapunovOffset = 0
   /// The scenario the program was started with.
   private let original: Scenario
+  /// What it is to do again.
+  private let recording: Recording?
+  /// How it last stood to that.
+  private var replay: ReplayState?
 
-  init(_ scenario: Scenario, source: SourceID, isRunning: Bool) {
+  init(
+    _ scenario: Scenario, recording: Recording? = nil, source: SourceID, isRunning: Bool
+  ) {
     original = scenario
+    self.recording = recording
     feed = RunFeed(source, RunReport(startOf: scenario, isRunning: isRunning))
     controls = RunControls(isRunning: isRunning)
+    if let recording {
+      let drawn = Double(recording.end.samplesDrawn)
+      controls.pace = .covering(1 + drawn / Double(scenario.initialData.size))
+    }
     narrator = Narrator(given: scenario.initialData)
   }
 
@@ -35,10 +46,15 @@ struct RunStage: DrivenStage {
 
   mutating func open(in shell: inout Shell) -> [Effect] {
     observe(in: &shell)
+    if recording != nil {
+      shell.notify("a recorded run: keys that change it steer from there, - and + set the pace")
+    }
+    let (pace, isRunning) = (controls.pace, controls.isRunning)
     return [
       .open(
         feed.source,
-        .run(original, pace: controls.pace, isRunning: controls.isRunning))
+        recording.map { .replay($0, pace: pace, isRunning: isRunning) }
+          ?? .run(original, pace: pace, isRunning: isRunning))
     ]
   }
 
@@ -54,6 +70,26 @@ struct RunStage: DrivenStage {
     let hasNews = narrator.observe(
       feed.report, time: shell.time, answered: isShown ? shell.answer?.time : nil)
     if hasNews, isShown { shell.dismissAnswer() }
+    if replay != feed.report.replay { notifyReplay(in: &shell) }
+  }
+
+  /// Says where a recording ends, or is left.
+  private mutating func notifyReplay(in shell: inout Shell) {
+    let before = replay
+    replay = feed.report.replay
+    switch replay {
+    case .following: break
+    case .finished:
+      controls.isRunning = false
+      shell.notify("the recording ends here: space goes on from it, u undoes the last change")
+    case .differs(let mismatch):
+      controls.isRunning = false
+      let size = shell.format.count(mismatch.expected.size)
+      shell.notify("this is not the run recorded: it differs at k = \(size)")
+    case nil:
+      guard case .following = before else { break }
+      shell.notify("from here on it is no longer the run recorded: what came later does not happen")
+    }
   }
 
   func line(in shell: Shell, _ format: NumberFormat) -> String {

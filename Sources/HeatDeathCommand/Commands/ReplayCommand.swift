@@ -1,0 +1,75 @@
+import ArgumentParser
+import Glibc
+import HeatDeath
+import HeatDeathFiles
+import HeatDeathInterface
+import NcursesBackend
+
+/// `heatdeath replay`: a recorded run, on the screen or held against its hashes.
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Show a recorded run again, or check that it comes out the same.",
+    discussion: """
+      The key s saves what happened: how the run began, everything done to it with its date, and \
+      hashes of what it was on the way. The screen draws it again and does what was done when it was \
+      done; space pauses, - and + change the pace, and any key that changes the run steers from \
+      there. With --check no screen opens: the run is drawn again at once, the first k that differs \
+      is named, and the status is then 1.
+
+      JSON is one object with the members agrees, events, checkpoints, k, drawn, differs_at_k, \
+      differs_at_drawn, agrees_to_k and reason. docs/recording.md explains the file.
+
+      EXAMPLES
+        heatdeath replay heatdeath-7.toml
+        heatdeath replay heatdeath-7.toml --check
+        heatdeath replay heatdeath-7.toml --check --format json
+      """)
+
+  @Argument(help: "The recording; - for standard input, with --check.")
+  var file: String
+
+  @Flag(help: "Draw the run again without a screen and hold it against the hashes.")
+  var check = false
+
+  @Option(help: ArgumentHelp("Format of --check: text or json.", valueName: "format"))
+  var format = ReportOption.text
+
+  @OptionGroup(title: "Screen")
+  var screen: ScreenOptions
+
+  func run() throws {
+    guard check else { return try show() }
+    let recording = try RecordingFile(path: file).recording
+    var mismatch: RecordingMismatch?
+    do throws(RecordingMismatch) { try recording.check() } catch { mismatch = error }
+    let report: any CustomStringConvertible =
+      switch format {
+      case .text: ReplayText(recording, name: shownName, mismatch: mismatch)
+      case .json:
+        ReplayDocument(recording, mismatch: mismatch, explanation: mismatch?.explanation)
+      }
+    try StandardOutput.write(report.description)
+    if mismatch != nil { exitProcess(.differs) }
+  }
+
+  private var shownName: String { file == "-" ? "standard input" : file }
+
+  private func show() throws {
+    guard file != "-" else {
+      throw UsageError("the screen takes its keys from standard input; accepted: a file's name")
+    }
+    guard isatty(STDOUT_FILENO) == 1 else {
+      throw UsageError(
+        "standard output is not a terminal, so the screen cannot open; `heatdeath replay FILE "
+          + "--check` needs none")
+    }
+    let recording = try RecordingFile(path: file).recording
+    try ExploreCommand.check(recording.start)
+    for case .start(let scenario) in recording.events.map(\.intervention) {
+      try ExploreCommand.check(scenario)
+    }
+    let signal = try screen.open(recording.start, recording: (recording, file))
+    if let signal { Terminal.die(bySignal: signal) }
+  }
+}

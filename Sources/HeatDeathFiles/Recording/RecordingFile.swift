@@ -1,0 +1,140 @@
+import HeatDeath
+import TOMLKit
+
+/// Reads what ``RecordingDocument`` writes.
+package struct RecordingFile {
+  package let recording: Recording
+
+  /// Reads a file; `-` is standard input.
+  ///
+  /// - Throws: ``DataError`` where it cannot be read or is no recording: with the line, the value and
+  ///   what is accepted.
+  package init(path: String) throws(DataError) {
+    var file = TranscodingSource(try InputFile(path: path))
+    let bytes = try file.readAll(upTo: FlatTOML.maximumByteCount, accepted: "a recording")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw DataError(source: file.name, "is not UTF-8; accepted: a recording in UTF-8 or UTF-16")
+    }
+    try self.init(source: file.name, text: text)
+  }
+
+  init(source: String, text: String) throws(DataError) {
+    var sections = try Self.sections(of: text, source: source)
+    // The version decides what everything else means.
+    var head = sections.removeFirst()
+    try Self.checkVersion(&head, source: source)
+    let start = try head.scenario()
+    var events: [DatedIntervention] = []
+    var moments: [RecordedMoment] = []
+    var places: (events: [DataError.Place], moments: [DataError.Place]) = ([], [])
+    for var section in sections {
+      let drawn = try section.read("drawn", OptionValues.integer(in: 0...Int128.max))
+      switch section.name {
+      case "event":
+        events.append(
+          DatedIntervention(samplesDrawn: drawn, intervention: try section.intervention()))
+        places.events.append(section.place)
+      case "checkpoint":
+        moments.append(
+          RecordedMoment(
+            samplesDrawn: drawn,
+            size: try section.read("k", OptionValues.integer(in: 1...Dataset.maximumSize)),
+            eventCount: events.count, digest: try section.read("hash", Self.digest)))
+        places.moments.append(section.place)
+      default:
+        throw DataError(
+          source: source, place: section.place,
+          "there is no table \(quoted(section.name)); accepted: [[event]], [[checkpoint]]")
+      }
+      try section.finish()
+    }
+    do {
+      recording = try Recording(start: start, events: events, checkpoints: moments)
+    } catch {
+      switch error {
+      case .noCheckpoint:
+        throw DataError(source: source, "has no [[checkpoint]]; accepted: at least one, at the end")
+      case .event(let index, let last):
+        throw DataError(
+          source: source, place: places.events[index],
+          "this event is at drawn = \(events[index].samplesDrawn), before what stands above it; "
+            + "accepted: from \(last) on")
+      case .checkpoint(let index):
+        throw DataError(
+          source: source, place: places.moments[index],
+          "this checkpoint is at drawn = \(moments[index].samplesDrawn); accepted: later than the "
+            + "checkpoint above it, and between the events it stands between")
+      case .eventAfterEnd(let index):
+        throw DataError(
+          source: source, place: places.events[index],
+          "no [[checkpoint]] follows this event; accepted: a whole file, which ends with one")
+      }
+    }
+  }
+
+  private static func checkVersion(
+    _ head: inout RecordingSection, source: String
+  ) throws(DataError) {
+    guard head.has("recording") else {
+      throw DataError(
+        source: source,
+        "is no recording, for it has no line recording = \(Recording.version); accepted: what the key "
+          + "s saves (a scenario is opened with heatdeath --scenario)")
+    }
+    let version = try head.read("recording", OptionValues.integer(in: 1...Int.max))
+    guard version <= Recording.version else {
+      throw DataError(
+        source: source,
+        "is a recording of a newer heatdeath, version \(version); accepted: \(Recording.version)")
+    }
+  }
+
+  // MARK: Sections
+
+  /// The lines before the first table, and the tables in order.
+  private static func sections(
+    of text: String, source: String
+  ) throws(DataError) -> [RecordingSection] {
+    let flat = try FlatTOML(text, source: source, hasTables: true)
+    let table = try ScenarioFile.table(of: text, source: source)
+    var sections = [RecordingSection(name: "", source: source, place: .whole)]
+    var indices: [String: Int] = [:]
+    var tables: [TOMLTable?] = [table]
+    for header in flat.headers {
+      let index = indices[header.key, default: 0]
+      indices[header.key] = index + 1
+      sections.append(
+        RecordingSection(
+          name: header.key, source: source, place: .column(header.column, line: header.line)))
+      let array = table[header.key]?.array
+      tables.append(array.flatMap { index < $0.count ? $0[index].table : nil })
+    }
+    for entry in flat.entries {
+      let place = DataError.Place.column(entry.column, line: entry.line)
+      guard let value = tables[entry.section]?[entry.key],
+        let text = ScenarioFile.optionText(value.tomlValue, isFlag: false)
+      else {
+        throw DataError(
+          source: source, place: place,
+          "the value of \(entry.key) is of another kind; accepted: text, a number, or a list of them"
+        )
+      }
+      try sections[entry.section].add(entry.key, text, at: place)
+    }
+    return sections
+  }
+
+  // MARK: Hashes
+
+  static func text(of digest: UInt64) -> String {
+    let digits = String(digest, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private static func digest(_ text: String) throws -> UInt64 {
+    guard text.utf8.count == 16, text.allSatisfy({ $0.isASCII && $0.isHexDigit }),
+      let digest = UInt64(text, radix: 16)
+    else { throw OptionValues.Failure(description: "accepted: 16 hexadecimal digits") }
+    return digest
+  }
+}

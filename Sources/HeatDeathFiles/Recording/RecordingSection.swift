@@ -1,0 +1,112 @@
+import HeatDeath
+
+/// The keys of one table of a recording, each read once.
+struct RecordingSection {
+  /// `event` or `checkpoint`; empty for what stands before the tables.
+  let name: String
+  let source: String
+  let place: DataError.Place
+  private var values: [String: (text: String, place: DataError.Place)] = [:]
+  /// What was asked for.
+  private var known: [String] = []
+
+  init(name: String, source: String, place: DataError.Place) {
+    self.name = name
+    self.source = source
+    self.place = place
+  }
+
+  mutating func add(
+    _ key: String, _ text: String, at place: DataError.Place
+  ) throws(DataError) {
+    guard values.updateValue((text, place), forKey: key) == nil else {
+      throw DataError(
+        source: source, place: place, "the key \(key) stands twice; accepted: once")
+    }
+  }
+
+  func has(_ key: String) -> Bool { values[key] != nil }
+
+  /// The value of a key that must be there.
+  mutating func read<Value>(
+    _ key: String, _ parse: (String) throws -> Value
+  ) throws(DataError) -> Value {
+    guard let value = try readIfThere(key, parse) else {
+      throw DataError(
+        source: source, place: place,
+        "there is no \(key)\(name.isEmpty ? "" : " in this [[\(name)]]"); accepted: a line "
+          + "\(key) = …")
+    }
+    return value
+  }
+
+  mutating func readIfThere<Value>(
+    _ key: String, _ parse: (String) throws -> Value
+  ) throws(DataError) -> Value? {
+    known.append(key)
+    guard let (text, place) = values.removeValue(forKey: key) else { return nil }
+    do {
+      return try parse(text)
+    } catch {
+      throw DataError(
+        source: source, place: place, "the value \(quoted(text)) is invalid for \(key): \(error)")
+    }
+  }
+
+  /// - Throws: ``DataError`` for a key that nothing asked for.
+  func finish() throws(DataError) {
+    guard let (key, value) = values.min(by: { $0.key < $1.key }) else { return }
+    throw DataError(
+      source: source, place: value.place,
+      "there is no key \(quoted(key)) here; accepted: \(known.joined(separator: ", "))")
+  }
+
+  /// The keys of a scenario; no file is read for any of them.
+  mutating func scenario() throws(DataError) -> Scenario {
+    var draft = ScenarioDraft()
+    let keys: [ScenarioKey] = [
+      .temperature, .sampler, .counts, .labels, .batch, .external, .externalLaw, .policy, .learner,
+      .seed,
+    ]
+    // Another run would be drawn without these.
+    for key in [ScenarioKey.temperature, .counts, .seed] where !has(key.rawValue) {
+      _ = try read(key.rawValue, key.read)
+    }
+    for key in keys { try readIfThere(key.rawValue, key.read)?(&draft) }
+    try finish()
+    do {
+      return try draft.makeScenario(note: { _ in })
+    } catch {
+      throw DataError(source: source, place: place, "no scenario begins here: \(error)")
+    }
+  }
+
+  /// What was done.
+  mutating func intervention() throws(DataError) -> Intervention {
+    let event: RecordedEvent = try read("what", OptionValues.choice)
+    switch event {
+    case .temperature: return .setTemperature(try read("temperature", OptionValues.temperature))
+    case .inject:
+      let count = try read("count", OptionValues.integer(in: 0...Dataset.maximumSize))
+      return .inject(count: count, law: try read("law", OptionValues.externalLaw))
+    case .external:
+      let fraction = try read("external", OptionValues.fraction)
+      let law = try read("external-law", OptionValues.externalLaw)
+      // The fraction was checked when it was read.
+      return .setExternalData(try! ExternalData(fraction: fraction, law: law))
+    case .loop:
+      return .setLoop(
+        ClosedLoop(
+          sampler: try read("sampler", Sampler.init(parsing:)),
+          learner: try read("learner", Learner.init(parsing:)),
+          policy: try read("policy", OptionValues.policy),
+          batch: try readIfThere("batch", OptionValues.batch)))
+    case .engine: return .setEngine(try read("engine", OptionValues.choice))
+    case .reseed: return .reseed(try read("seed", OptionValues.integer(in: 0...UInt64.max)))
+    case .restart: return .restart
+    case .start: return .start(try scenario())
+    case .land:
+      return .land(at: try read("k", OptionValues.integer(in: 1...Dataset.maximumSize)))
+    }
+  }
+}
