@@ -15,6 +15,7 @@ public struct Session {
     let drain: () -> Void
     let open: (SourceSpec) throws -> any Source
     let save: (Scenario) throws -> String
+    let savePicture: (CellBuffer, Theme, String) throws -> String
     let command: (Scenario) -> String
 
     /// - Parameters:
@@ -22,17 +23,22 @@ public struct Session {
     ///   - drain: makes it unreadable again.
     ///   - open: starts a source.
     ///   - save: writes a scenario to a new file and returns its name.
+    ///   - savePicture: writes a frame for a theme to a new file, named by the third, and returns its
+    ///     name.
     ///   - command: the command line that starts a scenario.
     public init(
       clock: @escaping MonotonicClock, wakeDescriptor: Int32, drain: @escaping () -> Void,
       open: @escaping (SourceSpec) throws -> any Source,
-      save: @escaping (Scenario) throws -> String, command: @escaping (Scenario) -> String
+      save: @escaping (Scenario) throws -> String,
+      savePicture: @escaping (CellBuffer, Theme, String) throws -> String,
+      command: @escaping (Scenario) -> String
     ) {
       self.clock = clock
       self.wakeDescriptor = wakeDescriptor
       self.drain = drain
       self.open = open
       self.save = save
+      self.savePicture = savePicture
       self.command = command
     }
   }
@@ -47,6 +53,13 @@ public struct Session {
   private var nextFrame: UInt64
   /// Until when a frame waits for the answer to what a key asked, so that none shows half of it.
   private var patience: UInt64 = 0
+
+  /// The last picture that was written: when its key was pressed last, and what was said of it.
+  private var picture: (time: UInt64, words: String)?
+
+  /// Presses of its key that follow each other more closely are one: a key held down, or text pasted
+  /// into a terminal that does not say so.
+  private static let picturePeriod: UInt64 = 1_000_000_000
 
   /// How long a frame stands: 30 frames a second.
   private static let framePeriod: UInt64 = 1_000_000_000 / 30
@@ -177,10 +190,27 @@ public struct Session {
       } catch {
         shell.notify("not saved: \(error)")
       }
+    case .savePicture: savePicture()
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .quit: return false
     }
     return true
+  }
+
+  /// Writes what is shown to a new file, and says its name.
+  private mutating func savePicture() {
+    let now = wiring.clock()
+    var words = picture?.words ?? ""
+    if now >= (picture?.time).map({ $0 + Self.picturePeriod }) ?? 0 {
+      do {
+        let file = try wiring.savePicture(frame(), shell.display.theme, shell.pictureName)
+        words = "picture written: \(file)"
+      } catch {
+        words = "no picture: \(error)"
+      }
+    }
+    picture = (now, words)
+    shell.notify(words)
   }
 
   private func source(_ id: SourceID) -> (any Source)? {

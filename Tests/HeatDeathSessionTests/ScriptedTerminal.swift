@@ -85,6 +85,7 @@ final class ScriptedWorld {
   private(set) var sources: [ScriptedSource] = []
   private(set) var calculator: ScriptedCalculator?
   private(set) var saved: [Scenario] = []
+  private(set) var pictures: [(frame: CellBuffer, name: String)] = []
   /// How long a source takes to answer, in nanoseconds.
   var answerTime: UInt64 = 200_000
   /// How long an answer takes to compute.
@@ -118,6 +119,11 @@ final class ScriptedWorld {
         guard self.canSave else { throw Refusal(description: "the disk is full") }
         self.saved.append(scenario)
         return "saved.toml"
+      },
+      savePicture: { frame, _, name in
+        guard self.canSave else { throw Refusal(description: "the disk is full") }
+        self.pictures.append((frame, name))
+        return name + ".svg"
       },
       command: { "heatdeath --seed \($0.seed) --temperature \($0.temperature.value)" })
   }

@@ -108,6 +108,9 @@ extension ExploreCommand {
         clock: systemMonotonicClock, wakeDescriptor: wake.fileDescriptor, drain: { wake.drain() },
         open: { try Self.start($0, wake: wake) },
         save: { try ScenarioDocument(scenario: $0).write() },
+        savePicture: { frame, theme, name in
+          try TextFile.writeNew(SVGEncoder(theme: theme).encode(frame), name: name, type: "svg")
+        },
         command: { ReproducingCommand(scenario: $0).description }))
     let signal = session.run(hangUpSignal: SIGHUP)
     if signal == nil { farewell = session.farewell + "\n" }

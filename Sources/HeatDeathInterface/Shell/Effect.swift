@@ -19,6 +19,8 @@ public enum Effect: Hashable, Sendable {
   case close(SourceID)
   /// Writes a scenario to a file beside which no other is lost.
   case save(Scenario)
+  /// Writes what is shown as a picture to a file beside which no other is lost.
+  case savePicture
   /// Asks the terminal for reports of the mouse, or for none.
   case setMouse(Bool)
   case quit

@@ -40,16 +40,21 @@ public struct Shell: Sendable {
   ///
   /// - Parameter openings: the rows that open further stages; ``StageOpenings/all`` but in tests.
   init(
-    scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true, openings: [Binding]
+    scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true,
+    pace: Pace = .standard, openings: [Binding]
   ) {
     display = Display(theme: theme, glyphs: glyphs)
     self.openings = openings
-    stages = [RunStage(scenario, source: nextSource(), isRunning: isRunning)]
+    let controls = RunControls(pace: pace, isRunning: isRunning)
+    stages = [RunStage(scenario, source: nextSource(), controls: controls)]
   }
 
-  public init(scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true) {
+  public init(
+    scenario: Scenario, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true,
+    pace: Pace = .standard
+  ) {
     self.init(
-      scenario: scenario, theme: theme, glyphs: glyphs, isRunning: isRunning,
+      scenario: scenario, theme: theme, glyphs: glyphs, isRunning: isRunning, pace: pace,
       openings: StageOpenings.all)
   }
 
@@ -199,6 +204,12 @@ public struct Shell: Sendable {
     return new.map { .ask($0, of: calculator) }
   }
 
+  /// How a picture of what is shown is called, without the ending of its format.
+  public var pictureName: String {
+    guard let (seed, size) = stage.moment ?? stages[0].moment else { return "heatdeath" }
+    return "heatdeath-seed\(seed)-k\(size)"
+  }
+
   /// Takes note of the number that a source gave a command.
   public mutating func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {
     for index in stages.indices where stages[index].sources.contains(source) {
@@ -278,7 +289,7 @@ extension Shell {
   public static let categoryCounts = 2...8
 
   /// The size that `E` flies to: 10¹⁸ samples.
-  static let eternity: Int64 = 1_000_000_000_000_000_000
+  public static let eternity: Int64 = 1_000_000_000_000_000_000
 
   /// How long it flies, in seconds.
   static let flightSeconds = 3.0

@@ -11,10 +11,12 @@ struct RunStage: DrivenStage {
   /// The scenario the program was started with.
   private let original: Scenario
 
-  init(_ scenario: Scenario, source: SourceID, isRunning: Bool) {
+  init(_ scenario: Scenario, source: SourceID, controls: RunControls) {
     original = scenario
-    feed = RunFeed(source, RunReport(startOf: scenario, isRunning: isRunning))
-    controls = RunControls(isRunning: isRunning)
+    self.controls = controls
+    feed = RunFeed(
+      source,
+      RunReport(startOf: scenario, pace: controls.pace, isRunning: controls.isRunning))
     narrator = Narrator(given: scenario.initialData)
   }
 
