@@ -17,7 +17,7 @@ import Testing
     #expect(text.status == 0 && text.errors == "")
     let rows = text.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     #expect("\(rows.count)" == size.split(separator: "x")[1])
-    #expect(rows[0].contains("k = 60") && text.text.contains("mode collapse"))
+    #expect(rows[0].contains("k 60 ") && text.text.contains("mode collapse"))
     #expect(!text.text.contains("\u{1B}"))
 
     let ansi = try render("--size", size, "--format", "ansi", "--colors", "mono")
@@ -101,7 +101,7 @@ import Testing
     arguments: ["explore", "compare", "map"])
   func cast(screen: String) throws {
     let outcome = try render(
-      "--cast", "--seconds", "2", "--size", "80x24", "--screen", screen, until: "1e4")
+      "--cast", "--seconds", "2", "--size", "120x40", "--screen", screen, until: "1e4")
     #expect(outcome.status == 0)
     let events = try outcome.lines.dropFirst().map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [Any])

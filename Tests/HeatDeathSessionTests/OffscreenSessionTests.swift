@@ -89,6 +89,12 @@ import Testing
     }
   }
 
+  @Test("A crowd is carried to exactly K, between stations as well", arguments: [12, 14, 60])
+  func crowdLanding(size: Int64) throws {
+    let text = try frame(scenario(), screen: .crowd, until: size).rows[0]
+    #expect(text.contains("10000 runs") && text.contains("k \(size) "))
+  }
+
   @Test("Where data are discarded the clock counts samples drawn")
   func window() throws {
     var session = try OffscreenSession(
@@ -113,7 +119,7 @@ import Testing
     let text = try frame(scenario(fraction: 0.1), screen: screen, until: 200).rows
       .joined(separator: "\n")
     switch screen {
-    case .explore: #expect(text.contains("k = 200") && text.contains("paused"))
+    case .explore: #expect(text.contains("k 200 ") && text.contains("paused"))
     case .compare: #expect(text.contains("three temperatures") && text.contains("200"))
     case .crowd: #expect(text.contains("10 000 runs") || text.contains("10000 runs"))
     case .map: #expect(text.contains("fresh data") && !text.contains("being computed"))
