@@ -56,6 +56,7 @@ public struct Session {
 
   /// The last picture that was written: when its key was pressed last, and what was said of it.
   private var picture: (time: UInt64, words: String)?
+  private var isPictureDue = false
 
   /// Presses of its key that follow each other more closely are one: a key held down, or text pasted
   /// into a terminal that does not say so.
@@ -149,6 +150,7 @@ public struct Session {
   ///
   /// - Returns: whether the session goes on.
   private mutating func answer(_ event: Event) -> Bool {
+    if isPictureDue { savePicture() }
     let pointer = shell.pointer
     shell.display.size = terminal.size
     let effects = shell.receive(event)
@@ -190,26 +192,35 @@ public struct Session {
       } catch {
         shell.notify("not saved: \(error)")
       }
-    case .savePicture: savePicture()
+    case .savePicture: askForPicture()
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .quit: return false
     }
     return true
   }
 
+  /// Takes note that a picture is to be written, when the answers to the keys before have come.
+  private mutating func askForPicture() {
+    let now = wiring.clock()
+    if let last = picture, now < last.time + Self.picturePeriod {
+      picture?.time = now
+      shell.notify(last.words)
+    } else {
+      isPictureDue = true
+    }
+  }
+
   /// Writes what is shown to a new file, and says its name.
   private mutating func savePicture() {
-    let now = wiring.clock()
-    var words = picture?.words ?? ""
-    if now >= (picture?.time).map({ $0 + Self.picturePeriod }) ?? 0 {
-      do {
-        let file = try wiring.savePicture(frame(), shell.display.theme, shell.pictureName)
-        words = "picture written: \(file)"
-      } catch {
-        words = "no picture: \(error)"
-      }
+    isPictureDue = false
+    let words: String
+    do {
+      let file = try wiring.savePicture(frame(), shell.display.theme, shell.pictureName)
+      words = "picture written: \(file)"
+    } catch {
+      words = "no picture: \(error)"
     }
-    picture = (now, words)
+    picture = (wiring.clock(), words)
     shell.notify(words)
   }
 
@@ -249,6 +260,7 @@ public struct Session {
 
   private mutating func draw(now: UInt64) {
     guard isDirty, !awaitsAnswer(now: now) else { return }
+    if isPictureDue { savePicture() }
     // A terminal that cannot take the frame gets the next one instead.
     isDirty = !terminal.present(frame())
   }
