@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # Not every shell expands the ~ of PREFIX=~/…
 BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
 BUILD_PACKAGES = libncurses-dev
-TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term jq gnuplot-nox python3-pandas
+TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term jq gnuplot-nox python3-pandas librsvg2-bin
 PICTURE_PACKAGES = $(BUILD_PACKAGES) ncurses-term xvfb xterm xdotool imagemagick fonts-dejavu-core
 CLUSTER_PACKAGES = $(BUILD_PACKAGES) parallel slurm-wlm munge
 MEASURING_PACKAGES = $(BUILD_PACKAGES) ncurses-term python3 python3-venv
@@ -19,7 +19,7 @@ SOURCES := $(shell find Sources Package.swift -not -name '.*')
 # Standard output belongs to the program, standard input too.
 BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
 
-.PHONY: help run build test mutants tsan lint format docs bench cluster-check screenshots install \
+.PHONY: help run build test mutants tsan lint format docs bench cluster-check pictures screenshots install \
   clean build-machine test-machine picture-machine measuring-machine cluster-machine
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -33,6 +33,7 @@ help:
 	@echo 'make bench              measure the engine, beside its peers'
 	@echo 'make cluster-check      try the scripts of docs/cluster with GNU parallel and Slurm'
 	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs'
+	@echo 'make pictures           draw the pictures of the first page again, without a terminal'
 	@echo 'make screenshots        take the pictures again (ONLY=… takes those whose name holds it)'
 	@echo 'make format, make lint  format the sources; look for faults without running them'
 	@echo 'make clean              remove what was built'
@@ -74,6 +75,9 @@ bench: $(BUILT) | measuring-machine
 
 cluster-check: $(BUILT) | cluster-machine
 	@docs/cluster/check
+
+pictures: $(BUILT)
+	@docs/pictures/all
 
 screenshots: $(BUILT) | picture-machine
 	@screenshots/all $(ONLY)

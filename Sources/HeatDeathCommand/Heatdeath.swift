@@ -25,6 +25,7 @@ struct Heatdeath: ParsableCommand {
         heatdeath --text book.txt --unit letters --top 3 --take 60
         heatdeath run --until 1e6 --runs 100 > runs.csv
         heatdeath forecast --counts 40,30,30
+        heatdeath render --until 1e6 --format svg --output collapse.svg
 
       EXIT CODES
         0 success; 1 a check failed; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
@@ -33,7 +34,7 @@ struct Heatdeath: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
-      SweepCommand.self, ReplayCommand.self,
+      SweepCommand.self, ReplayCommand.self, RenderCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -17,6 +17,7 @@ public struct Session {
     let save: (Recording) throws -> String
     let keep: (Recording) throws -> String
     let replay: (String) -> String
+    let savePicture: (CellBuffer, Theme, String) throws -> String
     let command: (Scenario) -> String
 
     /// - Parameters:
@@ -26,12 +27,16 @@ public struct Session {
     ///   - save: writes what happened to a new file and returns its name.
     ///   - keep: writes it where it is out of the way, and returns its path.
     ///   - replay: the command line that shows such a file again.
+    ///   - savePicture: writes a frame for a theme to a new file, named by the third, and returns its
+    ///     name.
     ///   - command: the command line that starts a scenario.
     public init(
       clock: @escaping MonotonicClock, wakeDescriptor: Int32, drain: @escaping () -> Void,
       open: @escaping (SourceSpec) throws -> any Source,
       save: @escaping (Recording) throws -> String, keep: @escaping (Recording) throws -> String,
-      replay: @escaping (String) -> String, command: @escaping (Scenario) -> String
+      replay: @escaping (String) -> String,
+      savePicture: @escaping (CellBuffer, Theme, String) throws -> String,
+      command: @escaping (Scenario) -> String
     ) {
       self.clock = clock
       self.wakeDescriptor = wakeDescriptor
@@ -40,6 +45,7 @@ public struct Session {
       self.save = save
       self.keep = keep
       self.replay = replay
+      self.savePicture = savePicture
       self.command = command
     }
   }
@@ -58,6 +64,14 @@ public struct Session {
   private var nextFrame: UInt64
   /// Until when a frame waits for the answer to what a key asked, so that none shows half of it.
   private var patience: UInt64 = 0
+
+  /// The last picture that was written: when its key was pressed last, and what was said of it.
+  private var picture: (time: UInt64, words: String)?
+  private var isPictureDue = false
+
+  /// Presses of its key that follow each other more closely are one: a key held down, or text pasted
+  /// into a terminal that does not say so.
+  private static let picturePeriod: UInt64 = 1_000_000_000
 
   /// How long a frame stands: 30 frames a second.
   private static let framePeriod: UInt64 = 1_000_000_000 / 30
@@ -165,6 +179,7 @@ public struct Session {
   ///
   /// - Returns: whether the session goes on.
   private mutating func answer(_ event: Event) -> Bool {
+    if isPictureDue { savePicture() }
     let pointer = shell.pointer
     shell.display.size = terminal.size
     let effects = shell.receive(event)
@@ -205,6 +220,7 @@ public struct Session {
         // What was asked of the run before belongs to it.
         isSaveDue = true
       }
+    case .savePicture: askForPicture()
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .quit: return false
     }
@@ -224,6 +240,31 @@ public struct Session {
     } catch {
       shell.notify("not saved: \(error)")
     }
+  }
+
+  /// Takes note that a picture is to be written, when the answers to the keys before have come.
+  private mutating func askForPicture() {
+    let now = wiring.clock()
+    if let last = picture, now < last.time + Self.picturePeriod {
+      picture?.time = now
+      shell.notify(last.words)
+    } else {
+      isPictureDue = true
+    }
+  }
+
+  /// Writes what is shown to a new file, and says its name.
+  private mutating func savePicture() {
+    isPictureDue = false
+    let words: String
+    do {
+      let file = try wiring.savePicture(frame(), shell.display.theme, shell.pictureName)
+      words = "picture written: \(file)"
+    } catch {
+      words = "no picture: \(error)"
+    }
+    picture = (wiring.clock(), words)
+    shell.notify(words)
   }
 
   private func source(_ id: SourceID) -> (any Source)? {
@@ -263,6 +304,7 @@ public struct Session {
 
   private mutating func draw(now: UInt64) {
     guard isDirty, !awaitsAnswer(now: now) else { return }
+    if isPictureDue { savePicture() }
     // A terminal that cannot take the frame gets the next one instead.
     isDirty = !terminal.present(frame())
   }

@@ -128,7 +128,7 @@ struct Fixture {
       case .close(let id):
         drivers[id] = nil
         crowds[id] = nil
-      case .open(_, .calculator), .ask, .save, .setMouse, .quit: break
+      case .open(_, .calculator), .ask, .save, .savePicture, .setMouse, .quit: break
       }
     }
     look()

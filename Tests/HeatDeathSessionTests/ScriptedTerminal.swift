@@ -86,6 +86,7 @@ final class ScriptedWorld {
   private(set) var calculator: ScriptedCalculator?
   private(set) var saved: [Recording] = []
   private(set) var kept: [Recording] = []
+  private(set) var pictures: [(frame: CellBuffer, name: String)] = []
   /// How long a source takes to answer, in nanoseconds.
   var answerTime: UInt64 = 200_000
   /// How long an answer takes to compute.
@@ -126,6 +127,11 @@ final class ScriptedWorld {
         return "kept.toml"
       },
       replay: { "heatdeath replay \($0)" },
+      savePicture: { frame, _, name in
+        guard self.canSave else { throw Refusal(description: "the disk is full") }
+        self.pictures.append((frame, name))
+        return name + ".svg"
+      },
       command: { "heatdeath --seed \($0.seed) --temperature \($0.temperature.value)" })
   }
 

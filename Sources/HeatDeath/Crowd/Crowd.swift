@@ -147,16 +147,18 @@ public struct Crowd: Sendable {
 
   // MARK: - Moving
 
-  /// Sends the runs to the next station, or further: that is a change, since what a run draws
+  /// Sends the runs to the next station, or to another size: that is a change, since what a run draws
   /// depends on where it stops.
   ///
-  /// - Parameter target: where to; clamped to what can be reached.
+  /// - Parameter target: where to, above ``clock``; clamped to what can be reached.
   /// - Returns: whether they set out; not where they stand at the end, or are on the way.
   @discardableResult
   public mutating func setOut(to target: Int64? = nil) -> Bool {
     guard isStanding, let next = nextStation else { return false }
     destination = next
-    if let target, target > next, let place = wholeBatches(to: min(target, furthest)) {
+    if let target, target > clock, target != next,
+      let place = wholeBatches(to: min(target, furthest))
+    {
       changes.append(CrowdChange(clock: clock, kind: .land(at: place)))
       destination = place
     }

@@ -56,6 +56,9 @@ struct ScreenOptions: ParsableArguments {
         open: { try Self.start($0, wake: wake) },
         save: { try RecordingDocument($0).write() }, keep: { try StateFolder.kept($0) },
         replay: { ReproducingCommand.replaying($0) },
+        savePicture: { frame, theme, name in
+          try TextFile.writeNew(SVGEncoder(theme: theme).encode(frame), name: name, type: "svg")
+        },
         command: { ReproducingCommand(scenario: $0).description }))
     let signal = session.run(hangUpSignal: SIGHUP)
     if signal == nil { farewell = session.farewell() + "\n" }

@@ -151,7 +151,26 @@ package final class OutputFile {
 }
 
 /// A short text in a file of its own.
-enum TextFile {
+package enum TextFile {
+  /// Writes a text to a new file in the working directory; the name gets a number where it is taken.
+  ///
+  /// - Returns: the file's name.
+  /// - Throws: ``OutputError`` where no file can be made; none that exists is touched.
+  package static func writeNew(
+    _ text: String, name: String, type: String
+  ) throws(OutputError) -> String {
+    for number in 1...999 {
+      let path = "\(name)\(number == 1 ? "" : "-\(number)").\(type)"
+      do throws(OutputError) {
+        try write(text, to: path, replacing: false)
+        return path
+      } catch {
+        guard error.code == EEXIST else { throw OutputError(path, "cannot be written", error.code) }
+      }
+    }
+    throw OutputError("\(name).\(type)", "cannot be written", EEXIST)
+  }
+
   /// Writes a text, replacing what was there where it may.
   ///
   /// - Throws: ``OutputError`` where it cannot be written; then nothing of it stays.

@@ -190,7 +190,7 @@ package final class PartFile: Sendable {
 /// Writes all the bytes.
 ///
 /// - Returns: 0, or the error number.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+package func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   bytes.withUnsafeBytes { bytes in
     var rest = bytes
     while !rest.isEmpty {

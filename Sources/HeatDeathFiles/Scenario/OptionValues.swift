@@ -72,6 +72,34 @@ package enum OptionValues {
       })
   }
 
+  /// The size of a screen in cells, `120x40`, up to ``largestScreen``.
+  package static func screenSize(_ text: String) throws -> (width: Int, height: Int) {
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false)
+    let (columns, rows) = largestScreen
+    guard parts.count == 2,
+      let width: Int = try? ExactInteger.parse(parts[0], in: 1...columns),
+      let height: Int = try? ExactInteger.parse(parts[1], in: 1...rows)
+    else {
+      throw Failure(
+        description: "accepted: COLUMNSxROWS, as in 120x40, from 1x1 to \(columns)x\(rows)")
+    }
+    return (width, height)
+  }
+
+  /// No window of a terminal is larger.
+  package static let largestScreen = (columns: 1000, rows: 500)
+
+  /// Seconds from 1 to an hour.
+  package static func seconds(_ text: String) throws -> Double {
+    let accepted = "a number from 1 to 3600"
+    return try number { () throws(NumberError) in
+      let value = try DecimalNumber.parse(text, accepted: accepted)
+      guard value >= 1 else { throw NumberError(text[...], .tooSmall, accepted: accepted) }
+      guard value <= 3600 else { throw NumberError(text[...], .tooLarge, accepted: accepted) }
+      return value
+    }
+  }
+
   private static func number<Value>(_ read: () throws(NumberError) -> Value) throws -> Value {
     do { return try read() } catch { throw Failure(description: "it \(error.predicate)") }
   }

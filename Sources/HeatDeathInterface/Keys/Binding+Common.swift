@@ -21,6 +21,10 @@ extension Binding {
       ], label: key.name, help: "more keys in the last row")
   }
 
+  static let picture = Binding(
+    [KeyAction(.character("w")) { _ in [.savePicture] }], label: "w", footer: "picture",
+    help: "write what is shown to a picture (SVG)")
+
   static let expert = Binding(
     [
       KeyAction(.character("X")) { shell in

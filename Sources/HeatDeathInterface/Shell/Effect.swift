@@ -19,6 +19,8 @@ public enum Effect: Hashable, Sendable {
   case close(SourceID)
   /// Writes what happened to a new file; a repeat of the key before writes no other.
   case save(isRepeat: Bool)
+  /// Writes what is shown as a picture to a file beside which no other is lost.
+  case savePicture
   /// Asks the terminal for reports of the mouse, or for none.
   case setMouse(Bool)
   case quit

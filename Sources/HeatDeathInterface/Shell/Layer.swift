@@ -82,6 +82,9 @@ protocol Stage: Layer {
   /// Whether the picture is magnified.
   var isZoomed: Bool { get }
 
+  /// The seed and the k of what is shown, which name pictures of it; `nil` for those of the run below.
+  var moment: (seed: UInt64, size: Int64)? { get }
+
   /// What stands where.
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout
 
@@ -116,6 +119,7 @@ extension Stage {
   var categoryCount: Int { 0 }
   var isPaused: Bool { false }
   var isZoomed: Bool { false }
+  var moment: (seed: UInt64, size: Int64)? { nil }
   func line(in shell: Shell, _ format: NumberFormat) -> String { advice }
   func legend(look: Look) -> [[HelpLine]] { [] }
   func open(in shell: inout Shell) -> [Effect] { [] }

@@ -41,22 +41,27 @@ public struct Shell: Sendable {
   /// - Parameter openings: the rows that open further stages; ``StageOpenings/all`` but in tests.
   init(
     scenario: Scenario, recording: Recording? = nil, theme: Theme, glyphs: GlyphSet,
-    isRunning: Bool = true, openings: [Binding]
+    isRunning: Bool = true, pace: Pace? = nil, openings: [Binding]
   ) {
     display = Display(theme: theme, glyphs: glyphs)
     self.openings = openings
-    stages = [
-      RunStage(scenario, recording: recording, source: nextSource(), isRunning: isRunning)
-    ]
+    let recorded = recording.map {
+      Pace.covering(1 + Double($0.end.samplesDrawn) / Double($0.start.initialData.size))
+    }
+    let controls = RunControls(pace: pace ?? recorded ?? .standard, isRunning: isRunning)
+    stages = [RunStage(scenario, recording: recording, source: nextSource(), controls: controls)]
   }
 
-  /// - Parameter recording: what the run is to do again.
+  /// - Parameters:
+  ///   - recording: what the run is to do again.
+  ///   - pace: how fast it starts; `nil` stands for the usual pace, and for one that covers a recording.
   public init(
     scenario: Scenario, recording: Recording? = nil, theme: Theme, glyphs: GlyphSet,
-    isRunning: Bool = true
+    isRunning: Bool = true, pace: Pace? = nil
   ) {
     self.init(
       scenario: scenario, recording: recording, theme: theme, glyphs: glyphs, isRunning: isRunning,
+      pace: pace,
       openings: StageOpenings.all)
   }
 
@@ -220,6 +225,12 @@ public struct Shell: Sendable {
     return new.map { .ask($0, of: calculator) }
   }
 
+  /// How a picture of what is shown is called, without the ending of its format.
+  public var pictureName: String {
+    guard let (seed, size) = stage.moment ?? stages[0].moment else { return "heatdeath" }
+    return "heatdeath-seed\(seed)-k\(size)"
+  }
+
   /// Takes note of the number that a source gave a command.
   public mutating func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {
     for index in stages.indices where stages[index].sources.contains(source) {
@@ -299,7 +310,7 @@ extension Shell {
   public static let categoryCounts = 2...8
 
   /// The size that `E` flies to: 10¹⁸ samples.
-  static let eternity: Int64 = 1_000_000_000_000_000_000
+  public static let eternity: Int64 = 1_000_000_000_000_000_000
 
   /// How long it flies, in seconds.
   static let flightSeconds = 3.0

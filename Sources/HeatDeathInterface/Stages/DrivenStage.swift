@@ -42,6 +42,13 @@ extension DrivenStage {
   var isPaused: Bool { !controls.isRunning }
   var isZoomed: Bool { controls.zoom.exponent > 0 }
 
+  var moment: (seed: UInt64, size: Int64)? {
+    feeds.first.map { feed in
+      let start = feed.snapshot.scenario
+      return (feed.snapshot.seed, feed.snapshot.clock - start.initialData.size + start.firstSize)
+    }
+  }
+
   func inquiries(in shell: Shell) -> [Inquiry] {
     feeds.flatMap { $0.inquiries + controls.layers.inquiries(of: $0) }
   }

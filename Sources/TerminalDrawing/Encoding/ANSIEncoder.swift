@@ -11,27 +11,32 @@ public struct ANSIEncoder: Hashable, Sendable {
 
   public init(depth: ColorDepth) { self.depth = depth }
 
-  /// The rows, each ended by a line feed with no attribute left on. Trailing blanks that show nothing
-  /// are left out.
+  /// The rows, each ended by a line feed.
   public func encode(_ buffer: CellBuffer) -> String {
+    rows(of: buffer).map { $0 + "\n" }.joined()
+  }
+
+  /// The rows, each ended with no attribute left on. Trailing blanks that show nothing are left out.
+  public func rows(of buffer: CellBuffer) -> [String] {
+    (0..<buffer.height).map { row($0, of: buffer) }
+  }
+
+  private func row(_ y: Int, of buffer: CellBuffer) -> String {
     var text = ""
-    for y in 0..<buffer.height {
-      var inForce = Self.reset
-      for run in visibleRuns(buffer, y) {
-        let sequence = sequence(run.style)
-        if sequence != inForce { text += sequence }
-        inForce = sequence
-        var x = run.x
-        for (glyph, columns) in run.characters {
-          text.unicodeScalars.append(glyph)
-          x += columns
-          // The next one stands where it belongs, however wide this one was drawn.
-          if glyph.hasDisputedWidth, x < buffer.width { text += "\u{1B}[\(x + 1)G" }
-        }
+    var inForce = Self.reset
+    for run in visibleRuns(buffer, y) {
+      let sequence = sequence(run.style)
+      if sequence != inForce { text += sequence }
+      inForce = sequence
+      var x = run.x
+      for (glyph, columns) in run.characters {
+        text.unicodeScalars.append(glyph)
+        x += columns
+        // The next one stands where it belongs, however wide this one was drawn.
+        if glyph.hasDisputedWidth, x < buffer.width { text += "\u{1B}[\(x + 1)G" }
       }
-      text += inForce == Self.reset ? "\n" : Self.reset + "\n"
     }
-    return text
+    return inForce == Self.reset ? text : text + Self.reset
   }
 
   private static let reset = "\u{1B}[m"

@@ -108,6 +108,18 @@ import Testing
     }
   }
 
+  @Test("A crowd can be sent to a size before the next station, as a change")
+  func landing() throws {
+    var crowd = try Crowd(scenario([5, 3, 2]), runs: 2)
+    crowd.setOut(to: 12)
+    crowd.arrive()
+    #expect(crowd.clock == 12 && crowd.nextStation == 14)
+    #expect(crowd.changes == [CrowdChange(clock: 10, kind: .land(at: 12))])
+    crowd.setOut(to: 14)
+    crowd.arrive()
+    #expect(crowd.clock == 14 && crowd.changes.count == 1)
+  }
+
   @Test("A start anew drops what is on the way; the same seed gives the same crowd again")
   func restart() throws {
     let start = try scenario([5, 3, 2])

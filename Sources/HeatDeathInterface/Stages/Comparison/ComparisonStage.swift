@@ -77,8 +77,8 @@ struct ComparisonStage: DrivenStage {
       ], label: "c", footer: "back", help: "back to the run (Esc as well)"),
     .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
     .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
-    .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self), .glyphs, .mouse,
-    .expert,
+    .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self), .picture,
+    .glyphs, .mouse, .expert,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

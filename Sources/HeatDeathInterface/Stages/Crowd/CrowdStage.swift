@@ -51,6 +51,8 @@ struct CrowdStage: Stage {
 
   var isAwaitingAnswers: Bool { !unanswered.isEmpty }
 
+  var moment: (seed: UInt64, size: Int64)? { (report.settings.seed, report.figures.clock) }
+
   mutating func open(in shell: inout Shell) -> [Effect] { [opening] }
 
   private var opening: Effect {

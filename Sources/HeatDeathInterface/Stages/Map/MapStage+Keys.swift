@@ -82,7 +82,7 @@ extension MapStage {
     Binding(
       [on(.character("0")) { map, _ in map.look(at: .one) }], label: "0", footer: "T=1",
       help: "look at temperature exactly 1"),
-    .glyphs, .mouse,
+    .picture, .glyphs, .mouse,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

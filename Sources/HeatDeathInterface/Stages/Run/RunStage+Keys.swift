@@ -58,6 +58,6 @@ extension RunStage {
       ListMove.keys.map { key, move in on(key) { $0.scroll(move, in: &$1) } },
       label: "Up Down", footer: "scroll",
       help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
-    .glyphs, .mouse, .expert,
+    .picture, .glyphs, .mouse, .expert,
   ]
 }

@@ -16,16 +16,14 @@ struct RunStage: DrivenStage {
   private var replay: ReplayState?
 
   init(
-    _ scenario: Scenario, recording: Recording? = nil, source: SourceID, isRunning: Bool
+    _ scenario: Scenario, recording: Recording? = nil, source: SourceID, controls: RunControls
   ) {
     original = scenario
     self.recording = recording
-    feed = RunFeed(source, RunReport(startOf: scenario, isRunning: isRunning))
-    controls = RunControls(isRunning: isRunning)
-    if let recording {
-      let drawn = Double(recording.end.samplesDrawn)
-      controls.pace = .covering(1 + drawn / Double(scenario.initialData.size))
-    }
+    self.controls = controls
+    feed = RunFeed(
+      source,
+      RunReport(startOf: scenario, pace: controls.pace, isRunning: controls.isRunning))
     narrator = Narrator(given: scenario.initialData)
   }
 

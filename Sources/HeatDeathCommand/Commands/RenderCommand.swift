@@ -1,0 +1,215 @@
+import ArgumentParser
+import Glibc
+import HeatDeath
+import HeatDeathFiles
+import HeatDeathInterface
+import HeatDeathSession
+import TerminalDrawing
+
+/// `heatdeath render`: what the screen shows, without a terminal.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Draw the screen without a terminal: a picture, or a film of the way there.",
+    discussion: """
+      Draws the frame that the screen shows when the run has K samples: as plain text, as text with \
+      the colours of a terminal, as SVG, or as PNG where rsvg-convert is installed (Debian package \
+      librsvg2-bin). With --cast an asciicast (version 2) of the way there, which asciinema plays. \
+      The same options and seed give the same bytes. docs/render.md says more.
+
+      EXAMPLES
+        heatdeath render --until 1000 --seed 42
+        heatdeath render --until 1e6 --format svg --output collapse.svg
+        heatdeath render --until 1e15 --temperature 1.5 --screen compare --format png --output t.png
+        heatdeath render --until 1e4 --screen crowd --temperature 1 --format ansi --size 100x30
+        heatdeath render --until 1e6 --seed 42 --cast --output run.cast
+      """)
+
+  @OptionGroup(title: "Scenario")
+  var scenarioOptions: ScenarioOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Show exactly K samples, the initial ones included; up to \(RunCommand.mostSamples). At \(Self.eternity) \
+      the run has its fate, as with the key E.
+      """, valueName: "K"),
+    transform: OptionValues.integer(in: 1...Dataset.maximumSize))
+  var until: Int64
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What to show: explore (the run), compare (three temperatures), crowd (\
+      ten thousand runs from the start on) or map (where loops end for every share of fresh data). \
+      (default: explore)
+      """, valueName: "screen"))
+  var screen = ScreenName.explore
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Columns and rows, up to 1000x500. (default: 120x40)", valueName: "COLUMNSxROWS"),
+    transform: ScreenSize.init)
+  var size = ScreenSize.standard
+
+  @Option(
+    help: ArgumentHelp("Format: text, ansi, svg or png. (default: text)", valueName: "format"))
+  var format: PictureFormat?
+
+  @Flag(help: "Write an asciicast of the way from the start to K in place of one picture.")
+  var cast = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How long the way of the asciicast takes, ten frames a second. (default: 10)",
+      valueName: "S"),
+    transform: OptionValues.seconds)
+  var seconds: Double?
+
+  @Option(
+    help: ArgumentHelp("Colours; auto is direct, and none for text.", valueName: "depth"))
+  var colors = ColorsOption.auto
+
+  @Option(help: ArgumentHelp("Characters; auto is braille.", valueName: "set"))
+  var glyphs = GlyphsOption.auto
+
+  @Option(
+    help: ArgumentHelp("Background to choose colours for.", valueName: "dark|light"))
+  var theme = Theme.dark
+
+  @Option(
+    help: ArgumentHelp(
+      "File to write, which appears when it is complete. (default: standard output)",
+      valueName: "file"))
+  var output: String?
+
+  /// Where runs have their fate, as options take it.
+  private static let eternity = ExactInteger.abbreviated(Shell.eternity)
+
+  private static let framesPerSecond = 10.0
+
+  func validate() throws {
+    if cast, let format {
+      throw ValidationError(
+        "--cast and --format \(format.rawValue): an asciicast is a format of its own; accepted: "
+          + "one of them")
+    }
+    if !cast, seconds != nil {
+      throw ValidationError("--seconds is how long an asciicast takes; accepted: with --cast")
+    }
+  }
+
+  func run() throws {
+    if format == .png, output == nil || output == "-", isatty(STDOUT_FILENO) == 1 {
+      throw UsageError("--format png: no text for a terminal; accepted: with --output FILE")
+    }
+    let options = try scenarioOptions.resolved()
+    let scenario = try options.makeScenario()
+    try ExploreCommand.check(scenario)
+    try RunCommand.check(until: until, scenario)
+    try StandardOutput.write(try bytes(of: scenario), to: output)
+    if options.seed == nil {
+      StandardError.write(
+        "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this picture\n")
+    }
+  }
+
+  private func bytes(of scenario: Scenario) throws -> [UInt8] {
+    if cast { return Array(try film(of: scenario).utf8) }
+    let format = format ?? .text
+    let depth = colors.depth ?? (format == .text ? .monochrome : .direct)
+    var session = try open(scenario, colors: depth)
+    try carry(&session, scenario)
+    return try format.bytes(of: session.frame(), theme: theme, depth: depth)
+  }
+
+  private func film(of scenario: Scenario) throws -> String {
+    let depth = colors.depth ?? .direct
+    let start = scenario.initialData.size
+    let seconds = seconds ?? 10
+    let decades = log10(Double(clock(of: scenario)) / Double(start))
+    var session = try open(
+      scenario, colors: depth, pace: decades > 0 ? .decadesPerSecond(decades / seconds) : .standard)
+    var film = CastDocument(
+      width: size.width, height: size.height, colors: depth,
+      title: ReproducingCommand(scenario: scenario).description)
+    film.show(session.frame(), at: 0)
+    var shown = 0.0
+    try carry(&session, scenario) { session in
+      // Hundredths of seconds are no matter of rounding.
+      let now = (session.time * Self.framesPerSecond + 0.01).rounded(.down)
+      guard now > shown else { return }
+      shown = now
+      film.show(session.frame(), at: now / Self.framesPerSecond)
+    }
+    let end = (shown + 1) / Self.framesPerSecond
+    film.show(session.frame(), at: end)
+    film.end(at: end + 1)
+    return film.description
+  }
+
+  private func open(
+    _ scenario: Scenario, colors: ColorDepth, pace: Pace = .standard
+  ) throws -> OffscreenSession {
+    do throws(ScreenRefusal) {
+      return try OffscreenSession(
+        scenario, screen: screen, theme: theme, glyphs: glyphs.set ?? .braille, colors: colors,
+        size: (size.width, size.height), pace: pace)
+    } catch {
+      throw UsageError("--screen \(screen.rawValue): \(error)")
+    }
+  }
+
+  /// K as the clock has it, which counts the initial data also where k does not.
+  private func clock(of scenario: Scenario) -> Int64 {
+    until + scenario.initialData.size - scenario.firstSize
+  }
+
+  private func carry(
+    _ session: inout OffscreenSession, _ scenario: Scenario,
+    tick: (inout OffscreenSession) -> Void = { _ in }
+  ) throws {
+    let target = clock(of: scenario)
+    let place = session.carry(to: target, tick: tick)
+    guard place < target else { return }
+    throw UsageError(
+      "--until: \(until) is further than a crowd of this loop goes; accepted: up to \(place)")
+  }
+}
+
+/// How a picture is written.
+enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case ansi
+  case svg
+  case png
+
+  func bytes(of frame: CellBuffer, theme: Theme, depth: ColorDepth) throws -> [UInt8] {
+    switch self {
+    case .text: return Array(PlainTextEncoder().encode(frame).utf8)
+    case .ansi: return Array(ANSIEncoder(depth: depth).encode(frame).utf8)
+    case .svg: return Array(SVGEncoder(theme: theme).encode(frame).utf8)
+    case .png:
+      // Twice as many pixels as a screen has, as far as memory for them is no matter.
+      let zoom = frame.width * frame.height <= 20_000 ? 2 : 1
+      return try PNGConverter.convert(SVGEncoder(theme: theme).encode(frame), zoom: zoom)
+    }
+  }
+}
+
+/// The value of `--size`.
+struct ScreenSize: Sendable {
+  let width: Int
+  let height: Int
+
+  static let standard = ScreenSize(width: 120, height: 40)
+
+  init(width: Int, height: Int) { (self.width, self.height) = (width, height) }
+
+  init(_ text: String) throws { (width, height) = try OptionValues.screenSize(text) }
+}
+
+extension ScreenName: ExpressibleByArgument {}

@@ -1,0 +1,151 @@
+import HeatDeath
+import HeatDeathInterface
+import TerminalDrawing
+
+/// The screen without a terminal, threads or a clock: time passes where it is told to, what is due is
+/// drawn, and every question is answered before a frame. So a frame is a function of the options and
+/// the seed, and of what the interactive screen shows at that moment.
+public struct OffscreenSession {
+  /// The screen between two events.
+  public private(set) var shell: Shell
+  private let screen: ScreenName
+  private let colors: ColorDepth
+  private var sources: [(id: SourceID, source: OffscreenSource)] = []
+  /// What was asked and has no answer yet, oldest first.
+  private var asked: [(inquiry: Inquiry, of: SourceID)] = []
+  private let clock = SteppedClock()
+  private let pace: Pace
+  private var commandCount: UInt64 = 0
+  private var drawnParts = DrawnParts()
+
+  /// Nanoseconds between two reports: as many a second as frames of the interactive screen.
+  private static let period: UInt64 = 1_000_000_000 / 30
+
+  /// Opens a screen at the start of the run.
+  ///
+  /// - Parameter screen: what fills it in the end. A comparison and a crowd begin where the run does;
+  ///   the map is opened where the run has been carried to.
+  /// - Throws: ``ScreenRefusal`` where the scenario has no such screen.
+  public init(
+    _ scenario: Scenario, screen: ScreenName = .explore, theme: Theme = .dark,
+    glyphs: GlyphSet = .braille, colors: ColorDepth = .direct, size: (width: Int, height: Int),
+    pace: Pace = .standard
+  ) throws(ScreenRefusal) {
+    self.screen = screen
+    self.colors = colors
+    self.pace = pace
+    shell = Shell(scenario: scenario, theme: theme, glyphs: glyphs, pace: pace)
+    shell.display.size = size
+    carryOut(shell.open())
+    report()
+    var trial = shell
+    let effects = try trial.open(screen)
+    guard screen != .map else { return }
+    shell = trial
+    carryOut(effects)
+    report()
+  }
+
+  /// Lets time pass until what is shown stands at exactly `size` samples, paused. Single steps and
+  /// leaps are those of the interactive screen at the same pace.
+  ///
+  /// - Parameter tick: called after each thirtieth of a second with the session.
+  /// - Returns: where it stands: at less than `size` where a crowd goes no further, and above it where
+  ///   batches are not cut.
+  @discardableResult
+  public mutating func carry(
+    to size: Int64, tick: (inout OffscreenSession) -> Void = { _ in }
+  ) -> Int64 {
+    while true {
+      let due = shown.filter { canTurn($0, within: size) }
+      if due.isEmpty { break }
+      clock.now += Self.period
+      shell.time = Double(clock.now) / 1e9
+      for index in due { sources[index].source.turn() }
+      report()
+      tick(&self)
+    }
+    carryOut(shell.pause())
+    for index in shown where sources[index].source.clock < size {
+      send(sources[index].source.landing(at: size), to: index)
+    }
+    report()
+    let place = shown.map { sources[$0].source.clock }.max() ?? size
+    // It opened at the start.
+    if screen == .map, let effects = try? shell.open(screen) { carryOut(effects) }
+    return place
+  }
+
+  /// The present frame, with every question answered.
+  public mutating func frame() -> CellBuffer {
+    while !asked.isEmpty {
+      let (inquiry, id) = asked.removeFirst()
+      carryOut(shell.receive(AnswerReport([inquiry.answered()]), from: id))
+    }
+    let size = shell.display.size
+    return shell.screen(
+      width: size.width, height: size.height, colors: colors, reusing: &drawnParts)
+  }
+
+  /// Seconds since the beginning.
+  public var time: Double { shell.time }
+
+  // MARK: Sources
+
+  /// Which sources feed what fills the screen.
+  private var shown: [Int] {
+    sources.indices.filter { shell.sources.contains(sources[$0].id) }
+  }
+
+  /// Whether a source stays below `size` for another period.
+  private func canTurn(_ index: Int, within size: Int64) -> Bool {
+    sources[index].source.reach(seconds: Double(Self.period) / 1e9, pace: pace) <= size
+  }
+
+  private mutating func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .open(let id, let spec):
+        do throws(CrowdRefusal) {
+          let clock = clock
+          if let source = try OffscreenSource(spec, clock: { clock.now }) {
+            sources.append((id, source))
+          }
+        } catch {
+          carryOut(shell.lost(id, because: error.description))
+        }
+      case .send(let command, let id):
+        guard let index = sources.firstIndex(where: { $0.id == id }) else { continue }
+        shell.sent(command, number: send(command, to: index), to: id)
+      case .ask(let inquiry, let id):
+        asked.removeAll { inquiry.replaces($0.inquiry) }
+        asked.append((inquiry, id))
+      case .close(let id): sources.removeAll { $0.id == id }
+      // Nobody is there who could ask for them.
+      case .save, .savePicture, .setMouse, .quit: break
+      }
+    }
+  }
+
+  @discardableResult
+  private mutating func send(_ command: SimulationCommand, to index: Int) -> UInt64 {
+    commandCount += 1
+    sources[index].source.perform(command, number: commandCount)
+    if command != .run { sources[index].source.turn() }
+    return commandCount
+  }
+
+  /// Shows the reports of what fills the screen, and answers to commands.
+  private mutating func report() {
+    for index in sources.indices {
+      let report = sources[index].source.report()
+      carryOut(shell.receive(report, from: sources[index].id))
+    }
+  }
+}
+
+/// Nanoseconds that pass only where a session says so.
+private final class SteppedClock: @unchecked Sendable {
+  // Confined to the thread of its session.
+  var now: UInt64 = 0
+}
