@@ -322,7 +322,7 @@ extension Intervention {
   /// Whether the run is another one than its start alone gives.
   fileprivate var isChange: Bool {
     switch self {
-    case .setTemperature, .inject, .setExternalData, .setLoop: true
+    case .setTemperature, .inject, .setExternalData, .setLoop, .redraw: true
     // How far it has come, and by which engine, is not what it is asked to be.
     case .setEngine, .land: false
     // The start itself.

@@ -38,7 +38,8 @@ struct Fixture {
   }
 
   private var driver: SimulationDriver { drivers[state.run!.feed.source]! }
-  var simulation: Simulation { driver.simulation }
+  /// The run as it is shown: a past moment, where one is.
+  var simulation: Simulation { (driver.visit?.moment.state ?? driver.timeline.present).simulation }
   var trajectory: Trajectory { driver.trajectory }
   var report: RunReport { driver.report }
 

@@ -25,9 +25,9 @@ import Testing
     #expect(try fixture.press(.character(" ")) == [.send(.pause)])
     #expect(!fixture.state.isRunning)
     #expect(try fixture.press(.character(" ")) == [.send(.run)])
-    #expect(try fixture.press(.character(".")) == [.send(.pause), .send(.step(1))])
+    #expect(try fixture.press(.character(".")) == [.send(.step(1))])
     #expect(!fixture.state.isRunning)
-    #expect(try fixture.press(.right) == [.send(.pause), .send(.step(1))])
+    #expect(try fixture.press(.right) == [.send(.step(1))])
     #expect(fixture.simulation.samplesDrawn == 2)
   }
 
@@ -372,7 +372,7 @@ import Testing
       if isStale { effects += fixture.state.receive(.key(random.pick(keys))) }
       for failure in fixture.perform(effects) {
         switch failure {
-        case .nothingToUndo: break
+        case .nothingToUndo, .nothingToRedo: break
         // A report older than an injection cannot know the room left; the law must fit all the
         // same.
         case .intervention(.injection), .intervention(.landing): #expect(isStale, "\(failure)")

@@ -111,6 +111,8 @@ public struct CrowdDriver: Sendable {
       pause()
       target = size
     case .undo: throw .nothingToUndo
+    case .redo: throw .nothingToRedo
+    case .seek: throw .crowd(.change)
     case .start: throw .crowd(.change)
     }
   }
@@ -129,7 +131,7 @@ public struct CrowdDriver: Sendable {
       return
     case .restart: return restart(seed: nil)
     case .reseed(let seed): return restart(seed: seed)
-    case .setEngine, .start, .land: throw .change
+    case .setEngine, .redraw, .start, .land: throw .change
     }
     try crowd.change(to: next)
     theory?.change(to: next, at: crowd.clock)

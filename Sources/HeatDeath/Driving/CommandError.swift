@@ -4,6 +4,8 @@ public enum CommandError: Error, Hashable, Sendable, CustomStringConvertible {
   case intervention(InterventionError)
   /// There is no intervention left to take back.
   case nothingToUndo
+  /// There is no undo left to take back.
+  case nothingToRedo
   /// It does not fit a crowd.
   case crowd(CrowdRefusal)
 
@@ -11,6 +13,7 @@ public enum CommandError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .intervention(let error): error.description
     case .nothingToUndo: "there is nothing to undo"
+    case .nothingToRedo: "there is no undo to take back"
     case .crowd(let refusal): refusal.description
     }
   }

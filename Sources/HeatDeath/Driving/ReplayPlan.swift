@@ -28,6 +28,20 @@ struct ReplayPlan: Sendable {
     checkpoints = recording.checkpoints[...]
   }
 
+  /// What is left of a recording at a moment of it.
+  init(_ recording: Recording, from moment: PastMoment) {
+    self.init(recording)
+    events = events.dropFirst(moment.eventCount)
+    let drawn = moment.state.simulation.samplesDrawn
+    checkpoints = checkpoints.drop {
+      ($0.eventCount, $0.samplesDrawn) <= (moment.eventCount, drawn)
+    }
+    agreed = recording.checkpoints[..<checkpoints.startIndex].last
+    if let target = moment.landing, let event = events.first {
+      landing = Landing(target: target, date: event.samplesDrawn)
+    }
+  }
+
   /// How many events have been carried out: what is left keeps its numbers.
   var eventCount: Int { events.startIndex }
 

@@ -23,6 +23,12 @@ public struct RunReport: Sendable {
   /// Whether the present path is an earlier one that an undo came back to, and not a start.
   public let isReturn: Bool
 
+  /// What came after the moment shown, where that is a past one; `nil` at the present.
+  public let future: Ghost?
+
+  /// Branches of the run that were left, newest first, at most three.
+  public let ghosts: [Ghost]
+
   /// Samples a second, measured; 0 unless running.
   public let stepsPerSecond: Double
 
@@ -39,8 +45,8 @@ public struct RunReport: Sendable {
   public init(
     snapshot: Snapshot, recording: Recording, replay: ReplayState? = nil,
     activity: SimulationActivity, pace: Pace, fate: Fate? = nil,
-    isReturn: Bool = false, stepsPerSecond: Double = 0, isCapped: Bool = false,
-    lastCommand: UInt64 = 0,
+    isReturn: Bool = false, future: Ghost? = nil, ghosts: [Ghost] = [],
+    stepsPerSecond: Double = 0, isCapped: Bool = false, lastCommand: UInt64 = 0,
     failures: [FailedCommand] = []
   ) {
     self.snapshot = snapshot
@@ -50,6 +56,8 @@ public struct RunReport: Sendable {
     self.pace = pace
     self.fate = fate
     self.isReturn = isReturn
+    self.future = future
+    self.ghosts = ghosts
     self.stepsPerSecond = stepsPerSecond
     self.isCapped = isCapped
     self.lastCommand = lastCommand
@@ -69,6 +77,9 @@ public struct RunReport: Sendable {
   /// The scenario that gives the present run from its last start on, but for later interventions:
   /// what the run began with, or what was in force at the last restart or reseed.
   public var start: Scenario { snapshot.start }
+
+  /// Whether a past moment is shown.
+  public var isPast: Bool { future != nil }
 
   /// Whether samples are being drawn.
   public var isRunning: Bool { activity == .running || activity == .flying }

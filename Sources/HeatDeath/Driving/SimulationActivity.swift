@@ -4,6 +4,8 @@ public enum SimulationActivity: Hashable, Sendable, CaseIterable {
   case running
   /// On its way to a size, in a time that was given.
   case flying
+  /// On its way to a past moment, which takes longer than a frame.
+  case seeking
   /// Waiting to be told to run.
   case paused
   /// Stopped by itself at the largest dataset that can be counted; a restart, a reseed or another

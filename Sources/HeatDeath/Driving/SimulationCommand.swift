@@ -20,6 +20,13 @@ public enum SimulationCommand: Hashable, Sendable {
   /// Takes back the last intervention, leap or start that was sent, with those that went on with
   /// it: the simulation stands again where it stood then. Pace and pause stay.
   case undo
+  /// Takes back the last undo, if nothing else was done since.
+  case redo
+  /// Shows another moment of the present run, and pauses: its past, or the present. What is done to a
+  /// past moment, going on included, is done on a branch that begins there; what came after it is
+  /// left, and ``undo`` goes back to it. A start is no branch, and undo from a past moment goes back to
+  /// the present.
+  case seek(Seek)
   /// Starts anew from another scenario; pace and pause stay.
   case start(Scenario)
 }
@@ -28,8 +35,8 @@ extension SimulationCommand {
   /// Whether it changes what the run is, and not only when it is drawn.
   var isSteering: Bool {
     switch self {
-    case .intervene, .continueGesture, .leap, .undo, .start: true
-    case .setPace, .run, .pause, .step: false
+    case .intervene, .continueGesture, .leap, .undo, .redo, .start: true
+    case .setPace, .run, .pause, .step, .seek: false
     }
   }
 }

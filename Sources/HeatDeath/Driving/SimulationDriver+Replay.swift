@@ -65,8 +65,16 @@ extension SimulationDriver {
   /// Goes on without a recording: paused where that has come to its end.
   mutating func stopFollowing(_ state: ReplayState?) {
     replay = state
+    if state == nil { followed = nil }
     guard plan != nil else { return }
     plan = nil
     if state != nil { pause() }
+  }
+
+  /// Follows the recording from a past moment, as far as the run is what was recorded.
+  mutating func followAgain(from moment: PastMoment) {
+    guard let followed else { return }
+    plan = ReplayPlan(followed, from: moment)
+    replay = .following(to: followed.end)
   }
 }

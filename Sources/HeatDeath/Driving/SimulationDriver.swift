@@ -35,10 +35,10 @@ public struct SimulationDriver: Sendable {
   private(set) var generation = 0
 
   /// Whether an undo came back to the present path.
-  private var isReturn = false
+  var isReturn = false
 
-  private let clock: MonotonicClock
-  private let batching: Batching
+  let clock: MonotonicClock
+  let batching: Batching
   private var keeper: PaceKeeper
   private var meter: RateMeter
   private(set) var wantsToRun: Bool
@@ -46,17 +46,21 @@ public struct SimulationDriver: Sendable {
   private let selection: EngineSelection
   var fate: Fate?
   private var flight: Flight?
-  /// What is left of a recording that is followed.
+  /// The recording that the run is, as far as it has come; `nil` once something else was done to it.
+  var followed: Recording?
+  /// What is left of it.
   var plan: ReplayPlan?
   /// How the run stands to a recording; `nil` once something else is done to it.
   var replay: ReplayState?
   /// Whether the last command was an intervention that another may go on with.
-  private var isGestureOpen = false
+  var isGestureOpen = false
+  /// The past moment that is shown in place of the present.
+  var visit: Visit?
   /// Single steps still to draw.
   private(set) var stepsAsked: Int64 = 0
   /// Until when time has been accounted for; `nil` while it does not count.
   private var accountedUntil: UInt64?
-  private var lastCommand: UInt64 = 0
+  private(set) var lastCommand: UInt64 = 0
   private var failures: [FailedCommand] = []
 
   /// Starts at the initial dataset.
@@ -86,6 +90,7 @@ public struct SimulationDriver: Sendable {
   ) {
     self.init(
       scenario: recording.start, pace: pace, running: running, batching: batching, clock: clock)
+    followed = recording
     plan = ReplayPlan(recording)
     replay = .following(to: recording.end)
   }
@@ -98,6 +103,7 @@ public struct SimulationDriver: Sendable {
   /// What it is doing.
   public var activity: SimulationActivity {
     if flight != nil { return .flying }
+    if let visit { return visit.isThere ? .paused : .seeking }
     if simulation.room == 0 { return .full }
     return wantsToRun || stepsAsked > 0 ? .running : .paused
   }
@@ -107,11 +113,14 @@ public struct SimulationDriver: Sendable {
   /// - Complexity: O(1) besides counting references: counts and trajectory are shared until the
   ///   simulation next changes them.
   public var report: RunReport {
-    RunReport(
+    let shown = visit?.moment.state ?? timeline.present
+    return RunReport(
       snapshot: Snapshot(
-        simulation, trajectory: trajectory, marks: timeline.log.marks, generation: generation),
+        shown.simulation, trajectory: shown.trajectory, marks: (visit?.log ?? timeline.log).marks,
+        generation: generation),
       recording: timeline.recording, replay: replay, activity: activity, pace: keeper.pace,
-      fate: fate, isReturn: isReturn,
+      fate: visit == nil ? fate : nil, isReturn: isReturn, future: visit?.future(in: timeline),
+      ghosts: timeline.ghosts,
       stepsPerSecond: activity == .running || activity == .flying ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)
   }
@@ -121,7 +130,8 @@ public struct SimulationDriver: Sendable {
     lastCommand = sequence
     let isLanding = flight.map { command == .leap(to: $0.target) } ?? false
     if isLanding { land() } else { endFlight() }
-    if command.isSteering { stopFollowing(nil) }
+    if command.isSteering, visit == nil || command != .undo { stopFollowing(nil) }
+    if leaveVisit(for: command) { return }
     switch command {
     case .intervene(let intervention):
       isGestureOpen = intervene(intervention, sequence: sequence)
@@ -130,8 +140,9 @@ public struct SimulationDriver: Sendable {
     case .leap(let target, let seconds):
       // What has just landed is where it was to go.
       if !isLanding { leap(to: target, over: seconds, sequence: sequence) }
-    case .undo:
-      undo(sequence: sequence)
+    case .undo: undo(sequence: sequence)
+    case .redo: redo(sequence: sequence)
+    case .seek(let target): look(at: target)
     case .setPace(let pace):
       keeper.setPace(pace)
       meter = RateMeter(now: clock())
@@ -153,6 +164,7 @@ public struct SimulationDriver: Sendable {
   public mutating func turn() -> Wait {
     let start = clock()
     if let flight { return fly(flight, from: start) }
+    if let visit { return seek(visit, from: start) }
     if let accountedUntil {
       keeper.elapse(
         nanoseconds: start - accountedUntil, size: simulation.clock, granule: granule)
@@ -236,15 +248,21 @@ public struct SimulationDriver: Sendable {
 
   /// Begins to leap to a size, and lands there where no time is given. Undo takes the change of
   /// engine back with it.
-  private mutating func leap(to target: Int64, over seconds: Double?, sequence: UInt64) {
+  ///
+  /// - Returns: whether it does.
+  @discardableResult
+  mutating func leap(
+    to target: Int64, over seconds: Double?, canBeUndone: Bool = true, sequence: UInt64
+  ) -> Bool {
     isGestureOpen = false
     do {
       // Before the engine changes for it.
       try simulation.checkLandingPlace(target)
       // Where no engine leaps, the refusal of the approximate one says why.
-      try timeline.takeOff(by: simulation.leapingEngine ?? .split)
+      try timeline.takeOff(by: simulation.leapingEngine ?? .split, canBeUndone: canBeUndone)
     } catch {
-      return fail(.intervention(error), sequence: sequence)
+      fail(.intervention(error), sequence: sequence)
+      return false
     }
     fate = nil
     pause()
@@ -252,6 +270,7 @@ public struct SimulationDriver: Sendable {
       to: target, from: simulation.clock, date: simulation.samplesDrawn, now: clock(),
       seconds: seconds ?? 0)
     if seconds == nil { land() }
+    return true
   }
 
   /// Draws the leaps of a flight that are due.
@@ -283,12 +302,6 @@ public struct SimulationDriver: Sendable {
     timeline.endFlight(to: flight.target, from: flight.date)
     self.flight = nil
     meter = RateMeter(now: clock())
-  }
-
-  private mutating func undo(sequence: UInt64) {
-    isGestureOpen = false
-    guard timeline.undo() else { return fail(.nothingToUndo, sequence: sequence) }
-    moveAway(isReturn: true)
   }
 
   /// Draws up to `limit` samples, and stops short where leaps take over.
@@ -329,7 +342,7 @@ public struct SimulationDriver: Sendable {
 
   /// - Returns: whether it was carried out.
   @discardableResult
-  private mutating func intervene(
+  mutating func intervene(
     _ intervention: Intervention, canBeUndone: Bool = true, sequence: UInt64
   ) -> Bool {
     fate = nil
@@ -353,7 +366,7 @@ public struct SimulationDriver: Sendable {
     meter = RateMeter(now: clock())
   }
 
-  private mutating func fail(_ error: CommandError, sequence: UInt64) {
+  mutating func fail(_ error: CommandError, sequence: UInt64) {
     if failures.count == 16 { failures.removeFirst() }
     failures.append(FailedCommand(sequence: sequence, error: error))
   }

@@ -14,6 +14,9 @@ public enum Intervention: Hashable, Sendable {
   /// Starts again from the initial dataset with another seed; temperature, λ and engine stay as
   /// they are.
   case reseed(UInt64)
+  /// Goes on with other random numbers, those of this seed: another future of the same moment. What
+  /// was drawn already, such as the rest of a batch, stays.
+  case redraw(UInt64)
   /// Starts again from the initial dataset with the same seed; temperature, λ and engine stay as
   /// they are.
   case restart
@@ -28,7 +31,7 @@ public enum Intervention: Hashable, Sendable {
   var startsAnew: Bool {
     switch self {
     case .reseed, .restart, .start: true
-    case .setTemperature, .inject, .setExternalData, .setLoop, .setEngine, .land: false
+    case .setTemperature, .inject, .setExternalData, .setLoop, .setEngine, .redraw, .land: false
     }
   }
 }

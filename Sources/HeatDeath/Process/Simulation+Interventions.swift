@@ -44,6 +44,8 @@ extension Simulation {
     case .reseed(let seed):
       settings.seed = seed
       startAnew()
+    case .redraw(let seed):
+      generator = Xoshiro256PlusPlus(seed: seed, stream: stream)
     case .restart:
       startAnew()
     case .start(let scenario):

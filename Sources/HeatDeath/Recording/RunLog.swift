@@ -38,7 +38,7 @@ public struct RunLog: Hashable, Sendable {
       return
     case .land: return
     case .inject(let count, _): injectedCount += count
-    case .setTemperature, .setExternalData, .setLoop, .setEngine, .reseed, .restart: break
+    case .setTemperature, .setExternalData, .setLoop, .setEngine, .redraw, .reseed, .restart: break
     }
     let drawn = Int64(event.samplesDrawn - dateOfStart)
     marks.append(

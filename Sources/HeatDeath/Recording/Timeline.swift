@@ -1,47 +1,71 @@
 import RealModule
 
-/// A run with its past: every moment of it can be had again, exactly.
+/// A run with its past: every moment of it can be had again, exactly, and gone on from.
 ///
 /// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
-/// at even distances in ln k, and before each intervention that can be undone, which is where
-/// branches begin. Of either kind there are at most ``capacity``; where there are more, those at
-/// even distances are thinned to twice the distance and the oldest undo goes.
+/// at even distances in ln k, of which there are at most ``capacity``; where there are more, they are
+/// thinned to twice the distance. What can be undone is a stack of the runs as they stood before, at
+/// most ``capacity`` as well; the oldest goes. One that was left for a branch from an earlier moment
+/// keeps its states on the way, if it is among the ``branchesKept`` newest.
 ///
 /// States share what they have in common. Each has some 100 kB of the path and up to 64 bytes a
-/// category of its own.
+/// category of its own: at most ``statesKept`` of them.
 public struct Timeline: Sendable {
   public private(set) var log: RunLog
 
   public private(set) var present: RunState
 
+  /// The start of the present run.
+  private var start: PastMoment
+
   private(set) var checkpoints: [Checkpoint] = [] {
-    didSet { moments = checkpoints.compactMap(\.moment) }
+    didSet { moments = checkpoints.map(\.moment) }
   }
 
-  /// The checkpoints at even distances as a recording has them.
+  /// The checkpoints as a recording has them.
   private var moments: [RecordedMoment] = []
 
   /// The distance of checkpoints in nats, and the clock at which the next is due.
   private var spacing = Self.firstSpacing
   private var nextClock: Int64 = 0
 
+  /// Runs to go back to, newest last, and runs that were undone, newest last.
+  private var undoable: [FormerRun] = []
+  private var undone: [FormerRun] = []
+
   struct Checkpoint: Sendable {
     let state: RunState
+    let moment: RecordedMoment
+
     /// How many events had been carried out.
-    let eventCount: Int
-    /// Whether it is the moment before an intervention that can be undone.
-    var isUndo: Bool { moment == nil }
-    /// What a recording has of it; `nil` where it is the moment before an intervention that can be
-    /// undone.
-    let moment: RecordedMoment?
+    var eventCount: Int { moment.eventCount }
+  }
+
+  /// The run as it stood before something was done that can be undone, or before an undo.
+  private struct FormerRun: Sendable {
+    let log: RunLog
+    let present: RunState
+    let start: PastMoment
+    /// Up to when it is the same run as the one that came after it.
+    let fork: (date: Int128, eventCount: Int, clock: Int64)
+    /// The past moment that was gone on from; `nil` where it went on from its end.
+    let branching: PastMoment?
+    /// Whether the run after it has a start of its own.
+    let isOtherStart: Bool
+    /// States on its way after the fork.
+    var checkpoints: [Checkpoint] = []
   }
 
   private static let firstSpacing = 0.25
+
+  /// How many branches that were left keep the states on their way, and are shown.
+  static let branchesKept = 3
 
   /// Starts at the initial dataset.
   public init(_ scenario: Scenario) {
     log = RunLog(start: scenario)
     present = RunState(scenario)
+    start = PastMoment(present, eventCount: 0)
     scheduleNext()
   }
 
@@ -54,10 +78,16 @@ public struct Timeline: Sendable {
       end: RecordedMoment(present.simulation, eventCount: log.events.count))
   }
 
-  /// How many states of either kind are kept: 64, or what 64 MB hold where categories are many, but
-  /// never fewer than 4.
+  /// How many states of a kind are kept: 64, or what 64 MB hold where categories are many, but never
+  /// fewer than 4.
   var capacity: Int {
     max(4, min(64, 64_000_000 / (100_000 + 64 * present.simulation.categoryCount)))
+  }
+
+  /// How many states there are: at most 2 + (6 + ``branchesKept``)·``capacity``.
+  var statesKept: Int {
+    let former = (undoable + undone).map { ($0.branching == nil ? 1 : 2) + $0.checkpoints.count }
+    return 2 + checkpoints.count + former.reduce(0, +)
   }
 
   /// Draws `steps` samples one by one.
@@ -92,12 +122,13 @@ public struct Timeline: Sendable {
   public mutating func apply(
     _ intervention: Intervention, canBeUndone: Bool = true
   ) throws(InterventionError) {
-    let before = canBeUndone ? present : nil
+    let before = canBeUndone ? former(isOtherStart: intervention.startsAnew) : nil
     let date = present.simulation.samplesDrawn
     try present.simulation.apply(intervention, recordingIn: &present.trajectory)
-    if let before { keepForUndo(before) }
+    if let before { keep(before) }
     log.append(DatedIntervention(samplesDrawn: date, intervention: intervention))
     if intervention.startsAnew {
+      start = PastMoment(present, eventCount: log.events.count)
       spacing = Self.firstSpacing
       scheduleNext()
     } else {
@@ -110,9 +141,11 @@ public struct Timeline: Sendable {
   ///
   /// - Throws: ``InterventionError`` where `engine` cannot advance the run; then nothing has
   ///   changed.
-  mutating func takeOff(by engine: Engine) throws(InterventionError) {
+  mutating func takeOff(
+    by engine: Engine, canBeUndone: Bool = true
+  ) throws(InterventionError) {
     if let refusal = present.simulation.refusal(of: engine) { throw .engine(refusal) }
-    keepForUndo(present)
+    if canBeUndone { keep(former()) }
     if engine != present.simulation.engine { try apply(.setEngine(engine), canBeUndone: false) }
   }
 
@@ -134,27 +167,130 @@ public struct Timeline: Sendable {
     keepIfDue()
   }
 
-  private mutating func keepForUndo(_ state: RunState) {
-    checkpoints.append(Checkpoint(state: state, eventCount: log.events.count, moment: nil))
-    if checkpoints.count(where: \.isUndo) > capacity,
-      let oldest = checkpoints.firstIndex(where: \.isUndo)
-    {
-      checkpoints.remove(at: oldest)
-    }
+  // MARK: - Undo and branches
+
+  /// The present run, to go back to.
+  private func former(isOtherStart: Bool = false) -> FormerRun {
+    let simulation = present.simulation
+    return FormerRun(
+      log: log, present: present, start: start,
+      fork: (simulation.samplesDrawn, log.events.count, simulation.clock), branching: nil,
+      isOtherStart: isOtherStart)
   }
 
-  /// Goes back to the moment before the last intervention that can be undone; what was done and
-  /// drawn since is forgotten.
+  private mutating func keep(_ former: FormerRun) {
+    undone = []
+    push(former)
+  }
+
+  private mutating func push(_ former: FormerRun) {
+    undoable.append(former)
+    if undoable.count > capacity { undoable.removeFirst() }
+    let branches = undoable.indices.filter { undoable[$0].branching != nil }
+    for index in branches.dropLast(Self.branchesKept) { undoable[index].checkpoints = [] }
+  }
+
+  /// Goes on from a past moment: what happened after it is left, as a branch of its own.
+  ///
+  /// - Parameter moment: a moment of the present run.
+  mutating func branch(at moment: PastMoment) {
+    let simulation = moment.state.simulation
+    var former = FormerRun(
+      log: log, present: present, start: start,
+      fork: (simulation.samplesDrawn, moment.eventCount, simulation.clock), branching: moment,
+      isOtherStart: false)
+    former.checkpoints = dropCheckpoints(after: former)
+    keep(former)
+    present = moment.state
+    log = RunLog(start: log.start, events: log.events.prefix(moment.eventCount))
+    scheduleNext()
+  }
+
+  /// The past moment that ``undo()`` goes back to; `nil` where it goes back to the end of a run, or
+  /// nowhere.
+  var momentOfUndo: PastMoment? { undoable.last?.branching }
+
+  /// Goes back to the run before the last thing done that can be undone. What was drawn since then is
+  /// kept for ``redo()``, until something else is done.
   ///
   /// - Returns: whether there was one.
   public mutating func undo() -> Bool {
-    guard let index = checkpoints.lastIndex(where: \.isUndo) else { return false }
-    let checkpoint = checkpoints[index]
-    checkpoints.removeSubrange(index...)
-    present = checkpoint.state
-    log = RunLog(start: log.start, events: log.events.prefix(checkpoint.eventCount))
-    scheduleNext()
+    guard let last = undoable.popLast() else { return false }
+    var former = FormerRun(
+      log: log, present: present, start: start, fork: last.fork, branching: last.branching,
+      isOtherStart: last.isOtherStart)
+    former.checkpoints = dropCheckpoints(after: last)
+    for index in undone.indices { undone[index].checkpoints = [] }
+    undone.append(former)
+    restore(last)
     return true
+  }
+
+  /// Takes back the last undo.
+  ///
+  /// - Returns: whether there was one.
+  public mutating func redo() -> Bool {
+    guard let last = undone.popLast() else { return false }
+    var former = FormerRun(
+      log: log, present: present, start: start, fork: last.fork, branching: last.branching,
+      isOtherStart: last.isOtherStart)
+    former.checkpoints = dropCheckpoints(after: last)
+    if last.branching == nil { former.checkpoints = [] }
+    push(former)
+    restore(last)
+    return true
+  }
+
+  private mutating func restore(_ former: FormerRun) {
+    present = former.present
+    log = former.log
+    start = former.start
+    checkpoints += former.checkpoints
+    scheduleNext()
+  }
+
+  /// - Returns: those dropped.
+  private mutating func dropCheckpoints(after former: FormerRun) -> [Checkpoint] {
+    let (date, eventCount, _) = former.fork
+    let shared = checkpoints.prefix {
+      $0.eventCount <= eventCount && $0.moment.samplesDrawn <= date
+    }.count
+    defer { checkpoints.removeSubrange(shared...) }
+    return Array(checkpoints[shared...])
+  }
+
+  /// The branches of the present run that were left, newest first, and before them what was undone
+  /// last: at most ``branchesKept``.
+  public var ghosts: [Ghost] {
+    let back = undone.last.map { [$0] } ?? []
+    let left = undoable.reversed().prefix { !$0.isOtherStart }
+    return (back.filter { !$0.isOtherStart } + left).filter { $0.branching != nil }
+      .prefix(Self.branchesKept).map { Ghost($0.present, $0.log, fork: $0.fork.clock) }
+  }
+
+  // MARK: - The past
+
+  /// The moment from which another one of the present run is the nearest to be had.
+  ///
+  /// - Parameter moment: one that is at hand.
+  func departure(for target: Seek, from moment: PastMoment? = nil) -> PastMoment {
+    let clock =
+      switch target {
+      case .back(let size), .on(let size): size
+      case .present: Int64.max
+      }
+    let kept = checkpoints.last {
+      $0.eventCount >= start.eventCount && $0.state.simulation.clock <= clock
+    }
+    let near = kept.map { PastMoment($0.state, eventCount: $0.eventCount) } ?? start
+    guard let moment, moment.clock <= clock, moment.clock >= near.clock else { return near }
+    return moment
+  }
+
+  /// Whether a moment is the present.
+  func isPresent(_ moment: PastMoment) -> Bool {
+    moment.eventCount == log.events.count
+      && moment.state.simulation.samplesDrawn == present.simulation.samplesDrawn
   }
 
   /// The last moment with at most `drawn` samples drawn, bit for bit: between the ends of two leaps
@@ -170,30 +306,22 @@ public struct Timeline: Sendable {
 
   private mutating func keepIfDue() {
     guard present.simulation.clock >= nextClock else { return }
-    let count = log.events.count
     checkpoints.append(
       Checkpoint(
-        state: present, eventCount: count,
-        moment: RecordedMoment(present.simulation, eventCount: count)))
-    if checkpoints.count(where: { !$0.isUndo }) > capacity { thin() }
+        state: present,
+        moment: RecordedMoment(present.simulation, eventCount: log.events.count)))
+    if checkpoints.count > capacity { thin() }
     scheduleNext()
   }
 
   /// Drops the oldest state of an earlier run, or every second of the present one.
   private mutating func thin() {
-    if let old = checkpoints.firstIndex(where: {
-      !$0.isUndo && $0.eventCount < log.countAtStart
-    }) {
+    if let old = checkpoints.firstIndex(where: { $0.eventCount < log.countAtStart }) {
       checkpoints.remove(at: old)
       return
     }
     spacing *= 2
-    var isDropped = false
-    checkpoints.removeAll { checkpoint in
-      guard !checkpoint.isUndo else { return false }
-      isDropped.toggle()
-      return isDropped
-    }
+    checkpoints = checkpoints.indices.filter { $0 % 2 == 1 }.map { checkpoints[$0] }
   }
 
   private mutating func scheduleNext() {

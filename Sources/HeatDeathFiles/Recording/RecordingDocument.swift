@@ -109,7 +109,7 @@ package struct RecordingDocument: CustomStringConvertible {
         ("learner", .text(loop.learner.description)), ("policy", .text(loop.policy.description)),
       ] + (loop.batch.map { [("batch", .text($0.description))] } ?? [])
     case .setEngine(let engine): return [what, ("engine", .text(engine.rawValue))]
-    case .reseed(let seed): return [what, ("seed", .text("\(seed)"))]
+    case .reseed(let seed), .redraw(let seed): return [what, ("seed", .text("\(seed)"))]
     case .restart: return [what]
     case .start(let scenario): return [what] + entries(of: scenario)
     case .land(let target): return [what, ("k", .integer(target))]
@@ -119,7 +119,7 @@ package struct RecordingDocument: CustomStringConvertible {
 
 /// What an event of a recording is called.
 enum RecordedEvent: String, CaseIterable {
-  case temperature, inject, external, loop, engine, reseed, restart, start, land
+  case temperature, inject, external, loop, engine, redraw, reseed, restart, start, land
 
   init(_ intervention: Intervention) {
     self =
@@ -129,6 +129,7 @@ enum RecordedEvent: String, CaseIterable {
       case .setExternalData: .external
       case .setLoop: .loop
       case .setEngine: .engine
+      case .redraw: .redraw
       case .reseed: .reseed
       case .restart: .restart
       case .start: .start

@@ -102,6 +102,7 @@ struct RecordingSection {
           policy: try read("policy", OptionValues.policy),
           batch: try readIfThere("batch", OptionValues.batch)))
     case .engine: return .setEngine(try read("engine", OptionValues.choice))
+    case .redraw: return .redraw(try read("seed", OptionValues.integer(in: 0...UInt64.max)))
     case .reseed: return .reseed(try read("seed", OptionValues.integer(in: 0...UInt64.max)))
     case .restart: return .restart
     case .start: return .start(try scenario())

@@ -65,12 +65,14 @@ struct ScreenLayout {
 }
 
 /// What stands under a cell of the screen.
-enum ScreenTarget: Equatable {
+enum ScreenTarget: Equatable, Sendable {
   case header
   /// The picture, and where in the simplex; `nil` outside of it and where it shows no simplex.
   case picture(SimplexPoint?)
   /// The bar of a category.
   case bar(Int)
+  /// A place of the timeline: the ``Simulation/clock`` there.
+  case moment(Int64)
   /// A place of a map.
   case cell(column: Int, row: Int)
   /// A key named in the footer.

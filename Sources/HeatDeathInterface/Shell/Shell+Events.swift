@@ -69,14 +69,15 @@ extension Shell {
       return changeTop { $0.wheel(isUp: mouse.action == .wheelUp, over: target, in: &$1) }
     case .press:
       beginInput()
-      grip = Grip(x: mouse.x, y: mouse.y)
+      grip = Grip(x: mouse.x, y: mouse.y, target: target)
       // Where a press may become a turn, it counts when it ends where it began.
       if top.turnsByDragging, case .picture = target { return [] }
       return click(on: target)
     case .drag:
+      if case .moment = grip?.target { return slide(to: mouse) }
       guard top.turnsByDragging, let from = grip, (from.x, from.y) != (mouse.x, mouse.y)
       else { return [] }
-      grip = Grip(x: mouse.x, y: mouse.y, hasMoved: true)
+      grip = Grip(x: mouse.x, y: mouse.y, target: from.target, hasMoved: true)
       return changeTop { $0.drag(right: mouse.x - from.x, down: mouse.y - from.y, in: &$1) }
     case .release:
       defer { grip = nil }
@@ -84,6 +85,16 @@ extension Shell {
       else { return [] }
       return click(on: target)
     }
+  }
+
+  /// Moves along the timeline, wherever the hand strays.
+  private mutating func slide(to mouse: Mouse) -> [Effect] {
+    guard let from = grip, from.x != mouse.x else { return [] }
+    let target = layout(colors: .direct).target(x: mouse.x, y: from.y)
+    guard case .moment = target else { return [] }
+    grip = Grip(x: mouse.x, y: from.y, target: target, hasMoved: true)
+    beginInput()
+    return click(on: target)
   }
 
   private mutating func click(on target: ScreenTarget) -> [Effect] {

@@ -298,10 +298,11 @@ struct Answer: Sendable {
   static let period = 10.0
 }
 
-/// Where the main button went down, and whether the pointer has moved since.
-struct Grip: Hashable, Sendable {
+/// Where the main button went down, what stands there, and whether the pointer has moved since.
+struct Grip: Sendable {
   var x: Int
   var y: Int
+  var target: ScreenTarget
   var hasMoved = false
 }
 

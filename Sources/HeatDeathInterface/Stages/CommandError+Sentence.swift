@@ -6,6 +6,7 @@ extension CommandError {
     switch self {
     case .intervention(let error): error.sentence
     case .nothingToUndo: "there is nothing to undo; R starts again from the same data"
+    case .nothingToRedo: "there is no undo to take back; u undoes the last thing done"
     case .crowd(let refusal): refusal.sentence
     }
   }

@@ -51,10 +51,8 @@ extension Binding {
 
   static func step<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [
-        .on(stage, .character(".")) { $0.stepOnce(in: &$1) },
-        .on(stage, .right) { $0.stepOnce(in: &$1) },
-      ], label: ".", footer: "step", help: "pause and draw one sample (Right as well)")
+      [.on(stage, .character(".")) { $0.stepOnce(in: &$1) }], label: ".", footer: "step",
+      help: "pause and draw one sample")
   }
 
   static func rotation<S: DrivenStage>(_ stage: S.Type) -> Binding {

@@ -33,7 +33,8 @@ extension DrivenStage {
   var isMoving: Bool { feeds.contains(where: isMoving) }
 
   func isMoving(_ feed: RunFeed) -> Bool {
-    feed.report.activity == .flying || controls.isRunning && feed.report.isRunning
+    [.flying, .seeking].contains(feed.report.activity)
+      || controls.isRunning && feed.report.isRunning
   }
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
@@ -99,7 +100,12 @@ extension DrivenStage {
       if let error = answer.error {
         shell.notify(error.sentence)
       } else if answer.command == .undo {
-        shell.notify("undone: the run went back to where it stood before")
+        shell.notify(
+          answer.isElsewhere
+            ? "undone: the run went back to where it stood before"
+            : "undone: this is the present again")
+      } else if answer.command == .redo {
+        shell.notify("redone: the run stands where it stood before the undo")
       } else if let remark = answer.remark {
         shell.notify(remark)
       }
@@ -135,7 +141,7 @@ extension DrivenStage {
       return []
     }
     controls.isRunning = false
-    return sendAll(.pause) + sendAll(.step(1))
+    return sendAll(.step(1))
   }
 
   mutating func changePace(faster: Bool, in shell: inout Shell) -> [Effect] {

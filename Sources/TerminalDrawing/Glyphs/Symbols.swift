@@ -28,6 +28,8 @@ public struct Symbols: Hashable, Sendable {
   public var heavyHorizontal: Unicode.Scalar { choose("━", "═", "=") }
   /// A mark across an axis.
   public var cross: Unicode.Scalar { choose("┿", "╪", "+") }
+  /// Where a branch begins on an axis.
+  public var fork: Unicode.Scalar { choose("┳", "╦", "Y") }
   /// A step on an axis.
   public var tick: Unicode.Scalar { choose("┴", "┴", "+") }
   /// A step on an axis to the right of its labels.
@@ -148,6 +150,7 @@ public struct Symbols: Hashable, Sendable {
   public var repertoire: Set<Unicode.Scalar> {
     var all: Set<Unicode.Scalar> = [
       horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, heavyHorizontal, cross,
+      fork,
       tick, axisTick, barStart, barEnd, head, start, endState, aim, knob, left, right, up, down,
       ellipsis, stableRest, saddleRest, unstableRest, evenFill, borderFill, bothFill,
     ]

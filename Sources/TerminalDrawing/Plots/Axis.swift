@@ -77,6 +77,17 @@ public struct Axis {
     return position.isFinite ? position : nil
   }
 
+  /// The value that stands at a position, 0 at `low` and 1 at `high`: the inverse of
+  /// ``position(of:)``.
+  ///
+  /// - Precondition: 0 ≤ `position` ≤ 1; the bounds are finite and, on a logarithmic axis, above 0.
+  public func value(at position: Double) -> Double {
+    switch scale {
+    case .linear: low * (1 - position) + high * position
+    case .logarithmic: .pow(10, logLow * (1 - position) + logHigh * position)
+    }
+  }
+
   /// Where a value stands among cells, in cells from their low end; `nil` where it has no place.
   func place(of value: Double, among cells: Int, _ spread: Spread) -> Double? {
     guard cells > 0, let position = position(of: value) else { return nil }

@@ -75,6 +75,8 @@ struct RunWitness {
 
   var labels: [String] { snapshot.scenario.labels }
   var initial: [Int64] { snapshot.scenario.initialData.counts }
+  /// Whether a past moment is shown.
+  var isPast: Bool { shell.run?.isPast ?? false }
   var temperature: Double { snapshot.temperature.value }
   var fraction: Double { snapshot.externalData.fraction }
   var theta: [Double] { snapshot.theta.coordinates }

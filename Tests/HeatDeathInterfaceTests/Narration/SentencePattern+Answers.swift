@@ -37,7 +37,21 @@ extension SentencePattern {
         $1.labels.count == ($0[0] == "n" ? 2 : 8)
       },
       said("nothing to go back from: u undoes .*", mark: "nothing to go back") {
-        $1.lastKey == .escape && $1.shell.zoom.exponent == 0
+        $1.lastKey == .escape && $1.shell.zoom.exponent == 0 && !$1.isPast
+      },
+      said("this is where the run starts; .*", mark: "where the run starts") {
+        $1.snapshot.clock == $1.snapshot.initialSize
+      },
+      said("this is the present: .*", mark: "this is the present: ") { !$1.isPast },
+      said("a branch from (\\S+) on: what came after it stays .*", mark: "a branch from") {
+        words, run in
+        run.shell.run?.feed.report.ghosts.contains { isCount(words[0], $0.fork) } == true
+      },
+      said(
+        "redone: the run stands where it stood before the undo", mark: "redone", if: isAfter("U")),
+      said("there is no undo to take back; .*", mark: "no undo to", if: isAfter("U")),
+      said("undone: this is the present again", mark: "present again") {
+        !$1.isPast && $1.lastKey == .character("u")
       },
       said("no flight: .*; L changes that", mark: "no flight") { _, run in
         let wanted = run.snapshot

@@ -29,7 +29,15 @@ struct SentencePattern: @unchecked Sendable {
 
   // MARK: Of the run
 
-  static let ofRuns: [SentencePattern] = starts + streams + deeds + process + ends + standing
+  static let ofRuns: [SentencePattern] = past + starts + streams + deeds + process + ends + standing
+
+  private static let past: [SentencePattern] = [
+    SentencePattern("as it was at (\\S+) of (\\S+): .*; End returns", mark: "as it was") {
+      words, run in
+      run.isPast && isCount(words[0], run.snapshot.clock)
+        && run.shell.run.map { isCount(words[1], $0.presentClock) } == true
+    }
+  ]
 
   private static let starts: [SentencePattern] = [
     SentencePattern("from (\\S+) real samples? on, (.*)", mark: "real") { words, run in
@@ -145,6 +153,11 @@ struct SentencePattern: @unchecked Sendable {
     },
     SentencePattern("from here on leaps .*; their law is approximate", mark: "their law") {
       $1.snapshot.engine == .split && $0.isEmpty
+    },
+    SentencePattern("from here on other random numbers: another future .*", mark: "random numbers")
+    {
+      _, run in
+      run.snapshot.marks.contains { if case .redraw = $0.intervention { true } else { false } }
     },
     SentencePattern("from here on every single sample is drawn", mark: "single") {
       $1.snapshot.engine == .step && $0.isEmpty

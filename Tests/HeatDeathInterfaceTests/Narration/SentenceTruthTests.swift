@@ -102,7 +102,8 @@ import Testing
   }
 
   private static let keys: [Key] =
-    " .tT0+-rRnNEuzZgmhjlvoaAcX".unicodeScalars.map(Key.character) + [.escape, .pageUp, .home]
+    " .tT0+-rRnNEuUzZgmhjlvoaAcX[".unicodeScalars.map(Key.character)
+    + [.escape, .pageUp, .pageUp, .pageDown, .left, .left, .right, .home, .end]
 
   private func scenario(_ random: inout SeededRandom) throws -> Scenario {
     let n = 2 + random.next(7)
@@ -314,6 +315,34 @@ import Testing
       walk.press(.pageUp)
       walk.press(.enter)
       walk.type("N")
+    }
+    // To the past and on from there, in all ways, and back.
+    try walk([5, 3, 2], 0.8) { walk in
+      walk.press(.end)
+      walk.press(.left)
+      walk.press(.pageUp)
+      for deed in [" ", "r", "T", ".", "x", "E"] {
+        walk.draw(400)
+        walk.wait(3)
+        for key in [.pageUp, .left, .right, .pageDown, .left, .left] as [Key] {
+          walk.press(key)
+          walk.wait(1)
+        }
+        walk.type(deed)
+        if deed == "x" {
+          walk.press(.pageUp)
+          walk.press(.enter)
+        }
+        walk.wait(5)
+        walk.fly()
+        walk.wait(5)
+        walk.type("u")
+        walk.wait(5)
+        walk.type("u")
+        walk.wait(1)
+        walk.type("UUu")
+        walk.wait(3)
+      }
     }
     // All the switches of engines.
     try walk([5, 3], 0.8) { walk in

@@ -46,7 +46,7 @@ import Testing
         switch event.intervention {
         case .restart, .reseed: trajectory = Trajectory(start: simulation.scenario.initialData)
         case .inject: trajectory.record(counts: simulation.counts, size: simulation.clock)
-        case .setTemperature, .setExternalData, .setLoop, .setEngine, .start, .land: break
+        case .setTemperature, .setExternalData, .setLoop, .setEngine, .redraw, .start, .land: break
         }
       }
       simulation.advance(

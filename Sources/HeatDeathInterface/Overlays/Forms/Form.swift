@@ -104,7 +104,7 @@ struct Form: Overlay {
     case .bar(let category) where content.choosesCategory:
       return choose(category, in: &shell)
     case .picture(let point?): content.aim(at: point)
-    case .picture(nil), .bar, .header, .cell, .key, .elsewhere: break
+    case .picture(nil), .bar, .header, .cell, .moment, .key, .elsewhere: break
     }
     return []
   }

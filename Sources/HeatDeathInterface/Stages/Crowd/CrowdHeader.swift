@@ -56,7 +56,7 @@ struct CrowdHeader: ScreenPart {
     switch report.activity {
     case .full: return "at the end"
     case .flying: return "\(symbols.running) on the way"
-    case .paused: return "\(symbols.paused) paused"
+    case .paused, .seeking: return "\(symbols.paused) paused"
     case .running:
       let words = context.pace.words(context.format)
       return report.isCapped

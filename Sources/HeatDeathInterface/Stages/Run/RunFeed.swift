@@ -154,6 +154,15 @@ struct RunFeed: Sendable {
     unanswered.contains { if case .leap(_, over: nil) = $0.command { true } else { false } }
   }
 
+  /// The clock of the last moment that was asked for and is not shown yet.
+  var lookAsked: Int64? {
+    guard case .seek(let target)? = unanswered.last?.command else { return nil }
+    return switch target {
+    case .back(let size), .on(let size): size
+    case .present: nil
+    }
+  }
+
   /// Takes note of what a command about to be sent makes of the run.
   ///
   /// - Parameter remark: what is to be said when it has been carried out.
@@ -175,6 +184,8 @@ struct RunFeed: Sendable {
     let error: CommandError?
     /// What was to be said once it had been carried out.
     let remark: String?
+    /// Whether the run is on another path since.
+    let isElsewhere: Bool
   }
 
   /// Takes a report.
@@ -197,6 +208,7 @@ struct RunFeed: Sendable {
     if snapshot.settings != next.snapshot.settings || snapshot.scenario != next.snapshot.scenario {
       inForce = Self.inForce(next.snapshot)
     }
+    let isElsewhere = report.snapshot.generation != next.snapshot.generation
     report = next
     let answered = unanswered.prefix { $0.number <= next.lastCommand }
     unanswered.removeFirst(answered.count)
@@ -204,7 +216,8 @@ struct RunFeed: Sendable {
     return answered.map { sent in
       Answer(
         command: sent.command,
-        error: next.failures.first { $0.sequence == sent.number }?.error, remark: sent.remark)
+        error: next.failures.first { $0.sequence == sent.number }?.error, remark: sent.remark,
+        isElsewhere: isElsewhere)
     }
   }
 

@@ -1,7 +1,7 @@
 import TerminalDrawing
 
 extension RunStage {
-  func keys(in shell: Shell) -> [Binding] { Self.first + shell.openings + Self.rest }
+  func keys(in shell: Shell) -> [Binding] { Self.first + shell.openings + Self.past + Self.rest }
 
   private static func on(
     _ key: Key, run: @escaping @Sendable (inout RunStage, inout Shell) -> [Effect]
@@ -23,12 +23,18 @@ extension RunStage {
     Binding(
       [on(.character("u")) { run, _ in run.sendAll(.undo) }], label: "u", footer: "undo",
       help: "take back the last thing done; repeats of a key are one"),
+    Binding(
+      [on(.character("U")) { run, _ in run.sendAll(.redo) }], label: "U", footer: "redo",
+      help: "take back the last undo"),
     InjectionForm.opening,
     ExternalForm.opening,
   ]
 
   private static let rest: [Binding] = [
-    .reseed(RunStage.self),
+    Binding(
+      [on(.character("r")) { $0.reseedOrRedraw(in: &$1) }], label: "r",
+      footer: { $0.run?.isPast == true ? "another future" : "reseed" },
+      help: "start again, new seed; from a past moment another future"),
     .restart(RunStage.self),
     .zoom(RunStage.self),
     .layer(RunStage.self),
@@ -52,12 +58,12 @@ extension RunStage {
     .level(RunStage.self),
     Binding(
       [on(.escape) { $0.goBack(in: &$1) }], label: "Esc",
-      footer: { $0.stage.isZoomed ? "zoom out" : nil },
-      help: "back: zoom out ten times"),
+      footer: { $0.stage.isZoomed ? "zoom out" : $0.run?.isPast == true ? "present" : nil },
+      help: "back: zoom out ten times, from the past to the present"),
     Binding(
-      ListMove.keys.map { key, move in on(key) { $0.scroll(move, in: &$1) } },
-      label: "Up Down", footer: "scroll",
-      help: "scroll the list of V_I (Page Up, Page Down, Home, End)"),
+      [
+        on(.up) { $0.scroll(.rows(-1), in: &$1) }, on(.down) { $0.scroll(.rows(1), in: &$1) },
+      ], label: "Up Down", footer: "scroll", help: "scroll the list of V_I"),
     .picture, .glyphs, .mouse, .expert,
   ]
 }

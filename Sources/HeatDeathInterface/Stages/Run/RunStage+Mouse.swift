@@ -15,7 +15,7 @@ extension RunStage {
     case .header, .picture:
       // A wheel turns in bursts, which are no wish for larger steps.
       changeTemperature(warmer: isUp, mayAccelerate: false, in: &shell)
-    case .bar, .cell, .key, .elsewhere: changePace(faster: isUp, in: &shell)
+    case .bar, .cell, .moment, .key, .elsewhere: changePace(faster: isUp, in: &shell)
     }
   }
 
@@ -33,6 +33,7 @@ extension RunStage {
           ? "a click inside the simplex starts the run there"
           : "a click starts the run there with 2 to 4 categories (n)")
       return []
+    case .moment(let clock): return look(atClock: clock)
     case .header, .bar, .cell, .key, .elsewhere: return []
     }
   }

@@ -14,6 +14,10 @@ struct RunStage: DrivenStage {
   private let recording: Recording?
   /// How it last stood to that.
   private var replay: ReplayState?
+  /// The path on which a past moment was last shown, and its clock; `nil` at the present.
+  private var visited: (generation: Int, clock: Int64)?
+  /// How many other futures were asked for: no two are the same.
+  var redraws: UInt64 = 0
 
   init(
     _ scenario: Scenario, recording: Recording? = nil, source: SourceID, controls: RunControls
@@ -64,11 +68,24 @@ struct RunStage: DrivenStage {
 
   /// Looks for news in the report; they take the place of an older answer.
   mutating func observe(in shell: inout Shell) {
+    let report = feed.report
+    if report.isPast {
+      controls.isRunning = false
+      visited = (report.snapshot.generation, report.snapshot.clock)
+      return
+    }
     let isShown = shell.sources.contains(feed.source)
+    defer { visited = nil }
     let hasNews = narrator.observe(
       feed.report, time: shell.time, answered: isShown ? shell.answer?.time : nil)
     if hasNews, isShown { shell.dismissAnswer() }
     if replay != feed.report.replay { notifyReplay(in: &shell) }
+    if let visited, report.snapshot.generation != visited.generation,
+      report.ghosts.first?.fork == visited.clock
+    {
+      let clock = shell.format.count(visited.clock)
+      shell.notify("a branch from \(clock) on: what came after it stays as a ghost, u goes back")
+    }
   }
 
   /// Says where a recording ends, or is left.
@@ -91,7 +108,7 @@ struct RunStage: DrivenStage {
   }
 
   func line(in shell: Shell, _ format: NumberFormat) -> String {
-    narrator.line(of: feed.report, format)
+    isPast ? lineOfPast(format) : narrator.line(of: feed.report, format)
   }
 
   // MARK: What keys do
@@ -201,7 +218,9 @@ struct RunStage: DrivenStage {
   }
 
   mutating func goBack(in shell: inout Shell) -> [Effect] {
-    if !zoomOut() { shell.notify("nothing to go back from: u undoes what was done, q quits") }
+    if zoomOut() { return [] }
+    if isPast { return lookAtPresent(in: &shell) }
+    shell.notify("nothing to go back from: u undoes what was done, q quits")
     return []
   }
 

@@ -19,8 +19,19 @@ extension Sentence {
     case .setExternalData: return externalData(in: snapshot, before: before)
     case .setLoop: return loop(in: snapshot)
     case .setEngine: return engine(in: snapshot, before: before)
+    case .redraw: return redraw(in: snapshot)
     case .reseed, .restart, .start, .land: return nil
     }
+  }
+
+  private static func redraw(in snapshot: Snapshot) -> Sentence {
+    let drawn = snapshot.marks.count { if case .redraw = $0.intervention { true } else { false } }
+    return Sentence(
+      .deed, of: snapshot,
+      while: {
+        $0.marks.count { if case .redraw = $0.intervention { true } else { false } } == drawn
+      },
+      words: { _ in "from here on other random numbers: another future of the same moment" })
   }
 
   /// Which side of 1 it is on, and what that does.

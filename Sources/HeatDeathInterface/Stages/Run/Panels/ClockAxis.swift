@@ -21,7 +21,11 @@ struct ClockAxis: Hashable {
   }
 
   init(size: Int64, initialSize: Int64, leap least: Int = 1) {
-    start = Double.log10(Double(initialSize))
+    self.init(size: size, start: .log10(Double(initialSize)), leap: least)
+  }
+
+  private init(size: Int64, start: Double, leap least: Int = 1) {
+    self.start = start
     now = Double.log10(Double(size))
     let first = Int((start + 0.5).rounded(.up))
     let wanted = max(first, Int(now.rounded(.up)))
@@ -35,6 +39,12 @@ struct ClockAxis: Hashable {
     var axis = self
     axis.end = max(end, longest)
     return axis
+  }
+
+  /// The axis long enough for that many samples as well.
+  func reaching(_ size: Int64) -> ClockAxis {
+    let longer = ClockAxis(size: max(1, size), start: start)
+    return reaching(longer.end)
   }
 
   /// The same for a plot, in numbers of samples.

@@ -31,6 +31,12 @@ struct DrawingContext {
   /// What figures and slow panels show; 0.3 seconds behind the rest at most.
   var figures: Snapshot { feed.figures }
 
+  /// Paths beside the run's: what came after a past moment, and branches that were left.
+  var ghosts: [Ghost] { (report.future.map { [$0] } ?? []) + report.ghosts }
+
+  /// The largest clock that the screen has to show.
+  var lastClock: Int64 { max(figures.clock, ghosts.lazy.map(\.clock).max() ?? 0) }
+
   /// What becomes of each category.
   var ends: EndColumn { EndColumn(forecast: feed.forecast, counts: figures.counts, format: format) }
 

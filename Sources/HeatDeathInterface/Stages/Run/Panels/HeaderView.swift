@@ -13,7 +13,8 @@ struct HeaderView: ScreenPart {
       State(
         controls: context.controls, activity: report.activity,
         cappedRate: report.isCapped ? report.stepsPerSecond : nil, isFull: isFull,
-        engine: report.snapshot.engine, asked: context.feed.asked?.temperature))
+        engine: report.snapshot.engine, future: report.future?.clock,
+        asked: context.feed.asked?.temperature))
   }
 
   /// What it says that is younger than figures.
@@ -23,6 +24,7 @@ struct HeaderView: ScreenPart {
     let cappedRate: Double?
     let isFull: Bool
     let engine: Engine
+    let future: Int64?
     let asked: Temperature?
   }
 
@@ -101,7 +103,7 @@ struct HeaderView: ScreenPart {
   private func facts(isWide: Bool) -> [Fact] {
     let snapshot = context.figures
     let pace: Fact = (
-      text: paceText, short: isFull ? nil : "\(paceSign) \(pace)",
+      text: paceText, short: isFull || context.report.isPast ? nil : "\(paceSign) \(pace)",
       role: context.controls.isRunning ? Role.text : .warning, rank: 1
     )
     var facts: [Fact] = [(sizeText(snapshot), nil, .text, 0), pace]
@@ -135,6 +137,9 @@ struct HeaderView: ScreenPart {
   /// How fast the run goes, or would go, or why it does not.
   var paceText: String {
     if context.report.activity == .flying { return "\(context.symbols.running) flying to 10^18" }
+    if let future = context.report.future {
+      return "\(context.symbols.paused) before k \(context.format.count(future.clock))"
+    }
     if isFull { return "\(paceSign) at the largest k" }
     if context.controls.isRunning { return "\(paceSign) \(pace)" }
     return "\(paceSign) paused \(context.symbols.middleDot) \(pace)"

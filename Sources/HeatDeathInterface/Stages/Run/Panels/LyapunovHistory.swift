@@ -37,6 +37,14 @@ struct LyapunovHistory {
     .init(points: zip(sizes, curves[index]).map { .init(x: $0, y: $1) }, ink: ink)
   }
 
+  /// What came after the moment shown.
+  func series(_ set: CategorySet, of future: Ghost, ink: Ink) -> LineChart.Series {
+    .init(
+      points: future.places.map {
+        .init(x: Double($0.size), y: Lyapunov.value(of: set, counts: $0.law))
+      }, ink: ink)
+  }
+
   /// Where a line of a chart goes, up to the end of the clock or of the line.
   func series(_ line: LyapunovRate.Line, ink: Ink) -> LineChart.Series {
     let end = min(line.end, .pow(10, Double(clock.end)))

@@ -32,7 +32,9 @@ struct LyapunovPanel {
     textWidth =
       rows.isChart ? max(nameWidth, Self.valueWidth) + 2 : nameWidth + Self.valueWidth + sign + 4
     history = LyapunovHistory(
-      context.figures, sets: sets, clock: ClockAxis(context.figures).reaching(clockEnd),
+      context.figures, sets: sets,
+      clock: ClockAxis(context.figures).reaching(context.lastClock)
+        .reaching(clockEnd),
       columns: rows.hasFoot ? max(0, area.width - 3 - textWidth) : 0)
   }
 
@@ -156,12 +158,16 @@ struct LyapunovPanel {
     let isLast = row == rows.visible - 1
     LineChart(
       x: history.clock.axis(title: "", format: context.format), y: scale,
-      series: [history.series(row, ink: ink)]
-        + (line(ofRow: row).map { [history.series($0, ink: Ink(context.palette.color(.muted)))] }
+      series: (context.report.future.map { [history.series(set, of: $0, ink: dim)] } ?? [])
+        + [history.series(row, ink: ink)]
+        + (line(ofRow: row).map { [history.series($0, ink: dim)] }
           ?? []),
       hasFoot: isLast, yTicks: ticks
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
   }
+
+  /// What is not, or not yet, the path of the run.
+  private var dim: Ink { Ink(context.palette.color(.muted)) }
 
   /// The colour of what the sampler does, as in the header: it says nothing of the past, and is no scale.
   private var ink: Ink {

@@ -7,7 +7,7 @@ import TerminalDrawing
 struct SegmentView {
   let context: DrawingContext
 
-  private var clock: ClockAxis { ClockAxis(context.snapshot) }
+  private var clock: ClockAxis { ClockAxis(context.snapshot).reaching(context.lastClock) }
 
   /// The share of the second category along the foot, the clock at the left.
   private func frame(_ clock: ClockAxis) -> PlotFrame {
@@ -60,6 +60,10 @@ struct SegmentView {
     }
     let start = place(
       snapshot.scenario.initialData.empiricalLaw[1], snapshot.initialSize)
+    for ghost in context.ghosts {
+      let cells = ghost.places.map { place(Self.share($0.law), $0.size) }
+      canvas.polyline(cells, ink: Ink(context.palette.color(.muted)), layer: 1)
+    }
     path(snapshot, from: start, on: &canvas, place)
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)
 
@@ -86,13 +90,18 @@ struct SegmentView {
     names(into: &buffer, below: plot, y: outer.maxY)
   }
 
+  /// That of the second category.
+  private static func share(_ law: ArraySlice<Int64>) -> Double {
+    Double(law[law.startIndex + 1]) / Double(law.reduce(0, +))
+  }
+
   private func path(
     _ snapshot: Snapshot, from start: (x: Double, y: Double), on canvas: inout DotCanvas,
     _ place: (Double, Int64) -> (x: Double, y: Double)
   ) {
     var path = PathColors(snapshot, palette: context.palette, last: start)
     path.follow(snapshot) { counts, size in
-      place(Double(counts[counts.startIndex + 1]) / Double(counts.reduce(0, +)), size)
+      place(Self.share(counts), size)
     }
     path.eachHop { hop, ink in canvas.line(from: hop.start, to: hop.end, ink: ink, layer: 2) }
   }

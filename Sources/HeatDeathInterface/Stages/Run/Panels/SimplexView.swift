@@ -20,6 +20,7 @@ struct SimplexView {
     var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
     outline(scene, on: &canvas)
     draw(lines.filter { !$0.hasArrow }, scene, on: &canvas)
+    ghosts(scene, on: &canvas)
     path(scene, on: &canvas)
     canvas.draw(into: &buffer, x: area.x, y: area.y)
 
@@ -158,6 +159,14 @@ struct SimplexView {
     path.eachHop { hop, ink in
       let isScattered = hop.samples == 1 && hop.length > 1 && ink != path.newest
       canvas.line(from: isScattered ? hop.end : hop.start, to: hop.end, ink: ink, layer: 2)
+    }
+  }
+
+  /// What came after a past moment, and branches that were left, below the path.
+  private func ghosts(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+    for ghost in context.ghosts {
+      let cells = ghost.places.map { scene.cell(scene.project($0.law)) }
+      canvas.polyline(cells, ink: Ink(context.palette.color(.muted)), layer: 1)
     }
   }
 

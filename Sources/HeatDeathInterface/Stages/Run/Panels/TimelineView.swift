@@ -10,7 +10,9 @@ struct TimelineView: ScreenPart {
   func appearance(in area: Rect) -> Appearance? {
     let scale = Scale(context, in: area)
     return context.appearance(
-      of: Self.self, "\(scale.column(context.snapshot.clock))\(scale.right)")
+      of: Self.self,
+      ["\(scale.column(context.snapshot.clock))\(scale.right)"]
+        + context.ghosts.map { "\($0.fork) \($0.clock) \($0.marks.count)" })
   }
 
   /// The line, what stands at its ends, and its axis.
@@ -22,7 +24,7 @@ struct TimelineView: ScreenPart {
 
     init(_ context: DrawingContext, in area: Rect) {
       let first = context.format.count(context.snapshot.initialSize)
-      let end = TimelineView.horizon(context.snapshot)
+      let end = TimelineView.horizon(context)
       right = " \(context.format.magnitude(end))"
       // Named where that leaves a line.
       let room = area.width - 2 - right.terminalColumns - TimelineView.leastWidth
@@ -39,6 +41,22 @@ struct TimelineView: ScreenPart {
       let position = axis.position(of: Double(size)) ?? 0
       return line.x + Int(max(0, min(1, position)) * Double(line.width - 1))
     }
+
+    /// The largest size whose column is that, or near enough; beside the line that of its end.
+    func size(atColumn column: Int) -> Int64 {
+      let position = (Double(column - line.x) + 0.999) / Double(max(1, line.width - 1))
+      let value = axis.value(at: max(0, min(1, position)))
+      return value < 0x1p62 ? Int64(value) : Dataset.maximumSize
+    }
+  }
+
+  func target(x: Int, y: Int, in area: Rect) -> ScreenTarget {
+    let scale = Scale(context, in: area)
+    guard area.width >= 30, x >= scale.line.x - 1, x <= scale.line.maxX else { return .elsewhere }
+    // The end of the run is its present, whatever else its column holds.
+    let end = context.report.future?.clock ?? context.snapshot.clock
+    return .moment(
+      x >= scale.column(end) ? Dataset.maximumSize : scale.size(atColumn: x))
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
@@ -50,23 +68,30 @@ struct TimelineView: ScreenPart {
     buffer.write(left, x: area.x + 1, y: area.y, style: context.style(.muted))
     buffer.write(right, x: line.maxX, y: area.y, style: context.style(.muted))
     let knob = column(context.snapshot.clock)
+    // What came after the moment shown is there still.
+    let end = context.report.future.map { column($0.clock) } ?? knob
     let past = Style(
       foreground: context.palette.color(.accent), background: context.palette.background)
     for x in line.x..<line.maxX {
       buffer[x, area.y] =
-        x <= knob
-        ? Cell(symbols.heavyHorizontal, past) : Cell(symbols.horizontal, context.style(.axis))
+        x <= end
+        ? Cell(symbols.heavyHorizontal, x <= knob ? past : context.style(.muted))
+        : Cell(symbols.horizontal, context.style(.axis))
     }
     let ticks = axis.ticks(columns: line.width).filter { (1..<line.width - 1).contains($0.cell) }
-    for tick in ticks where line.x + tick.cell > knob {
+    for tick in ticks where line.x + tick.cell > end {
       buffer[line.x + tick.cell, area.y] = Cell(symbols.tick, context.style(.axis))
     }
-    let marks = context.snapshot.marks.filter { !label($0.intervention).isEmpty }
+    let marks = (context.report.future?.marks ?? context.snapshot.marks)
+      .filter { !label($0.intervention).isEmpty }
     let gestures = TimelineGesture.gathered(
       marks.map { ($0.intervention, column($0.clock)) }, start: context.report.start.settings,
       reach: Self.reach)
     for column in gestures.flatMap(\.columns) {
       buffer[column, area.y] = Cell(symbols.cross, context.style(.strong))
+    }
+    for ghost in context.report.ghosts {
+      buffer[column(ghost.fork), area.y] = Cell(symbols.fork, context.style(.strong))
     }
     buffer[knob, area.y] = Cell(symbols.knob, context.style(.accent))
     guard area.height >= 2 else { return }
@@ -74,6 +99,9 @@ struct TimelineView: ScreenPart {
     for gesture in gestures.reversed() {
       let label = gesture.change(context.format) ?? label(gesture.intervention)
       write(label, around: gesture.middle, .text, into: &buffer, in: area)
+    }
+    for ghost in context.report.ghosts {
+      write("branch", around: column(ghost.fork), .muted, into: &buffer, in: area)
     }
     for tick in ticks {
       write(tick.label, around: line.x + tick.cell, .muted, into: &buffer, in: area)
@@ -100,9 +128,9 @@ struct TimelineView: ScreenPart {
   }
 
   /// The decade at the right end: the next of 10⁶, 10⁹, 10¹², …, at least one above ℓ.
-  private static func horizon(_ snapshot: Snapshot) -> Int {
-    let start = Double.log10(Double(snapshot.initialSize))
-    let now = Double.log10(Double(snapshot.clock))
+  private static func horizon(_ context: DrawingContext) -> Int {
+    let start = Double.log10(Double(context.snapshot.initialSize))
+    let now = Double.log10(Double(max(context.snapshot.clock, context.lastClock)))
     var end = 6
     while Double(end) < max(now, start + 1), end < 18 { end += 3 }
     return max(end, Int(start.rounded(.down)) + 1)
