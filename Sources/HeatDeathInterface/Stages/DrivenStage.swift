@@ -100,10 +100,11 @@ extension DrivenStage {
       if let error = answer.error {
         shell.notify(error.sentence)
       } else if answer.command == .undo {
-        shell.notify(
-          answer.isElsewhere
-            ? "undone: the run went back to where it stood before"
-            : "undone: this is the present again")
+        if answer.isElsewhere {
+          shell.notify("undone: the run went back to where it stood before")
+        } else {
+          shell.notify("undone: this is the present again", while: { $0.run?.isPast != true })
+        }
       } else if answer.command == .redo {
         shell.notify("redone: the run stands where it stood before the undo")
       } else if let remark = answer.remark {

@@ -43,7 +43,7 @@ extension SentencePattern {
         $1.snapshot.clock == $1.snapshot.initialSize
       },
       said("this is the present: .*", mark: "this is the present: ") { !$1.isPast },
-      said("a branch from (\\S+) on: what came after it stays .*", mark: "a branch from") {
+      said("(?:a branch|another future) from (\\S+) on: .*, u goes back", mark: "u goes back") {
         words, run in
         run.shell.run?.feed.report.ghosts.contains { isCount(words[0], $0.fork) } == true
       },

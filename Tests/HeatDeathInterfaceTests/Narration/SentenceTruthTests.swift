@@ -344,6 +344,19 @@ import Testing
         walk.wait(3)
       }
     }
+    try walk([5, 3, 2], 0.8) { walk in
+      walk.type("uZ")
+      walk.press(.up)
+      for sampler in ["top-p:0.9", "softmax"] {
+        let loop = ClosedLoop(sampler: try Sampler(parsing: sampler))
+        try walk.act(sampler) { try $0.apply(.setLoop(loop)) }
+        walk.wait(3)
+        walk.draw(3000)
+        walk.wait(20)
+      }
+      try walk.act("redraw") { try $0.apply(.redraw(3)) }
+      walk.wait(3)
+    }
     // All the switches of engines.
     try walk([5, 3], 0.8) { walk in
       for engine in [.leap, .split, .leap, .step, .split] as [Engine] {

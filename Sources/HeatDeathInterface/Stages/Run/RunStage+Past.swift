@@ -21,7 +21,9 @@ extension RunStage {
     let clock = clockAsked
     let first = feed.snapshot.initialSize
     guard clock > first else {
-      shell.notify("this is where the run starts; Right and Page Down lead on, End to the present")
+      shell.notify(
+        "this is where the run starts; Right and Page Down lead on, End to the present",
+        while: { $0.run.map { $0.feed.snapshot.clock == $0.feed.snapshot.initialSize } ?? true })
       return []
     }
     return look(.back(to: max(first, min(clock - 1, Int64(Double(clock) / factor)))))
@@ -31,7 +33,9 @@ extension RunStage {
   mutating func lookOn(by factor: Double, in shell: inout Shell) -> [Effect] {
     guard isPast || feed.lookAsked != nil else {
       if factor == Self.frame { return stepOnce(in: &shell) }
-      shell.notify("this is the present: space goes on, Left and Page Up lead back")
+      shell.notify(
+        "this is the present: space goes on, Left and Page Up lead back",
+        while: { $0.run?.isPast != true })
       return []
     }
     let clock = clockAsked
@@ -43,7 +47,9 @@ extension RunStage {
 
   mutating func lookAtPresent(in shell: inout Shell) -> [Effect] {
     guard isPast || feed.lookAsked != nil else {
-      shell.notify("this is the present: Left and Page Up lead back, Home to the start")
+      shell.notify(
+        "this is the present: Left and Page Up lead back, Home to the start",
+        while: { $0.run?.isPast != true })
       return []
     }
     return look(.present)
@@ -66,6 +72,18 @@ extension RunStage {
     controls.isRunning = true
     let seed = feed.snapshot.seed &+ UInt64(truncatingIfNeeded: feed.snapshot.clock) &+ redraws
     return sendAll(.intervene(.redraw(seed.nextSeed))) + sendAll(.run)
+  }
+
+  /// Says that the run goes on from where it was, on a branch.
+  func notifyBranch(in shell: inout Shell, from clock: Int64) {
+    let isRedrawn =
+      if case .redraw = feed.snapshot.marks.last?.intervention { true } else { false }
+    let size = shell.format.count(clock)
+    shell.notify(
+      isRedrawn
+        ? "another future from \(size) on: the one before stays as a ghost, u goes back"
+        : "a branch from \(size) on: what came after it stays as a ghost, u goes back",
+      while: { $0.run.map { $0.feed.report.ghosts.contains { $0.fork == clock } } ?? true })
   }
 
   /// What stands below while a past moment is shown.

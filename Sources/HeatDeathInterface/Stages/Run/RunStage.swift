@@ -83,8 +83,7 @@ struct RunStage: DrivenStage {
     if let visited, report.snapshot.generation != visited.generation,
       report.ghosts.first?.fork == visited.clock
     {
-      let clock = shell.format.count(visited.clock)
-      shell.notify("a branch from \(clock) on: what came after it stays as a ghost, u goes back")
+      notifyBranch(in: &shell, from: visited.clock)
     }
   }
 
