@@ -30,6 +30,7 @@ SYNC_END = b"\x1b[?2026l"
 NAMED_KEYS = {
     "space": b" ", "Return": b"\r", "Tab": b"\t", "Escape": b"\x1b",
     "Up": b"\x1b[A", "Down": b"\x1b[B", "Right": b"\x1b[C", "Left": b"\x1b[D",
+    "Prior": b"\x1b[5~", "Next": b"\x1b[6~",
 }
 
 
