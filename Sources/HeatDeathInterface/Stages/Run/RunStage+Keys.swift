@@ -1,7 +1,12 @@
 import TerminalDrawing
 
 extension RunStage {
-  func keys(in shell: Shell) -> [Binding] { Self.first + shell.openings + Self.past + Self.rest }
+  /// In the past what leads through it stands first.
+  func keys(in shell: Shell) -> [Binding] {
+    let first =
+      isPast ? Self.first.prefix(3) + Self.past + Self.first.dropFirst(3) : Self.first[...]
+    return first + shell.openings + (isPast ? [] : Self.past) + Self.rest
+  }
 
   private static func on(
     _ key: Key, run: @escaping @Sendable (inout RunStage, inout Shell) -> [Effect]

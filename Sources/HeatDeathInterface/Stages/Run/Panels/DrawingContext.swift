@@ -34,8 +34,15 @@ struct DrawingContext {
   /// Paths beside the run's: what came after a past moment, and branches that were left.
   var ghosts: [Ghost] { (report.future.map { [$0] } ?? []) + report.ghosts }
 
-  /// The largest clock that the screen has to show.
-  var lastClock: Int64 { max(figures.clock, ghosts.lazy.map(\.clock).max() ?? 0) }
+  /// The clock of the run with what came after the moment shown.
+  func clock(of snapshot: Snapshot, leap: Int = 1) -> ClockAxis {
+    ClockAxis(snapshot, leap: leap).reaching(report.future?.clock ?? 0)
+  }
+
+  /// The same with all ghosts, where they are drawn.
+  var clockOfGhosts: ClockAxis {
+    ClockAxis(snapshot).reaching(ghosts.lazy.map(\.clock).max() ?? 0)
+  }
 
   /// What becomes of each category.
   var ends: EndColumn { EndColumn(forecast: feed.forecast, counts: figures.counts, format: format) }

@@ -63,7 +63,7 @@ struct KnowledgeView: ScreenPart {
     let left = 12 + textWidth(area.width) + 1
     var plot = Rect(
       x: area.x + left, y: area.y, width: area.width - left - 1, height: area.height)
-    let clock = ClockAxis(context.figures)
+    let clock = context.clock(of: context.figures)
     PlotFrame(x: clock.axis(title: "", format: context.format), y: nil, columns: .edges).draw(
       into: &buffer, in: plot, palette: context.palette, symbols: context.symbols)
     let style = context.style(.muted)
