@@ -17,8 +17,8 @@ extension LambdaDiagram {
     case nil: return "being computed: how much fresh data is enough"
     case 0: return "there is one stable end at every \(lambda) above 0"
     case let least?:
-      let start = format.fixed((least * 1000).rounded(.up) / 1000, digits: 3)
-      return "from \(lambda) = \(start) on there is one stable end, whatever the past"
+      return
+        "from \(lambda) = \(start(least, format)) on there is one stable end, whatever the past"
     }
   }
 
@@ -79,9 +79,4 @@ extension LambdaDiagram {
     default: return "\(shares.count) ends to \(shares[0])"
     }
   }
-}
-
-extension SimplexPoint {
-  /// Whether every category has the same share.
-  var isUniform: Bool { coordinates.allSatisfy { abs($0 * Double(dimension) - 1) < 1e-12 } }
 }
