@@ -56,7 +56,8 @@ extension LambdaDiagram {
     guard !points.isEmpty else { return "\(start) every point rests: nothing moves on average" }
     let ends = points.filter(\.isStable)
     let shares = ends.map { format.fraction($0.largestShare) }
-    guard let first = ends.first else { return "\(start) no end is stable" }
+    // At a threshold eigenvalues do not tell.
+    guard let first = ends.first else { return "\(start) ends just meet: none draws all the rest" }
     if ends.count == 1, first.count == 1 {
       return "\(start) it ends with a largest share of \(shares[0]), from any start"
     }
@@ -73,7 +74,7 @@ extension LambdaDiagram {
     guard !points.isEmpty else { return "every point rests" }
     let shares = points.filter(\.isStable).map { format.fraction($0.largestShare) }
     switch shares.count {
-    case 0: return "no stable end"
+    case 0: return "ends just meet"
     case 1: return "ends at \(shares[0])"
     case 2: return "\(shares[0]) or \(shares[1])"
     default: return "\(shares.count) ends to \(shares[0])"
