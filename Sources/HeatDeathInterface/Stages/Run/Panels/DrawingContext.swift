@@ -9,6 +9,8 @@ struct DrawingContext {
   let yaw: Double
   let pitch: Double
   let isExpert: Bool
+  /// Why the picture's layer shows nothing; several parts ask.
+  let layerObstacle: LayerObstacle?
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0
   /// The point that an injection is aimed at.
@@ -21,6 +23,7 @@ struct DrawingContext {
     yaw = display.yaw
     pitch = display.pitch
     isExpert = display.isExpert
+    layerObstacle = controls.layers.layer.obstacle(in: feed.snapshot)
   }
 
   var report: RunReport { feed.report }

@@ -12,7 +12,7 @@ struct KnowledgeView: ScreenPart {
     var inner = Panel(title: "knowledge").draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 12 else { return }
-    let loop = loopRows
+    let (loop, facts) = (loopRows, facts)
     let hasCurves = inner.width >= Self.curveWidth(isExpert: context.isExpert)
     let rows = KnowledgeRows(in: inner.height, loopRows: loop.count, hasCurves: hasCurves)
     if rows.isPadded { _ = inner.takeTop(1) }
