@@ -28,9 +28,6 @@ extension RunStage {
     Binding(
       [on(.character("u")) { run, _ in run.sendAll(.undo) }], label: "u", footer: "undo",
       help: "take back the last thing done; repeats of a key are one"),
-    Binding(
-      [on(.character("U")) { run, _ in run.sendAll(.redo) }], label: "U", footer: "redo",
-      help: "take back the last undo"),
     InjectionForm.opening,
     ExternalForm.opening,
   ]
@@ -41,6 +38,9 @@ extension RunStage {
       footer: { $0.run?.isPast == true ? "another future" : "reseed" },
       help: "start again, new seed; from a past moment another future"),
     .restart(RunStage.self),
+    Binding(
+      [on(.character("U")) { run, _ in run.sendAll(.redo) }], label: "U", footer: "redo",
+      help: "take back the last undo"),
     .zoom(RunStage.self),
     .layer(RunStage.self),
     TemperatureForm.opening,
