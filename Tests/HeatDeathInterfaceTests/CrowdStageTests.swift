@@ -1,8 +1,8 @@
-import HeatDeath
 import TerminalDrawing
 import TestSupport
 import Testing
 
+@testable import HeatDeath
 @testable import HeatDeathInterface
 
 @Suite struct CrowdStageTests {
@@ -172,6 +172,53 @@ import Testing
     let cold = try crowd(temperature: 0.8, stations: 8)
     let others = cold.screen(width: 120, height: 40).rows.joined()
     #expect(!others.contains("at most") && others.contains("no spread is known beforehand"))
+  }
+
+  @Test("Beside the picture stand each share or the leader's, with the law where it is known")
+  func shares() throws {
+    for (counts, title) in [
+      ([5, 3], "the leader's share"), ([5, 3, 2], "each share"), ([5, 4, 3, 2], "each share"),
+      ([2, 2, 2, 2, 2, 2, 2, 2], "the leader's share"),
+    ] as [([Int64], String)] {
+      for (temperature, line) in [(0.8, nil), (1, "line: exact law"), (1.5, "line: expected")]
+        as [(Double, String?)]
+      {
+        let fixture = try crowd(counts: counts, temperature: temperature, stations: 8)
+        for (width, height) in [(120, 40), (160, 50)] {
+          let rows = fixture.screen(width: width, height: height).rows.joined(separator: "\n")
+          #expect(rows.contains(title) && rows.contains("mean and spread"))
+          #expect(rows.contains("line: ") == (line != nil))
+          if let line { #expect(rows.contains(line)) }
+        }
+        let small = fixture.screen(width: 80, height: 24).rows.joined()
+        if counts.count > 2 { #expect(!small.contains(title)) }
+      }
+    }
+  }
+
+  @Test("A law's expected runs in the parts of a histogram sum to all, and are those of the law")
+  func expected() throws {
+    let fixture = try crowd(counts: [5, 3], temperature: 1, stations: 4)
+    let report = try stage(fixture).report
+    let law = try #require(report.prediction.law(of: 1))
+    for bins in [3, 10, 40] {
+      let histogram = ShareHistogram(report.figures, of: 1, bins: bins, from: 0, to: 1)
+      let expected = histogram.expected(law, runs: 1000)
+      #expect(abs(expected.reduce(0, +) - 1000) < 1e-6)
+      let leaders = ShareHistogram(ofLeadersIn: report.figures, bins: bins, from: 0.5)
+      #expect(leaders.runs.reduce(0, +) == report.figures.runCount)
+      let larger = leaders.expected(ofTheLargerOfTwo: law, runs: 1000)
+      #expect(larger.allSatisfy { $0 >= 0 })
+      // Half of the data each is both the larger and the smaller share.
+      #expect(abs(larger.reduce(0, +) - 1000) < 1000 * 0.2)
+    }
+    // Beta(3, 5) in the end: its mean is 3/8.
+    let far = try Crowd.far(from: [5, 3])
+    let histogram = ShareHistogram(far.figures, of: 1, bins: 50, from: 0, to: 1)
+    let fit = try #require(PolyaFit(far.figures, initial: far.scenario.initialData))
+    let expected = histogram.expected(try #require(fit.laws[1]), runs: 1)
+    let mean = expected.indices.reduce(0) { $0 + expected[$1] * histogram.middle($1) }
+    #expect(abs(mean - 0.375) < 1e-3)
   }
 
   @Test("A loop of which there is no crowd says so, and where the way out is")

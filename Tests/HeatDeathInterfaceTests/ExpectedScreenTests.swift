@@ -98,6 +98,17 @@ import Testing
     Screen(
       name: "law-80x24", width: 80, height: 24, temperature: 3,
       keys: [.character("v"), .character("v"), .character("v")]),
+    Screen(name: "past-120x40", width: 120, height: 40, keys: [.pageUp], isStyled: true),
+    Screen(name: "past-97x31", width: 97, height: 31, keys: [.pageUp, .left]),
+    Screen(
+      name: "past-segment-80x24", width: 80, height: 24, counts: [5, 3], temperature: 1,
+      keys: [.pageUp]),
+    Screen(
+      name: "past-composition-120x40", width: 120, height: 40, counts: [5, 3, 2, 2, 2, 3],
+      temperature: 1, keys: [.pageUp, .pageUp]),
+    Screen(
+      name: "branch-120x40", width: 120, height: 40,
+      keys: [.pageUp, .character("T"), .character(" ")]),
     Screen(name: "map-120x40", width: 120, height: 40, counts: lesson, external: gap, keys: map),
     Screen(name: "map-80x24", width: 80, height: 24, keys: map),
     Screen(name: "map-40x12", width: 40, height: 12, counts: lesson, external: gap, keys: map),

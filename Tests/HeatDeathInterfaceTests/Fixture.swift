@@ -234,12 +234,23 @@ final class AnswerCache: @unchecked Sendable {
   private static func nearRuns(_ inquiry: Inquiry) -> AnsweredInquiry? {
     guard let question = inquiry.question as? PhaseQuestion else { return nil }
     let diagram = question.diagram
-    let near = try? PhaseDiagram(
-      of: diagram.scenario, temperatures: [diagram.temperatures[question.temperature]],
-      fractions: [diagram.fractions[question.fraction]],
-      finalSize: max(diagram.scenario.firstSize, min(diagram.finalSize, size)),
+    let outcome = outcome(
+      of: diagram.scenario, temperature: diagram.temperatures[question.temperature].value,
+      fraction: diagram.fractions[question.fraction], finalSize: diagram.finalSize,
       runCount: diagram.runCount)
-    return near.map { AnsweredInquiry(inquiry: inquiry, answer: $0.cell(0, 0).outcome()) }
+    return AnsweredInquiry(inquiry: inquiry, answer: outcome)
+  }
+
+  /// What becomes of runs at one T and λ, to a smaller size.
+  static func outcome(
+    of scenario: Scenario, temperature: Double, fraction: Double, finalSize: Int64 = size,
+    runCount: Int = 16
+  ) -> PhaseOutcome {
+    // Values of a map's own grid are ones that a diagram takes.
+    let diagram = try! PhaseDiagram(
+      of: scenario, temperatures: [Temperature(temperature)], fractions: [fraction],
+      finalSize: max(scenario.firstSize, min(finalSize, size)), runCount: runCount)
+    return diagram.cell(0, 0).outcome()
   }
 
   /// - Returns: whether there was anything to be known.

@@ -156,6 +156,56 @@ import Testing
     }
   }
 
+  /// A cell of a map is a mixture of three fills by sixteenths; a bar of a histogram has a category's
+  /// colour, or that of what is neutral. Marks, lines and what is looked at stand on them.
+  @Test("Signs and lines read on every fill of maps and histograms: 4.5 : 1")
+  func textOnFills() throws {
+    for palette in Self.measured {
+      var fills: [(name: String, color: Color)] = []
+      for collapsed in 0...16 {
+        for even in 0...(16 - collapsed) {
+          let shares = [collapsed, 16 - collapsed - even, even].map { Double($0) / 16 }
+          fills.append(
+            ("\(shares)", palette.mixture(zip((0...2).map(palette.fill), shares).map { ($0, $1) })))
+        }
+      }
+      fills += (0..<8).map { ("category \($0)", palette.category($0)) }
+      fills.append(("neutral", palette.color(.neutral)))
+      for fill in fills {
+        let contrast = try measure(palette.color(on: fill.color)).contrast(to: measure(fill.color))
+        #expect(contrast >= 4.5, "\(fill.name) \(contrast), \(palette.theme) \(palette.depth)")
+      }
+    }
+  }
+
+  @Test("Bars show on the background by 3 : 1, and fills differ from it and from each other")
+  func fillsApart() throws {
+    for palette in Self.measured {
+      let what = "\(palette.theme) \(palette.depth)"
+      let background = try measure(palette.background)
+      for index in 0..<8 {
+        #expect(try measure(palette.category(index)).contrast(to: background) >= 3)
+      }
+      #expect(try measure(palette.color(.neutral)).contrast(to: background) >= 3)
+      let fills = try (0...2).map { try measure(palette.fill($0)) }
+      // The last one is nearest to the background, which a map leaves nowhere in view.
+      for (index, fill) in fills.enumerated() where index < 2 {
+        #expect(fill.contrast(to: background) >= 3, "fill \(index), \(what)")
+      }
+      for vision in MeasuredColor.Vision.allCases {
+        let seen = fills.map { $0.seen(with: vision) }
+        for first in 0..<3 {
+          let own = seen[first].difference(to: background.seen(with: vision))
+          #expect(own >= 15, "fill \(first) \(own) from the background, \(vision) \(what)")
+          for second in 0..<first {
+            let apart = seen[first].difference(to: seen[second])
+            #expect(apart >= 12, "fills \(first), \(second): \(apart), \(vision) \(what)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("On every depth the path's colours are no category's, and never the background's")
   func pathAndCategories() {
     for theme in Theme.allCases {

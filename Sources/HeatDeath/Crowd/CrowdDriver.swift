@@ -28,9 +28,15 @@ public struct CrowdDriver: Sendable {
   /// What is shown while runs are on their way: the last station where all stood.
   private var shown: (figures: CrowdFigures, summary: CrowdSummary, prediction: CrowdPrediction)?
   private var departure: UInt64 = 0
+  /// When those that have arrived are news again.
+  private var nextNews: UInt64 = 0
 
   /// How long the last station is shown before the runs that have arrived at the next one are.
   private static let patience: UInt64 = 150_000_000
+
+  /// How long a part of the runs is shown before a larger one is: to look at all of them and to draw
+  /// them takes time from carrying them.
+  private static let newsInterval: UInt64 = 300_000_000
 
   /// - Parameters:
   ///   - running: whether it sets out at once or waits for ``SimulationCommand/run``.
@@ -188,6 +194,7 @@ public struct CrowdDriver: Sendable {
   private mutating func setOut(to target: Int64?, at now: UInt64) {
     show()
     departure = now
+    nextNews = now + Self.patience
     crowd.setOut(to: target)
   }
 
@@ -200,7 +207,11 @@ public struct CrowdDriver: Sendable {
   @discardableResult
   public mutating func put(_ load: consuming CrowdLoad) -> Bool {
     let isStanding = crowd.put(load)
-    if isStanding || isLate { version += 1 }
+    let now = clock()
+    if isStanding || now >= nextNews {
+      version += 1
+      nextNews = now + Self.newsInterval
+    }
     guard isStanding else { return false }
     shown = nil
     target = nil

@@ -27,6 +27,15 @@ public struct CrowdPrediction: Sendable {
   /// How far at most the shares of the crowd are from the exact law at T = 1; `nil` elsewhere.
   public let fit: PolyaFit?
 
+  /// How a share is spread over the runs: exactly at T = 1, where that is summed up, else by
+  /// ``moments``; `nil` where neither is known.
+  public func law(of category: Int) -> ShareLaw? {
+    if let fit { return fit.laws[category] }
+    return moments.map {
+      .normal(mean: $0.means[category], standardDeviation: $0.standardDeviations[category])
+    }
+  }
+
   static func bounds(initial: Dataset, clock: Int64) -> [Double] {
     let size = Double(initial.size)
     let sum =

@@ -12,13 +12,16 @@ import RealModule
 ///
 /// - Source: for the distance A. N. Kolmogorov, "Sulla determinazione empirica di una legge di
 ///   distribuzione", Giornale dell'Istituto Italiano degli Attuari 4 (1933).
-public struct PolyaFit: Hashable, Sendable {
+public struct PolyaFit: Sendable {
   /// The largest distance of the crowd's distribution function from the exact one, over all shares.
   public let distance: Double
 
   /// What chance alone exceeds once in 20 times: √(−½ ln(α/2)/m) with α = 0.05 over the number of
   /// shares, m runs.
   public let critical: Double
+
+  /// The exact law of each share; `nil` of one that is 0 or 1 in every run.
+  public let laws: [ShareLaw?]
 
   static let mostDraws: Int64 = 20_000
   static let largestStart: Int64 = 200
@@ -32,14 +35,21 @@ public struct PolyaFit: Hashable, Sendable {
     guard draws <= Self.mostDraws || initial.size <= Self.largestStart else { return nil }
     var largest = 0.0
     var shareCount = 0
+    var laws = [ShareLaw?](repeating: nil, count: initial.categoryCount)
+    // Equal counts have one law.
+    var known: [Int64: [Double]] = [:]
     for (category, count) in initial.counts.enumerated() where count > 0 && count < initial.size {
-      let law = Self.distribution(
-        count, of: initial.size, draws: Int(min(draws, Self.mostDraws)))
+      let law =
+        known[count]
+        ?? Self.distribution(count, of: initial.size, draws: Int(min(draws, Self.mostDraws)))
+      known[count] = law
+      laws[category] = .urn(cumulative: law, own: count, of: initial.size)
       largest = max(
         largest, Self.distance(figures, category, from: law, start: count, size: initial.size))
       shareCount += 1
     }
     guard shareCount > 0 else { return nil }
+    self.laws = laws
     distance = largest
     // Two shares are one.
     let tests = Double(max(1, shareCount == 2 ? 1 : shareCount))

@@ -56,6 +56,14 @@ public struct SimplexPoint: Sendable {
     SimplexPoint(weights: Array(repeating: 1, count: dimension))
   }
 
+  /// Whether every category has the same share: to a part in 10⁹ of 1/n, which is what laws typed with
+  /// nine digits and sums of rounded terms keep.
+  ///
+  /// - Complexity: O(n).
+  public var isUniform: Bool {
+    coordinates.allSatisfy { abs($0 * Double(dimension) - 1) <= 1e-9 }
+  }
+
   /// n, the number of categories.
   public var dimension: Int { coordinates.count }
 

@@ -134,10 +134,7 @@ extension MeanField {
   /// not, or softmax has no part in it.
   func uniformShareKept(categoryCount: Int) -> Double? {
     if let externalLaw {
-      let isUniform = externalLaw.coordinates.allSatisfy {
-        abs($0 * Double(categoryCount) - 1) <= 1e-9
-      }
-      guard isUniform else { return nil }
+      guard externalLaw.dimension == categoryCount, externalLaw.isUniform else { return nil }
     }
     switch sampler.kind {
     case .softmax: return 1 - externalFraction

@@ -84,7 +84,7 @@ struct InterventionText {
       return "\(symbols.lambda)\(symbols.arrow)\(format.fraction(data.fraction))"
     case .setLoop: return "loop"
     case .setEngine(let engine): return engine.rawValue
-    case .redraw: return "new luck"
+    case .redraw: return "other future"
     case .reseed, .restart, .start, .land: return ""
     }
   }

@@ -277,7 +277,7 @@ extension Palette {
   ]
 
   fileprivate static let lightFills: [Shade] = [
-    Shade(0x875F00, 94, ansi: 1), Shade(0xAF87D7, 140, ansi: 5), Shade(0xAFD7FF, 153, ansi: 4),
+    Shade(0x875F00, 94, ansi: 1), Shade(0xA078CC, 134, ansi: 5), Shade(0xAFD7FF, 153, ansi: 4),
   ]
 
   fileprivate static let lightAge: [Shade] = [

@@ -120,7 +120,8 @@ public struct LineChart {
     return (x, Double(plot.height) - y)
   }
 
-  /// Draws bars behind what stands there: a cell of a curve has the bar's colour from half a cell on.
+  /// Draws bars behind what stands there: a cell of a curve has the bar's colour from half a cell on,
+  /// and the curve one that shows on it.
   private func drawBars(
     _ series: Series, into buffer: inout CellBuffer, in plot: Rect, palette: Palette,
     symbols: Symbols
@@ -137,6 +138,7 @@ public struct LineChart {
           buffer[x, y] = Cell(symbols.verticalBar(eighths: filled), style)
         } else if filled >= 4, palette.depth >= .indexed {
           buffer[x, y].style.background = series.ink.color
+          buffer[x, y].style.foreground = palette.color(on: series.ink.color)
         }
       }
     }

@@ -24,6 +24,8 @@ struct RunWitness {
   /// The samples drawn before each category last grew, at the latest.
   private(set) var lastGrowth: [Int128]
   var lastKey: Key?
+  /// What has been found out about the maps' flows.
+  let flows = FlowCache()
 
   init(_ fixture: Fixture) {
     given = fixture.report.start.initialData.counts

@@ -109,7 +109,7 @@ extension SentencePattern {
       },
       said("this is the (?:start|end) of the list.*", mark: "of the list"),
       said("the list of V_I .*", mark: "V_I"),
-    ] + layers
+    ] + layers + ofMapKeys
 
   static let ofComparisons: [SentencePattern] = [
     SentencePattern(

@@ -136,4 +136,25 @@ import Testing
     driver.step()
     #expect(driver.version > before)
   }
+
+  @Test("Runs that have arrived are news after a while, and then three times a second")
+  func partialNews() throws {
+    var (driver, clock) = try driver(runs: 64 * 12, running: false)
+    driver.perform(.step(1), sequence: 1)
+    _ = driver.turn()
+    var news: [Int] = []
+    var before = driver.version
+    for tenth in 1...11 {
+      clock.nanoseconds += 100_000_000
+      if var load = driver.takeLoad() {
+        load.carry()
+        driver.put(load)
+      }
+      if driver.version > before { news.append(tenth) }
+      before = driver.version
+    }
+    #expect(news == [2, 5, 8, 11] && driver.report().figures.runCount == 64 * 11)
+    driver.carryAll()
+    #expect(driver.version > before)
+  }
 }

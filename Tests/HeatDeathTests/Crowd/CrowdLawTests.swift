@@ -63,6 +63,22 @@ import Testing
     #expect(PolyaFit.distribution(500, of: 100_000, draws: 2000).allSatisfy { $0.isFinite })
   }
 
+  @Test("The law of a share counts the runs below it: strictly, and to a multiple of 1/k")
+  func shareLaw() throws {
+    // Three draws from one of each: shares 1/5, 2/5, 3/5, 4/5, a quarter each.
+    let urn = ShareLaw.urn(
+      cumulative: PolyaFit.distribution(1, of: 2, draws: 3), own: 1, of: 2)
+    for (share, below) in [
+      (0.1, 0), (0.2, 0), (0.21, 0.25), (0.6, 0.5), (0.61, 0.75), (0.8, 0.75), (0.9, 1), (1, 1),
+    ] {
+      #expect(abs(urn.probability(below: share) - below) < 1e-12, "\(share)")
+    }
+    let normal = ShareLaw.normal(mean: 0.5, standardDeviation: 0.1)
+    #expect(abs(normal.probability(below: 0.6) - 0.841344746) < 1e-8)
+    let point = ShareLaw.normal(mean: 0.5, standardDeviation: 0)
+    #expect(point.probability(below: 0.5) == 0 && point.probability(below: 0.51) == 1)
+  }
+
   @Test("Below T = 1 as many runs end at each corner as the odds say")
   func odds() throws {
     let start = try scenario([5, 3, 2], temperature: 0.5)

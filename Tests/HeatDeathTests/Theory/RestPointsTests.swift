@@ -217,6 +217,19 @@ import Testing
     #expect(corner.members.contains { $0.stability == .unstable && $0.eigenvalues == [1, 1] })
   }
 
+  @Test("with external data alone their law is the one rest point, and stable, also at a corner")
+  func externalDataAlone() throws {
+    for temperature in [0.5, 1, 5] {
+      for law in [SimplexPoint(weights: [1, 0, 0]), SimplexPoint(weights: [1, 2, 0])] {
+        let field = MeanField(
+          temperature: try Temperature(temperature), externalFraction: 1, externalLaw: law)
+        let members = try RestPoints(of: field, categoryCount: 3).members
+        #expect(members.map(\.stability) == [.stable], "T = \(temperature)")
+        #expect(members.allSatisfy { $0.point == law && $0.eigenvalues == [-1, -1] })
+      }
+    }
+  }
+
   @Test("above T = 1 there is one rest point for each set of categories that nobody supplies")
   func levelling() throws {
     let all = try restPoints(2, 0.1, [5, 3, 2])

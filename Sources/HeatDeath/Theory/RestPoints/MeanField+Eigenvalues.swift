@@ -6,7 +6,7 @@ extension MeanField {
   /// among the different d_i, and each d_i as often as it occurs again. A category at zero has an
   /// eigenvalue of its own: d = 0 at T < 1, d = ∞ at T > 1.
   ///
-  /// - Returns: increasing; +∞ for categories at zero where T > 1.
+  /// - Returns: increasing; +∞ for categories at zero where T > 1 and λ < 1.
   /// - Complexity: O(n²).
   func softmaxEigenvalues(at theta: SimplexPoint) -> [Double] {
     let exponent = temperature.exponent
@@ -18,7 +18,9 @@ extension MeanField {
       if theta[category] > 0 {
         terms.append((law[category] / theta[category], law[category]))
       } else {
-        result.append(exponent > 1 ? -1 : exponent < 1 ? .infinity : share - 1)
+        // At λ = 1 nothing is generated, and all comes back to q.
+        let isDead = exponent > 1 || share == 0
+        result.append(isDead ? -1 : exponent < 1 ? .infinity : share - 1)
       }
     }
     terms.sort { $0.rate < $1.rate }

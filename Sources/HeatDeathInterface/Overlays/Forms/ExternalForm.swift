@@ -101,8 +101,7 @@ struct ExternalForm: FormContent {
     guard let diagram, let initialLaw, let point = try? law.resolved(initial: initialLaw) else {
       return
     }
-    self.diagram = LambdaDiagram(
-      temperature: diagram.temperature, law: point, leader: diagram.leader)
+    self.diagram = diagram.with(law: point)
   }
 
   var inquiries: [Inquiry] { diagram?.inquiries ?? [] }

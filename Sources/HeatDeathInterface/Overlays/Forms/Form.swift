@@ -163,12 +163,12 @@ struct Form: Overlay {
       return nil
     }
     let width = min(area.width, 54)
-    let hasPicture =
-      area.height >= Self.leastHeightForPicture && content.picture(in: context) != nil
-    let pictureRows = hasPicture ? Self.pictureRows : 0
+    let picture =
+      area.height >= Self.leastHeightForPicture ? content.picture(in: context) : nil
+    let pictureRows = picture == nil ? 0 : Self.pictureRows
     let height = min(area.height, content.lineCount + 6 + pictureRows)
     return Placed(
-      FormPart(form: self, context: context),
+      FormPart(form: self, context: context, picture: picture),
       in: Rect(
         x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2,
         width: width, height: height))

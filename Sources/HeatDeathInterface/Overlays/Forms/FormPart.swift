@@ -5,6 +5,8 @@ import TerminalDrawing
 struct FormPart: ScreenPart {
   let form: Form
   let context: DrawingContext
+  /// Below a sentence; the frame has the rows for both.
+  let picture: (words: String, part: any ScreenPart)?
 
   func draw(into buffer: inout CellBuffer, in frame: Rect) {
     let lines = form.content.lines(in: context)
@@ -33,7 +35,7 @@ struct FormPart: ScreenPart {
         text.truncated(toColumns: row.width - indent - 2, mark: symbols.ellipsis),
         x: row.x + indent, y: row.y, style: context.style(isChosen ? .accent : .text))
     }
-    if inner.height >= Form.pictureRows, let picture = form.content.picture(in: context) {
+    if let picture {
       var area = inner.takeBottom(Form.pictureRows - 1)
       for text in picture.words.wrapped(columns: area.width - 4, rows: 2, mark: symbols.ellipsis) {
         let row = area.takeTop(1)

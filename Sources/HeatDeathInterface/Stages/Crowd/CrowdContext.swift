@@ -20,6 +20,33 @@ struct CrowdContext {
 
   func style(_ role: Role) -> Style { run.style(role) }
 
+  /// How a picture of the runs looks: to go through all of them for every frame would take time from
+  /// carrying them.
+  func appearance(of kind: (some ScreenPart).Type) -> Appearance {
+    Appearance(
+      kind,
+      Standing(
+        summary: summary, settings: report.settings, moments: report.prediction.moments,
+        gap: report.prediction.fit?.distance, isMagnified: isMagnified,
+        view: [run.yaw, run.pitch], theta: run.snapshot.theta,
+        labels: run.snapshot.scenario.labels, theme: palette.theme, depth: palette.depth,
+        glyphs: symbols.glyphs))
+  }
+
+  private struct Standing: Hashable {
+    let summary: CrowdSummary
+    let settings: Settings
+    let moments: CrowdPrediction.Moments?
+    let gap: Double?
+    let isMagnified: Bool
+    let view: [Double]
+    let theta: SimplexPoint
+    let labels: [String]
+    let theme: Theme
+    let depth: ColorDepth
+    let glyphs: GlyphSet
+  }
+
   /// The odds that each category wins, where they are known and one does.
   var odds: WinnerOdds? {
     guard case .winner(let odds)? = report.prediction.forecast?.end else { return nil }
@@ -34,6 +61,38 @@ struct CrowdContext {
     let most = min(1e15, 0.12 / spread)
     let decade = Double.pow(10, Double.log10(most).rounded(.down))
     return max(1, (most >= 5 * decade ? 5 : most >= 2 * decade ? 2 : 1) * decade)
+  }
+
+  /// The shares of some categories that nearly all runs have.
+  func range(of categories: ClosedRange<Int>) -> (low: Double, high: Double) {
+    let deviations = summary.standardDeviations
+    let low = categories.map { summary.means[$0] - 4 * deviations[$0] }.min() ?? 0
+    let high = categories.map { summary.means[$0] + 4 * deviations[$0] }.max() ?? 1
+    return low < high ? (max(0, low), min(1, high)) : (0, 1)
+  }
+
+  /// How many digits tell the shares of a range apart.
+  func digits(from low: Double, to high: Double) -> Int {
+    max(2, 2 - Int(Double.log10(high - low).rounded(.down)))
+  }
+
+  /// What is expected where it is half a run or more: a line along the foot would say nothing, and
+  /// hide single runs.
+  static func seen(_ expected: Double?) -> Double? { expected.flatMap { $0 >= 0.5 ? $0 : nil } }
+
+  /// What a law makes of a histogram, as a line over it.
+  func curve(_ expected: [Double]?, over histogram: ShareHistogram) -> [LineChart.Series] {
+    guard let expected else { return [] }
+    let points = expected.indices.map {
+      LineChart.Point(x: histogram.middle($0), y: Self.seen(expected[$0]))
+    }
+    return [.init(points: points, ink: Ink(palette.color(.strong)))]
+  }
+
+  /// What a law's line is called; `nil` where there is none.
+  var lawName: String? {
+    guard let moments = report.prediction.moments else { return nil }
+    return "line: \(moments.isExact ? "exact law" : "expected")"
   }
 
   /// A standard deviation in few characters: `0.0054`, `8e-6`.

@@ -34,17 +34,22 @@ struct CrowdLayout {
     return parts + [Placed(CrowdLines(context: context), in: rest)]
   }
 
-  /// Who leads, and below it, where there is room, how far apart the runs are.
+  /// Who leads, and below it, where there is room, how far apart the runs are and how their shares are
+  /// spread.
   private func panels(in area: Rect) -> [Placed] {
     var rest = area
     guard rest.height >= leaderRows + spreadRows else {
       return [Placed(CrowdLeaders(context: context), in: rest)]
     }
-    let isLoose = rest.height >= leaderRows + spreadRows + context.categoryCount
+    let room = rest.height - leaderRows - spreadRows
+    let shareRows = CrowdShares.rows(categoryCount: context.categoryCount)
+    let hasShares = room >= shareRows
+    let isLoose = room >= context.categoryCount + (hasShares ? shareRows : 0)
     let leaders = rest.takeTop(leaderRows + (isLoose ? context.categoryCount : 0))
-    return [
-      Placed(CrowdLeaders(context: context), in: leaders),
-      Placed(CrowdSpreads(context: context), in: rest),
-    ]
+    var parts = [Placed(CrowdLeaders(context: context), in: leaders)]
+    let spreads = hasShares ? rest.takeTop(spreadRows) : rest
+    parts.append(Placed(CrowdSpreads(context: context), in: spreads))
+    if hasShares { parts.append(Placed(CrowdShares(context: context), in: rest)) }
+    return parts
   }
 }

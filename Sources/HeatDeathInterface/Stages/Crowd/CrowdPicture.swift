@@ -7,14 +7,19 @@ import TerminalDrawing
 struct CrowdPicture: ScreenPart {
   let context: CrowdContext
 
+  func appearance(in area: Rect) -> Appearance? { context.appearance(of: Self.self) }
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let inner = Panel(titles: titles, remarks: remarks, width: area.width).draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 4, inner.height >= 3 else { return }
-    switch context.categoryCount {
+    let count = context.categoryCount
+    switch count {
     case 2: CrowdHistogram(context: context).draw(into: &buffer, in: inner)
     case 3, 4: CrowdDensity(context: context).draw(into: &buffer, in: inner)
-    default: CrowdMargins(context: context).draw(into: &buffer, in: inner)
+    default:
+      let range = context.magnification > 1 ? context.range(of: 0...(count - 1)) : (0, 1)
+      CrowdMargins(context: context, range: range).draw(into: &buffer, in: inner)
     }
   }
 
@@ -30,8 +35,12 @@ struct CrowdPicture: ScreenPart {
 
   private var remarks: [String] {
     let head = "\(context.symbols.head) the run"
-    guard context.magnification > 1, context.categoryCount <= 4 else { return [head, ""] }
+    let hasLine = !(3...4).contains(context.categoryCount)
+    let line = (hasLine ? context.lawName : nil).map { ["\($0)  \(head)"] } ?? []
+    guard context.magnification > 1 else { return line + [head, ""] }
+    // The axis of shares says itself what is shown.
+    guard context.categoryCount <= 4 else { return line + [head, ""] }
     let power = "\(context.symbols.times)\(context.format.tick(context.magnification))"
-    return ["\(head)  \(power) about the mean", power]
+    return line.map { "\($0)  \(power)" } + ["\(head)  \(power) about the mean", power]
   }
 }

@@ -113,6 +113,9 @@ extension CrowdStage {
       lines + [
         HelpLine("bar", "the share of the runs in which a category has the most samples"),
         HelpLine("\(symbols.vertical)", "the odds that it wins in the end, computed beforehand"),
+        HelpLine("each share", "how many runs have which share; heights go by the square root"),
+        HelpLine(
+          "line", "how many there should be: the exact law at T = 1, above small deviations"),
         HelpLine("settled", "runs in which one category has more than 99.9 % of the data"),
         HelpLine("±", "one standard error: what another crowd of as many runs may differ by"),
         HelpLine("spread", "the standard deviation of a share from run to run"),

@@ -17,8 +17,8 @@ extension LambdaDiagram {
     case nil: return "being computed: how much fresh data is enough"
     case 0: return "there is one stable end at every \(lambda) above 0"
     case let least?:
-      let start = format.fixed((least * 1000).rounded(.up) / 1000, digits: 3)
-      return "from \(lambda) = \(start) on there is one stable end, whatever the past"
+      return
+        "from \(lambda) = \(start(least, format)) on there is one stable end, whatever the past"
     }
   }
 
@@ -56,7 +56,8 @@ extension LambdaDiagram {
     guard !points.isEmpty else { return "\(start) every point rests: nothing moves on average" }
     let ends = points.filter(\.isStable)
     let shares = ends.map { format.fraction($0.largestShare) }
-    guard let first = ends.first else { return "\(start) no end is stable" }
+    // At a threshold eigenvalues do not tell.
+    guard let first = ends.first else { return "\(start) ends just meet: none draws all the rest" }
     if ends.count == 1, first.count == 1 {
       return "\(start) it ends with a largest share of \(shares[0]), from any start"
     }
@@ -73,15 +74,10 @@ extension LambdaDiagram {
     guard !points.isEmpty else { return "every point rests" }
     let shares = points.filter(\.isStable).map { format.fraction($0.largestShare) }
     switch shares.count {
-    case 0: return "no stable end"
+    case 0: return "ends just meet"
     case 1: return "ends at \(shares[0])"
     case 2: return "\(shares[0]) or \(shares[1])"
     default: return "\(shares.count) ends to \(shares[0])"
     }
   }
-}
-
-extension SimplexPoint {
-  /// Whether every category has the same share.
-  var isUniform: Bool { coordinates.allSatisfy { abs($0 * Double(dimension) - 1) < 1e-12 } }
 }

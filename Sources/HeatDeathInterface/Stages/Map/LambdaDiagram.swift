@@ -47,6 +47,14 @@ struct LambdaDiagram: Sendable {
       leader: counts.indices.max { counts[$0] < counts[$1] } ?? 0)
   }
 
+  /// That of another temperature or law, of which nothing is known yet.
+  func with(temperature: Temperature? = nil, law: SimplexPoint? = nil) -> LambdaDiagram {
+    let law = law ?? self.law
+    return LambdaDiagram(
+      temperature: temperature ?? self.temperature, law: law,
+      leader: min(leader, law.dimension - 1))
+  }
+
   /// Why there is none of a scenario, and the way out.
   static func obstacle(to scenario: Scenario) -> String? {
     guard case .softmax = scenario.loop.sampler.kind else {
@@ -62,9 +70,6 @@ struct LambdaDiagram: Sendable {
     // A scenario's law fits its data.
     return (try? scenario.externalData.law.resolved(initial: initial)) ?? initial
   }
-
-  /// Whether all of it is known.
-  var isComplete: Bool { inquiries.isEmpty }
 
   // MARK: Questions
 

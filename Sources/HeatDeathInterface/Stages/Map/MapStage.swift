@@ -30,7 +30,7 @@ struct MapStage: Stage {
   private func diagram(in shell: Shell) -> LambdaDiagram {
     guard let run = shell.run, let present = LambdaDiagram(of: run), present.law != diagram.law
     else { return diagram }
-    return LambdaDiagram(temperature: temperature, law: present.law, leader: present.leader)
+    return present.with(temperature: temperature)
   }
 
   /// Likewise the plane; `nil` before it is first looked at.
@@ -77,8 +77,7 @@ struct MapStage: Stage {
     if let (question, _) = answer.pair(BranchQuestion.self), question.law != diagram.law,
       question.temperature == temperature
     {
-      let leader = min(diagram.leader, question.law.dimension - 1)
-      diagram = LambdaDiagram(temperature: temperature, law: question.law, leader: leader)
+      diagram = diagram.with(law: question.law)
     }
     diagram.take(answer)
   }
@@ -150,7 +149,7 @@ struct MapStage: Stage {
   }
 
   mutating func look(at temperature: Temperature) -> [Effect] {
-    diagram = LambdaDiagram(temperature: temperature, law: diagram.law, leader: diagram.leader)
+    diagram = diagram.with(temperature: temperature)
     return []
   }
 

@@ -1,7 +1,12 @@
 import TerminalDrawing
 
 extension RunStage {
-  func keys(in shell: Shell) -> [Binding] { Self.first + shell.openings + Self.past + Self.rest }
+  /// In the past what leads through it stands first.
+  func keys(in shell: Shell) -> [Binding] {
+    let first =
+      isPast ? Self.first.prefix(3) + Self.past + Self.first.dropFirst(3) : Self.first[...]
+    return first + shell.openings + (isPast ? [] : Self.past) + Self.rest
+  }
 
   private static func on(
     _ key: Key, run: @escaping @Sendable (inout RunStage, inout Shell) -> [Effect]
@@ -23,9 +28,6 @@ extension RunStage {
     Binding(
       [on(.character("u")) { run, _ in run.sendAll(.undo) }], label: "u", footer: "undo",
       help: "take back the last thing done; repeats of a key are one"),
-    Binding(
-      [on(.character("U")) { run, _ in run.sendAll(.redo) }], label: "U", footer: "redo",
-      help: "take back the last undo"),
     InjectionForm.opening,
     ExternalForm.opening,
   ]
@@ -36,6 +38,9 @@ extension RunStage {
       footer: { $0.run?.isPast == true ? "another future" : "reseed" },
       help: "start again, new seed; from a past moment another future"),
     .restart(RunStage.self),
+    Binding(
+      [on(.character("U")) { run, _ in run.sendAll(.redo) }], label: "U", footer: "redo",
+      help: "take back the last undo"),
     .zoom(RunStage.self),
     .layer(RunStage.self),
     TemperatureForm.opening,

@@ -100,7 +100,8 @@ extension RunStage {
       [
         .on(RunStage.self, .left) { $0.lookBack(by: frame, in: &$1) },
         .on(RunStage.self, .right) { $0.lookOn(by: frame, in: &$1) },
-      ], label: "Left Right", footer: "past",
+      ], label: "Left Right",
+      footer: { $0.run?.isPast == true ? "back, on" : "past" },
       help: "back into the past, on; at the present Right draws a sample"),
     Binding(
       [
@@ -116,6 +117,7 @@ extension RunStage {
       [
         .on(RunStage.self, .home) { run, _ in run.lookAtStart() },
         .on(RunStage.self, .end) { $0.lookAtPresent(in: &$1) },
-      ], label: "Home End", help: "the start of the run, the present"),
+      ], label: "Home End", footer: { $0.run?.isPast == true ? "start, present" : nil },
+      help: "the start of the run, the present"),
   ]
 }

@@ -12,7 +12,7 @@ struct CompositionView {
   /// As expensive as figures, and as little followed by the eye.
   private var snapshot: Snapshot { context.figures }
 
-  private var clock: ClockAxis { ClockAxis(snapshot, leap: 2).reaching(context.lastClock) }
+  private var clock: ClockAxis { context.clock(of: snapshot, leap: 2) }
 
   private func frame(_ clock: ClockAxis) -> PlotFrame {
     let format = context.format

@@ -9,6 +9,8 @@ struct DrawingContext {
   let yaw: Double
   let pitch: Double
   let isExpert: Bool
+  /// Why the picture's layer shows nothing; several parts ask.
+  let layerObstacle: LayerObstacle?
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0
   /// The point that an injection is aimed at.
@@ -21,6 +23,7 @@ struct DrawingContext {
     yaw = display.yaw
     pitch = display.pitch
     isExpert = display.isExpert
+    layerObstacle = controls.layers.layer.obstacle(in: feed.snapshot)
   }
 
   var report: RunReport { feed.report }
@@ -34,8 +37,15 @@ struct DrawingContext {
   /// Paths beside the run's: what came after a past moment, and branches that were left.
   var ghosts: [Ghost] { (report.future.map { [$0] } ?? []) + report.ghosts }
 
-  /// The largest clock that the screen has to show.
-  var lastClock: Int64 { max(figures.clock, ghosts.lazy.map(\.clock).max() ?? 0) }
+  /// The clock of the run with what came after the moment shown.
+  func clock(of snapshot: Snapshot, leap: Int = 1) -> ClockAxis {
+    ClockAxis(snapshot, leap: leap).reaching(report.future?.clock ?? 0)
+  }
+
+  /// The same with all ghosts, where they are drawn.
+  var clockOfGhosts: ClockAxis {
+    ClockAxis(snapshot).reaching(ghosts.lazy.map(\.clock).max() ?? 0)
+  }
 
   /// What becomes of each category.
   var ends: EndColumn { EndColumn(forecast: feed.forecast, counts: figures.counts, format: format) }

@@ -12,7 +12,7 @@ struct KnowledgeView: ScreenPart {
     var inner = Panel(title: "knowledge").draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 12 else { return }
-    let loop = loopRows
+    let (loop, facts) = (loopRows, facts)
     let hasCurves = inner.width >= Self.curveWidth(isExpert: context.isExpert)
     let rows = KnowledgeRows(in: inner.height, loopRows: loop.count, hasCurves: hasCurves)
     if rows.isPadded { _ = inner.takeTop(1) }
@@ -63,7 +63,7 @@ struct KnowledgeView: ScreenPart {
     let left = 12 + textWidth(area.width) + 1
     var plot = Rect(
       x: area.x + left, y: area.y, width: area.width - left - 1, height: area.height)
-    let clock = ClockAxis(context.figures)
+    let clock = context.clock(of: context.figures)
     PlotFrame(x: clock.axis(title: "", format: context.format), y: nil, columns: .edges).draw(
       into: &buffer, in: plot, palette: context.palette, symbols: context.symbols)
     let style = context.style(.muted)

@@ -33,8 +33,7 @@ struct LyapunovPanel {
       rows.isChart ? max(nameWidth, Self.valueWidth) + 2 : nameWidth + Self.valueWidth + sign + 4
     history = LyapunovHistory(
       context.figures, sets: sets,
-      clock: ClockAxis(context.figures).reaching(context.lastClock)
-        .reaching(clockEnd),
+      clock: context.clock(of: context.figures).reaching(clockEnd),
       columns: rows.hasFoot ? max(0, area.width - 3 - textWidth) : 0)
   }
 

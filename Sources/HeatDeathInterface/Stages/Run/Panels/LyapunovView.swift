@@ -16,7 +16,7 @@ struct LyapunovView: ScreenPart {
 
   /// Draws panels that stand side by side, on the same scales.
   static func draw(_ panels: [(view: LyapunovView, area: Rect)], into buffer: inout CellBuffer) {
-    let end = panels.map { ClockAxis($0.view.context.figures).end }.max() ?? 0
+    let end = panels.map { $0.view.context.clock(of: $0.view.context.figures).end }.max() ?? 0
     var drawings = panels.map { LyapunovPanel($0.view.context, in: $0.area, clockEnd: end) }
     let decades = drawings.map(\.history.decades).max() ?? 1
     for index in drawings.indices {

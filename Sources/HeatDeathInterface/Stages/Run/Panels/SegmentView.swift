@@ -7,7 +7,7 @@ import TerminalDrawing
 struct SegmentView {
   let context: DrawingContext
 
-  private var clock: ClockAxis { ClockAxis(context.snapshot).reaching(context.lastClock) }
+  private var clock: ClockAxis { context.clockOfGhosts }
 
   /// The share of the second category along the foot, the clock at the left.
   private func frame(_ clock: ClockAxis) -> PlotFrame {

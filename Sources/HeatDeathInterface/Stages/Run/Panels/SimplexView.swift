@@ -19,7 +19,7 @@ struct SimplexView {
     arrows(along: lines.filter(\.hasArrow), scene, into: &buffer, in: area)
     var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
     outline(scene, on: &canvas)
-    draw(lines.filter { !$0.hasArrow }, scene, on: &canvas)
+    for line in lines where !line.hasArrow { draw(line, cells(of: line, scene), on: &canvas) }
     ghosts(scene, on: &canvas)
     path(scene, on: &canvas)
     canvas.draw(into: &buffer, x: area.x, y: area.y)
@@ -64,10 +64,10 @@ struct SimplexView {
     context.layerObstacle == nil ? context.layer.marks(in: context) : []
   }
 
-  private func draw(_ lines: [LayerLine], _ scene: SimplexScene, on canvas: inout DotCanvas) {
-    for line in lines {
-      canvas.polyline(cells(of: line, scene), ink: line.ink, layer: 1, dash: line.dash)
-    }
+  private func draw(
+    _ line: LayerLine, _ cells: [(x: Double, y: Double)], on canvas: inout DotCanvas
+  ) {
+    canvas.polyline(cells, ink: line.ink, layer: 1, dash: line.dash)
   }
 
   private func cells(of line: LayerLine, _ scene: SimplexScene) -> [(x: Double, y: Double)] {
@@ -80,10 +80,10 @@ struct SimplexView {
   ) {
     guard !lines.isEmpty else { return }
     var canvas = DotCanvas(width: area.width, height: area.height, glyphs: context.symbols.glyphs)
-    draw(lines, scene, on: &canvas)
+    let places = lines.map { cells(of: $0, scene) }
+    for (line, cells) in zip(lines, places) { draw(line, cells, on: &canvas) }
     canvas.draw(into: &buffer, x: area.x, y: area.y)
-    for line in lines {
-      let cells = cells(of: line, scene)
+    for cells in places {
       // In columns; a row is as tall as two of them are wide.
       let hops = zip(cells, cells.dropFirst()).map { ($1.x - $0.x, 2 * ($0.y - $1.y)) }
       let lengths = hops.map { ($0.0 * $0.0 + $0.1 * $0.1).squareRoot() }

@@ -130,7 +130,8 @@ struct TimelineView: ScreenPart {
   /// The decade at the right end: the next of 10⁶, 10⁹, 10¹², …, at least one above ℓ.
   private static func horizon(_ context: DrawingContext) -> Int {
     let start = Double.log10(Double(context.snapshot.initialSize))
-    let now = Double.log10(Double(max(context.snapshot.clock, context.lastClock)))
+    let now = Double.log10(
+      Double(max(context.snapshot.clock, context.ghosts.map(\.clock).max() ?? 0)))
     var end = 6
     while Double(end) < max(now, start + 1), end < 18 { end += 3 }
     return max(end, Int(start.rounded(.down)) + 1)

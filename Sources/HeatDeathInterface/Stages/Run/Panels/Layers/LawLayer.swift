@@ -76,13 +76,13 @@ struct LawLayer: PictureLayer {
       let sd = end.standardDeviations.max() ?? 0
       return ground(
         grid.map { end.logDensity(at: $0) }, in: context,
-        words: ["where it ends: the share", "where it ends"], spread: sd)
+        words: ["where it ends by chance", "where it ends"], spread: sd)
     case .spread(let end)?:
       let size = Double(context.snapshot.size)
       let sd = end.varianceFactor.map { ($0 / size).squareRoot() } ?? 0
       return ground(
         grid.map { end.logDensity(at: $0, size: size) ?? 0 }, in: context,
-        words: ["runs at this k: the share", "runs at this k"], spread: sd)
+        words: ["where runs are at this k", "runs at this k"], spread: sd)
     case .after?:
       guard let (question, law) = context.feed.answer(to: FiniteLawQuestion.self), let law,
         question.field == context.snapshot.meanField,
@@ -118,7 +118,7 @@ struct LawLayer: PictureLayer {
     if let spread {
       let number = look.format.short(spread)
       ground.legend.append(
-        ["varies by \(number) (sd)", "sd \(number)"].map { look.text($0) })
+        ["spread of a share: \(number)", "spread \(number)"].map { look.text($0) })
     }
     ground.legend.append(
       [10, 5].map { look.strip(of: .ground, from: "1 %", to: "peak", cells: $0) })

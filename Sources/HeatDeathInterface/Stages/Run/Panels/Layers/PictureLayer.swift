@@ -105,7 +105,4 @@ struct LayerControls: Hashable, Sendable {
 
 extension DrawingContext {
   var layer: any PictureLayer { controls.layers.layer }
-
-  /// Why the layer shows nothing.
-  var layerObstacle: LayerObstacle? { layer.obstacle(in: snapshot) }
 }

@@ -39,7 +39,7 @@ struct SegmentLayer {
   ) {
     guard context.layerObstacle == nil, context.settings.loop.policy.grows else { return }
     let now = Double.log10(Double(context.figures.clock))
-    let last = Double(ClockAxis(context.snapshot).end)
+    let last = Double(context.clockOfGhosts.end)
     for line in context.layer.lines(in: context) {
       var exponents = line.places.map { now + $0.time / Double.log(10) }
       var shares = line.places.map { $0.point[1] }

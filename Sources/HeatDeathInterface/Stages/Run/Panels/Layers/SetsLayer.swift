@@ -17,8 +17,8 @@ struct SetsLayer: PictureLayer {
   func ground(of grid: SimplexGrid, in context: DrawingContext) -> LayerGround? {
     let sets = context.controls.layers.sets(ofCategories: grid.categoryCount)
     let symbols = context.symbols
-    let even = Self.style(isLow: true, isHigh: false, context.palette)
-    let border = Self.style(isLow: false, isHigh: true, context.palette)
+    let even = Self.color(isEven: true, context.palette)
+    let border = Self.color(isEven: false, context.palette)
     let cells = grid.map { theta -> LayerGround.Change? in
       let place = sets.membership(of: theta)
       switch (place.isLow, place.isHigh) {
@@ -32,9 +32,8 @@ struct SetsLayer: PictureLayer {
   }
 
   /// Quiet colours: the path lies above.
-  private static func style(isLow: Bool, isHigh: Bool, _ palette: Palette) -> Color {
-    palette.depth >= .indexed
-      ? palette.color(isLow ? .contracting : .axis) : palette.color(isLow ? .contracting : .muted)
+  private static func color(isEven: Bool, _ palette: Palette) -> Color {
+    palette.color(isEven ? .contracting : palette.depth >= .indexed ? .axis : .muted)
   }
 
   private func legend(_ sets: LyapunovSets, in context: DrawingContext) -> [[StyledText]] {
@@ -66,8 +65,8 @@ struct SetsLayer: PictureLayer {
       case (false, true): ("the model is at an edge", "at an edge")
       case (false, false): ("the model is in neither", "in neither")
       }
-    let even = Self.style(isLow: true, isHigh: false, context.palette)
-    let border = Self.style(isLow: false, isHigh: true, context.palette)
+    let even = Self.color(isEven: true, context.palette)
+    let border = Self.color(isEven: false, context.palette)
     return [
       [title, short],
       line(symbols.evenFill, even, ["nearly even: V", "V"]),
