@@ -273,7 +273,7 @@ class Terminal:
 
     def press(self, text):
         """Sends a key, an arrow in the form that the program has asked for."""
-        if self.screen.application_keys and text.startswith(b"\x1b["):
+        if self.screen.application_keys and re.fullmatch(rb"\x1b\[[A-H]", text):
             text = b"\x1bO" + text[2:]
         now = time.perf_counter()
         os.write(self.master, text)
