@@ -9,9 +9,11 @@ struct PastMoment: Sendable {
   /// Where the landing under way ends: the event that has begun and is not over.
   private(set) var landing: Int64?
 
-  init(_ state: RunState, eventCount: Int) {
+  /// - Parameter landing: where the landing ends that it is on the way of.
+  init(_ state: RunState, eventCount: Int, landing: Int64? = nil) {
     self.state = state
     self.eventCount = eventCount
+    self.landing = landing
   }
 
   var clock: Int64 { state.simulation.clock }

@@ -25,6 +25,12 @@ public struct Timeline: Sendable {
   /// The checkpoints as a recording has them.
   private var moments: [RecordedMoment] = []
 
+  /// Moments on the way of flights, oldest first, which a recording does not have: what it has of a
+  /// flight is where it landed.
+  private var waypoints: [PastMoment] = []
+  /// The states on the way of the flight under way.
+  private var flightStates: [RunState] = []
+
   /// The distance of checkpoints in nats, and the clock at which the next is due.
   private var spacing = Self.firstSpacing
   private var nextClock: Int64 = 0
@@ -54,6 +60,9 @@ public struct Timeline: Sendable {
     let isOtherStart: Bool
     /// States on its way after the fork.
     var checkpoints: [Checkpoint] = []
+    var waypoints: [PastMoment] = []
+
+    mutating func forgetWay() { (checkpoints, waypoints) = ([], []) }
   }
 
   private static let firstSpacing = 0.25
@@ -84,10 +93,12 @@ public struct Timeline: Sendable {
     max(4, min(64, 64_000_000 / (100_000 + 64 * present.simulation.categoryCount)))
   }
 
-  /// How many states there are: at most 2 + (6 + ``branchesKept``)·``capacity``.
+  /// How many states there are, at most 2 + (8 + 2·``branchesKept``)·``capacity``, many of them the same.
   var statesKept: Int {
-    let former = (undoable + undone).map { ($0.branching == nil ? 1 : 2) + $0.checkpoints.count }
-    return 2 + checkpoints.count + former.reduce(0, +)
+    let former = (undoable + undone).map {
+      ($0.branching == nil ? 1 : 2) + $0.checkpoints.count + $0.waypoints.count
+    }
+    return 2 + checkpoints.count + waypoints.count + flightStates.count + former.reduce(0, +)
   }
 
   /// Draws `steps` samples one by one.
@@ -149,22 +160,44 @@ public struct Timeline: Sendable {
     if engine != present.simulation.engine { try apply(.setEngine(engine), canBeUndone: false) }
   }
 
-  /// Draws one leap of a flight. No state is kept on the way: what is done next is a landing, dated
-  /// at the beginning.
+  /// Draws one leap of a flight.
   ///
   /// - Precondition: as for ``Simulation/leap(towards:)``.
   mutating func fly(towards target: Int64) {
     present.simulation.leap(towards: target)
     present.trajectory.record(present.simulation)
+    // Its end is no moment on the way.
+    let clock = present.simulation.clock
+    guard clock >= nextClock, clock < target else { return }
+    flightStates.append(present)
+    if flightStates.count > capacity {
+      spacing *= 2
+      flightStates = Self.thinned(flightStates)
+    }
+    scheduleNext()
   }
 
   /// Ends a flight that began after `date` samples. At its target it was a landing; before it, its
   /// leaps were those of a run that goes on by this engine, which nothing needs to say.
   mutating func endFlight(to target: Int64, from date: Int128) {
-    if present.simulation.clock == target {
+    let hasLanded = present.simulation.clock == target
+    waypoints += flightStates.map {
+      PastMoment($0, eventCount: log.events.count, landing: hasLanded ? target : nil)
+    }
+    flightStates = []
+    if waypoints.count > capacity {
+      waypoints.removeAll { $0.eventCount < log.countAtStart }
+      if waypoints.count > capacity { waypoints = Self.thinned(waypoints) }
+    }
+    if hasLanded {
       log.append(DatedIntervention(samplesDrawn: date, intervention: .land(at: target)))
     }
     keepIfDue()
+  }
+
+  /// Every second of some.
+  private static func thinned<Kept>(_ kept: [Kept]) -> [Kept] {
+    kept.indices.filter { $0 % 2 == 1 }.map { kept[$0] }
   }
 
   // MARK: - Undo and branches
@@ -187,7 +220,7 @@ public struct Timeline: Sendable {
     undoable.append(former)
     if undoable.count > capacity { undoable.removeFirst() }
     let branches = undoable.indices.filter { undoable[$0].branching != nil }
-    for index in branches.dropLast(Self.branchesKept) { undoable[index].checkpoints = [] }
+    for index in branches.dropLast(Self.branchesKept) { undoable[index].forgetWay() }
   }
 
   /// Goes on from a past moment: what happened after it is left, as a branch of its own.
@@ -199,8 +232,12 @@ public struct Timeline: Sendable {
       log: log, present: present, start: start,
       fork: (simulation.samplesDrawn, moment.eventCount, simulation.clock), branching: moment,
       isOtherStart: false)
-    former.checkpoints = dropCheckpoints(after: former)
+    dropWay(after: former, into: &former)
     keep(former)
+    // A landing under way there is none of the branch.
+    waypoints = waypoints.map {
+      $0.eventCount < moment.eventCount ? $0 : PastMoment($0.state, eventCount: $0.eventCount)
+    }
     present = moment.state
     log = RunLog(start: log.start, events: log.events.prefix(moment.eventCount))
     scheduleNext()
@@ -219,8 +256,8 @@ public struct Timeline: Sendable {
     var former = FormerRun(
       log: log, present: present, start: start, fork: last.fork, branching: last.branching,
       isOtherStart: last.isOtherStart)
-    former.checkpoints = dropCheckpoints(after: last)
-    for index in undone.indices { undone[index].checkpoints = [] }
+    dropWay(after: last, into: &former)
+    for index in undone.indices { undone[index].forgetWay() }
     undone.append(former)
     restore(last)
     return true
@@ -234,8 +271,8 @@ public struct Timeline: Sendable {
     var former = FormerRun(
       log: log, present: present, start: start, fork: last.fork, branching: last.branching,
       isOtherStart: last.isOtherStart)
-    former.checkpoints = dropCheckpoints(after: last)
-    if last.branching == nil { former.checkpoints = [] }
+    dropWay(after: last, into: &former)
+    if last.branching == nil { former.forgetWay() }
     push(former)
     restore(last)
     return true
@@ -246,17 +283,22 @@ public struct Timeline: Sendable {
     log = former.log
     start = former.start
     checkpoints += former.checkpoints
+    if former.branching != nil { waypoints = former.waypoints }
     scheduleNext()
   }
 
-  /// - Returns: those dropped.
-  private mutating func dropCheckpoints(after former: FormerRun) -> [Checkpoint] {
-    let (date, eventCount, _) = former.fork
+  /// Drops the states after a fork, which another run keeps.
+  private mutating func dropWay(after fork: FormerRun, into former: inout FormerRun) {
+    let (date, eventCount, _) = fork.fork
     let shared = checkpoints.prefix {
       $0.eventCount <= eventCount && $0.moment.samplesDrawn <= date
     }.count
-    defer { checkpoints.removeSubrange(shared...) }
-    return Array(checkpoints[shared...])
+    former.checkpoints = Array(checkpoints[shared...])
+    former.waypoints = waypoints
+    checkpoints.removeSubrange(shared...)
+    waypoints.removeAll {
+      $0.eventCount > eventCount || $0.state.simulation.samplesDrawn > date
+    }
   }
 
   /// The branches of the present run that were left, newest first, and before them what was undone
@@ -282,9 +324,11 @@ public struct Timeline: Sendable {
     let kept = checkpoints.last {
       $0.eventCount >= start.eventCount && $0.state.simulation.clock <= clock
     }
-    let near = kept.map { PastMoment($0.state, eventCount: $0.eventCount) } ?? start
-    guard let moment, moment.clock <= clock, moment.clock >= near.clock else { return near }
-    return moment
+    let waypoint = waypoints.last { $0.eventCount >= start.eventCount && $0.clock <= clock }
+    let at = kept.map { PastMoment($0.state, eventCount: $0.eventCount) }
+    let moments = [start, at, waypoint, moment.flatMap { $0.clock <= clock ? $0 : nil }]
+    // Of several at one size the last one is the furthest.
+    return moments.compactMap(\.self).reduce(start) { $1.clock >= $0.clock ? $1 : $0 }
   }
 
   /// Whether a moment is the present.
@@ -321,7 +365,7 @@ public struct Timeline: Sendable {
       return
     }
     spacing *= 2
-    checkpoints = checkpoints.indices.filter { $0 % 2 == 1 }.map { checkpoints[$0] }
+    checkpoints = Self.thinned(checkpoints)
   }
 
   private mutating func scheduleNext() {

@@ -276,7 +276,7 @@ import Testing
       if round % 40 == 39 { for _ in 0..<30 { perform(.undo) } }
       let timeline = driver.timeline
       most = max(most, timeline.statesKept)
-      #expect(timeline.statesKept <= 2 + (6 + Timeline.branchesKept) * timeline.capacity)
+      #expect(timeline.statesKept <= 2 + (8 + 2 * Timeline.branchesKept) * timeline.capacity)
       #expect(driver.report.ghosts.count <= Timeline.branchesKept)
     }
     #expect(most > 100)
