@@ -25,7 +25,7 @@ struct ReplayPlan: Sendable {
 
   init(_ recording: Recording) {
     events = recording.events[...]
-    checkpoints = recording.checkpoints[...]
+    checkpoints = recording.moments[...]
   }
 
   /// How many events have been carried out: what is left keeps its numbers.

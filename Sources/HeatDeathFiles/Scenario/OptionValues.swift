@@ -172,7 +172,9 @@ package enum OptionValues {
       } catch let error as NumberError {
         if weights.isEmpty, error.problem == .notANumber, !text.contains(",") {
           throw Failure(
-            description: "accepted: initial, uniform, or one number for each category")
+            description:
+              "accepted: initial, uniform, category:N, counts:c1,c2,…, or one number for "
+              + "each category")
         }
         throw Failure(description: itemDescription("number", index, error))
       }
