@@ -105,7 +105,12 @@ package struct RecordingFile {
   ) throws(DataError) -> [RecordingSection] {
     let flat = try FlatTOML(text, source: source, hasTables: true)
     let table = try ScenarioFile.table(of: text, source: source)
-    var sections = [RecordingSection(name: "", source: source, place: .whole)]
+    let first = flat.entries.first { $0.key == "recording" && $0.section == 0 }
+    var sections = [
+      RecordingSection(
+        name: "", source: source,
+        place: first.map { .column($0.column, line: $0.line) } ?? .whole)
+    ]
     var indices: [String: Int] = [:]
     var tables: [TOMLTable?] = [table]
     for header in flat.headers {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct RecordingTests {
   @Test("Random sessions replay to every hash recorded", arguments: UInt64(0)..<40)
   func sessions(seed: UInt64) throws {
-    let loops = TimelineTests.loops
+    let loops = RandomSession.loops
     let recording = try RandomSession(
       seed: seed, loop: loops[Int(seed) % loops.count]
     ).driver.timeline.recording
@@ -25,7 +25,7 @@ import Testing
   func following() throws {
     for seed in 0..<12 as Range<UInt64> {
       let recorded = try RandomSession(
-        seed: seed, loop: TimelineTests.loops[Int(seed) % TimelineTests.loops.count]
+        seed: seed, loop: RandomSession.loops[Int(seed) % RandomSession.loops.count]
       ).driver.timeline
       let recording = recorded.recording
       for (pace, chunk) in [(Pace.decadesPerSecond(10), 4096), (.decadesPerSecond(1), 37)]
