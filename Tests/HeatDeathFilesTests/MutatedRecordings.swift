@@ -221,9 +221,9 @@ struct MutatedRecordings {
   @Test("A mutated recording is drawn, or refused with its place and what is accepted")
   func reading() throws {
     var mutants = try MutatedRecordings(seed: 1701)
-    let outcome = try mutants.read(600)
-    #expect(outcome.read > 150 && outcome.refused.count > 10, "\(outcome)")
-    #expect(outcome.drawn > 50 && outcome.agreed < outcome.drawn, "\(outcome)")
+    let outcome = try mutants.read(300)
+    #expect(outcome.read > 50 && outcome.refused.count > 10, "\(outcome)")
+    #expect(outcome.drawn > 40 && outcome.agreed < outcome.drawn, "\(outcome)")
   }
 }
 
@@ -233,6 +233,6 @@ struct MutatedRecordings {
   func reading() throws {
     var mutants = try MutatedRecordings(seed: 1702)
     let outcome = try mutants.read(10_000 * StatisticalTier.scale)
-    #expect(outcome.read > 2500 && outcome.agreed < outcome.drawn, "\(outcome)")
+    #expect(outcome.read > 2000 && outcome.agreed < outcome.drawn, "\(outcome)")
   }
 }

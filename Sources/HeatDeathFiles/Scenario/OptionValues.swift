@@ -123,7 +123,13 @@ package enum OptionValues {
         throw Failure(description: itemDescription("count", index, error))
       }
     }
-    return try Dataset(counts: counts)
+    do {
+      return try Dataset(counts: counts)
+    } catch {
+      throw Failure(
+        description:
+          "\(error); accepted: integers from 0 with a sum from 1 to \(Dataset.maximumSize)")
+    }
   }
 
   /// Names `a,b,c`; one that holds a comma stands in double quotes.
