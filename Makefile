@@ -19,7 +19,7 @@ SOURCES := $(shell find Sources Package.swift -not -name '.*')
 # Standard output belongs to the program, standard input too.
 BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
 
-.PHONY: help run build test mutants tsan lint format docs bench cluster-check pictures screenshots install \
+.PHONY: help run build test mutants tsan lint format docs bench cluster-check recordings-check pictures screenshots install \
   clean build-machine test-machine picture-machine measuring-machine cluster-machine
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -32,6 +32,7 @@ help:
 	@echo 'make install [PREFIX=…] install the program; PREFIX is $(PREFIX), DESTDIR is honoured'
 	@echo 'make bench              measure the engine, beside its peers'
 	@echo 'make cluster-check      try the scripts of docs/cluster with GNU parallel and Slurm'
+	@echo 'make recordings-check   replay two hundred random sessions in both builds'
 	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs'
 	@echo 'make pictures           draw the pictures of the first page again, without a terminal'
 	@echo 'make screenshots        take the pictures again (ONLY=… takes those whose name holds it)'
@@ -75,6 +76,9 @@ bench: $(BUILT) | measuring-machine
 
 cluster-check: $(BUILT) | cluster-machine
 	@docs/cluster/check
+
+recordings-check: $(BUILT) | test-machine
+	@docs/recordings/check
 
 pictures: $(BUILT)
 	@docs/pictures/all

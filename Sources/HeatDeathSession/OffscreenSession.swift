@@ -23,18 +23,23 @@ public struct OffscreenSession {
 
   /// Opens a screen at the start of the run.
   ///
+  /// - Parameter recording: what the run is to do again; it begins with `scenario`.
   /// - Parameter screen: what fills it in the end. A comparison and a crowd begin where the run does;
   ///   the map is opened where the run has been carried to.
+  /// - Parameter pace: how fast time carries it; `nil` stands for the usual pace, and for one that covers
+  ///   a recording.
   /// - Throws: ``ScreenRefusal`` where the scenario has no such screen.
   public init(
-    _ scenario: Scenario, screen: ScreenName = .explore, theme: Theme = .dark,
+    _ scenario: Scenario, following recording: Recording? = nil, screen: ScreenName = .explore,
+    theme: Theme = .dark,
     glyphs: GlyphSet = .braille, colors: ColorDepth = .direct, size: (width: Int, height: Int),
-    pace: Pace = .standard
+    pace: Pace? = nil
   ) throws(ScreenRefusal) {
     self.screen = screen
     self.colors = colors
-    self.pace = pace
-    shell = Shell(scenario: scenario, theme: theme, glyphs: glyphs, pace: pace)
+    self.pace = pace ?? recording.map { Pace.covering($0) } ?? .standard
+    shell = Shell(
+      scenario: scenario, recording: recording, theme: theme, glyphs: glyphs, pace: self.pace)
     shell.display.size = size
     carryOut(shell.open())
     report()
@@ -59,10 +64,7 @@ public struct OffscreenSession {
     while true {
       let due = shown.filter { canTurn($0, within: size) }
       if due.isEmpty { break }
-      clock.now += Self.period
-      shell.time = Double(clock.now) / 1e9
-      for index in due { sources[index].source.turn() }
-      report()
+      pass(turning: due)
       tick(&self)
     }
     carryOut(shell.pause())
@@ -71,9 +73,25 @@ public struct OffscreenSession {
     }
     report()
     let place = shown.map { sources[$0].source.clock }.max() ?? size
-    // It opened at the start.
-    if screen == .map, let effects = try? shell.open(screen) { carryOut(effects) }
+    try? openMap()
     return place
+  }
+
+  /// Lets time pass until the recording that the run follows has come to its end, where it pauses, or
+  /// until the run is not the one recorded.
+  ///
+  /// - Parameter isWhole: whether the end is said to be one; that of a part is a pause.
+  /// - Parameter tick: as of ``carry(to:tick:)``.
+  /// - Throws: ``ScreenRefusal`` where the run has come to have no such screen.
+  public mutating func follow(
+    isWhole: Bool, tick: (inout OffscreenSession) -> Void = { _ in }
+  ) throws(ScreenRefusal) {
+    while case .following = shell.report?.replay {
+      pass(turning: shown)
+      tick(&self)
+    }
+    if !isWhole { shell.dismissAnswer() }
+    try openMap()
   }
 
   /// The present frame, with every question answered.
@@ -95,6 +113,19 @@ public struct OffscreenSession {
   /// Which sources feed what fills the screen.
   private var shown: [Int] {
     sources.indices.filter { shell.sources.contains(sources[$0].id) }
+  }
+
+  /// Lets a thirtieth of a second pass.
+  private mutating func pass(turning due: [Int]) {
+    clock.now += Self.period
+    shell.time = Double(clock.now) / 1e9
+    for index in due { sources[index].source.turn() }
+    report()
+  }
+
+  /// The map opens where the run has been carried to.
+  private mutating func openMap() throws(ScreenRefusal) {
+    if screen == .map { carryOut(try shell.open(screen)) }
   }
 
   /// Whether a source stays below `size` for another period.

@@ -131,6 +131,8 @@ struct BadInputTests {
       ["--engine", "replace", "step"]
     ),
     (["render"], ["--until", "K"]),
+    (["render", "--replay", "/nowhere", "--seed", "7"], ["--replay", "no option of a scenario"]),
+    (["render", "--replay", "/nowhere", "--screen", "crowd"], ["--screen crowd", "explore, map"]),
     (["render", "--until", "5"], ["--until", "10 samples", "10 to 4e18"]),
     (["render", "--until", "99", "--size", "120"], ["--size", "'120'", "120x40", "1000x500"]),
     (["render", "--until", "99", "--size", "0x40"], ["--size", "1x1"]),

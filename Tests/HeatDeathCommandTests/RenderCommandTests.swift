@@ -1,7 +1,10 @@
 import Foundation
 import FoundationXML
+import HeatDeath
 import TestSupport
 import Testing
+
+@testable import HeatDeathFiles
 
 /// Pictures of the screen without a terminal.
 @Suite struct RenderCommandTests {
@@ -94,6 +97,40 @@ import Testing
     #expect(png.status == 0 && png.output.prefix(8) == [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10])
     // Width and height in the first chunk.
     #expect(png.output[16..<24] == [0, 0, 3, 0xC0, 0, 0, 2, 0x80])
+  }
+
+  @Test("A recording is drawn to its end, to K, and as a film, and one that differs is not")
+  func recording() throws {
+    var timeline = Timeline(.builtIn(seed: 7))
+    timeline.advance(by: 40)
+    try timeline.apply(.setTemperature(.one))
+    timeline.advance(by: 400)
+    let text = RecordingDocument(timeline.recording).description
+    let folder = try TemporaryFolder()
+    let file = try folder.write("run.toml", text.utf8)
+    let end = try Child.run(["render", "--replay", file])
+    #expect(end.status == 0 && end.errors == "")
+    #expect(end.lines[0].contains("k 450 ") && end.lines[0].contains("T 1.00"))
+    let piped = try Child.run(["render", "--replay", "-"], input: Array(text.utf8))
+    #expect(piped.output == end.output)
+    let early = try Child.run(["render", "--replay", file, "--until", "49"])
+    #expect(early.lines[0].contains("k 49 ") && early.lines[0].contains("T 0.80"))
+    let cast = try Child.run(["render", "--replay", file, "--cast", "--seconds", "1"])
+    #expect(cast.status == 0 && cast.lines[0].contains("heatdeath replay"))
+    let times = try cast.lines.dropFirst().map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [Any])[0] as? Double
+    }
+    #expect((1.8...2.3).contains(times.last.flatMap(\.self) ?? 0))
+    let map = try Child.run(["render", "--replay", file, "--screen", "map", "--format", "svg"])
+    #expect(map.status == 0 && PictureReader().parse(map.output))
+
+    let far = try Child.run(["render", "--replay", file, "--until", "451"])
+    #expect(far.status == 64 && far.errors.contains("from 10 to 450") && far.output.isEmpty)
+    let moved = text.replacing("drawn = 40\n", with: "drawn = 39\n")
+    let other = try Child.run(["render", "--replay", "-"], input: Array(moved.utf8))
+    #expect(other.status == 1 && other.output.isEmpty)
+    #expect(other.errors.contains("differs at k = "))
+    #expect(try Child.run(["render", "--replay", "/nowhere"]).status == 65)
   }
 
   @Test(

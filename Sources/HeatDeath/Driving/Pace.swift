@@ -34,6 +34,11 @@ public enum Pace: Hashable, Sendable {
     } ?? ladder[ladder.count - 1]
   }
 
+  /// The slowest pace at which a recorded run is drawn again in 20 seconds, all of its starts together.
+  public static func covering(_ recording: Recording) -> Pace {
+    covering(Double.pow(10, recording.decades))
+  }
+
   private func neighbour(_ offset: Int) -> Pace? {
     guard let index = Self.ladder.firstIndex(of: self) else { return .standard }
     let target = index + offset

@@ -25,7 +25,7 @@ struct ReplayPlan: Sendable {
 
   init(_ recording: Recording) {
     events = recording.events[...]
-    checkpoints = recording.checkpoints[...]
+    checkpoints = recording.moments[...]
   }
 
   /// What is left of a recording at a moment of it.

@@ -13,6 +13,11 @@ struct FNV1a {
     }
   }
 
+  mutating func combine(_ number: Int128) {
+    combine(UInt64(truncatingIfNeeded: number))
+    combine(UInt64(truncatingIfNeeded: number >> 64))
+  }
+
   mutating func combine(_ number: Double) { combine(number.bitPattern) }
 
   /// Takes in a text, and an end so that two texts are not one.

@@ -16,8 +16,20 @@ public struct Recording: Hashable, Sendable {
   /// The moment at which the recording ends.
   public let end: RecordedMoment
 
-  /// The moments whose hashes are known, oldest first; the last one is the ``end``.
-  public var checkpoints: [RecordedMoment] { way.last == end ? way : way + [end] }
+  /// The moments that are known, oldest first; the last one is the ``end``.
+  var moments: [RecordedMoment] { way.last == end ? way : way + [end] }
+
+  /// The same as a file has them: each hash covers the start and all that was done up to then as well.
+  ///
+  /// - Complexity: O(events), since nothing of it is kept while a run goes on.
+  public var checkpoints: [RecordedCheckpoint] {
+    var past = RecordedPast(start, events)
+    return moments.map { moment in
+      RecordedCheckpoint(
+        samplesDrawn: moment.samplesDrawn, size: moment.size, eventCount: moment.eventCount,
+        hash: past.seal(moment.digest, after: moment.eventCount))
+    }
+  }
 
   /// - Parameter way: moments of the run by date, none after `end`.
   init(_ log: RunLog, way: [RecordedMoment], end: RecordedMoment) {
@@ -31,34 +43,46 @@ public struct Recording: Hashable, Sendable {
   ///
   /// - Throws: ``RecordingError`` for what is out of order.
   public init(
-    start: Scenario, events: [DatedIntervention], checkpoints: [RecordedMoment]
+    start: Scenario, events: [DatedIntervention], checkpoints: [RecordedCheckpoint]
   ) throws(RecordingError) {
-    guard let end = checkpoints.last else { throw .noCheckpoint }
-    var last: Int128 = 0
+    guard let last = checkpoints.last else { throw .noCheckpoint }
+    var date: Int128 = 0
+    var clock = RecordedClock(start)
     for (index, event) in events.enumerated() {
-      guard event.samplesDrawn >= last else { throw .event(index, after: last) }
-      last = event.samplesDrawn
+      guard event.samplesDrawn >= date else { throw .event(index, after: date) }
+      guard event.samplesDrawn <= clock.latest else { throw .late(index, latest: clock.latest) }
+      date = event.samplesDrawn
+      clock.draw(to: date)
+      clock.carryOut(event.intervention)
     }
-    var earlier: RecordedMoment?
-    for (index, moment) in checkpoints.enumerated() {
+    var past = RecordedPast(start, events)
+    var moments: [RecordedMoment] = []
+    for (index, checkpoint) in checkpoints.enumerated() {
+      let count = checkpoint.eventCount
+      let drawn = checkpoint.samplesDrawn
       // By how much had been done, the events before it are no later and those after no earlier.
-      guard (0...events.count).contains(moment.eventCount),
-        moment.samplesDrawn
-          >= (moment.eventCount == 0 ? 0 : events[moment.eventCount - 1].samplesDrawn),
-        moment.eventCount == events.count
-          || moment.samplesDrawn <= events[moment.eventCount].samplesDrawn,
-        earlier.map(moment.isAfter) ?? true
+      guard (0...events.count).contains(count),
+        drawn >= (count == 0 ? 0 : events[count - 1].samplesDrawn),
+        count == events.count || drawn <= events[count].samplesDrawn,
+        moments.last.map({
+          count >= $0.eventCount && (drawn, count) > ($0.samplesDrawn, $0.eventCount)
+        }) ?? true
       else { throw .checkpoint(index) }
-      earlier = moment
+      moments.append(
+        RecordedMoment(
+          samplesDrawn: drawn, size: checkpoint.size, eventCount: count,
+          digest: past.seal(checkpoint.hash, after: count)))
     }
-    guard end.eventCount == events.count else { throw .eventAfterEnd(end.eventCount) }
+    guard last.eventCount == events.count else { throw .eventAfterEnd(last.eventCount) }
+    guard last.samplesDrawn <= clock.latest else { throw .late(nil, latest: clock.latest) }
     self.start = start
     self.events = events
-    way = checkpoints
-    self.end = end
+    way = moments
+    end = moments[moments.count - 1]
   }
 
-  /// Draws the run again and holds it against the hashes.
+  /// Draws the run again and holds it against the hashes. One event that is missing, moved or another
+  /// one differs at the next checkpoint, whether or not the run is the same without it.
   ///
   /// - Throws: ``RecordingMismatch`` at the first moment that differs.
   /// - Complexity: that of the run.
@@ -66,7 +90,7 @@ public struct Recording: Hashable, Sendable {
     var state = RunState(start)
     var agreed: RecordedMoment?
     var carriedOut = 0
-    for expected in checkpoints {
+    for expected in moments {
       do {
         try state.replay(events[carriedOut..<expected.eventCount], to: expected.samplesDrawn)
       } catch {
@@ -80,40 +104,5 @@ public struct Recording: Hashable, Sendable {
       }
       agreed = expected
     }
-  }
-}
-
-/// A run at one moment, as far as a recording knows it.
-public struct RecordedMoment: Hashable, Sendable {
-  /// The number of samples drawn by then, as of ``DatedIntervention/samplesDrawn``.
-  public let samplesDrawn: Int128
-
-  /// k, the size of the dataset.
-  public let size: Int64
-
-  /// How much had been done to the run by then: an event of this very date may come before or after.
-  public let eventCount: Int
-
-  /// ``Simulation/digest``.
-  public let digest: UInt64
-
-  public init(samplesDrawn: Int128, size: Int64, eventCount: Int, digest: UInt64) {
-    self.samplesDrawn = samplesDrawn
-    self.size = size
-    self.eventCount = eventCount
-    self.digest = digest
-  }
-
-  /// - Complexity: O(n).
-  init(_ simulation: Simulation, eventCount: Int) {
-    samplesDrawn = simulation.samplesDrawn
-    size = simulation.size
-    self.eventCount = eventCount
-    digest = simulation.digest
-  }
-
-  func isAfter(_ other: RecordedMoment) -> Bool {
-    (samplesDrawn, eventCount) > (other.samplesDrawn, other.eventCount)
-      && eventCount >= other.eventCount
   }
 }

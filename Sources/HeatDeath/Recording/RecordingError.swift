@@ -4,6 +4,8 @@ public enum RecordingError: Error, Hashable, Sendable {
   case noCheckpoint
   /// An event is dated before the one before it, or before anything was drawn.
   case event(Int, after: Int128)
+  /// An event, or the last checkpoint where it is none, comes after more samples than a run can have.
+  case late(Int?, latest: Int128)
   /// A checkpoint is not after the one before it, or not between the events that it stands between.
   case checkpoint(Int)
   /// Something was done after the last checkpoint.
@@ -21,7 +23,7 @@ public struct RecordingMismatch: Error, Hashable, Sendable {
   public let reason: Reason
 
   public enum Reason: Hashable, Sendable {
-    /// The run is in another state then.
+    /// The run is in another state then, or came to it otherwise.
     case state(RecordedMoment)
     /// What was done after so many samples does not fit the run.
     case event(Int128, ReplayError)

@@ -65,7 +65,8 @@ struct EquilibriaCommand: ParsableCommand {
     case .everyPoint: "another temperature, or --external above 0"
     case .sampler: "softmax; heatdeath forecast finds where the run is led"
     case .learner: "exact, or smoothed:A with data that accumulate"
-    case .externalData: "initial, uniform, or one number for each category"
+    case .externalData:
+      "initial, uniform, category:N, counts:c1,c2,…, or one number for each category"
     }
   }
 }

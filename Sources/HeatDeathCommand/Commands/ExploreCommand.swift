@@ -53,6 +53,12 @@ struct ExploreCommand: ParsableCommand {
     }
   }
 
+  /// - Throws: ``UsageError`` where a run comes to a scenario that no screen can show.
+  static func check(_ recording: Recording) throws(UsageError) {
+    try check(recording.start)
+    for case .start(let scenario) in recording.events.map(\.intervention) { try check(scenario) }
+  }
+
   func run() throws {
     // Before the input is read: a pipe may take long.
     guard isatty(STDOUT_FILENO) == 1 else { throw Self.notATerminal }

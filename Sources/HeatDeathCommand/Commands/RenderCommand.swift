@@ -15,7 +15,8 @@ struct RenderCommand: ParsableCommand {
       Draws the frame that the screen shows when the run has K samples: as plain text, as text with \
       the colours of a terminal, as SVG, or as PNG where rsvg-convert is installed (Debian package \
       librsvg2-bin). With --cast an asciicast (version 2) of the way there, which asciinema plays. \
-      The same options and seed give the same bytes. docs/render.md says more.
+      With --replay the run is a recorded one, to its end or to K, and what was done to it is done \
+      on the way. The same options and seed give the same bytes. docs/render.md says more.
 
       EXAMPLES
         heatdeath render --until 1000 --seed 42
@@ -23,6 +24,8 @@ struct RenderCommand: ParsableCommand {
         heatdeath render --until 1e15 --temperature 1.5 --screen compare --format png --output t.png
         heatdeath render --until 1e4 --screen crowd --temperature 1 --format ansi --size 100x30
         heatdeath render --until 1e6 --seed 42 --cast --output run.cast
+        heatdeath render --replay heatdeath-42.toml --format svg --output end.svg
+        heatdeath render --replay heatdeath-42.toml --cast --output recorded.cast
       """)
 
   @OptionGroup(title: "Scenario")
@@ -36,14 +39,23 @@ struct RenderCommand: ParsableCommand {
       the run has its fate, as with the key E.
       """, valueName: "K"),
     transform: OptionValues.integer(in: 1...Dataset.maximumSize))
-  var until: Int64
+  var until: Int64?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A recording, as the key s saves it, in place of a scenario: what was done is done on the way. \
+      Its end is shown, or with --until the first moment with K samples; where leaps pass K, the \
+      last before it. - for standard input.
+      """, valueName: "file"))
+  var replay: String?
 
   @Option(
     help: ArgumentHelp(
       """
       What to show: explore (the run), compare (three temperatures), crowd (\
-      ten thousand runs from the start on) or map (where loops end for every share of fresh data). \
-      (default: explore)
+      ten thousand runs from the start on) or map (where loops end for every share of fresh data); of \
+      a recording explore or map. (default: explore)
       """, valueName: "screen"))
   var screen = ScreenName.explore
 
@@ -92,6 +104,20 @@ struct RenderCommand: ParsableCommand {
   private static let framesPerSecond = 10.0
 
   func validate() throws {
+    if replay == nil, until == nil {
+      throw ValidationError(
+        "--until is missing; accepted: --until K, or --replay FILE, which has an end")
+    }
+    if replay != nil, !scenarioOptions.isEmpty {
+      throw ValidationError(
+        "--replay: a recording has a scenario of its own; accepted: no option of a scenario beside it"
+      )
+    }
+    if replay != nil, screen == .compare || screen == .crowd {
+      throw ValidationError(
+        "--replay and --screen \(screen.rawValue): that starts from the initial data and follows no "
+          + "recording; accepted: explore, map")
+    }
     if cast, let format {
       throw ValidationError(
         "--cast and --format \(format.rawValue): an asciicast is a format of its own; accepted: "
@@ -106,39 +132,43 @@ struct RenderCommand: ParsableCommand {
     if format == .png, output == nil || output == "-", isatty(STDOUT_FILENO) == 1 {
       throw UsageError("--format png: no text for a terminal; accepted: with --output FILE")
     }
+    if let replay {
+      let subject = try RenderSubject(recordingIn: replay, until: until)
+      return try StandardOutput.write(try bytes(of: subject), to: output)
+    }
+    guard let until else { return }
     let options = try scenarioOptions.resolved()
     let scenario = try options.makeScenario()
     try ExploreCommand.check(scenario)
     try RunCommand.check(until: until, scenario)
-    try StandardOutput.write(try bytes(of: scenario), to: output)
+    let subject = RenderSubject.run(scenario, to: RenderSubject.clock(at: until, scenario))
+    try StandardOutput.write(try bytes(of: subject), to: output)
     if options.seed == nil {
       StandardError.write(
         "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this picture\n")
     }
   }
 
-  private func bytes(of scenario: Scenario) throws -> [UInt8] {
-    if cast { return Array(try film(of: scenario).utf8) }
+  private func bytes(of subject: RenderSubject) throws -> [UInt8] {
+    if cast { return Array(try film(of: subject).utf8) }
     let format = format ?? .text
     let depth = colors.depth ?? (format == .text ? .monochrome : .direct)
-    var session = try open(scenario, colors: depth)
-    try carry(&session, scenario)
+    var session = try open(subject, colors: depth)
+    try carry(&session, subject)
     return try format.bytes(of: session.frame(), theme: theme, depth: depth)
   }
 
-  private func film(of scenario: Scenario) throws -> String {
+  private func film(of subject: RenderSubject) throws -> String {
     let depth = colors.depth ?? .direct
-    let start = scenario.initialData.size
     let seconds = seconds ?? 10
-    let decades = log10(Double(clock(of: scenario)) / Double(start))
+    let decades = subject.decades
     var session = try open(
-      scenario, colors: depth, pace: decades > 0 ? .decadesPerSecond(decades / seconds) : .standard)
+      subject, colors: depth, pace: decades > 0 ? .decadesPerSecond(decades / seconds) : .standard)
     var film = CastDocument(
-      width: size.width, height: size.height, colors: depth,
-      title: ReproducingCommand(scenario: scenario).description)
+      width: size.width, height: size.height, colors: depth, title: subject.command)
     film.show(session.frame(), at: 0)
     var shown = 0.0
-    try carry(&session, scenario) { session in
+    try carry(&session, subject) { session in
       // Hundredths of seconds are no matter of rounding.
       let now = (session.time * Self.framesPerSecond + 0.01).rounded(.down)
       guard now > shown else { return }
@@ -152,31 +182,30 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func open(
-    _ scenario: Scenario, colors: ColorDepth, pace: Pace = .standard
+    _ subject: RenderSubject, colors: ColorDepth, pace: Pace? = nil
   ) throws -> OffscreenSession {
     do throws(ScreenRefusal) {
       return try OffscreenSession(
-        scenario, screen: screen, theme: theme, glyphs: glyphs.set ?? .braille, colors: colors,
-        size: (size.width, size.height), pace: pace)
+        subject.scenario, following: subject.recording, screen: screen, theme: theme,
+        glyphs: glyphs.set ?? .braille, colors: colors, size: (size.width, size.height), pace: pace)
     } catch {
-      throw UsageError("--screen \(screen.rawValue): \(error)")
+      throw refusal(error)
     }
   }
 
-  /// K as the clock has it, which counts the initial data also where k does not.
-  private func clock(of scenario: Scenario) -> Int64 {
-    until + scenario.initialData.size - scenario.firstSize
-  }
-
   private func carry(
-    _ session: inout OffscreenSession, _ scenario: Scenario,
+    _ session: inout OffscreenSession, _ subject: RenderSubject,
     tick: (inout OffscreenSession) -> Void = { _ in }
   ) throws {
-    let target = clock(of: scenario)
-    let place = session.carry(to: target, tick: tick)
-    guard place < target else { return }
-    throw UsageError(
-      "--until: \(until) is further than a crowd of this loop goes; accepted: up to \(place)")
+    do {
+      try subject.carry(&session, tick: tick)
+    } catch let error as ScreenRefusal {
+      throw refusal(error)
+    }
+  }
+
+  private func refusal(_ error: ScreenRefusal) -> UsageError {
+    UsageError("--screen \(screen.rawValue): \(error)")
   }
 }
 

@@ -14,8 +14,11 @@ struct ReplayCommand: ParsableCommand {
       The key s saves what happened: how the run began, everything done to it with its date, and \
       hashes of what it was on the way. The screen draws it again and does what was done when it was \
       done; space pauses, - and + change the pace, and any key that changes the run steers from \
-      there. With --check no screen opens: the run is drawn again at once, the first k that differs \
-      is named, and the status is then 1.
+      there. With --check no screen opens: the run is drawn again at once, and the first k that \
+      differs is named.
+
+      The exit status of --check is 0 where the run is the same, 1 where it differs, and 65 for a \
+      file that is no recording.
 
       JSON is one object with the members agrees, events, checkpoints, k, drawn, differs_at_k, \
       differs_at_drawn, agrees_to_k and reason. docs/recording.md explains the file.
@@ -65,10 +68,7 @@ struct ReplayCommand: ParsableCommand {
           + "--check` needs none")
     }
     let recording = try RecordingFile(path: file).recording
-    try ExploreCommand.check(recording.start)
-    for case .start(let scenario) in recording.events.map(\.intervention) {
-      try ExploreCommand.check(scenario)
-    }
+    try ExploreCommand.check(recording)
     let signal = try screen.open(recording.start, recording: (recording, file))
     if let signal { Terminal.die(bySignal: signal) }
   }

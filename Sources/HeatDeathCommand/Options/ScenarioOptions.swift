@@ -123,8 +123,9 @@ struct ScenarioOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Law of the external data: initial, uniform, or numbers q1,q2,… in proportion to its \
-      probabilities. (default: initial)
+      Law of the external data: initial, uniform, category:N (the Nth alone), counts:c1,c2,… (the \
+      shares of these counts), or numbers q1,q2,… in proportion to its probabilities. (default: \
+      initial)
       """, valueName: "q"),
     transform: ScenarioKey.externalLaw.read)
   var externalLaw: ScenarioSetting?

@@ -37,9 +37,10 @@ package struct CastDocument: CustomStringConvertible {
     if !data.isEmpty { append(data, at: seconds) }
   }
 
-  /// Leaves the last frame, with the cursor below it.
+  /// Leaves the last frame, with the cursor below it; in a terminal of just that height on its last
+  /// row, since a new line would push the first one out.
   package mutating func end(at seconds: Double) {
-    append("\u{1B}[\(height);1H\u{1B}[?7h\u{1B}[?25h\r\n", at: seconds)
+    append("\u{1B}[\(height + 1);1H\u{1B}[?7h\u{1B}[?25h", at: seconds)
   }
 
   private mutating func append(_ data: String, at seconds: Double) {

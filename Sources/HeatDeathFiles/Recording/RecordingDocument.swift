@@ -52,15 +52,15 @@ package struct RecordingDocument: CustomStringConvertible {
       "recording = \(Recording.version)",
     ]
     lines += TOMLLines.written(Self.entries(of: recording.start))
-    var moments = recording.checkpoints[...]
+    var checkpoints = recording.checkpoints[...]
     func write(before eventCount: Int) {
-      while let moment = moments.first, moment.eventCount < eventCount {
+      while let checkpoint = checkpoints.first, checkpoint.eventCount < eventCount {
         lines += ["", "[[checkpoint]]"]
         lines += TOMLLines.written([
-          ("drawn", Self.date(moment.samplesDrawn)), ("k", .integer(moment.size)),
-          ("hash", .text(RecordingFile.text(of: moment.digest))),
+          ("drawn", Self.date(checkpoint.samplesDrawn)), ("k", .integer(checkpoint.size)),
+          ("hash", .text(RecordingFile.text(of: checkpoint.hash))),
         ])
-        moments.removeFirst()
+        checkpoints.removeFirst()
       }
     }
     for (index, event) in recording.events.enumerated() {

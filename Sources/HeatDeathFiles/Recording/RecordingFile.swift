@@ -25,8 +25,8 @@ package struct RecordingFile {
     try Self.checkVersion(&head, source: source)
     let start = try head.scenario()
     var events: [DatedIntervention] = []
-    var moments: [RecordedMoment] = []
-    var places: (events: [DataError.Place], moments: [DataError.Place]) = ([], [])
+    var checkpoints: [RecordedCheckpoint] = []
+    var places: (events: [DataError.Place], checkpoints: [DataError.Place]) = ([], [])
     for var section in sections {
       let drawn = try section.read("drawn", OptionValues.integer(in: 0...Int128.max))
       switch section.name {
@@ -35,12 +35,12 @@ package struct RecordingFile {
           DatedIntervention(samplesDrawn: drawn, intervention: try section.intervention()))
         places.events.append(section.place)
       case "checkpoint":
-        moments.append(
-          RecordedMoment(
+        checkpoints.append(
+          RecordedCheckpoint(
             samplesDrawn: drawn,
             size: try section.read("k", OptionValues.integer(in: 1...Dataset.maximumSize)),
-            eventCount: events.count, digest: try section.read("hash", Self.digest)))
-        places.moments.append(section.place)
+            eventCount: events.count, hash: try section.read("hash", Self.hash)))
+        places.checkpoints.append(section.place)
       default:
         throw DataError(
           source: source, place: section.place,
@@ -49,7 +49,7 @@ package struct RecordingFile {
       try section.finish()
     }
     do {
-      recording = try Recording(start: start, events: events, checkpoints: moments)
+      recording = try Recording(start: start, events: events, checkpoints: checkpoints)
     } catch {
       switch error {
       case .noCheckpoint:
@@ -59,10 +59,18 @@ package struct RecordingFile {
           source: source, place: places.events[index],
           "this event is at drawn = \(events[index].samplesDrawn), before what stands above it; "
             + "accepted: from \(last) on")
+      case .late(let index, let latest):
+        let date =
+          index.map { events[$0].samplesDrawn } ?? checkpoints[checkpoints.count - 1].samplesDrawn
+        throw DataError(
+          source: source,
+          place: index.map { places.events[$0] } ?? places.checkpoints[checkpoints.count - 1],
+          "this \(index == nil ? "checkpoint" : "event") is at drawn = \(date), where a run has more "
+            + "samples than there may be; accepted: up to \(latest)")
       case .checkpoint(let index):
         throw DataError(
-          source: source, place: places.moments[index],
-          "this checkpoint is at drawn = \(moments[index].samplesDrawn); accepted: later than the "
+          source: source, place: places.checkpoints[index],
+          "this checkpoint is at drawn = \(checkpoints[index].samplesDrawn); accepted: later than the "
             + "checkpoint above it, and between the events it stands between")
       case .eventAfterEnd(let index):
         throw DataError(
@@ -97,7 +105,12 @@ package struct RecordingFile {
   ) throws(DataError) -> [RecordingSection] {
     let flat = try FlatTOML(text, source: source, hasTables: true)
     let table = try ScenarioFile.table(of: text, source: source)
-    var sections = [RecordingSection(name: "", source: source, place: .whole)]
+    let first = flat.entries.first { $0.key == "recording" && $0.section == 0 }
+    var sections = [
+      RecordingSection(
+        name: "", source: source,
+        place: first.map { .column($0.column, line: $0.line) } ?? .whole)
+    ]
     var indices: [String: Int] = [:]
     var tables: [TOMLTable?] = [table]
     for header in flat.headers {
@@ -126,15 +139,15 @@ package struct RecordingFile {
 
   // MARK: Hashes
 
-  static func text(of digest: UInt64) -> String {
-    let digits = String(digest, radix: 16)
+  static func text(of hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  private static func digest(_ text: String) throws -> UInt64 {
+  private static func hash(_ text: String) throws -> UInt64 {
     guard text.utf8.count == 16, text.allSatisfy({ $0.isASCII && $0.isHexDigit }),
-      let digest = UInt64(text, radix: 16)
+      let hash = UInt64(text, radix: 16)
     else { throw OptionValues.Failure(description: "accepted: 16 hexadecimal digits") }
-    return digest
+    return hash
   }
 }

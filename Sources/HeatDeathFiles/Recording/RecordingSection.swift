@@ -77,7 +77,9 @@ struct RecordingSection {
     do {
       return try draft.makeScenario(note: { _ in })
     } catch {
-      throw DataError(source: source, place: place, "no scenario begins here: \(error)")
+      throw DataError(
+        source: source, place: place,
+        "no scenario begins here: \(error); accepted: keys as of --scenario that fit each other")
     }
   }
 

@@ -123,7 +123,13 @@ package enum OptionValues {
         throw Failure(description: itemDescription("count", index, error))
       }
     }
-    return try Dataset(counts: counts)
+    do {
+      return try Dataset(counts: counts)
+    } catch {
+      throw Failure(
+        description:
+          "\(error); accepted: integers from 0 with a sum from 1 to \(Dataset.maximumSize)")
+    }
   }
 
   /// Names `a,b,c`; one that holds a comma stands in double quotes.
@@ -172,7 +178,9 @@ package enum OptionValues {
       } catch let error as NumberError {
         if weights.isEmpty, error.problem == .notANumber, !text.contains(",") {
           throw Failure(
-            description: "accepted: initial, uniform, or one number for each category")
+            description:
+              "accepted: initial, uniform, category:N, counts:c1,c2,…, or one number for "
+              + "each category")
         }
         throw Failure(description: itemDescription("number", index, error))
       }

@@ -106,11 +106,14 @@ package struct ScenarioFile {
       throw DataError(
         source: source,
         place: .column(error.source.begin.column, line: error.source.begin.line),
-        "is not TOML: \(error.description)")
+        "is not TOML: \(error.description); accepted: \(acceptedLines)")
     } catch {
-      throw DataError(source: source, "is not TOML")
+      throw DataError(source: source, "is not TOML; accepted: \(acceptedLines)")
     }
   }
+
+  private static let acceptedLines =
+    "lines key = value, each key once, with integers from -2^63 to 2^63 - 1"
 
   /// What the file says of a key, read as the option of that name reads its own; `nil` for nothing.
   ///

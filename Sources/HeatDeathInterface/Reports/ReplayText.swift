@@ -40,7 +40,7 @@ extension RecordingMismatch {
       "the run drawn again does not stop there, but after \(found.samplesDrawn) samples"
     case .state(let found) where found.size != expected.size:
       "the run drawn again has k = \(found.size) there"
-    case .state: "the run drawn again is in another state there"
+    case .state: "what was done up to there, or the state it led to, is not what was recorded"
     case .event(let date, let error):
       "what was done after \(date) samples does not fit the run: \(error)"
     }

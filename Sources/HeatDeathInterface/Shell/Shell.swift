@@ -45,9 +45,7 @@ public struct Shell: Sendable {
   ) {
     display = Display(theme: theme, glyphs: glyphs)
     self.openings = openings
-    let recorded = recording.map {
-      Pace.covering(1 + Double($0.end.samplesDrawn) / Double($0.start.initialData.size))
-    }
+    let recorded = recording.map { Pace.covering($0) }
     let controls = RunControls(pace: pace ?? recorded ?? .standard, isRunning: isRunning)
     stages = [RunStage(scenario, recording: recording, source: nextSource(), controls: controls)]
   }
@@ -279,7 +277,7 @@ public struct Shell: Sendable {
   }
 
   /// Another key was pressed, or something happened: what was said no longer matters.
-  mutating func dismissAnswer() { answer = nil }
+  public mutating func dismissAnswer() { answer = nil }
 
   /// The line that says what happens: the answer to the last key, else what the stage has to say.
   func line(_ format: NumberFormat) -> String {

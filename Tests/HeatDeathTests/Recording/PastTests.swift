@@ -41,12 +41,12 @@ import Testing
 
   @Test(
     "Whatever was done, what is shown of the past is what a replay from the start gives",
-    arguments: TimelineTests.loops.indices, UInt64(1)...4)
+    arguments: RandomSession.loops.indices, UInt64(1)...4)
   func anyMoment(loop: Int, seed: UInt64) throws {
     var random = SeededRandom(seed: 100 * UInt64(loop) + seed)
     let time = FakeClock(nanosecondsPerLook: 15_000)
     var driver = SimulationDriver(
-      scenario: try TimelineTests.scenario(&random, loop: TimelineTests.loops[loop]),
+      scenario: try RandomSession.scenario(&random, loop: RandomSession.loops[loop]),
       pace: .decadesPerSecond(3), running: true,
       batching: .init(budget: 100_000, chunk: Int64(1 + random.next(400))), clock: time.clock)
     var (visits, branches) = (0, 0)
@@ -62,7 +62,7 @@ import Testing
         ? Self.seek(&random, in: driver)
         : random.next(12) == 0
           ? random.pick([.redo, .intervene(.redraw(random.next()))])
-          : try TimelineTests.command(&random)
+          : try RandomSession.command(&random)
       let target: Seek? = if case .seek(let target) = command { target } else { nil }
       driver.perform(command, sequence: number)
       if isSeek {

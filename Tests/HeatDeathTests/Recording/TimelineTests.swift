@@ -5,48 +5,6 @@ import Testing
 
 /// A run is a function of its log: replayed, it comes to the same at every date.
 @Suite struct TimelineTests {
-  /// Loops for every engine: the urn, its leaps, the retraining one, and approximate leaps.
-  static let loops: [ClosedLoop] = [
-    .paper,
-    try! ClosedLoop(sampler: Sampler(parsing: "mix:0.1"), batch: BatchSize(5)),
-    ClosedLoop(policy: .replace),
-    try! ClosedLoop(learner: Learner(parsing: "noisy:0.05"), policy: .window(40)),
-    try! ClosedLoop(learner: Learner(parsing: "smoothed:0.5")),
-  ]
-
-  static func scenario(_ random: inout SeededRandom, loop: ClosedLoop) throws -> Scenario {
-    let counts = (0..<(2 + random.next(4))).map { Int64($0 == 0 ? 5 : random.next(6)) }
-    return try Scenario(
-      initialData: Dataset(counts: counts),
-      temperature: Temperature(random.pick([0.5, 0.8, 1, 1.5])), loop: loop, seed: random.next())
-  }
-
-  static func command(_ random: inout SeededRandom) throws -> SimulationCommand {
-    let law: ExternalLaw = random.pick([.initial, .uniform, .category(1), .category(4)])
-    switch random.next(18) {
-    case 0, 1: return .intervene(.setTemperature(try Temperature(random.pick([0.4, 1, 2]))))
-    case 2: return .intervene(.inject(count: Int64(random.next(400)), law: law))
-    case 3:
-      let fraction = random.pick([0, 0, 0.1, 1])
-      return .intervene(.setExternalData(try ExternalData(fraction: fraction, law: law)))
-    case 4: return .intervene(.setLoop(random.pick(loops)))
-    case 5: return .intervene(.setEngine(random.pick(Engine.allCases)))
-    case 6: return .intervene(random.pick([.restart, .reseed(random.next())]))
-    case 7: return .start(try scenario(&random, loop: random.pick(loops)))
-    case 8, 9, 10:
-      // At once, or as a flight that the next commands may stop.
-      return .leap(
-        to: random.pick([1000, 200_000, 3_000_000, 1_000_000_000]),
-        over: random.pick([nil, nil, 0.001, 0.05]))
-    case 11: return .undo
-    case 12: return .setPace(random.pick([.stepsPerSecond(1e5), .decadesPerSecond(3)]))
-    case 13: return .pause
-    case 14: return .step(Int64(random.next(2000)))
-    case 15: return .continueGesture(.setTemperature(try Temperature(random.pick([0.6, 1.2]))))
-    default: return .run
-    }
-  }
-
   /// A moment as it was seen.
   private struct Sight {
     let date: Int128
@@ -74,7 +32,8 @@ import Testing
     var random = SeededRandom(seed: seed)
     let time = FakeClock(nanosecondsPerLook: 15_000)
     var driver = SimulationDriver(
-      scenario: try Self.scenario(&random, loop: loop), pace: .decadesPerSecond(3), running: true,
+      scenario: try RandomSession.scenario(&random, loop: loop), pace: .decadesPerSecond(3),
+      running: true,
       batching: .init(budget: 100_000, chunk: Int64(1 + random.next(5000))), clock: time.clock)
     var sights: [Sight] = []
     var kinds: Set<String> = []
@@ -89,7 +48,7 @@ import Testing
         if case .until(let wake) = driver.turn() { time.advance(to: wake) }
       }
       look()
-      driver.perform(try Self.command(&random), sequence: number)
+      driver.perform(try RandomSession.command(&random), sequence: number)
       look()
       kinds.formUnion(driver.timeline.log.events.map { $0.intervention.kind })
     }
@@ -111,9 +70,10 @@ import Testing
 
   @Test(
     "A log replays to the same state and path at every date seen, with checkpoints and without",
-    arguments: Self.loops.indices, UInt64(1)...3)
+    arguments: RandomSession.loops.indices, UInt64(1)...3)
   func replay(loop: Int, seed: UInt64) throws {
-    let (timeline, sights, _) = try run(seed: 10 * UInt64(loop) + seed, loop: Self.loops[loop])
+    let (timeline, sights, _) = try run(
+      seed: 10 * UInt64(loop) + seed, loop: RandomSession.loops[loop])
     var plain = RunState(timeline.log.start)
     var events = timeline.log.events[...]
     for sight in sights {
@@ -142,7 +102,7 @@ import Testing
 
   @Test("The random runs go through interventions of every kind")
   func everyKind() throws {
-    let kinds = try run(seed: 12, loop: Self.loops[1]).kinds
+    let kinds = try run(seed: 12, loop: RandomSession.loops[1]).kinds
     #expect(kinds.count == 9, "\(kinds.sorted())")
   }
 
@@ -285,7 +245,8 @@ import Testing
     let changes: [Intervention] = [
       .setTemperature(.one), .setExternalData(try ExternalData(fraction: 0.1)),
       .setExternalData(try ExternalData(fraction: 0.1, law: .uniform)), .setEngine(.leap),
-      .setLoop(Self.loops[1]), .setLoop(Self.loops[2]), .setLoop(Self.loops[3]),
+      .setLoop(RandomSession.loops[1]), .setLoop(RandomSession.loops[2]),
+      .setLoop(RandomSession.loops[3]),
       .inject(count: 1, law: .category(0)), .reseed(1), .reseed(2),
     ]
     for change in changes {
