@@ -36,7 +36,7 @@ struct ReplayPlan: Sendable {
     checkpoints = checkpoints.drop {
       ($0.eventCount, $0.samplesDrawn) <= (moment.eventCount, drawn)
     }
-    agreed = recording.checkpoints[..<checkpoints.startIndex].last
+    agreed = recording.moments[..<checkpoints.startIndex].last
     if let target = moment.landing, let event = events.first {
       landing = Landing(target: target, date: event.samplesDrawn)
     }

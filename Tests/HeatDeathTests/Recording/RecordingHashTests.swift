@@ -20,6 +20,7 @@ import Testing
     case .setLoop(let loop):
       .setLoop(loop.batch == nil ? ClosedLoop(batch: try BatchSize(7)) : .paper)
     case .setEngine(let engine): .setEngine(engine == .step ? .leap : .step)
+    case .redraw(let seed): .redraw(seed ^ 1)
     case .reseed(let seed): .reseed(seed ^ 1)
     case .restart: .reseed(0)
     case .start(let scenario): .start(try scenario.with(seed: scenario.seed ^ 1))
