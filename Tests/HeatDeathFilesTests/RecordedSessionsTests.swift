@@ -14,7 +14,7 @@ import Testing
 enum RecordedSessions {
   /// What the hashes of the first eight and of all two hundred come to, in every build.
   static let hashes: [Int: UInt64] = [
-    8: 14_695_981_039_346_656_037, 200: 14_695_981_039_346_656_037,
+    8: 4_388_825_240_752_960_784, 200: 3_737_784_130_197_094_364,
   ]
 
   static let folder = ProcessInfo.processInfo.environment["HEATDEATH_RECORDINGS"]
