@@ -1,10 +1,13 @@
 /// A look at the past of a run that goes on from where it stands, or from there.
 struct Visit: Sendable {
   var moment: PastMoment
-  /// What had been done by then.
-  var log: RunLog
   let target: Seek
   var isThere = false
+
+  /// What had been done by then.
+  func log(in timeline: Timeline) -> RunLog {
+    RunLog(start: timeline.log.start, events: timeline.log.events.prefix(moment.eventCount))
+  }
 
   /// What came after the moment.
   func future(in timeline: Timeline) -> Ghost {
@@ -22,38 +25,30 @@ extension SimulationDriver {
   mutating func look(at target: Seek) {
     isGestureOpen = false
     pause()
-    if target == .present { return endVisit() }
+    guard target != .present else {
+      visit = nil
+      return
+    }
     let moment = timeline.departure(for: target, from: visit?.moment)
-    visit = Visit(moment: moment, log: log(before: moment), target: target)
-    _ = seek(visit!, from: clock(), budget: Self.patience)
-  }
-
-  private func log(before moment: PastMoment) -> RunLog {
-    RunLog(start: timeline.log.start, events: timeline.log.events.prefix(moment.eventCount))
+    visit = Visit(moment: moment, target: target)
+    _ = seek(from: clock(), budget: Self.patience)
   }
 
   /// Goes on towards the moment that is to be shown.
-  mutating func seek(_ seen: Visit, from start: UInt64, budget: UInt64? = nil) -> Wait {
-    var seen = seen
-    guard !seen.isThere else { return .forever }
+  mutating func seek(from start: UInt64, budget: UInt64? = nil) -> Wait {
+    guard visit?.isThere == false, var seen = visit else { return .forever }
+    // A second owner would make every slice copy the path.
+    visit = nil
     let end = start + (budget ?? batching.budget)
     let chunk = max(1, batching.chunk / Int64(simulation.categoryCount))
     let events = timeline.log.events
-    let before = seen.moment.eventCount
     repeat {
       seen.isThere = seen.moment.approach(seen.target, through: events, samples: chunk)
-      if timeline.isPresent(seen.moment) {
-        endVisit()
-        return .forever
-      }
+      if timeline.isPresent(seen.moment) { return .forever }
     } while !seen.isThere && clock() < end
-    if seen.moment.eventCount != before { seen.log = log(before: seen.moment) }
     visit = seen
     return seen.isThere ? .forever : .none
   }
-
-  /// Shows the present again.
-  private mutating func endVisit() { visit = nil }
 
   /// Leaves the past for what is to be done: on a branch that begins there, unless it starts anew or
   /// leads back to the present.
@@ -64,7 +59,7 @@ extension SimulationDriver {
     switch command {
     case .seek, .setPace, .pause: return false
     case .undo:
-      endVisit()
+      self.visit = nil
       return true
     case .intervene(let intervention), .continueGesture(let intervention):
       guard !intervention.startsAnew else { break }
@@ -87,7 +82,7 @@ extension SimulationDriver {
       return false
     case .redo, .start: break
     }
-    endVisit()
+    self.visit = nil
     return false
   }
 
@@ -112,8 +107,7 @@ extension SimulationDriver {
     moveAway(isReturn: true)
     guard let moment else { return }
     pause()
-    visit = Visit(
-      moment: moment, log: log(before: moment), target: .back(to: moment.clock), isThere: true)
+    visit = Visit(moment: moment, target: .back(to: moment.clock), isThere: true)
   }
 
   mutating func redo(sequence: UInt64) {

@@ -35,7 +35,7 @@ public struct SimulationDriver: Sendable {
   private(set) var generation = 0
 
   /// Whether an undo came back to the present path.
-  var isReturn = false
+  private var isReturn = false
 
   let clock: MonotonicClock
   let batching: Batching
@@ -116,7 +116,8 @@ public struct SimulationDriver: Sendable {
     let shown = visit?.moment.state ?? timeline.present
     return RunReport(
       snapshot: Snapshot(
-        shown.simulation, trajectory: shown.trajectory, marks: (visit?.log ?? timeline.log).marks,
+        shown.simulation, trajectory: shown.trajectory,
+        marks: (visit?.log(in: timeline) ?? timeline.log).marks,
         generation: generation),
       recording: timeline.recording, replay: replay, activity: activity, pace: keeper.pace,
       fate: visit == nil ? fate : nil, isReturn: isReturn, future: visit?.future(in: timeline),
@@ -164,7 +165,7 @@ public struct SimulationDriver: Sendable {
   public mutating func turn() -> Wait {
     let start = clock()
     if let flight { return fly(flight, from: start) }
-    if let visit { return seek(visit, from: start) }
+    if visit != nil { return seek(from: start) }
     if let accountedUntil {
       keeper.elapse(
         nanoseconds: start - accountedUntil, size: simulation.clock, granule: granule)

@@ -63,10 +63,10 @@ struct PastMoment: Sendable {
   ///
   /// - Returns: whether it does.
   private mutating func take(_ target: Seek, landing end: Int64?) -> Bool {
-    var next = state
-    if let end { next.simulation.leap(towards: end) } else { next.simulation.leap() }
-    guard target.admits(next.simulation.clock, from: clock) else { return true }
-    state = next
+    var next = state.simulation
+    if let end { next.leap(towards: end) } else { next.leap() }
+    guard target.admits(next.clock, from: clock) else { return true }
+    state.simulation = next
     state.trajectory.record(state.simulation)
     landing = clock == end ? nil : end
     if clock == end { eventCount += 1 }

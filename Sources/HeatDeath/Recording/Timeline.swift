@@ -203,12 +203,17 @@ public struct Timeline: Sendable {
   // MARK: - Undo and branches
 
   /// The present run, to go back to.
-  private func former(isOtherStart: Bool = false) -> FormerRun {
-    let simulation = present.simulation
+  ///
+  /// - Parameter branching: the past moment that is gone on from; `nil` for its end.
+  private func former(
+    branching: PastMoment? = nil, isOtherStart: Bool = false
+  ) -> FormerRun {
+    let simulation = branching?.state.simulation ?? present.simulation
     return FormerRun(
       log: log, present: present, start: start,
-      fork: (simulation.samplesDrawn, log.events.count, simulation.clock), branching: nil,
-      isOtherStart: isOtherStart)
+      fork: (
+        simulation.samplesDrawn, branching?.eventCount ?? log.events.count, simulation.clock
+      ), branching: branching, isOtherStart: isOtherStart)
   }
 
   private mutating func keep(_ former: FormerRun) {
@@ -227,12 +232,8 @@ public struct Timeline: Sendable {
   ///
   /// - Parameter moment: a moment of the present run.
   mutating func branch(at moment: PastMoment) {
-    let simulation = moment.state.simulation
-    var former = FormerRun(
-      log: log, present: present, start: start,
-      fork: (simulation.samplesDrawn, moment.eventCount, simulation.clock), branching: moment,
-      isOtherStart: false)
-    dropWay(after: former, into: &former)
+    var former = former(branching: moment)
+    dropWay(into: &former)
     keep(former)
     // A landing under way there is none of the branch.
     waypoints = waypoints.map {
@@ -253,13 +254,9 @@ public struct Timeline: Sendable {
   /// - Returns: whether there was one.
   public mutating func undo() -> Bool {
     guard let last = undoable.popLast() else { return false }
-    var former = FormerRun(
-      log: log, present: present, start: start, fork: last.fork, branching: last.branching,
-      isOtherStart: last.isOtherStart)
-    dropWay(after: last, into: &former)
+    let former = exchange(for: last)
     for index in undone.indices { undone[index].forgetWay() }
     undone.append(former)
-    restore(last)
     return true
   }
 
@@ -268,28 +265,32 @@ public struct Timeline: Sendable {
   /// - Returns: whether there was one.
   public mutating func redo() -> Bool {
     guard let last = undone.popLast() else { return false }
-    var former = FormerRun(
-      log: log, present: present, start: start, fork: last.fork, branching: last.branching,
-      isOtherStart: last.isOtherStart)
-    dropWay(after: last, into: &former)
+    var former = exchange(for: last)
     if last.branching == nil { former.forgetWay() }
     push(former)
-    restore(last)
     return true
   }
 
-  private mutating func restore(_ former: FormerRun) {
+  /// Puts a former run in the place of the present one.
+  ///
+  /// - Returns: the present one, which parts from it where it parted from this.
+  private mutating func exchange(for former: FormerRun) -> FormerRun {
+    var left = FormerRun(
+      log: log, present: present, start: start, fork: former.fork, branching: former.branching,
+      isOtherStart: former.isOtherStart)
+    dropWay(into: &left)
     present = former.present
     log = former.log
     start = former.start
     checkpoints += former.checkpoints
     if former.branching != nil { waypoints = former.waypoints }
     scheduleNext()
+    return left
   }
 
-  /// Drops the states after a fork, which another run keeps.
-  private mutating func dropWay(after fork: FormerRun, into former: inout FormerRun) {
-    let (date, eventCount, _) = fork.fork
+  /// Moves the states after its fork into a run that is left.
+  private mutating func dropWay(into former: inout FormerRun) {
+    let (date, eventCount, _) = former.fork
     let shared = checkpoints.prefix {
       $0.eventCount <= eventCount && $0.moment.samplesDrawn <= date
     }.count
