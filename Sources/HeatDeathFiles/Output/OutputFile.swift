@@ -154,12 +154,13 @@ package final class OutputFile {
 package enum TextFile {
   /// Writes a text to a new file in the working directory; the name gets a number where it is taken.
   ///
+  /// - Parameter last: the largest number that it may get.
   /// - Returns: the file's name.
   /// - Throws: ``OutputError`` where no file can be made; none that exists is touched.
   package static func writeNew(
-    _ text: String, name: String, type: String
+    _ text: String, name: String, type: String, upTo last: Int = 999
   ) throws(OutputError) -> String {
-    for number in 1...999 {
+    for number in 1...last {
       let path = "\(name)\(number == 1 ? "" : "-\(number)").\(type)"
       do throws(OutputError) {
         try write(text, to: path, replacing: false)

@@ -1,4 +1,3 @@
-import Glibc
 import HeatDeath
 
 /// A recording as text that a person reads: a scenario's keys, then what was done to the run and what
@@ -32,17 +31,8 @@ package struct RecordingDocument: CustomStringConvertible {
   /// - Returns: the file's name.
   /// - Throws: ``OutputError`` where no file can be made; none that exists is touched.
   package func write() throws(OutputError) -> String {
-    let stem = "heatdeath-\(recording.start.seed)"
-    for number in 1...9999 {
-      let name = "\(stem)\(number == 1 ? "" : "-\(number)").toml"
-      do throws(OutputError) {
-        try TextFile.write(description, to: name, replacing: false)
-        return name
-      } catch {
-        guard error.code == EEXIST else { throw OutputError(name, "cannot be written", error.code) }
-      }
-    }
-    throw OutputError("\(stem).toml", "cannot be written", EEXIST)
+    try TextFile.writeNew(
+      description, name: "heatdeath-\(recording.start.seed)", type: "toml", upTo: 9999)
   }
 
   package var description: String {
