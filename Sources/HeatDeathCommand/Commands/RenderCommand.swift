@@ -141,7 +141,7 @@ struct RenderCommand: ParsableCommand {
     let scenario = try options.makeScenario()
     try ExploreCommand.check(scenario)
     try RunCommand.check(until: until, scenario)
-    let subject = RenderSubject.run(scenario, to: RenderSubject.clock(at: until, scenario))
+    let subject = RenderSubject.run(scenario, to: scenario.clock(atSize: until))
     try StandardOutput.write(try bytes(of: subject), to: output)
     if options.seed == nil {
       StandardError.write(

@@ -19,7 +19,8 @@ enum RenderSubject {
     // A picture of another run would not be one of this recording.
     do throws(RecordingMismatch) { try recording.check() } catch {
       throw RecordingDiffers(
-        description: ReplayText(recording, name: Self.shownName(file), mismatch: error).description)
+        description: ReplayText(recording, name: DataError.sourceName(of: file), mismatch: error)
+          .description)
     }
     guard let size else {
       self = .recording(recording, name: file, isWhole: true)
@@ -27,11 +28,11 @@ enum RenderSubject {
     }
     try RunCommand.check(until: size, recording.start)
     do throws(RecordingTooShort) {
-      let part = try recording.cut(at: Self.clock(at: size, recording.start))
+      let part = try recording.cut(at: recording.start.clock(atSize: size))
       self = .recording(part, name: file, isWhole: part.end == recording.end)
     } catch {
       let start = recording.start
-      let largest = error.largest - start.initialData.size + start.firstSize
+      let largest = start.size(atClock: error.largest)
       throw UsageError(
         "--until: \(size) is more than the recorded run ever has; accepted: integers from "
           + "\(start.firstSize) to \(largest)")
@@ -76,21 +77,12 @@ enum RenderSubject {
     case .run(let scenario, let size):
       let place = session.carry(to: size, tick: tick)
       guard place < size else { return }
-      let until = size - scenario.initialData.size + scenario.firstSize
+      let until = scenario.size(atClock: size)
       throw UsageError(
         "--until: \(until) is further than a crowd of this loop goes; accepted: up to \(place)")
     case .recording(_, _, let isWhole):
       try session.follow(isWhole: isWhole, tick: tick)
     }
-  }
-
-  /// K as the clock has it, which counts the initial data also where k does not.
-  static func clock(at size: Int64, _ scenario: Scenario) -> Int64 {
-    size + scenario.initialData.size - scenario.firstSize
-  }
-
-  private static func shownName(_ file: String) -> String {
-    file == "-" ? "standard input" : file
   }
 }
 

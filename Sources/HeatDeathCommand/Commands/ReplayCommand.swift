@@ -48,15 +48,13 @@ struct ReplayCommand: ParsableCommand {
     do throws(RecordingMismatch) { try recording.check() } catch { mismatch = error }
     let report: any CustomStringConvertible =
       switch format {
-      case .text: ReplayText(recording, name: shownName, mismatch: mismatch)
+      case .text: ReplayText(recording, name: DataError.sourceName(of: file), mismatch: mismatch)
       case .json:
         ReplayDocument(recording, mismatch: mismatch, explanation: mismatch?.explanation)
       }
     try StandardOutput.write(report.description)
     if mismatch != nil { exitProcess(.differs) }
   }
-
-  private var shownName: String { file == "-" ? "standard input" : file }
 
   private func show() throws {
     guard file != "-" else {

@@ -11,6 +11,12 @@ package struct DataError: Error, Hashable, CustomStringConvertible {
 
   /// The file's path as given, or "standard input".
   let source: String
+
+  /// How errors call a path; `-` is standard input.
+  package static func sourceName(of path: String) -> String {
+    path == "-" ? "standard input" : path
+  }
+
   let place: Place
   let message: String
 

@@ -20,7 +20,7 @@ final class InputFile: ByteSource {
   /// - Parameter progress: what is told how the reading goes, where the input is no terminal.
   /// - Throws: ``DataError`` when there is no such file, it may not be read, or is a directory.
   init(path: String, progress start: ReadingProgress? = nil) throws(DataError) {
-    let name = path == "-" ? "standard input" : path
+    let name = DataError.sourceName(of: path)
     self.name = name
     isOwned = path != "-"
     guard !path.isEmpty else {

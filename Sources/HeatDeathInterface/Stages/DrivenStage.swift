@@ -33,8 +33,10 @@ extension DrivenStage {
   var isMoving: Bool { feeds.contains(where: isMoving) }
 
   func isMoving(_ feed: RunFeed) -> Bool {
-    [.flying, .seeking].contains(feed.report.activity)
-      || controls.isRunning && feed.report.isRunning
+    switch feed.report.activity {
+    case .flying, .seeking: true
+    case .running, .paused, .full: controls.isRunning && feed.report.isRunning
+    }
   }
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
@@ -45,8 +47,7 @@ extension DrivenStage {
 
   var moment: (seed: UInt64, size: Int64)? {
     feeds.first.map { feed in
-      let start = feed.snapshot.scenario
-      return (feed.snapshot.seed, feed.snapshot.clock - start.initialData.size + start.firstSize)
+      (feed.snapshot.seed, feed.snapshot.scenario.size(atClock: feed.snapshot.clock))
     }
   }
 

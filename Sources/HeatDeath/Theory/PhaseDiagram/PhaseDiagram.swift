@@ -68,4 +68,11 @@ extension Scenario {
   /// What a size K counts from before anything is drawn: ℓ where data accumulate in some way, 0 under
   /// a policy that discards them, where K counts the samples drawn.
   public var firstSize: Int64 { loop.policy.grows ? initialData.size : 0 }
+
+  /// The size counted from there at a ``Simulation/clock``, which counts the initial data also where k
+  /// does not.
+  public func size(atClock clock: Int64) -> Int64 { clock - initialData.size + firstSize }
+
+  /// The inverse of ``size(atClock:)``.
+  public func clock(atSize size: Int64) -> Int64 { size + initialData.size - firstSize }
 }
