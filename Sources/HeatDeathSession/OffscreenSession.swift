@@ -37,9 +37,9 @@ public struct OffscreenSession {
   ) throws(ScreenRefusal) {
     self.screen = screen
     self.colors = colors
-    self.pace = pace ?? recording.map { Pace.covering($0) } ?? .standard
     shell = Shell(
-      scenario: scenario, recording: recording, theme: theme, glyphs: glyphs, pace: self.pace)
+      scenario: scenario, recording: recording, theme: theme, glyphs: glyphs, pace: pace)
+    self.pace = shell.report?.pace ?? .standard
     shell.display.size = size
     carryOut(shell.open())
     report()

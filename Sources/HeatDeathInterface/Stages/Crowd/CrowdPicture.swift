@@ -37,9 +37,8 @@ struct CrowdPicture: ScreenPart {
     let head = "\(context.symbols.head) the run"
     let hasLine = !(3...4).contains(context.categoryCount)
     let line = (hasLine ? context.lawName : nil).map { ["\($0)  \(head)"] } ?? []
-    guard context.magnification > 1 else { return line + [head, ""] }
-    // The axis of shares says itself what is shown.
-    guard context.categoryCount <= 4 else { return line + [head, ""] }
+    // From five categories on the axis of shares says itself what is shown.
+    guard context.magnification > 1, context.categoryCount <= 4 else { return line + [head, ""] }
     let power = "\(context.symbols.times)\(context.format.tick(context.magnification))"
     return line.map { "\($0)  \(power)" } + ["\(head)  \(power) about the mean", power]
   }

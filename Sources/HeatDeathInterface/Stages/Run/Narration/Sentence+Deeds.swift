@@ -25,12 +25,12 @@ extension Sentence {
   }
 
   private static func redraw(in snapshot: Snapshot) -> Sentence {
-    let drawn = snapshot.marks.count { if case .redraw = $0.intervention { true } else { false } }
+    @Sendable func count(_ snapshot: Snapshot) -> Int {
+      snapshot.marks.count { if case .redraw = $0.intervention { true } else { false } }
+    }
+    let drawn = count(snapshot)
     return Sentence(
-      .deed, of: snapshot,
-      while: {
-        $0.marks.count { if case .redraw = $0.intervention { true } else { false } } == drawn
-      },
+      .deed, of: snapshot, while: { count($0) == drawn },
       words: { _ in "from here on other random numbers: another future of the same moment" })
   }
 

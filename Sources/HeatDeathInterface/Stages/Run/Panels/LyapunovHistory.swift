@@ -38,9 +38,11 @@ struct LyapunovHistory {
   }
 
   /// What came after the moment shown.
-  func series(_ set: CategorySet, of future: Ghost, ink: Ink) -> LineChart.Series {
+  func series(
+    _ set: CategorySet, along future: [(law: ArraySlice<Int64>, size: Int64)], ink: Ink
+  ) -> LineChart.Series {
     .init(
-      points: future.places.map {
+      points: future.map {
         .init(x: Double($0.size), y: Lyapunov.value(of: set, counts: $0.law))
       }, ink: ink)
   }

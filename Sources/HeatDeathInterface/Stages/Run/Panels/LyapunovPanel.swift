@@ -5,6 +5,8 @@ import TerminalDrawing
 struct LyapunovPanel {
   var history: LyapunovHistory
   private let context: DrawingContext
+  /// What came after the moment shown, the same for every set.
+  private let future: [(law: ArraySlice<Int64>, size: Int64)]?
   private let area: Rect
   private let rows: LyapunovRows
   private let sets: ArraySlice<CategorySet>
@@ -19,6 +21,7 @@ struct LyapunovPanel {
 
   init(_ context: DrawingContext, in area: Rect, clockEnd: Int) {
     self.context = context
+    future = context.report.future?.places
     self.area = area
     let all = LyapunovView.sets(ofCategories: context.snapshot.categoryCount)
     count = all.count
@@ -157,7 +160,7 @@ struct LyapunovPanel {
     let isLast = row == rows.visible - 1
     LineChart(
       x: history.clock.axis(title: "", format: context.format), y: scale,
-      series: (context.report.future.map { [history.series(set, of: $0, ink: dim)] } ?? [])
+      series: (future.map { [history.series(set, along: $0, ink: dim)] } ?? [])
         + [history.series(row, ink: ink)]
         + (line(ofRow: row).map { [history.series($0, ink: dim)] }
           ?? []),
