@@ -3,8 +3,10 @@ import RealModule
 /// A run with its past: every moment of it can be had again, exactly, and gone on from.
 ///
 /// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
-/// at even distances in ln k, of which there are at most ``capacity``; where there are more, they are
-/// thinned to twice the distance. What can be undone is a stack of the runs as they stood before, at
+/// at even distances in ln k, of which there are at most ``capacity``, and of single steps, which
+/// take their time one by one, at even distances in samples as well, so that to draw again what lies
+/// between two of them takes at most about a 64th of the time that the run took. Where there are
+/// more, they are thinned to twice the distance. What can be undone is a stack of the runs as they stood before, at
 /// most ``capacity`` as well; the oldest goes. One that was left for a branch from an earlier moment
 /// keeps its states on the way, if it is among the ``branchesKept`` newest.
 ///
@@ -25,15 +27,21 @@ public struct Timeline: Sendable {
   /// The checkpoints as a recording has them.
   private var moments: [RecordedMoment] = []
 
-  /// Moments on the way of flights, oldest first, which a recording does not have: what it has of a
-  /// flight is where it landed.
+  /// Moments on the way of flights and of single steps, oldest first, which a recording does not
+  /// have: what it has of a flight is where it landed.
   private var waypoints: [PastMoment] = []
+  private var waypointCapacity: Int { 2 * capacity }
   /// The states on the way of the flight under way.
   private var flightStates: [RunState] = []
 
   /// The distance of checkpoints in nats, and the clock at which the next is due.
   private var spacing = Self.firstSpacing
   private var nextClock: Int64 = 0
+
+  /// The distance of single steps' waypoints in samples, and the date at which the next is due.
+  private var stride: Int128
+  private var nextDate: Int128 = 0
+  private let firstStride: Int128
 
   /// Runs to go back to, newest last, and runs that were undone, newest last.
   private var undoable: [FormerRun] = []
@@ -72,7 +80,15 @@ public struct Timeline: Sendable {
 
   /// Starts at the initial dataset.
   public init(_ scenario: Scenario) {
+    // Single steps take from some milliseconds to some ten for it, by the loop.
+    self.init(scenario, stride: 1 << 16)
+  }
+
+  /// - Parameter stride: how many single steps a state is kept after at first.
+  init(_ scenario: Scenario, stride: Int128) {
     log = RunLog(start: scenario)
+    self.stride = stride
+    firstStride = stride
     present = RunState(scenario)
     start = PastMoment(present, eventCount: 0)
     scheduleNext()
@@ -93,7 +109,7 @@ public struct Timeline: Sendable {
     max(4, min(64, 64_000_000 / (100_000 + 64 * present.simulation.categoryCount)))
   }
 
-  /// How many states there are, at most 2 + (8 + 2·``branchesKept``)·``capacity``, many of them the same.
+  /// How many states there are, at most 2 + (9 + 3·``branchesKept``)·``capacity``, many of them the same.
   var statesKept: Int {
     let former = (undoable + undone).map {
       ($0.branching == nil ? 1 : 2) + $0.checkpoints.count + $0.waypoints.count
@@ -107,10 +123,14 @@ public struct Timeline: Sendable {
   public mutating func advance(by steps: Int64) {
     var rest = steps
     while rest > 0 {
-      let piece = min(rest, max(1, nextClock - present.simulation.clock))
+      let due = min(
+        max(1, nextClock - present.simulation.clock),
+        Int64(clamping: max(1, nextDate - present.simulation.samplesDrawn)))
+      let piece = min(rest, due)
       present.simulation.advance(by: piece, recordingIn: &present.trajectory)
       rest -= piece
       keepIfDue()
+      keepWaypointIfDue()
     }
   }
 
@@ -141,6 +161,7 @@ public struct Timeline: Sendable {
     if intervention.startsAnew {
       start = PastMoment(present, eventCount: log.events.count)
       spacing = Self.firstSpacing
+      stride = firstStride
       scheduleNext()
     } else {
       keepIfDue()
@@ -185,14 +206,30 @@ public struct Timeline: Sendable {
       PastMoment($0, eventCount: log.events.count, landing: hasLanded ? target : nil)
     }
     flightStates = []
-    if waypoints.count > capacity {
-      waypoints.removeAll { $0.eventCount < log.countAtStart }
-      if waypoints.count > capacity { waypoints = Self.thinned(waypoints) }
-    }
+    thinWaypoints()
     if hasLanded {
       log.append(DatedIntervention(samplesDrawn: date, intervention: .land(at: target)))
     }
     keepIfDue()
+  }
+
+  private mutating func keepWaypointIfDue() {
+    guard present.simulation.samplesDrawn >= nextDate else { return }
+    waypoints.append(PastMoment(present, eventCount: log.events.count))
+    if thinWaypoints() { stride *= 2 }
+    nextDate = present.simulation.samplesDrawn + stride
+  }
+
+  /// Drops the waypoints of earlier runs, or every second one, where there are too many.
+  ///
+  /// - Returns: whether they are further apart now.
+  @discardableResult
+  private mutating func thinWaypoints() -> Bool {
+    guard waypoints.count > waypointCapacity else { return false }
+    waypoints.removeAll { $0.eventCount < log.countAtStart }
+    guard waypoints.count > waypointCapacity else { return false }
+    waypoints = Self.thinned(waypoints)
+    return true
   }
 
   /// Every second of some.
@@ -373,5 +410,6 @@ public struct Timeline: Sendable {
     let clock = present.simulation.clock
     let next = Double(clock) * Double.exp(spacing)
     nextClock = next < Double(Dataset.maximumSize) ? max(clock + 1, Int64(next)) : .max
+    nextDate = present.simulation.samplesDrawn + stride
   }
 }

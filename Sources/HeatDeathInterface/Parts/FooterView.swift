@@ -30,6 +30,26 @@ struct FooterView: ScreenPart {
     let columns: Range<Int>
   }
 
+  func appearance(in area: Rect) -> Appearance? {
+    let palette = look.palette
+    return Appearance(
+      Self.self,
+      State(
+        interruption: shell.top.interruption, keys: keysThatCount, moreKey: shell.top.moreKey,
+        page: shell.footerPage, theme: palette.theme, depth: palette.depth,
+        glyphs: look.symbols.glyphs))
+  }
+
+  private struct State: Hashable {
+    let interruption: String?
+    let keys: [NamedKey]
+    let moreKey: Key
+    let page: Int
+    let theme: Theme
+    let depth: ColorDepth
+    let glyphs: GlyphSet
+  }
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     if let interruption = shell.top.interruption {
       buffer.write(
@@ -67,17 +87,27 @@ struct FooterView: ScreenPart {
     words(width: width).map { place($0, width: width) }
   }
 
-  private func words(width: Int) -> [[Word]] {
-    let layer = shell.top
-    let keys = layer.keys(in: shell)
-    let all = keys.indices.compactMap { row -> Word? in
+  /// A row of the key table that counts now.
+  private struct NamedKey: Hashable {
+    let row: Int
+    let label: String
+    let word: String
+  }
+
+  private var keysThatCount: [NamedKey] {
+    let keys = shell.top.keys(in: shell)
+    return keys.indices.compactMap { row in
       let binding = keys[row]
       guard let word = binding.footer(shell), binding.obstacle(shell) == nil else { return nil }
-      return Word(row, binding.label, word)
+      return NamedKey(row: row, label: binding.label, word: word)
     }
+  }
+
+  private func words(width: Int) -> [[Word]] {
+    let all = keysThatCount.map { Word($0.row, $0.label, $0.word) }
     if fit(all, width: width) { return [all] }
 
-    let more = Word(nil, layer.moreKey.name, "more")
+    let more = Word(nil, shell.top.moreKey.name, "more")
     let rest = all.dropFirst(2)
     var head = Array(all.prefix(2))
     var tail = more

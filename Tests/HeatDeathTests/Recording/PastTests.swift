@@ -276,11 +276,38 @@ import Testing
       if round % 40 == 39 { for _ in 0..<30 { perform(.undo) } }
       let timeline = driver.timeline
       most = max(most, timeline.statesKept)
-      #expect(timeline.statesKept <= 2 + (8 + 2 * Timeline.branchesKept) * timeline.capacity)
+      #expect(timeline.statesKept <= 2 + (9 + 3 * Timeline.branchesKept) * timeline.capacity)
       #expect(driver.report.ghosts.count <= Timeline.branchesKept)
     }
     #expect(most > 100)
     #expect(driver.report.failures.isEmpty)
+  }
+
+  @Test(
+    "However many single steps there were, no moment is more than a 64th of them from a state kept",
+    arguments: [DataPolicy.accumulate, .window(100)])
+  func distances(policy: DataPolicy) throws {
+    var random = SeededRandom(seed: 64)
+    let loop = ClosedLoop(policy: policy)
+    var timeline = Timeline(try Scenario.builtIn(seed: 7).with(loop: loop), stride: 50)
+    let first = timeline.present.simulation.clock
+    for piece in [3, 40, 7000, 1, 60_000, 140_000] as [Int64] {
+      timeline.advance(by: piece)
+      let now = timeline.present.simulation.clock
+      let bound = max(50, (now - first) / 64 + 1)
+      for _ in 0..<200 {
+        let target = first + Int64(random.next(Int(now - first + 1)))
+        let moment = timeline.departure(for: .back(to: target))
+        #expect(target - moment.clock <= bound, "to \(target) of \(now)")
+      }
+      #expect(timeline.statesKept <= 2 + 3 * timeline.capacity)
+    }
+    // A start anew keeps as many as at first.
+    try timeline.apply(.restart)
+    timeline.advance(by: 5000)
+    for target in stride(from: first, to: first + 5000, by: 100) {
+      #expect(target - timeline.departure(for: .back(to: target)).clock <= 100)
+    }
   }
 
   @Test("A recorded run that was looked back at is followed again from there")

@@ -199,7 +199,7 @@ import Testing
       for _ in 0..<50 { try timeline.apply(.setTemperature(.one)) }
       try timeline.apply(.restart)
       try timeline.apply(.setEngine(.step), canBeUndone: false)
-      #expect(timeline.statesKept <= 2 + 2 * timeline.capacity)
+      #expect(timeline.statesKept <= 2 + 4 * timeline.capacity)
     }
     #expect(timeline.capacity == 64)
     var undone = 0
