@@ -59,7 +59,9 @@ import Testing
       for _ in 0..<40 {
         switch random.next(6) {
         case 0:
-          let keys = fixture.state.top.keys(in: fixture.state).flatMap { $0.keys.map(\.key) }
+          let keys = fixture.state.top.keys(in: fixture.state).flatMap {
+            $0.actions.flatMap(\.keys)
+          }
           fixture.receive(.key(random.pick(keys)))
         case 1: fixture.answer()
         case 2 where random.next(3) == 0:

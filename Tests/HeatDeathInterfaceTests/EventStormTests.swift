@@ -14,7 +14,9 @@ import Testing
     let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources")
     let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
-    var words: Set<Substring> = []
+    // Labels are made from keys.
+    var words = Set(
+      KeyTables.all.flatMap(\.rows).flatMap { $0.label.split { !$0.isLetter } })
     for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       var isWithinText = false
@@ -73,7 +75,7 @@ import Testing
       session.fixture.receive(.mouse(mouse))
     default:
       let state = session.fixture.state
-      let keys = state.top.keys(in: state).flatMap { $0.keys.map(\.key) }
+      let keys = state.top.keys(in: state).flatMap { $0.actions.flatMap(\.keys) }
       session.fixture.receive(.key(random.pick(keys)))
     }
   }

@@ -7,7 +7,7 @@ import Testing
   /// The key that leads to each place: to the run none.
   private static let ways: [Key?] =
     [nil, .character("?"), .character("i"), .character("x"), .character("L"), .character("=")]
-    + StageOpenings.all.map { $0.keys[0].key }
+    + StageOpenings.all.map { $0.actions[0].key }
 
   private func fixture(_ way: Key?, categories: Int = 3) throws -> Fixture {
     var fixture = try Fixture(counts: Array(repeating: 3, count: categories))
@@ -21,7 +21,7 @@ import Testing
 
   @Test("No key is bound twice in one place", arguments: ways)
   func distinct(way: Key?) throws {
-    let keys = keys(try fixture(way)).flatMap { $0.keys.map(\.key) }
+    let keys = keys(try fixture(way)).flatMap { $0.actions.flatMap(\.keys) }
     #expect(Set(keys).count == keys.count)
   }
 
@@ -108,9 +108,9 @@ import Testing
       for categories in 2...8 {
         let fixture = try fixture(way, categories: categories)
         for binding in keys(fixture) {
-          for action in binding.keys {
+          for action in binding.actions {
             let label = Array(binding.label)
-            let name = Array(action.key.name)
+            let name = Array(action.key.label)
             // A name within another, as h in Right, does not count.
             let words = binding.label.split(separator: " ").map(Array.init)
             guard words.contains(name) || binding.label == "hjkl",
@@ -119,7 +119,7 @@ import Testing
             #expect(binding.key(atColumn: place) == action.key, "\(binding.label)")
             #expect(binding.key(atColumn: place + name.count - 1) == action.key)
           }
-          #expect(binding.key(atColumn: label(binding) + 1) == binding.keys[0].key)
+          #expect(binding.key(atColumn: label(binding) + 1) == binding.actions[0].key)
         }
       }
     }
@@ -133,7 +133,7 @@ import Testing
       let base = try fixture(nil, categories: categories)
       for binding in keys(base) {
         guard let obstacle = binding.obstacle(base.state) else { continue }
-        for action in binding.keys {
+        for action in binding.actions {
           var fixture = base
           #expect(try fixture.press(action.key).isEmpty)
           #expect(fixture.state.line == obstacle && obstacle.terminalColumns <= 78)
@@ -165,7 +165,7 @@ import Testing
   @Test("A label names each character it binds")
   func labels() throws {
     for binding in keys(try fixture(nil)) {
-      let characters = binding.keys.compactMap { action -> String? in
+      let characters = binding.actions.compactMap { action -> String? in
         if case .character = action.key { action.key.name } else { nil }
       }
       // Second spellings of one action may stay unsaid.

@@ -365,7 +365,7 @@ import Testing
       let keys =
         random.next(3) == 0
         ? others
-        : fixture.state.top.keys(in: fixture.state).flatMap { $0.keys.map(\.key) } + letters
+        : fixture.state.top.keys(in: fixture.state).flatMap { $0.actions.flatMap(\.keys) } + letters
       // Now and then the next key comes before the engine's answer to the last one.
       let isStale = random.next(8) == 0
       var effects = fixture.state.receive(.key(random.pick(keys)))

@@ -4,11 +4,14 @@ import TerminalDrawing
 extension Binding {
   /// Leaves the program, from every stage.
   static let quit = Binding(
-    [KeyAction(.character("q")) { _ in [.quit] }, KeyAction(.control("c")) { _ in [.quit] }],
-    label: "q", footer: "quit", help: "quit (Ctrl-C as well); leaves forms and this list")
+    [
+      KeyAction("quit", .character("q")) { _ in [.quit] },
+      KeyAction(.control("c")) { _ in [.quit] },
+    ],
+    labelled: 1, footer: "quit", help: "quit; leaves forms and this list")
 
   /// Leaves the program from where `q` leaves only what is open.
-  static let interrupt = Binding([KeyAction(.control("c")) { _ in [.quit] }], label: "Ctrl-C")
+  static let interrupt = Binding([KeyAction(.control("c")) { _ in [.quit] }])
 
   /// Shows further keys in the last row.
   static func more(_ key: Key) -> Binding {
@@ -18,16 +21,16 @@ extension Binding {
           shell.turnFooter()
           return []
         }
-      ], label: key.name, help: "more keys in the last row")
+      ], help: "more keys in the last row")
   }
 
   static let picture = Binding(
-    [KeyAction(.character("w")) { _ in [.savePicture] }], label: "w", footer: "picture",
+    [KeyAction("picture", .character("w")) { _ in [.savePicture] }], footer: "picture",
     help: "write what is shown to a picture (SVG)")
 
   static let expert = Binding(
     [
-      KeyAction(.character("X")) { shell in
+      KeyAction("experts", .character("X")) { shell in
         shell.display.isExpert.toggle()
         shell.notify(
           shell.display.isExpert
@@ -35,11 +38,11 @@ extension Binding {
             : "symbols and law errors are hidden; X shows them")
         return []
       }
-    ], label: "X", footer: "experts", help: "symbols and law errors, for experts")
+    ], footer: "experts", help: "symbols and law errors, for experts")
 
   static let glyphs = Binding(
     [
-      KeyAction(.character("g")) { shell in
+      KeyAction("glyphs", .character("g")) { shell in
         let sets = GlyphSet.allCases
         let present = sets.firstIndex(of: shell.display.glyphs) ?? 0
         let next = sets[(present + 1) % sets.count]
@@ -49,11 +52,11 @@ extension Binding {
           while: { $0.display.glyphs == next })
         return []
       }
-    ], label: "g", footer: "glyphs", help: "draw with Braille dots, blocks or ASCII")
+    ], footer: "glyphs", help: "draw with Braille dots, blocks or ASCII")
 
   static let mouse = Binding(
     [
-      KeyAction(.character("m")) { shell in
+      KeyAction("mouse", .character("m")) { shell in
         guard shell.display.hasMouse else {
           shell.notify("this terminal reports no mouse; ? lists the keys, which do all there is")
           return []
@@ -66,5 +69,5 @@ extension Binding {
             : "mouse off: the terminal selects text again")
         return [.setMouse(shell.display.isMouseOn)]
       }
-    ], label: "m", footer: "mouse", help: "the mouse acts here, or selects text in the terminal")
+    ], footer: "mouse", help: "the mouse acts here, or selects text in the terminal")
 }

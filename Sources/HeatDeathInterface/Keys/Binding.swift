@@ -1,9 +1,9 @@
 import TerminalDrawing
 
-/// One row of the key table: what keys, footer and help say of a feature.
+/// One row of the key table: what keys, footer, help and palette say of a feature.
 struct Binding: Sendable {
-  /// The keys and what each does.
-  let keys: [KeyAction]
+  /// What the row does, each with its keys.
+  let actions: [KeyAction]
   /// How the keys are written: `t T`.
   let label: String
   /// The line in the help.
@@ -14,22 +14,40 @@ struct Binding: Sendable {
   /// obstacle stays out of the footer, and its keys say what it is.
   let obstacle: @Sendable (Shell) -> String?
 
+  /// - Parameters:
+  ///   - label: how keys that stay what they are are written; else the first keys of the actions are.
+  ///   - labelled: how many of the actions the label names; all of them unless told. The keys that it
+  ///     leaves out stand behind the line of the help.
   init(
-    _ keys: [KeyAction], label: String, footer: @escaping @Sendable (Shell) -> String?,
-    help: String = "", obstacle: @escaping @Sendable (Shell) -> String? = { _ in nil }
+    _ actions: [KeyAction], label: String? = nil, labelled: Int? = nil,
+    footer: @escaping @Sendable (Shell) -> String?, help: String = "",
+    obstacle: @escaping @Sendable (Shell) -> String? = { _ in nil }
   ) {
-    self.keys = keys
-    self.label = label
+    self.actions = actions
+    let named = actions.prefix(labelled ?? actions.count)
+    self.label = label ?? Self.label(of: named.map(\.key))
+    let further = named.flatMap { $0.keys.dropFirst() } + actions[named.endIndex...].flatMap(\.keys)
+    let isSaid = label == nil && !help.isEmpty && !further.isEmpty
+    self.help =
+      isSaid ? "\(help) (\(further.map(\.label).joined(separator: " ")) as well)" : help
     self.footer = footer
-    self.help = help
     self.obstacle = obstacle
   }
 
   init(
-    _ keys: [KeyAction], label: String, footer: String? = nil, help: String = "",
-    obstacle: @escaping @Sendable (Shell) -> String? = { _ in nil }
+    _ actions: [KeyAction], label: String? = nil, labelled: Int? = nil, footer: String? = nil,
+    help: String = "", obstacle: @escaping @Sendable (Shell) -> String? = { _ in nil }
   ) {
-    self.init(keys, label: label, footer: { _ in footer }, help: help, obstacle: obstacle)
+    self.init(
+      actions, label: label, labelled: labelled, footer: { _ in footer }, help: help,
+      obstacle: obstacle)
+  }
+
+  /// `t T`, `Left Right`, `hjkl`.
+  private static func label(of keys: [Key]) -> String {
+    let labels = keys.map(\.label)
+    let isWord = labels.count > 2 && labels.allSatisfy { $0.count == 1 }
+    return labels.joined(separator: isWord ? "" : " ")
   }
 
   /// The key that is written at a column of the label; beside the names the first one.
@@ -37,34 +55,65 @@ struct Binding: Sendable {
     // Labels are written with characters of one column.
     let label = Array(label)
     var taken: Set<Int> = []
-    for action in keys {
-      let name = Array(action.key.name)
+    for key in actions.map(\.key) + actions.flatMap({ $0.keys.dropFirst() }) {
+      let name = Array(key.label)
       let places = label.indices.filter { label[$0...].starts(with: name) }
         .map { $0..<($0 + name.count) }
       // The h in Right is no name.
       guard let place = places.first(where: { taken.isDisjoint(with: $0) }) else { continue }
-      if place.contains(column) { return action.key }
+      if place.contains(column) { return key }
       taken.formUnion(place)
     }
-    return keys[0].key
+    return actions[0].key
   }
 }
 
-/// A key and what it does.
+/// Something to be done, its name and its keys.
 struct KeyAction: Sendable {
-  let key: Key
+  /// What it is called in the palette and the configuration, in every stage alike: English words in
+  /// kebab case. Without a name its keys stay what they are.
+  let name: String?
+  /// At least one; labels write the first.
+  let keys: [Key]
   let run: @Sendable (inout Shell) -> [Effect]
 
+  var key: Key { keys[0] }
+
+  init(_ name: String, _ keys: Key..., run: @escaping @Sendable (inout Shell) -> [Effect]) {
+    self.init(name: name, keys: keys, run: run)
+  }
+
+  /// A key that is the same for everybody.
   init(_ key: Key, run: @escaping @Sendable (inout Shell) -> [Effect]) {
-    self.key = key
+    self.init(name: nil, keys: [key], run: run)
+  }
+
+  private init(name: String?, keys: [Key], run: @escaping @Sendable (inout Shell) -> [Effect]) {
+    self.name = name
+    self.keys = keys
     self.run = run
   }
 
-  /// A key that acts on the topmost layer of a type; without one it does nothing.
+  /// An action on the topmost layer of a type; without one it does nothing.
+  static func on<L: Layer>(
+    _ type: L.Type, _ name: String, _ keys: Key...,
+    run: @escaping @Sendable (inout L, inout Shell) -> [Effect]
+  ) -> KeyAction {
+    .on(type, name, keys, run: run)
+  }
+
+  static func on<L: Layer>(
+    _ type: L.Type, _ name: String, _ keys: [Key],
+    run: @escaping @Sendable (inout L, inout Shell) -> [Effect]
+  ) -> KeyAction {
+    KeyAction(name: name, keys: keys) { $0.change(L.self, run) }
+  }
+
+  /// The same with a key that is the same for everybody.
   static func on<L: Layer>(
     _ type: L.Type, _ key: Key, run: @escaping @Sendable (inout L, inout Shell) -> [Effect]
   ) -> KeyAction {
-    KeyAction(key) { $0.change(L.self, run) }
+    KeyAction(name: nil, keys: [key]) { $0.change(L.self, run) }
   }
 }
 
@@ -92,6 +141,15 @@ extension Key {
     case .end: "End"
     case .pageUp: "Page Up"
     case .pageDown: "Page Down"
+    }
+  }
+
+  /// How a key is written in a table, where there is little room.
+  var label: String {
+    switch self {
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    default: name
     }
   }
 }

@@ -8,12 +8,12 @@ struct Help: Overlay {
   private(set) var offset = 0
 
   static let opening = Binding(
-    [.character("?"), .function(1)].map { key in
-      KeyAction(key) { shell in
+    [
+      KeyAction("help", .character("?"), .function(1)) { shell in
         shell.push(Help())
         return []
       }
-    }, label: "?", footer: "help", help: "this list (F1 as well)")
+    ], footer: "help", help: "this list")
 
   var advice: String { "Esc goes back" }
 

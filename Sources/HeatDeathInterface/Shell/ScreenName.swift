@@ -30,7 +30,7 @@ extension Shell {
   ///
   /// - Throws: ``ScreenRefusal`` with what the screen answers to the key, where that opens nothing.
   public mutating func open(_ screen: ScreenName) throws(ScreenRefusal) -> [Effect] {
-    guard let key = screen.opening?.keys.first?.key else { return [] }
+    guard let key = screen.opening?.actions.first?.key else { return [] }
     let effects = receive(.key(key))
     guard stages.count > 1 else { throw ScreenRefusal(description: line(format)) }
     return effects

@@ -40,7 +40,7 @@ extension Shell {
       return changeTop { $0.interrupt(by: key, in: &$1) }
     }
     for binding in top.bindings(in: self) {
-      for action in binding.keys where action.key == key {
+      for action in binding.actions where action.keys.contains(key) {
         guard let obstacle = binding.obstacle(self) else { return action.run(&self) }
         notify(obstacle)
         return []

@@ -4,7 +4,7 @@ import TerminalDrawing
 extension Binding {
   static func pause<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character(" ")) { $0.togglePause(in: &$1) }], label: "space",
+      [.on(stage, "pause", .character(" ")) { $0.togglePause(in: &$1) }],
       footer: { $0.stage.isPaused ? "go on" : "pause" },
       help: "pause or go on")
   }
@@ -12,57 +12,58 @@ extension Binding {
   static func pace<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [
-        .on(stage, .character("-")) { $0.changePace(faster: false, in: &$1) },
-        .on(stage, .character("+")) { $0.changePace(faster: true, in: &$1) },
-        .on(stage, .character("_")) { $0.changePace(faster: false, in: &$1) },
-      ], label: "- +", footer: "pace", help: "slower, faster: a step a second to decades of k")
+        .on(stage, "slower", .character("-"), .character("_")) {
+          $0.changePace(faster: false, in: &$1)
+        },
+        .on(stage, "faster", .character("+")) { $0.changePace(faster: true, in: &$1) },
+      ], footer: "pace", help: "slower, faster: a step a second to decades of k")
   }
 
   static func reseed<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("r")) { $0.reseed(in: &$1) }], label: "r", footer: "reseed",
+      [.on(stage, "reseed", .character("r")) { $0.reseed(in: &$1) }], footer: "reseed",
       help: "start again, new seed")
   }
 
   static func restart<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("R")) { $0.restart(in: &$1) }], label: "R",
+      [.on(stage, "restart", .character("R")) { $0.restart(in: &$1) }],
       footer: "restart", help: "start again, same seed")
   }
 
   static func eternity<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("E")) { $0.flyToEternity(in: &$1) }], label: "E",
+      [.on(stage, "eternity", .character("E")) { $0.flyToEternity(in: &$1) }],
       footer: "eternity", help: "fly to k = 10^18, below T = 1 to the fate; E again lands")
   }
 
   static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("z")) { $0.zoomIn(in: &$1) }], label: "z", footer: "zoom",
+      [.on(stage, "zoom", .character("z")) { $0.zoomIn(in: &$1) }], footer: "zoom",
       help: "zoom in ten times; Esc takes it back", obstacle: { $0.obstacleToZoom })
   }
 
   static func zoomCentre<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("Z")) { $0.toggleZoomCentre(in: &$1) }], label: "Z",
+      [.on(stage, "zoom-centre", .character("Z")) { $0.toggleZoomCentre(in: &$1) }],
       footer: "zoom on", help: "zoom on the end state, or on the current point",
       obstacle: { $0.obstacleToZoom })
   }
 
   static func step<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character(".")) { $0.stepOnce(in: &$1) }], label: ".", footer: "step",
+      [.on(stage, "step", .character(".")) { $0.stepOnce(in: &$1) }], footer: "step",
       help: "pause and draw one sample")
   }
 
   static func rotation<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [
-        .on(stage, .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
-        .on(stage, .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
-        .on(stage, .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
-        .on(stage, .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
-      ], label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
+        .on(stage, "rotate-left", .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
+        .on(stage, "tilt-down", .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
+        .on(stage, "tilt-up", .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
+        .on(stage, "rotate-right", .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
+      ], footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
       obstacle: {
         $0.categoryCount == 4 ? nil : "only the tetrahedron turns: with 4 categories (n, N)"
       })

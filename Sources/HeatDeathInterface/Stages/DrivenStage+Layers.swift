@@ -87,13 +87,13 @@ extension DrivenStage {
 extension Binding {
   static func layer<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("v")) { $0.changeLayer(in: &$1) }], label: "v", footer: "layer",
+      [.on(stage, "layer", .character("v")) { $0.changeLayer(in: &$1) }], footer: "layer",
       help: "what lies below the path: V, flow, sets, law", obstacle: { $0.obstacleToLayers })
   }
 
   static func sets<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
-      [.on(stage, .character("o")) { $0.changeSets(in: &$1) }], label: "o", footer: "sets",
+      [.on(stage, "sets", .character("o")) { $0.changeSets(in: &$1) }], footer: "sets",
       help: "the sets of heat death and of collapse; again: among other categories",
       obstacle: { $0.obstacleToSets })
   }
@@ -101,9 +101,9 @@ extension Binding {
   static func level<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [
-        .on(stage, .character("a")) { $0.changeLevel(up: false, in: &$1) },
-        .on(stage, .character("A")) { $0.changeLevel(up: true, in: &$1) },
-      ], label: "a A", footer: "level", help: "level of the sets down, up",
+        .on(stage, "lower-level", .character("a")) { $0.changeLevel(up: false, in: &$1) },
+        .on(stage, "higher-level", .character("A")) { $0.changeLevel(up: true, in: &$1) },
+      ], footer: "level", help: "level of the sets down, up",
       obstacle: { shell in
         if let obstacle = shell.obstacleToSets { return obstacle }
         return shell[S.self]?.controls.layers.layer is SetsLayer

@@ -9,10 +9,10 @@ struct ClockStage: Stage {
   /// The line in the list of openings.
   static let opening = Binding(
     [
-      KeyAction(.character("K")) { shell in
+      KeyAction("clock", .character("K")) { shell in
         shell.push(ClockStage(start: shell.time))
       }
-    ], label: "K", footer: "clock", help: "how long this key has been pressed")
+    ], footer: "clock", help: "how long this key has been pressed")
 
   // MARK: Keys and mouse
 
@@ -22,17 +22,17 @@ struct ClockStage: Stage {
 
   private static let keys: [Binding] = [
     Binding(
-      [KeyAction(.escape) { $0.popStage() }], label: "Esc", footer: "back",
+      [KeyAction("back", .escape) { $0.popStage() }], footer: "back",
       help: "back to the run"),
     Help.opening,
     .quit,
     Binding(
       [
-        .on(ClockStage.self, .character("0")) { clock, shell in
+        .on(ClockStage.self, "zero", .character("0")) { clock, shell in
           clock.start = shell.time
           return []
         }
-      ], label: "0", footer: "zero", help: "start from zero"),
+      ], footer: "zero", help: "start from zero"),
   ]
 
   func legend(look: Look) -> [[HelpLine]] {

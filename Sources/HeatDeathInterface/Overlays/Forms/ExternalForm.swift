@@ -14,7 +14,7 @@ struct ExternalForm: FormContent {
   private var initialLaw: SimplexPoint?
 
   static let opening = Form.opening(
-    "x", footer: "external", help: "stream of external data: fraction and law"
+    "external", "x", footer: "external", help: "stream of external data: fraction and law"
   ) { run, _ in
     ExternalForm(of: run)
   }

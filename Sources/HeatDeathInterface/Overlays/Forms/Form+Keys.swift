@@ -6,17 +6,17 @@ extension Form {
   ///
   /// - Parameter content: what it asks for; `nil` where there is nothing to ask, which it says.
   static func opening<Content: FormContent>(
-    _ key: Unicode.Scalar, footer: String, help: String, isTyping: Bool = false,
+    _ name: String, _ key: Unicode.Scalar, footer: String, help: String, isTyping: Bool = false,
     _ content: @escaping @Sendable (RunStage, inout Shell) -> Content?
   ) -> Binding {
     Binding(
       [
-        .on(RunStage.self, .character(key)) { run, shell in
+        .on(RunStage.self, name, .character(key)) { run, shell in
           guard let content = content(run, &shell) else { return [] }
           shell.push(isTyping ? Form(typing: content) : Form(content))
           return []
         }
-      ], label: String(Character(key)), footer: footer, help: help)
+      ], footer: footer, help: help)
   }
 
   static let letters = (0..<Shell.categoryCounts.upperBound).map { category in

@@ -13,8 +13,9 @@ struct InjectionForm: FormContent {
   /// The law that the mouse aimed at, if it did.
   private var aim: SimplexPoint?
 
-  static let opening = Form.opening("i", footer: "inject", help: "inject external samples at once")
-  { run, shell in
+  static let opening = Form.opening(
+    "inject", "i", footer: "inject", help: "inject external samples at once"
+  ) { run, shell in
     let data = run.feed.data
     guard data.clock < Dataset.maximumSize else {
       run.notifyFull(in: &shell)

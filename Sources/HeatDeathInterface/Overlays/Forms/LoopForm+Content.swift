@@ -3,7 +3,8 @@ import TerminalDrawing
 
 extension LoopForm: FormContent {
   static let opening = Form.opening(
-    "L", footer: "loop", help: "how the loop is closed: sampler, learner, data policy, batch"
+    "loop", "L", footer: "loop",
+    help: "how the loop is closed: sampler, learner, data policy, batch"
   ) { run, _ in
     LoopForm(run.feed.wanted.loop, categoryCount: run.feed.wanted.initialData.categoryCount)
   }

@@ -6,7 +6,8 @@ struct TemperatureForm: FormContent {
   private let sampler: Sampler
 
   static let opening = Form.opening(
-    "=", footer: "T=", help: "type a temperature: =1.5 and Enter, or =inf", isTyping: true
+    "temperature", "=", footer: "T=", help: "type a temperature: =1.5 and Enter, or =inf",
+    isTyping: true
   ) { run, _ in TemperatureForm(run.feed.wanted) }
 
   init(_ scenario: Scenario) {

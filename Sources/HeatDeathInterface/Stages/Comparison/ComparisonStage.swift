@@ -60,21 +60,21 @@ struct ComparisonStage: DrivenStage {
 
   static let opening = Binding(
     [
-      .on(RunStage.self, .character("c")) { run, shell in
+      .on(RunStage.self, "compare", .character("c")) { run, shell in
         shell.push(ComparisonStage(like: run, in: &shell))
       }
-    ], label: "c", footer: "compare",
+    ], footer: "compare",
     help: "the same data at T = 0.8, 1 and 1.5, side by side")
 
-  func keys(in shell: Shell) -> [Binding] { Self.keys }
+  func keys(in shell: Shell) -> [Binding] { Self.table }
 
-  private static let keys: [Binding] = [
+  static let table: [Binding] = [
     Help.opening, .quit,
     Binding(
       [
-        .on(Self.self, .character("c")) { _, shell in shell.returnToRun() },
-        .on(Self.self, .escape) { $0.zoomOut() ? [] : $1.returnToRun() },
-      ], label: "c", footer: "back", help: "back to the run (Esc as well)"),
+        .on(Self.self, "compare", .character("c")) { _, shell in shell.returnToRun() },
+        .on(Self.self, "back", .escape) { $0.zoomOut() ? [] : $1.returnToRun() },
+      ], labelled: 1, footer: "back", help: "back to the run"),
     .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
     .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
     .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self), .picture,

@@ -4,90 +4,93 @@ import TerminalDrawing
 extension CrowdStage {
   static let opening = Binding(
     [
-      .on(RunStage.self, .character("e")) { run, shell in
+      .on(RunStage.self, "crowd", .character("e")) { run, shell in
         guard let stage = CrowdStage(like: run, in: &shell) else {
           shell.notify("no crowd of this run; R starts it again")
           return []
         }
         return shell.push(stage)
       }
-    ], label: "e", footer: "crowd", help: "thousands of runs from here on at once, as a density",
+    ], footer: "crowd", help: "thousands of runs from here on at once, as a density",
     obstacle: { shell in
       (shell.run?.feed.wanted).flatMap(Crowd.refusal(of:))?.sentence
     })
 
   private static func on(
-    _ key: Key, run: @escaping @Sendable (inout CrowdStage, inout Shell) -> [Effect]
+    _ name: String, _ keys: Key...,
+    run: @escaping @Sendable (inout CrowdStage, inout Shell) -> [Effect]
   ) -> KeyAction {
-    .on(CrowdStage.self, key, run: run)
+    .on(CrowdStage.self, name, keys, run: run)
   }
 
-  func keys(in shell: Shell) -> [Binding] { Self.keys }
+  func keys(in shell: Shell) -> [Binding] { Self.table }
 
-  private static let keys: [Binding] = [
+  static let table: [Binding] = [
     Help.opening, .quit,
     Binding(
       [
-        on(.character("e")) { _, shell in shell.returnToRun() },
-        on(.escape) { crowd, shell in
+        on("crowd", .character("e")) { _, shell in shell.returnToRun() },
+        on("back", .escape) { crowd, shell in
           crowd.isMagnified ? crowd.toggleMagnification(in: &shell) : shell.returnToRun()
         },
-      ], label: "e", footer: "back", help: "back to the run (Esc as well)"),
+      ], labelled: 1, footer: "back", help: "back to the run"),
     Binding(
-      [on(.character(" ")) { $0.togglePause(in: &$1) }], label: "space",
+      [on("pause", .character(" ")) { $0.togglePause(in: &$1) }],
       footer: { ($0[CrowdStage.self]?.isRunning ?? true) ? "pause" : "go on" },
       help: "pause or go on"),
     Binding(
       [
-        on(.character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
-        on(.character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
-      ], label: "t T", footer: "temperature", help: "temperature of all runs from here on"),
+        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
+        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
+      ], footer: "temperature", help: "temperature of all runs from here on"),
     Binding(
       [
-        on(.character("-")) { $0.changePace(faster: false, in: &$1) },
-        on(.character("+")) { $0.changePace(faster: true, in: &$1) },
-        on(.character("_")) { $0.changePace(faster: false, in: &$1) },
-      ], label: "- +", footer: "pace", help: "slower, faster through k"),
+        on("slower", .character("-"), .character("_")) { $0.changePace(faster: false, in: &$1) },
+        on("faster", .character("+")) { $0.changePace(faster: true, in: &$1) },
+      ], footer: "pace", help: "slower, faster through k"),
     Binding(
       [
-        on(.character("<")) { $0.changeFreshData(more: false, in: &$1) },
-        on(.character(">")) { $0.changeFreshData(more: true, in: &$1) },
-      ], label: "< >", footer: "fresh data",
+        on("less-fresh-data", .character("<")) { $0.changeFreshData(more: false, in: &$1) },
+        on("more-fresh-data", .character(">")) { $0.changeFreshData(more: true, in: &$1) },
+      ], footer: "fresh data",
       help: "less, more fresh data in all runs from here on"),
     Binding(
-      [on(.character("E")) { $0.goToEternity(in: &$1) }], label: "E", footer: "eternity",
+      [on("eternity", .character("E")) { $0.goToEternity(in: &$1) }], footer: "eternity",
       help: "all runs to k = 10^18 at once"),
     Binding(
       [
-        on(.character("n")) { $0.changeRuns(more: true, in: &$1) },
-        on(.character("N")) { $0.changeRuns(more: false, in: &$1) },
-      ], label: "n N", footer: "runs", help: "ten times as many runs, a tenth; starts anew"),
+        on("more-runs", .character("n")) { $0.changeRuns(more: true, in: &$1) },
+        on("fewer-runs", .character("N")) { $0.changeRuns(more: false, in: &$1) },
+      ], footer: "runs", help: "ten times as many runs, a tenth; starts anew"),
     Binding(
-      [on(.character("b")) { $0.changeStart(in: &$1) }], label: "b",
+      [on("beginning", .character("b")) { $0.changeStart(in: &$1) }],
       footer: { ($0[CrowdStage.self]?.isFromBeginning ?? false) ? "from here" : "from the start" },
       help: "begin where the run began, or where it stands"),
     Binding(
-      [on(.character("z")) { $0.toggleMagnification(in: &$1) }], label: "z", footer: "zoom",
+      [on("zoom", .character("z")) { $0.toggleMagnification(in: &$1) }], footer: "zoom",
       help: "magnify as far as the crowd fits, or show the whole"),
     Binding(
-      [on(.character("r")) { $0.reseed(in: &$1) }], label: "r", footer: "reseed",
+      [on("reseed", .character("r")) { $0.reseed(in: &$1) }], footer: "reseed",
       help: "start again, new seed"),
     Binding(
-      [on(.character("R")) { $0.restart(in: &$1) }], label: "R", footer: "restart",
+      [on("restart", .character("R")) { $0.restart(in: &$1) }], footer: "restart",
       help: "start again, same seed"),
     Binding(
-      [on(.character(".")) { $0.stepOnce(in: &$1) }, on(.right) { $0.stepOnce(in: &$1) }],
-      label: ".", footer: "next", help: "pause, and go to the next size (Right as well)"),
+      [
+        on("step", .character(".")) { $0.stepOnce(in: &$1) },
+        on("later", .right, .character("]")) { $0.stepOnce(in: &$1) },
+      ],
+      labelled: 1, footer: "next", help: "pause, and go to the next size"),
     Binding(
-      [on(.character("0")) { $0.setTemperature(.one, in: &$1) }], label: "0", footer: "T=1",
+      [on("temperature-one", .character("0")) { $0.setTemperature(.one, in: &$1) }], footer: "T=1",
       help: "temperature exactly 1"),
     Binding(
       [
-        on(.character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
-        on(.character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
-        on(.character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
-        on(.character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
-      ], label: "hjkl", footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
+        on("rotate-left", .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
+        on("tilt-down", .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
+        on("tilt-up", .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
+        on("rotate-right", .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
+      ], footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
       obstacle: {
         ($0[CrowdStage.self]?.report.scenario.initialData.categoryCount ?? 4) == 4
           ? nil : "only the tetrahedron of four categories turns; e goes back"

@@ -4,83 +4,98 @@ import TerminalDrawing
 extension MapStage {
   static let opening = Binding(
     [
-      .on(RunStage.self, .character("d")) { run, shell in
+      .on(RunStage.self, "map", .character("d")) { run, shell in
         MapStage(of: run).map { shell.push($0) } ?? []
       }
-    ], label: "d", footer: "map", help: "map: how much fresh data saves the run",
+    ], footer: "map", help: "map: how much fresh data saves the run",
     obstacle: { $0.run.flatMap { LambdaDiagram.obstacle(to: $0.feed.wanted) } })
 
   func keys(in shell: Shell) -> [Binding] {
-    view == .lambda ? Self.first + Self.lambda + Self.last : Self.first + Self.plane + Self.last
+    view == .lambda ? Self.lambdaTable : Self.planeTable
   }
 
+  static let lambdaTable = first + lambda + last
+  static let planeTable = first + plane + last
+
   private static func on(
-    _ key: Key, run: @escaping @Sendable (inout MapStage, inout Shell) -> [Effect]
+    _ name: String, _ keys: Key...,
+    run: @escaping @Sendable (inout MapStage, inout Shell) -> [Effect]
   ) -> KeyAction {
-    .on(MapStage.self, key, run: run)
+    .on(MapStage.self, name, keys, run: run)
   }
 
   private static let first: [Binding] = [
     Help.opening, .quit,
     Binding(
       [
-        KeyAction(.escape) { $0.returnToRun() }, KeyAction(.character("d")) { $0.returnToRun() },
-      ], label: "Esc", footer: "back", help: "back to the run, which stays as it was (d as well)"),
+        KeyAction("back", .escape) { $0.returnToRun() },
+        KeyAction("map", .character("d")) { $0.returnToRun() },
+      ], labelled: 1, footer: "back", help: "back to the run, which stays as it was"),
     Binding(
-      [on(.enter) { $0.apply(in: &$1) }], label: "Enter",
+      [on("apply", .enter) { $0.apply(in: &$1) }],
       footer: { $0[MapStage.self]?.view == .plane ? "start" : "set" },
       help: "go back, the run set to the T and fresh data looked at; over all T started there"),
     Binding(
-      [on(.character("v")) { $0.changeView(in: &$1) }], label: "v",
+      [on("view", .character("v")) { $0.changeView(in: &$1) }],
       footer: { $0[MapStage.self]?.view == .plane ? "one T" : "all T" },
       help: "the other view: where it ends at one T, how runs end over all T"),
   ]
 
-  private static let steps: [(Key, Int)] = [
-    (.left, -1), (.right, 1), (.character("h"), -1), (.character("l"), 1), (.pageDown, -10),
-    (.pageUp, 10), (.home, -100), (.end, 100),
-  ]
-
   private static let lambda: [Binding] = [
     Binding(
-      steps.map { key, steps in on(key) { $0.move(by: steps, in: &$1) } }, label: "Left Right",
-      footer: "fresh data",
-      help: "less, more fresh data (h l; Page Up, Page Down: by 0.1; Home, End)"),
+      [
+        on("left", .left, .character("h")) { $0.move(by: -1, in: &$1) },
+        on("right", .right, .character("l")) { $0.move(by: 1, in: &$1) },
+      ], footer: "fresh data", help: "less, more fresh data"),
     Binding(
       [
-        on(.character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
-        on(.character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
-      ], label: "t T", footer: "temperature", help: "look at a lower, a higher temperature"),
-  ]
-
-  /// From cell to cell, the last ones to the edges.
-  private static let ups: [(Key, Int)] = [
-    (.down, -1), (.up, 1), (.character("j"), -1), (.character("k"), 1), (.pageDown, -4),
-    (.pageUp, 4), (.home, -PhaseMap.rows), (.end, PhaseMap.rows),
-  ]
-
-  private static let rights: [(Key, Int)] = [
-    (.left, -1), (.right, 1), (.character("t"), -1), (.character("T"), 1), (.character("h"), -1),
-    (.character("l"), 1),
+        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
+        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
+      ], footer: "temperature", help: "look at a lower, a higher temperature"),
+    Binding(
+      [
+        on("page-down", .pageDown) { $0.move(by: -10, in: &$1) },
+        on("page-up", .pageUp) { $0.move(by: 10, in: &$1) },
+      ], help: "less, more fresh data by 0.1"),
+    Binding(
+      [
+        on("least", .home) { $0.move(by: -100, in: &$1) },
+        on("most", .end) { $0.move(by: 100, in: &$1) },
+      ], help: "no fresh data, nothing else"),
   ]
 
   private static let plane: [Binding] = [
     Binding(
-      rights.map { key, cells in on(key) { $0.move(right: cells, in: &$1) } }, label: "Left Right",
-      footer: "temperature", help: "look at a lower, a higher temperature (t T, h l)"),
+      [
+        on("left", .left, .character("h")) { $0.move(right: -1, in: &$1) },
+        on("right", .right, .character("l")) { $0.move(right: 1, in: &$1) },
+        on("cooler", .character("t")) { $0.move(right: -1, in: &$1) },
+        on("warmer", .character("T")) { $0.move(right: 1, in: &$1) },
+      ], labelled: 2, footer: "temperature", help: "look at a lower, a higher temperature"),
     Binding(
-      ups.map { key, cells in on(key) { $0.move(up: cells, in: &$1) } }, label: "Down Up",
-      footer: "fresh data",
-      help: "less, more fresh data (j k; Page Up, Page Down: by four cells; Home, End)"),
+      [
+        on("down", .down, .character("j")) { $0.move(up: -1, in: &$1) },
+        on("up", .up, .character("k")) { $0.move(up: 1, in: &$1) },
+      ], footer: "fresh data", help: "less, more fresh data"),
     Binding(
-      [on(.character("c")) { $0.changeColors(in: &$1) }], label: "c",
+      [
+        on("page-down", .pageDown) { $0.move(up: -4, in: &$1) },
+        on("page-up", .pageUp) { $0.move(up: 4, in: &$1) },
+      ], help: "less, more fresh data by four cells"),
+    Binding(
+      [
+        on("least", .home) { $0.move(up: -PhaseMap.rows, in: &$1) },
+        on("most", .end) { $0.move(up: PhaseMap.rows, in: &$1) },
+      ], help: "the least, the most fresh data of the map"),
+    Binding(
+      [on("colours", .character("c")) { $0.changeColors(in: &$1) }],
       footer: { $0[MapStage.self]?.showsKept == true ? "ends" : "kept" },
       help: "colours: how runs end, or what is kept of the first law"),
   ]
 
   private static let last: [Binding] = [
     Binding(
-      [on(.character("0")) { map, _ in map.look(at: .one) }], label: "0", footer: "T=1",
+      [on("temperature-one", .character("0")) { map, _ in map.look(at: .one) }], footer: "T=1",
       help: "look at temperature exactly 1"),
     .picture, .glyphs, .mouse,
   ]

@@ -8,10 +8,13 @@ extension RunStage {
     return first + shell.openings + (isPast ? [] : Self.past) + Self.rest
   }
 
+  /// Every row there ever is.
+  static var table: [Binding] { first + StageOpenings.all + past + rest }
+
   private static func on(
-    _ key: Key, run: @escaping @Sendable (inout RunStage, inout Shell) -> [Effect]
+    _ name: String, _ key: Key, run: @escaping @Sendable (inout RunStage, inout Shell) -> [Effect]
   ) -> KeyAction {
-    .on(RunStage.self, key, run: run)
+    .on(RunStage.self, name, key, run: run)
   }
 
   private static let first: [Binding] = [
@@ -20,13 +23,13 @@ extension RunStage {
     .pause(RunStage.self),
     Binding(
       [
-        on(.character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
-        on(.character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
-      ], label: "t T", footer: "temperature", help: "temperature down, up; fine steps near 1"),
+        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
+        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
+      ], footer: "temperature", help: "temperature down, up; fine steps near 1"),
     .pace(RunStage.self),
     .eternity(RunStage.self),
     Binding(
-      [on(.character("u")) { run, _ in run.sendAll(.undo) }], label: "u", footer: "undo",
+      [on("undo", .character("u")) { run, _ in run.sendAll(.undo) }], footer: "undo",
       help: "take back the last thing done; repeats of a key are one"),
     InjectionForm.opening,
     ExternalForm.opening,
@@ -34,12 +37,12 @@ extension RunStage {
 
   private static let rest: [Binding] = [
     Binding(
-      [on(.character("r")) { $0.reseedOrRedraw(in: &$1) }], label: "r",
+      [on("reseed", .character("r")) { $0.reseedOrRedraw(in: &$1) }],
       footer: { $0.run?.isPast == true ? "another future" : "reseed" },
       help: "start again, new seed; from a past moment another future"),
     .restart(RunStage.self),
     Binding(
-      [on(.character("U")) { run, _ in run.sendAll(.redo) }], label: "U", footer: "redo",
+      [on("redo", .character("U")) { run, _ in run.sendAll(.redo) }], footer: "redo",
       help: "take back the last undo"),
     .zoom(RunStage.self),
     .layer(RunStage.self),
@@ -47,28 +50,29 @@ extension RunStage {
     LoopForm.opening,
     Binding(
       [
-        on(.character("n")) { $0.changeCategories(by: 1, in: &$1) },
-        on(.character("N")) { $0.changeCategories(by: -1, in: &$1) },
-      ], label: "n N", footer: "categories", help: "one category more, fewer: 2 to 8; starts anew"),
+        on("more-categories", .character("n")) { $0.changeCategories(by: 1, in: &$1) },
+        on("fewer-categories", .character("N")) { $0.changeCategories(by: -1, in: &$1) },
+      ], footer: "categories", help: "one category more, fewer: 2 to 8; starts anew"),
     .step(RunStage.self),
     Binding(
-      [on(.character("s")) { [.save(isRepeat: $1.gesture(.save).isContinued)] }], label: "s",
+      [on("save", .character("s")) { [.save(isRepeat: $1.gesture(.save).isContinued)] }],
       footer: "save", help: "save what happened to a file for heatdeath replay"),
     Binding(
-      [on(.character("0")) { $0.setTemperatureToOne(in: &$1) }], label: "0", footer: "T=1",
+      [on("temperature-one", .character("0")) { $0.setTemperatureToOne(in: &$1) }], footer: "T=1",
       help: "temperature exactly 1"),
     .rotation(RunStage.self),
     .zoomCentre(RunStage.self),
     .sets(RunStage.self),
     .level(RunStage.self),
     Binding(
-      [on(.escape) { $0.goBack(in: &$1) }], label: "Esc",
+      [on("back", .escape) { $0.goBack(in: &$1) }],
       footer: { $0.stage.isZoomed ? "zoom out" : $0.run?.isPast == true ? "present" : nil },
       help: "back: zoom out ten times, from the past to the present"),
     Binding(
       [
-        on(.up) { $0.scroll(.rows(-1), in: &$1) }, on(.down) { $0.scroll(.rows(1), in: &$1) },
-      ], label: "Up Down", footer: "scroll", help: "scroll the list of V_I"),
+        on("scroll-up", .up) { $0.scroll(.rows(-1), in: &$1) },
+        on("scroll-down", .down) { $0.scroll(.rows(1), in: &$1) },
+      ], footer: "scroll", help: "scroll the list of V_I"),
     .picture, .glyphs, .mouse, .expert,
   ]
 }

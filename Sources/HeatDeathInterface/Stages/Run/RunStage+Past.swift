@@ -98,26 +98,21 @@ extension RunStage {
   static let past: [Binding] = [
     Binding(
       [
-        .on(RunStage.self, .left) { $0.lookBack(by: frame, in: &$1) },
-        .on(RunStage.self, .right) { $0.lookOn(by: frame, in: &$1) },
-      ], label: "Left Right",
+        .on(RunStage.self, "earlier", .left, .character("[")) { $0.lookBack(by: frame, in: &$1) },
+        .on(RunStage.self, "later", .right, .character("]")) { $0.lookOn(by: frame, in: &$1) },
+      ],
       footer: { $0.run?.isPast == true ? "back, on" : "past" },
-      help: "back into the past, on; at the present Right draws a sample"),
+      help: "back into the past, on, or draw a sample"),
     Binding(
       [
-        .on(RunStage.self, .character("[")) { $0.lookBack(by: frame, in: &$1) },
-        .on(RunStage.self, .character("]")) { $0.lookOn(by: frame, in: &$1) },
-      ], label: "[ ]", help: "the same as Left and Right"),
+        .on(RunStage.self, "much-earlier", .pageUp) { $0.lookBack(by: 10, in: &$1) },
+        .on(RunStage.self, "much-later", .pageDown) { $0.lookOn(by: 10, in: &$1) },
+      ], help: "back by a power of ten, on"),
     Binding(
       [
-        .on(RunStage.self, .pageUp) { $0.lookBack(by: 10, in: &$1) },
-        .on(RunStage.self, .pageDown) { $0.lookOn(by: 10, in: &$1) },
-      ], label: "Page Up", help: "back by a power of ten; Page Down on"),
-    Binding(
-      [
-        .on(RunStage.self, .home) { run, _ in run.lookAtStart() },
-        .on(RunStage.self, .end) { $0.lookAtPresent(in: &$1) },
-      ], label: "Home End", footer: { $0.run?.isPast == true ? "start, present" : nil },
+        .on(RunStage.self, "start", .home) { run, _ in run.lookAtStart() },
+        .on(RunStage.self, "present", .end) { $0.lookAtPresent(in: &$1) },
+      ], footer: { $0.run?.isPast == true ? "start, present" : nil },
       help: "the start of the run, the present"),
   ]
 }
