@@ -20,6 +20,9 @@ public struct RunReport: Sendable {
   /// The fate drawn after a leap to eternity at T < 1; `nil` once anything has changed since.
   public let fate: Fate?
 
+  /// The last sample, where it was drawn alone and nothing has happened since.
+  public let sample: SampleDrawn?
+
   /// Whether the present path is an earlier one that an undo came back to, and not a start.
   public let isReturn: Bool
 
@@ -44,7 +47,7 @@ public struct RunReport: Sendable {
 
   public init(
     snapshot: Snapshot, recording: Recording, replay: ReplayState? = nil,
-    activity: SimulationActivity, pace: Pace, fate: Fate? = nil,
+    activity: SimulationActivity, pace: Pace, fate: Fate? = nil, sample: SampleDrawn? = nil,
     isReturn: Bool = false, future: Ghost? = nil, ghosts: [Ghost] = [],
     stepsPerSecond: Double = 0, isCapped: Bool = false, lastCommand: UInt64 = 0,
     failures: [FailedCommand] = []
@@ -55,6 +58,7 @@ public struct RunReport: Sendable {
     self.activity = activity
     self.pace = pace
     self.fate = fate
+    self.sample = sample
     self.isReturn = isReturn
     self.future = future
     self.ghosts = ghosts

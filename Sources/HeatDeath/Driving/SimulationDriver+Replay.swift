@@ -24,7 +24,7 @@ extension SimulationDriver {
   }
 
   private mutating func carryOut(_ intervention: Intervention) throws(InterventionError) {
-    fate = nil
+    forgetLast()
     guard case .land(let target) = intervention else {
       var isSwitch = false
       if case .setEngine = intervention { isSwitch = true }

@@ -45,6 +45,8 @@ public struct SimulationDriver: Sendable {
   /// Which engine is wanted where there is a choice.
   private let selection: EngineSelection
   var fate: Fate?
+  /// The last sample, where it was drawn alone and nothing has happened since.
+  private(set) var sample: SampleDrawn?
   private var flight: Flight?
   /// The recording that the run is, as far as it has come; `nil` once something else was done to it.
   var followed: Recording?
@@ -120,7 +122,7 @@ public struct SimulationDriver: Sendable {
         marks: (visit?.log(in: timeline) ?? timeline.log).marks,
         generation: generation),
       recording: timeline.recording, replay: replay, activity: activity, pace: keeper.pace,
-      fate: visit == nil ? fate : nil, isReturn: isReturn, future: visit?.future(in: timeline),
+      fate: visit == nil ? fate : nil, sample: visit == nil ? sample : nil, isReturn: isReturn, future: visit?.future(in: timeline),
       ghosts: timeline.ghosts,
       stepsPerSecond: activity == .running || activity == .flying ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)
@@ -234,7 +236,7 @@ public struct SimulationDriver: Sendable {
 
   /// Draws one leap.
   private mutating func leap() {
-    fate = nil
+    forgetLast()
     pay(timeline.leap())
   }
 
@@ -265,7 +267,7 @@ public struct SimulationDriver: Sendable {
       fail(.intervention(error), sequence: sequence)
       return false
     }
-    fate = nil
+    forgetLast()
     pause()
     flight = Flight(
       to: target, from: simulation.clock, date: simulation.samplesDrawn, now: clock(),
@@ -318,14 +320,24 @@ public struct SimulationDriver: Sendable {
         steps = min(steps, size - simulation.size)
       }
     }
-    fate = nil
-    timeline.advance(by: steps)
+    forgetLast()
+    if wantsToRun || steps < stepsAsked || steps == 0 {
+      timeline.advance(by: steps)
+    } else {
+      timeline.advance(by: steps - 1)
+      let before = Snapshot(simulation, trajectory: trajectory, generation: generation)
+      timeline.advance(by: 1)
+      sample = SampleDrawn(from: before, to: simulation.counts)
+    }
     if wantsToRun {
       keeper.pay(steps)
     } else {
       stepsAsked -= steps
     }
   }
+
+  /// Something else happens: what came of the last thing is over.
+  mutating func forgetLast() { (fate, sample) = (nil, nil) }
 
   mutating func pause() {
     wantsToRun = false
@@ -346,7 +358,7 @@ public struct SimulationDriver: Sendable {
   mutating func intervene(
     _ intervention: Intervention, canBeUndone: Bool = true, sequence: UInt64
   ) -> Bool {
-    fate = nil
+    forgetLast()
     do {
       try timeline.apply(intervention, canBeUndone: canBeUndone)
     } catch {
@@ -360,7 +372,7 @@ public struct SimulationDriver: Sendable {
   /// The path shown from here on is another one.
   mutating func moveAway(isReturn: Bool) {
     self.isReturn = isReturn
-    fate = nil
+    forgetLast()
     generation += 1
     // Samples owed at the old size would make a small dataset jump.
     keeper.forgive()

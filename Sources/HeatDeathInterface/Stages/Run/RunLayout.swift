@@ -5,6 +5,7 @@ import TerminalDrawing
 struct RunLayout {
   private(set) var header: Rect?
   private(set) var picture: Rect?
+  private(set) var sample: Rect?
   private(set) var thermometer: Rect?
   private(set) var bars: Rect?
   private(set) var speech: Rect?
@@ -26,7 +27,8 @@ struct RunLayout {
   /// Whether panels have frames.
   private(set) var hasFrames = true
 
-  init(width: Int, height: Int, snapshot: Snapshot) {
+  /// - Parameter hasSample: whether one sample is looked at, in the place of a part of the picture.
+  init(width: Int, height: Int, snapshot: Snapshot, hasSample: Bool = false) {
     var rest = Rect(x: 0, y: 0, width: width, height: height)
     body = rest
     if width < 20 || height < 5 {
@@ -47,6 +49,21 @@ struct RunLayout {
       arrangeColumns(rest, snapshot)
     } else {
       arrangeRows(rest, snapshot)
+    }
+    if hasSample { takeSample(snapshot) }
+  }
+
+  /// From the picture what one sample can use, but no so little that its triangle is lost; where it is
+  /// small, all of it.
+  private mutating func takeSample(_ snapshot: Snapshot) {
+    guard var left = picture else { return }
+    let categories = snapshot.categoryCount
+    if let rows = SampleView.rows(categories: categories, room: left.height - 8) {
+      sample = left.takeBottom(rows)
+      picture = left
+    } else if let rows = SampleView.rows(categories: categories, room: left.height) {
+      sample = left.takeBottom(max(rows, left.height))
+      picture = nil
     }
   }
 
@@ -152,6 +169,7 @@ struct RunLayout {
     let parts: [(Rect?, any ScreenPart)] = [
       (header, HeaderView(context: context)),
       (picture, PictureView(context: context, isFramed: hasFrames)),
+      (sample, SampleView(context: context)),
       (thermometer, ThermometerView(context: context)),
       (bars, ProbabilityView(context: context, isFramed: hasFrames)),
       (speech, SpeechView(context: context)),

@@ -53,7 +53,9 @@ extension RunStage {
         on("more-categories", .character("n")) { $0.changeCategories(by: 1, in: &$1) },
         on("fewer-categories", .character("N")) { $0.changeCategories(by: -1, in: &$1) },
       ], footer: "categories", help: "one category more, fewer: 2 to 8; starts anew"),
-    .step(RunStage.self),
+    Binding(
+      [on("step", .character(".")) { $0.drawOne(in: &$1) }], footer: "one sample",
+      help: "pause and draw one sample, with the chances it had; Esc closes these"),
     Binding(
       [on("save", .character("s")) { [.save(isRepeat: $1.gesture(.save).isContinued)] }],
       footer: "save", help: "save what happened to a file for heatdeath replay"),
@@ -66,8 +68,12 @@ extension RunStage {
     .level(RunStage.self),
     Binding(
       [on("back", .escape) { $0.goBack(in: &$1) }],
-      footer: { $0.stage.isZoomed ? "zoom out" : $0.run?.isPast == true ? "present" : nil },
-      help: "back: zoom out ten times, from the past to the present"),
+      footer: {
+        $0.run?.looksAtSample == true
+          ? "whole picture"
+          : $0.stage.isZoomed ? "zoom out" : $0.run?.isPast == true ? "present" : nil
+      },
+      help: "back: from one sample, zoom out ten times, from the past to the present"),
     Binding(
       [
         on("scroll-up", .up) { $0.scroll(.rows(-1), in: &$1) },

@@ -32,7 +32,7 @@ extension RunStage {
   /// Goes on by a factor of the clock, at least by a sample; at the present draws one.
   mutating func lookOn(by factor: Double, in shell: inout Shell) -> [Effect] {
     guard isPast || feed.lookAsked != nil else {
-      if factor == Self.frame { return stepOnce(in: &shell) }
+      if factor == Self.frame { return drawOne(in: &shell) }
       shell.notify(
         "this is the present: space goes on, Left and Page Up lead back",
         while: { $0.run?.isPast != true })

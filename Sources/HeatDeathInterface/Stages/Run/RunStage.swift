@@ -16,6 +16,8 @@ struct RunStage: DrivenStage {
   private var replay: ReplayState?
   /// The path on which a past moment was last shown, and its clock; `nil` at the present.
   private var visited: (generation: Int, clock: Int64)?
+  /// Whether one sample at a time is looked at.
+  private(set) var looksAtSample = false
   /// How many other futures were asked for: no two are the same.
   var redraws: UInt64 = 0
 
@@ -69,6 +71,7 @@ struct RunStage: DrivenStage {
   /// Looks for news in the report; they take the place of an older answer.
   mutating func observe(in shell: inout Shell) {
     let report = feed.report
+    if controls.isRunning || report.activity == .flying || report.isPast { looksAtSample = false }
     if report.isPast {
       controls.isRunning = false
       visited = (report.snapshot.generation, report.snapshot.clock)
@@ -107,7 +110,11 @@ struct RunStage: DrivenStage {
   }
 
   func line(in shell: Shell, _ format: NumberFormat) -> String {
-    isPast ? lineOfPast(format) : narrator.line(of: feed.report, format)
+    if isPast { return lineOfPast(format) }
+    if looksAtSample, let sample = feed.report.sample {
+      return format.sentence(of: sample)
+    }
+    return narrator.line(of: feed.report, format)
   }
 
   // MARK: What keys do
@@ -216,7 +223,18 @@ struct RunStage: DrivenStage {
     return sendAll(gesture.map { command(.start(next), $0) } ?? .start(next))
   }
 
+  /// Draws one sample, and shows what it was drawn from.
+  mutating func drawOne(in shell: inout Shell) -> [Effect] {
+    let effects = stepOnce(in: &shell)
+    looksAtSample = looksAtSample || !effects.isEmpty
+    return effects
+  }
+
   mutating func goBack(in shell: inout Shell) -> [Effect] {
+    if looksAtSample {
+      looksAtSample = false
+      return []
+    }
     if zoomOut() { return [] }
     if isPast { return lookAtPresent(in: &shell) }
     shell.notify("nothing to go back from: u undoes what was done, q quits")
@@ -252,7 +270,9 @@ struct RunStage: DrivenStage {
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
     let context = context(in: shell, look)
-    return RunLayout(width: width, height: height, snapshot: feed.snapshot).placed(
+    return RunLayout(
+      width: width, height: height, snapshot: feed.snapshot, hasSample: looksAtSample
+    ).placed(
       context, footer: FooterView(look: look, shell: shell),
       narration: NarrationView(
         look: look, text: pointed(in: shell, look) ?? shell.line(look.format)))

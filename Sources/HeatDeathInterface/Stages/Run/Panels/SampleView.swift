@@ -1,0 +1,135 @@
+import HeatDeath
+import TerminalDrawing
+
+/// One sample: beside each other what the model believes and the chances that it draws with, and the
+/// category that the sample fell into.
+struct SampleView: ScreenPart {
+  let context: DrawingContext
+
+  /// The sample that was drawn last; without one the chances of the next are shown.
+  private var sample: SampleDrawn? { context.report.sample }
+
+  private var before: Snapshot { sample?.before ?? context.snapshot }
+
+  /// Rows for a pair of bars a category or, where there is less room, for one bar with a mark; `nil`
+  /// where there is too little.
+  static func rows(categories: Int, room: Int) -> Int? {
+    [2 * categories + 5, 2 * categories + 4, categories + 4, categories + 2].first { $0 <= room }
+  }
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let snapshot = before
+    var inner = Panel(
+      titles: ["one sample"], remarks: remarks(snapshot), width: area.width
+    ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    guard inner.width >= 16, inner.height > 0 else { return }
+    if inner.height >= snapshot.categoryCount + 2 { strip(into: &buffer, in: inner.takeBottom(2)) }
+    let isPaired = inner.height >= 2 * snapshot.categoryCount
+    for category in 0..<snapshot.categoryCount {
+      let y = inner.y + category * (isPaired ? 2 : 1)
+      guard y < inner.maxY else { break }
+      bars(of: category, isPaired: isPaired, into: &buffer, x: inner.x + 1, y: y, inner.width - 2)
+    }
+  }
+
+  private func remarks(_ snapshot: Snapshot) -> [String] {
+    let t = context.format.temperature(snapshot.temperature.value)
+    let isMixed = snapshot.externalData.fraction > 0
+    let law = isMixed ? "drawn, with fresh data" : "drawn"
+    return [
+      "belief, and chance to be \(law) at T \(t)", "belief, chance to be drawn at T \(t)", "T \(t)",
+    ]
+  }
+
+  private func bars(
+    of category: Int, isPaired: Bool, into buffer: inout CellBuffer, x: Int, y: Int, _ width: Int
+  ) {
+    let (belief, chance) = (before.theta, before.nextSampleLaw)
+    let isDrawn = sample?.category == category
+    let longest = (0..<before.categoryCount).map { context.tag($0).terminalColumns }.max() ?? 3
+    let name = min(longest, max(3, width / 4))
+    let word = isPaired && width >= name + 32 ? 8 : 0
+    let (number, hit) = (7, 2)
+    let bar = width - name - word - number - hit - 2
+    let tag = context.tag(category).truncated(toColumns: name, mark: context.symbols.ellipsis)
+    buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
+    let rows: [(word: String, law: SimplexPoint, isChance: Bool)] =
+      isPaired
+      ? [("believes", belief, false), ("draws", chance, true)] : [("", chance, true)]
+    for (row, line) in rows.enumerated() {
+      var column = x + name + 1
+      if word > 0 {
+        buffer.write(line.word, x: column, y: y + row, style: context.style(.muted))
+        column += word + 1
+      }
+      let room = bar - (word > 0 ? 1 : 0)
+      if room >= 4 {
+        Meter(fraction: line.law[category], mark: isPaired ? nil : belief[category]).draw(
+          into: &buffer, x: column, y: y + row, width: room,
+          color: context.palette.category(category), palette: context.palette,
+          symbols: context.symbols)
+        column += room + 1
+      }
+      let text = context.format.share(of: category, in: line.law)
+      buffer.write(
+        text, x: column + number - text.terminalColumns, y: y + row,
+        style: context.style(line.isChance ? .strong : .text))
+      if isDrawn, line.isChance {
+        buffer.write(
+          String(Character(context.symbols.head)), x: column + number + 1, y: y + row,
+          style: context.headStyle)
+      }
+    }
+  }
+
+  /// All chances as parts of one line, and the sample above the one that it fell into.
+  private func strip(into buffer: inout CellBuffer, in area: Rect) {
+    let chance = before.nextSampleLaw
+    let width = area.width - 2
+    let cells = chance.counts(ofSize: Int64(width)).map { Int($0) }
+    var x = area.x + 1
+    for (category, columns) in cells.enumerated() {
+      let style = Style(
+        foreground: context.palette.background, background: context.palette.category(category),
+        attributes: .bold)
+      let isWithoutColour = context.palette.depth == .monochrome
+      let mark = context.symbols.categoryMark(category)
+      for column in 0..<columns {
+        let isMark = isWithoutColour || column == columns / 2
+        buffer[x + column, area.y + 1] = Cell(
+          isMark ? mark : " ", isWithoutColour ? context.style(.text) : style)
+      }
+      if sample?.category == category {
+        let place = x + max(0, columns - 1) / 2
+        buffer[min(place, area.maxX - 2), area.y] = Cell(
+          context.symbols.head, context.headStyle)
+      }
+      x += columns
+    }
+  }
+}
+
+extension NumberFormat {
+  /// What a sample did.
+  func sentence(of sample: SampleDrawn) -> String {
+    let labels = sample.before.scenario.labels
+    let size = count(sample.counts.reduce(0, +))
+    func change(of category: Int) -> String {
+      let (before, after) = (sample.before.counts[category], sample.counts[category])
+      return "\(labels[category]) \(count(before)) \(symbols.arrow) \(count(after))"
+    }
+    switch (sample.category, sample.forgotten) {
+    case (let drawn?, nil): return "drew \(labels[drawn]): \(change(of: drawn)) of \(size)"
+    case (let drawn?, let forgotten?):
+      return "drew \(labels[drawn]), forgot \(labels[forgotten]): "
+        + "\(change(of: drawn)), \(change(of: forgotten)) of \(size)"
+    case (nil, _):
+      if sample.before.counts != sample.counts {
+        return "drew the last of a batch, which is in force now"
+      }
+      return sample.before.loop.policy.grows
+        ? "drew a sample of a batch that is not full yet"
+        : "drew what was forgotten for it, or a part of a batch: the counts stay"
+    }
+  }
+}
