@@ -101,13 +101,105 @@ import Testing
     #expect(try fixture.press(.character(" ")) == all(.pause))
     #expect(try fixture.press(.character("+")) == all(.setPace(.decadesPerSecond(1))))
     #expect(try fixture.press(.character("R")) == all(.intervene(.restart)))
-    for dead in ["T", "t", "i", "x", "n", "u", "="] as [Unicode.Scalar] {
+    for dead in ["i", "x", "n", "u", "="] as [Unicode.Scalar] {
       #expect(try fixture.press(.character(dead)).isEmpty)
       #expect(fixture.state.line.contains("does nothing here"))
       #expect(fixture.state.mode == .compare)
     }
     try fixture.press(.character("z"), .escape)
     #expect(fixture.state.mode == .compare, "Esc takes zoom back first")
+  }
+
+  private static func temperatures(_ fixture: Fixture) -> [Double] {
+    fixture.reports.map(\.snapshot.temperature.value)
+  }
+
+  @Test("Digits set other things against each other, all else alike")
+  func contrasts() throws {
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.6)
+    try fixture.press(.character("c"), .character("2"))
+    #expect(Self.temperatures(fixture) == [0.99, 1, 1.01])
+    try fixture.press(.character("3"))
+    #expect(Self.temperatures(fixture) == [0.6, 0.6])
+    #expect(fixture.reports.map(\.snapshot.externalData.fraction) == [0, 0.1])
+    try fixture.press(.character("4"))
+    #expect(fixture.reports.map(\.snapshot.loop.policy) == [.accumulate, .replace])
+    #expect(fixture.reports.allSatisfy { $0.snapshot.externalData == .none })
+    fixture.advanceCompared(by: 500)
+    let rows = fixture.screen(width: 160, height: 40).rows
+    #expect(rows[1].contains("keeps all, T 0.60") && rows[1].contains("keeps the newest batch"))
+    #expect(Set(fixture.reports.map(\.snapshot.scenario.initialData)).count == 1)
+    #expect(Set(fixture.reports.map(\.snapshot.seed)) == [42])
+    try fixture.press(.character("5"))
+    #expect(fixture.state.line.contains("C in the run keeps"))
+    try fixture.press(.character("1"))
+    #expect(Self.temperatures(fixture) == [0.8, 1, 1.5])
+  }
+
+  @Test("Runs go on from where the run stands, or with b from its beginning")
+  func starts() throws {
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.6)
+    fixture.advance(by: 500)
+    let counts = fixture.simulation.counts
+    try fixture.press(.character("c"))
+    #expect(Set(fixture.reports.map(\.snapshot.counts)) == [counts])
+    try fixture.press(.character("b"))
+    #expect(Set(fixture.reports.map(\.snapshot.counts)) == [[5, 3, 2]])
+    try fixture.press(.character("b"))
+    #expect(Set(fixture.reports.map(\.snapshot.counts)) == [counts])
+    #expect(fixture.simulation.counts == counts)
+  }
+
+  @Test("Tab leads from all runs through each, and keys act on the one in focus")
+  func focus() throws {
+    var (fixture, _) = try comparison()
+    try fixture.press(.character("T"))
+    #expect(Self.temperatures(fixture) == [0.85, 1.01, 1.55])
+    try fixture.press(.tab, .tab, .character("0"))
+    #expect(Self.temperatures(fixture) == [0.85, 1, 1.55])
+    try fixture.press(.character(">"))
+    #expect(fixture.reports.map(\.snapshot.externalData.fraction) == [0, 0.05, 0])
+    try fixture.press(.character("0"))
+    #expect(fixture.state.line == "T = 1 already here; t and T move it")
+    let rows = fixture.screen(width: 120, height: 40).rows
+    #expect(rows[1].contains("► T 1.00 λ 0.05") && !rows[1].contains("► T 0.85"))
+    try fixture.press(.backTab, .character("t"))
+    #expect(Self.temperatures(fixture) == [0.8, 1, 1.55])
+    try fixture.press(.tab, .tab, .tab, .character("t"))
+    #expect(Self.temperatures(fixture) == [0.75, 0.99, 1.5], "after the last one all")
+  }
+
+  @Test("Settings kept in the run stand side by side, whatever they are, and at most four")
+  func keptSettings() throws {
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.6)
+    try fixture.press(.character("C"), .character("0"))
+    try fixture.apply(.setLoop(ClosedLoop(sampler: .greedy)))
+    try fixture.press(.character("C"), .character("C"), .character("c"))
+    #expect(fixture.reports.map(\.snapshot.loop.sampler) == [.softmax, .greedy])
+    try fixture.press(.character("c"))
+    for _ in 0..<4 { try fixture.press(.character("T"), .character("C")) }
+    try fixture.press(.character("T"), .character("c"))
+    #expect(fixture.reports.count == 4 && Set(Self.temperatures(fixture)).count == 4)
+    for (width, height) in [(20, 5), (80, 24), (97, 31), (120, 60), (200, 60)] {
+      _ = fixture.screen(width: width, height: height)
+    }
+  }
+
+  @Test("The distance below is half the sum of the differences of all shares")
+  func distance() throws {
+    var random = SeededRandom(seed: 12)
+    for _ in 0..<200 {
+      let counts = (0..<2).map { _ in (0..<5).map { _ in Int64(random.next(50)) + 1 } }
+      let laws = counts.map { law in law.map { Double($0) / Double(law.reduce(0, +)) } }
+      let expected = zip(laws[0], laws[1]).map { max(0, $0 - $1) }.reduce(0, +)
+      let found = ComparisonDistance.distance(counts[0][...], counts[1][...])
+      #expect(abs(found - expected) < 1e-12)
+    }
+    var (fixture, _) = try comparison()
+    #expect(!fixture.screen(width: 120, height: 40).rows.joined().contains("how far apart"))
+    try fixture.press(.character("d"))
+    let rows = fixture.screen(width: 120, height: 40).rows.joined()
+    #expect(rows.contains("how far apart they are") && rows.contains("differs from T 0.80"))
   }
 
   @Test("Each column names its temperature, its regime and how large its dataset is")

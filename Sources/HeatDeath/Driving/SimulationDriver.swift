@@ -122,7 +122,8 @@ public struct SimulationDriver: Sendable {
         marks: (visit?.log(in: timeline) ?? timeline.log).marks,
         generation: generation),
       recording: timeline.recording, replay: replay, activity: activity, pace: keeper.pace,
-      fate: visit == nil ? fate : nil, sample: visit == nil ? sample : nil, isReturn: isReturn, future: visit?.future(in: timeline),
+      fate: visit == nil ? fate : nil, sample: visit == nil ? sample : nil, isReturn: isReturn,
+      future: visit?.future(in: timeline),
       ghosts: timeline.ghosts,
       stepsPerSecond: activity == .running || activity == .flying ? meter.stepsPerSecond : 0,
       isCapped: keeper.isCapped, lastCommand: lastCommand, failures: failures)

@@ -108,33 +108,75 @@ extension SentencePattern {
         $1.shell.sources.count == 1
       },
       said("this is the (?:start|end) of the list.*", mark: "of the list"),
+      said("kept: change what you like.*\\((\\d) of 3 kept\\)", mark: "kept: change") {
+        words, run in
+        Int(words[0]) == run.shell.run?.kept.count
+      },
+      said("C in the run keeps its settings.*", mark: "C in the run keeps"),
+      said("the run's dataset is full: there is only its beginning.*", mark: "only its beginning"),
+      said("the keys go no (?:higher|lower)", mark: "the keys go no"),
+      said("T = 1 already here; t and T move it", mark: "already here; t and T"),
       said("the list of V_I .*", mark: "V_I"),
     ] + layers + ofMapKeys
 
   static let ofComparisons: [SentencePattern] = [
     SentencePattern(
-      "the same data, the same seed, three temperatures(; (?:(.*) of|all) new data is from outside)?",
-      mark: "three"
-    ) { words, run in
+      "the same data, the same seed, ([^;]*?)(; (?:(.*) of|all) new data is from outside)?",
+      mark: "the same"
+    ) { all, run in
       let runs = run.compared
-      return runs.count == 3 && Set(runs.map(\.seed)).count == 1
-        && Set(runs.map(\.temperature)).count == 3
+      let words = Array(all.dropFirst())
+      return Set(runs.map(\.seed)).count == 1 && isDifference(all[0], runs)
         && runs.contains { $0.clock < 1_000_000_000_000_000_000 }
         && Set(runs.map(\.scenario.initialData)).count == 1
         && (words[0].isEmpty
-          ? runs[0].externalData.fraction == 0
+          ? runs[0].externalData.fraction == 0 || Set(runs.map(\.externalData)).count > 1
           : words[1].isEmpty
             ? runs[0].externalData.fraction == 1
             : RunWitness.isRounded(words[1], runs[0].externalData.fraction))
     },
-    SentencePattern("T (\\S+): (.*); T (\\S+): (.*); T (\\S+): (.*)", mark: "; T") { words, run in
-      run.compared.enumerated().allSatisfy { index, snapshot in
-        snapshot.clock >= 1_000_000_000_000_000_000
-          && RunWitness.isRounded(words[2 * index], snapshot.temperature.value)
-          && isSummary(words[2 * index + 1], snapshot)
-      }
+    SentencePattern("(?:[^:;]*: [^:;]*; )+[^:;]*: [^:;]*", mark: "; ") { _, run in
+      let parts = run.shell.line.split(separator: "; ")
+      return parts.count == run.compared.count
+        && zip(parts, run.compared).allSatisfy { part, snapshot in
+          let words = part.split(separator: ": ", maxSplits: 1)
+          return snapshot.clock >= 1_000_000_000_000_000_000 && words.count == 2
+            && isName(words[0], snapshot) && isSummary(words[1], snapshot)
+        }
     },
   ]
+
+  /// `three temperatures`, `without and with fresh data`.
+  private static func isDifference(_ words: Substring, _ runs: [Snapshot]) -> Bool {
+    let numbers: [Substring: Int] = ["two": 2, "three": 3, "four": 4]
+    return words.split(separator: ", ").allSatisfy { part in
+      let (number, name) = (
+        numbers[part.prefix { $0 != " " }], part.drop { $0 != " " }.dropFirst()
+      )
+      return switch name {
+      case "temperatures": Set(runs.map(\.temperature)).count == number
+      case "samplers": Set(runs.map(\.loop.sampler)).count == number
+      case "learners": Set(runs.map(\.loop.learner)).count == number
+      case "streams of fresh data": Set(runs.map(\.externalData)).count == number
+      case "ways to keep data": Set(runs.map(\.loop.policy)).count == number
+      case "and with fresh data":
+        Set(runs.map { $0.externalData.fraction > 0 }) == [false, true]
+      case "same settings": Set(runs.map(\.settings)).count == 1
+      default: false
+      }
+    }
+  }
+
+  /// `T 0.80`, `T 0.80 λ 0.10`.
+  private static func isName(_ words: Substring, _ snapshot: Snapshot) -> Bool {
+    let parts = words.split(separator: " ")
+    func value(after name: Substring) -> Substring? {
+      parts.firstIndex(of: name).flatMap { $0 + 1 < parts.count ? parts[$0 + 1] : nil }
+    }
+    return (value(after: "T").map { RunWitness.isRounded($0, snapshot.temperature.value) } ?? true)
+      && (value(after: "λ").map { RunWitness.isRounded($0, snapshot.externalData.fraction) }
+        ?? true)
+  }
 
   /// `A all but 7e-13`, `A 0.61`, `differ by 2e-9`.
   private static func isSummary(_ words: Substring, _ snapshot: Snapshot) -> Bool {

@@ -29,7 +29,8 @@ struct SentencePattern: @unchecked Sendable {
 
   // MARK: Of the run
 
-  static let ofRuns: [SentencePattern] = past + starts + streams + deeds + process + ends + standing
+  static let ofRuns: [SentencePattern] =
+    past + samples + starts + streams + deeds + process + ends + standing
 
   private static let past: [SentencePattern] = [
     SentencePattern("as it was at (\\S+) of (\\S+): .*; End returns", mark: "as it was") {
@@ -37,6 +38,38 @@ struct SentencePattern: @unchecked Sendable {
       run.isPast && isCount(words[0], run.snapshot.clock)
         && run.shell.run.map { isCount(words[1], $0.presentClock) } == true
     }
+  ]
+
+  private static let samples: [SentencePattern] = [
+    SentencePattern("drew (.*?)(?:, forgot (.*))?: (.*) of (\\S+)", mark: "drew ") { words, run in
+      guard let sample = run.shell.report?.sample, let category = sample.category,
+        words[0] == run.labels[category], isCount(words[3], run.snapshot.counts.reduce(0, +)),
+        sample.counts == run.snapshot.counts
+      else { return false }
+      let changes = words[2].split(separator: ", ")
+      func isChange(_ text: Substring, _ category: Int) -> Bool {
+        let parts = text.split(separator: " ")
+        return parts.count == 4 && parts[0] == run.labels[category]
+          && isCount(parts[1], sample.before.counts[category])
+          && isCount(parts[3], sample.counts[category])
+      }
+      guard let forgotten = sample.forgotten else {
+        return words[1].isEmpty && changes.count == 1 && isChange(changes[0], category)
+          && sample.counts[category] == sample.before.counts[category] + 1
+      }
+      return words[1] == run.labels[forgotten] && changes.count == 2
+        && isChange(changes[0], category) && isChange(changes[1], forgotten)
+        && sample.counts[forgotten] == sample.before.counts[forgotten] - 1
+    },
+    SentencePattern("drew the last of a batch, which is in force now", mark: "the last of a batch")
+    {
+      ($1.shell.report?.sample).map { $0.before.counts != $0.counts } ?? false
+    },
+    SentencePattern(
+      "drew what was forgotten for it, or a part of a batch: the counts stay", mark: "forgotten for"
+    ) {
+      ($1.shell.report?.sample).map { $0.before.counts == $0.counts } ?? false
+    },
   ]
 
   private static let starts: [SentencePattern] = [

@@ -177,6 +177,28 @@ import Testing
         walk.press(.escape)
       }
     }
+    // Side by side: what the run keeps, and the ends of what keys change there.
+    try walk([5, 3, 2], 0.8) { walk in
+      walk.type("c5")
+      walk.type("cC0c")
+      walk.press(.tab)
+      walk.type(String(repeating: "T", count: 70))
+      walk.press(.tab)
+      walk.type("00")
+    }
+    try walk([4_000_000_000_000_000_000 - 30, 10, 10], 1) { walk in
+      walk.draw(20)
+      walk.wait(3)
+      walk.type("cb")
+    }
+    for loop in [ClosedLoop(batch: try BatchSize(5)), ClosedLoop(policy: .replace)] {
+      try walk([5, 3, 2], 0.8, loop) { walk in
+        for _ in 0..<25 {
+          walk.type(".")
+          walk.wait(3)
+        }
+      }
+    }
     try walk([5, 3], 1, ClosedLoop(policy: .window(1000))) { walk in
       for _ in 0..<20 {
         walk.draw(100)

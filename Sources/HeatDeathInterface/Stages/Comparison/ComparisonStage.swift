@@ -1,24 +1,45 @@
 import HeatDeath
 import TerminalDrawing
 
-/// Runs side by side: the data and the seed of the run below at one temperature of each regime.
+/// Two to four runs side by side that go on from where the run below stands, and differ in what a
+/// ``Contrast`` sets against each other or keys have changed since.
 struct ComparisonStage: DrivenStage {
-  var feeds: [RunFeed]
+  var feeds: [RunFeed] = []
   var controls: RunControls
-
-  /// Mode collapse, martingale, heat death.
-  private static let temperatures = [0.8, 1, 1.5]
+  private(set) var contrast: Contrast
+  /// Settings that were kept to be compared.
+  private let kept: [Settings]
+  /// The run's scenario from its beginning, and from where it stands.
+  private let beginning: Scenario
+  private let present: Scenario?
+  private(set) var isFromBeginning = false
+  /// The run that keys act on where they act on one; `nil` for all.
+  private(set) var focus: Int?
+  /// Whether the rows below the runs show how far they are apart.
+  private(set) var showsDistance = false
 
   /// At the pace of a run and with its layer, in motion and not magnified.
   init(like run: RunStage, in shell: inout Shell) {
     controls = RunControls(pace: run.controls.pace, layers: run.controls.layers)
-    feeds = Self.temperatures.compactMap { value in
-      // The parts come from a scenario, and the temperatures are positive.
-      guard let temperature = try? Temperature(value),
-        let scenario = try? run.feed.wanted.with(temperature: temperature)
-      else { return nil }
-      return RunFeed(shell.nextSource(), RunReport(startOf: scenario, isRunning: true))
+    beginning = run.feed.wanted
+    present = run.feed.data.clock < Dataset.maximumSize ? run.feed.present : nil
+    let settings = beginning.settings
+    kept = run.kept.filter { $0 != settings } + [settings]
+    contrast = kept.count > 1 ? .kept(kept) : .regimes
+    isFromBeginning = present == nil
+    makeFeeds(in: &shell)
+  }
+
+  /// The runs as the contrast and the data that they go on from want them.
+  private mutating func makeFeeds(in shell: inout Shell) {
+    let scenario = (isFromBeginning ? nil : present) ?? beginning
+    feeds = contrast.settings(like: scenario.settings).compactMap { settings in
+      // What was kept for other data may not fit these.
+      guard let scenario = try? scenario.with(settings) else { return nil }
+      return RunFeed(
+        shell.nextSource(), RunReport(startOf: scenario, isRunning: controls.isRunning))
     }
+    if focus.map({ $0 >= feeds.count }) ?? false { focus = nil }
   }
 
   var advice: String { "? lists the keys that count while comparing" }
@@ -26,8 +47,9 @@ struct ComparisonStage: DrivenStage {
   // MARK: Its sources
 
   mutating func open(in shell: inout Shell) -> [Effect] {
+    let (pace, isRunning) = (controls.pace, controls.isRunning)
     return feeds.map {
-      .open($0.source, .run($0.snapshot.scenario, pace: controls.pace, isRunning: true))
+      .open($0.source, .run($0.snapshot.scenario, pace: pace, isRunning: isRunning))
     }
   }
 
@@ -39,47 +61,124 @@ struct ComparisonStage: DrivenStage {
     return effects
   }
 
+  /// Puts other runs in the place of these.
+  private mutating func begin(in shell: inout Shell) -> [Effect] {
+    let old = sources
+    controls.zoom = .none
+    makeFeeds(in: &shell)
+    return old.map(Effect.close) + open(in: &shell)
+  }
+
+  // MARK: What keys do
+
+  mutating func show(_ contrast: Contrast, in shell: inout Shell) -> [Effect] {
+    self.contrast = contrast
+    focus = nil
+    return begin(in: &shell)
+  }
+
+  mutating func showKept(in shell: inout Shell) -> [Effect] {
+    guard kept.count > 1 else {
+      shell.notify("C in the run keeps its settings to be compared; c goes back to it")
+      return []
+    }
+    return show(.kept(kept), in: &shell)
+  }
+
+  /// Begins where the run began, or again where it stands.
+  mutating func changeStart(in shell: inout Shell) -> [Effect] {
+    guard present != nil || !isFromBeginning else {
+      shell.notify("the run's dataset is full: there is only its beginning to start from")
+      return []
+    }
+    isFromBeginning.toggle()
+    return begin(in: &shell)
+  }
+
+  mutating func moveFocus(by step: Int) -> [Effect] {
+    // All of them stand before the first.
+    let next = ((focus ?? -1) + 1 + step + feeds.count + 1) % (feeds.count + 1)
+    focus = next == 0 ? nil : next - 1
+    return []
+  }
+
+  mutating func toggleDistance() -> [Effect] {
+    showsDistance.toggle()
+    return []
+  }
+
+  /// What keys act on.
+  private var targets: [Int] { focus.map { [$0] } ?? Array(feeds.indices) }
+
+  mutating func changeTemperature(warmer: Bool, in shell: inout Shell) -> [Effect] {
+    let gesture = shell.gesture(.temperature, direction: warmer ? 1 : -1)
+    return change(in: &shell, elseSay: "the keys go no \(warmer ? "higher" : "lower")") {
+      settings in
+      let next = TemperatureLadder.next(
+        to: settings.temperature, warmer: warmer, isHeld: gesture.isHeld)
+      guard let next else { return nil }
+      settings.temperature = next
+      return .setTemperature(next)
+    }
+  }
+
+  mutating func setTemperatureToOne(in shell: inout Shell) -> [Effect] {
+    change(in: &shell, elseSay: "T = 1 already here; t and T move it") { settings in
+      guard settings.temperature != .one else { return nil }
+      settings.temperature = .one
+      return .setTemperature(.one)
+    }
+  }
+
+  mutating func changeFreshData(more: Bool, in shell: inout Shell) -> [Effect] {
+    change(in: &shell, elseSay: FractionLadder.end(isHighest: more)) { settings in
+      let data = settings.externalData
+      let next = FractionLadder.next(to: data.fraction, by: more ? 5 : -5)
+      guard next != data.fraction,
+        let changed = try? ExternalData(fraction: next, law: data.law)
+      else { return nil }
+      settings.externalData = changed
+      return .setExternalData(changed)
+    }
+  }
+
+  /// Changes the settings of the run in focus, or of all.
+  private mutating func change(
+    in shell: inout Shell, elseSay refusal: String,
+    _ intervention: (inout Settings) -> Intervention?
+  ) -> [Effect] {
+    var effects: [Effect] = []
+    for index in targets {
+      var settings = feeds[index].wanted.settings
+      guard let change = intervention(&settings),
+        let next = try? feeds[index].wanted.with(settings)
+      else { continue }
+      feeds[index].ask(next)
+      effects.append(.send(.intervene(change), to: feeds[index].source))
+    }
+    if effects.isEmpty { shell.notify(refusal) }
+    return effects
+  }
+
   // MARK: Words
 
   /// What the runs have in common and, at the end of a leap, what each has come to.
   func line(in shell: Shell, _ format: NumberFormat) -> String {
     let snapshots = feeds.map(\.snapshot)
     guard let first = snapshots.first else { return "" }
+    let differences = Differences(snapshots)
     if snapshots.allSatisfy({ $0.clock >= Shell.eternity }) {
       return snapshots.map {
-        "T \(format.temperature($0.temperature.value)): \(Sentence.summary(of: $0, format))"
+        "\(differences.name(of: $0, format)): \(Sentence.summary(of: $0, format))"
       }.joined(separator: "; ")
     }
     let isOneSeed = snapshots.allSatisfy { $0.seed == first.seed }
-    let common = "the same data, \(isOneSeed ? "the same seed, " : "")three temperatures"
-    guard first.externalData.fraction > 0 else { return common }
+    let common = "the same data, \(isOneSeed ? "the same seed, " : "")\(differences.words)"
+    guard first.externalData.fraction > 0, Set(snapshots.map(\.externalData)).count == 1 else {
+      return common
+    }
     return "\(common); \(InterventionText(format, first.scenario.labels).share(first.externalData))"
   }
-
-  // MARK: Keys and mouse
-
-  static let opening = Binding(
-    [
-      .on(RunStage.self, "compare", .character("c")) { run, shell in
-        shell.push(ComparisonStage(like: run, in: &shell))
-      }
-    ], footer: "compare",
-    help: "the same data at T = 0.8, 1 and 1.5, side by side")
-
-  func keys(in shell: Shell) -> [Binding] { Self.table }
-
-  static let table: [Binding] = [
-    Help.opening, .quit,
-    Binding(
-      [
-        .on(Self.self, "compare", .character("c")) { _, shell in shell.returnToRun() },
-        .on(Self.self, "back", .escape) { $0.zoomOut() ? [] : $1.returnToRun() },
-      ], labelled: 1, footer: "back", help: "back to the run"),
-    .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
-    .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
-    .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self), .picture,
-    .glyphs, .mouse, .expert,
-  ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
     changePace(faster: isUp, in: &shell)
@@ -89,6 +188,9 @@ struct ComparisonStage: DrivenStage {
 
   /// The narrowest column that still shows a picture.
   private static let leastColumn = 18
+  /// Rows of the distance, and so many that all else has room as well.
+  private static let distanceRows = 9
+  private static let rowsForBoth = 46
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
     let contexts = feeds.map { DrawingContext(look, $0, controls, shell.display) }
@@ -101,7 +203,11 @@ struct ComparisonStage: DrivenStage {
       guard rest.width >= Self.leastColumn * contexts.count, rest.height >= 8 else {
         return parts + [Placed(ComparisonLines(contexts: contexts), in: rest)]
       }
-      parts.append(Placed(ComparisonColumns(contexts: contexts), in: rest))
+      if showsDistance && rest.height >= 8 + Self.distanceRows || rest.height >= Self.rowsForBoth {
+        let distance = ComparisonDistance(contexts: contexts, reference: focus ?? 0)
+        parts.append(Placed(distance, in: rest.takeBottom(Self.distanceRows)))
+      }
+      parts.append(Placed(ComparisonColumns(contexts: contexts, focus: focus), in: rest))
       return parts
     }
   }

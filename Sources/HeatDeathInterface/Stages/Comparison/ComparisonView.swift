@@ -11,7 +11,11 @@ struct ComparisonHeader: ScreenPart {
     var text = StyledText()
     text.append("heatdeath  ", context.style(.accent))
     text.append("compare", context.style(.strong))
-    text.append("  one dataset, one seed, \(contexts.count) temperatures", context.style(.muted))
+    let snapshots = contexts.map(\.snapshot)
+    let isOneSeed = Set(snapshots.map(\.seed)).count == 1
+    text.append(
+      "  one dataset, \(isOneSeed ? "one seed, " : "")\(Differences(snapshots).words)",
+      context.style(.muted))
     let end = text.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
       ellipsis: context.symbols.ellipsis)
@@ -26,8 +30,11 @@ struct ComparisonHeader: ScreenPart {
 /// V_I where there is room, on scales that all share.
 struct ComparisonColumns: ScreenPart {
   let contexts: [DrawingContext]
+  /// The run that keys act on; `nil` for all.
+  let focus: Int?
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let hasPolicies = Differences(contexts.map(\.snapshot)).hasPolicies
     var lyapunov: [(view: LyapunovView, area: Rect)] = []
     for (index, context) in contexts.enumerated() {
       let start = area.width * index / contexts.count
@@ -41,7 +48,8 @@ struct ComparisonColumns: ScreenPart {
         let rows = LyapunovView.neededRows(room: spare, width: column.width, sets: sets)
         lyapunov.append((LyapunovView(context: context), column.takeBottom(rows)))
       }
-      ComparisonColumn(context: context).draw(into: &buffer, in: column)
+      ComparisonColumn(context: context, isInFocus: focus == index, hasPolicy: hasPolicies)
+        .draw(into: &buffer, in: column)
     }
     LyapunovView.draw(lyapunov, into: &buffer)
   }
@@ -50,12 +58,18 @@ struct ComparisonColumns: ScreenPart {
 /// One run of a comparison: picture, probabilities and V of all categories.
 struct ComparisonColumn: ScreenPart {
   let context: DrawingContext
+  var isInFocus = false
+  /// Whether its title says which data it keeps.
+  var hasPolicy = false
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = context.snapshot
     let title = HeaderView(context: context).title(isWide: false, isNamed: false)
+    let policy = hasPolicy ? "\(snapshot.loop.policy.title), " : ""
+    let mark = isInFocus ? "\(context.symbols.running) " : ""
     var inner = Panel(
-      titles: [Self.words(title)], remarks: ["k \(context.format.count(context.figures.size))"],
+      titles: [mark + policy + Self.words(title)],
+      remarks: ["k \(context.format.count(context.figures.size))"],
       width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     // In the colour of what is said last, the regime or what fresh data make of it.

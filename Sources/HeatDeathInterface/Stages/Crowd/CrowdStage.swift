@@ -22,21 +22,12 @@ struct CrowdStage: Stage {
   /// From the data of a run and its settings as wanted now; `nil` where there is no crowd of them.
   init?(like run: RunStage, in shell: inout Shell) {
     pace = run.controls.pace
-    guard let scenario = Self.present(run),
+    guard let scenario = run.feed.present,
       let report = try? CrowdReport(
         startOf: scenario, runs: Self.runCounts[1], pace: pace, isRunning: true)
     else { return nil }
     self.report = report
     source = shell.nextSource()
-  }
-
-  /// What the run goes on from: its present data under the settings wanted now.
-  private static func present(_ run: RunStage) -> Scenario? {
-    let wanted = run.feed.wanted
-    guard let data = try? Dataset(counts: run.feed.data.counts),
-      data.categoryCount == wanted.initialData.categoryCount
-    else { return nil }
-    return wanted.goingOn(from: data)
   }
 
   var advice: String { "? lists the keys that count for a crowd" }
@@ -192,7 +183,7 @@ struct CrowdStage: Stage {
   /// Begins where the run began, or again where it stands.
   mutating func changeStart(in shell: inout Shell) -> [Effect] {
     guard let run = shell.run else { return [] }
-    let start = isFromBeginning ? Self.present(run) : run.feed.wanted
+    let start = isFromBeginning ? run.feed.present : run.feed.wanted
     let effects = begin(try? start?.with(wanted), runs: report.runs, in: &shell)
     guard !effects.isEmpty else {
       shell.notify("these settings do not fit the run's data; e goes back to it")

@@ -143,6 +143,14 @@ struct RunFeed: Sendable {
     return (asked.initialData.counts, asked.initialData.size, asked.initialData.size)
   }
 
+  /// What it goes on from: its present data under the settings wanted.
+  var present: Scenario? {
+    guard let present = try? Dataset(counts: data.counts),
+      present.categoryCount == wanted.initialData.categoryCount
+    else { return nil }
+    return wanted.goingOn(from: present)
+  }
+
   /// Whether it flies to a size, or is about to.
   var isFlying: Bool {
     report.activity == .flying

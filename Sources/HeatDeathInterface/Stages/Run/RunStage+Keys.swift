@@ -62,6 +62,9 @@ extension RunStage {
     Binding(
       [on("temperature-one", .character("0")) { $0.setTemperatureToOne(in: &$1) }], footer: "T=1",
       help: "temperature exactly 1"),
+    Binding(
+      [on("keep-settings", .character("C")) { $0.keepSettings(in: &$1) }], footer: "keep",
+      help: "keep these settings, for c to set them beside others"),
     .rotation(RunStage.self),
     .zoomCentre(RunStage.self),
     .sets(RunStage.self),

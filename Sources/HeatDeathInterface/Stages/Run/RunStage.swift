@@ -16,6 +16,8 @@ struct RunStage: DrivenStage {
   private var replay: ReplayState?
   /// The path on which a past moment was last shown, and its clock; `nil` at the present.
   private var visited: (generation: Int, clock: Int64)?
+  /// Settings to be set beside each other, oldest first, as `c` does.
+  private(set) var kept: [Settings] = []
   /// Whether one sample at a time is looked at.
   private(set) var looksAtSample = false
   /// How many other futures were asked for: no two are the same.
@@ -221,6 +223,17 @@ struct RunStage: DrivenStage {
     controls.zoom = .none
     shell.pointer = nil
     return sendAll(gesture.map { command(.start(next), $0) } ?? .start(next))
+  }
+
+  /// Keeps the settings in force, to be set beside others; the oldest go.
+  mutating func keepSettings(in shell: inout Shell) -> [Effect] {
+    let settings = feed.wanted.settings
+    kept.removeAll { $0 == settings }
+    kept = (kept + [settings]).suffix(Contrast.mostRuns - 1)
+    shell.notify(
+      "kept: change what you like, then c sets both side by side (\(kept.count) of "
+        + "\(Contrast.mostRuns - 1) kept)")
+    return []
   }
 
   /// Draws one sample, and shows what it was drawn from.

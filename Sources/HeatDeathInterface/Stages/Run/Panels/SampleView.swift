@@ -127,9 +127,7 @@ extension NumberFormat {
       if sample.before.counts != sample.counts {
         return "drew the last of a batch, which is in force now"
       }
-      return sample.before.loop.policy.grows
-        ? "drew a sample of a batch that is not full yet"
-        : "drew what was forgotten for it, or a part of a batch: the counts stay"
+      return "drew what was forgotten for it, or a part of a batch: the counts stay"
     }
   }
 }
