@@ -91,7 +91,7 @@ install: $(BUILT)
 	@install -s -m 755 $(PROGRAM) '$(BIN)/heatdeath'
 
 clean:
-	@rm -rf .build .build-docs .build-mutants .build-statistics
+	@rm -rf .build .build-docs .build-mutants .build-tests
 
 build-machine:
 	@$(SET_UP) $(BUILD_PACKAGES)
