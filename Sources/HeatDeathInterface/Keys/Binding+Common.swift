@@ -40,6 +40,18 @@ extension Binding {
       }
     ], footer: "experts", help: "symbols and law errors, for experts")
 
+  static let projector = Binding(
+    [
+      KeyAction("projector", .character("p")) { shell in
+        shell.display.isProjector.toggle()
+        let isOn = shell.display.isProjector
+        shell.notify(
+          isOn ? "for a lecture room: p goes back" : "p shows it for a lecture room",
+          while: { $0.display.isProjector == isOn })
+        return []
+      }
+    ], footer: "projector", help: "large figures and thick lines, for a lecture room")
+
   static let glyphs = Binding(
     [
       KeyAction("glyphs", .character("g")) { shell in

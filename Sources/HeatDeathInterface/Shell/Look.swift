@@ -15,6 +15,8 @@ public struct Display: Sendable {
   /// Whether what only people who know the program ask for is shown as well: the clock ln(k/ℓ), the
   /// engine and how far its law may be off, the pace in decades.
   public internal(set) var isExpert = false
+  /// Whether it is shown to a lecture room: large figures, thick lines, few words.
+  public var isProjector = false
   /// Turn and tilt of a tetrahedron, in radians.
   var yaw = 0.5
   var pitch = 0.3

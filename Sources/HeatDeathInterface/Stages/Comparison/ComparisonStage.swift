@@ -195,6 +195,14 @@ struct ComparisonStage: DrivenStage {
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
     let contexts = feeds.map { DrawingContext(look, $0, controls, shell.display) }
     return .framed(width: width, height: height, in: shell, look: look) { area in
+      let columnWidth = area.width / max(1, contexts.count)
+      if shell.display.isProjector, columnWidth >= 20, area.height >= 16 {
+        return contexts.enumerated().flatMap { index, context in
+          ProjectorRun(context: context).column(
+            in: Rect(
+              x: area.x + index * columnWidth, y: area.y, width: columnWidth, height: area.height))
+        }
+      }
       var rest = area
       var parts: [Placed] = []
       if height >= 3 {

@@ -11,7 +11,18 @@ struct CrowdLayout {
   func parts(in area: Rect) -> [Placed] {
     var rest = area
     var parts: [Placed] = []
-    if area.height >= 3 { parts.append(Placed(CrowdHeader(context: context), in: rest.takeTop(1))) }
+    if context.run.isThick, ProjectorRun.fits(area) {
+      let settings = context.report.settings
+      var words = StyledText()
+      words.append("\(context.report.runs) runs", context.style(.strong))
+      let header = ProjectorHeader(
+        look: context.run.look,
+        setting: "T \(context.format.temperature(settings.temperature.value))", words: words,
+        size: "k \(context.format.roundCount(context.report.figures.clock))")
+      parts.append(Placed(header, in: rest.takeTop(ProjectorHeader.rows)))
+    } else if area.height >= 3 {
+      parts.append(Placed(CrowdHeader(context: context), in: rest.takeTop(1)))
+    }
     if rest.width >= 66, rest.height >= leaderRows + 2 {
       let right = rest.takeRight(max(38, rest.width * 37 / 100))
       return parts + [Placed(CrowdPicture(context: context), in: rest)] + panels(in: right)

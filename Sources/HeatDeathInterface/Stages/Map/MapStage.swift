@@ -222,7 +222,16 @@ struct MapStage: Stage {
         ?? lambdaPanel(run, line, isBrief: isBrief, in: shell, look)
       var rest = area
       var parts: [Placed] = []
-      if height >= 3 { parts.append(Placed(header, in: rest.takeTop(1))) }
+      if shell.display.isProjector, ProjectorRun.fits(area) {
+        var words = StyledText()
+        words.append("how much fresh data is enough", look.style(.strong))
+        let large = ProjectorHeader(
+          look: look, setting: "T \(look.format.temperature(temperature.value))", words: words,
+          size: look.format.wholePercent(fraction))
+        parts.append(Placed(large, in: rest.takeTop(ProjectorHeader.rows)))
+      } else if height >= 3 {
+        parts.append(Placed(header, in: rest.takeTop(1)))
+      }
       return parts + [Placed(panel, in: rest)]
     }
   }

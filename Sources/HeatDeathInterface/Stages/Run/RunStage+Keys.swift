@@ -82,6 +82,6 @@ extension RunStage {
         on("scroll-up", .up) { $0.scroll(.rows(-1), in: &$1) },
         on("scroll-down", .down) { $0.scroll(.rows(1), in: &$1) },
       ], footer: "scroll", help: "scroll the list of V_I"),
-    .picture, .glyphs, .mouse, .expert,
+    .projector, .picture, .glyphs, .mouse, .expert,
   ]
 }

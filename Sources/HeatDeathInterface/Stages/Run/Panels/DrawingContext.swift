@@ -9,6 +9,8 @@ struct DrawingContext {
   let yaw: Double
   let pitch: Double
   let isExpert: Bool
+  /// Whether the path is drawn for a lecture room.
+  let isThick: Bool
   /// Why the picture's layer shows nothing; several parts ask.
   let layerObstacle: LayerObstacle?
   /// The first index set shown of a list too long for its panel.
@@ -23,6 +25,7 @@ struct DrawingContext {
     yaw = display.yaw
     pitch = display.pitch
     isExpert = display.isExpert
+    isThick = display.isProjector
     layerObstacle = controls.layers.layer.obstacle(in: feed.snapshot)
   }
 

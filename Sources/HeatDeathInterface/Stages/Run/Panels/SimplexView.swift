@@ -158,7 +158,14 @@ struct SimplexView {
     path.follow(snapshot) { counts, _ in scene.cell(scene.project(counts)) }
     path.eachHop { hop, ink in
       let isScattered = hop.samples == 1 && hop.length > 1 && ink != path.newest
-      canvas.line(from: isScattered ? hop.end : hop.start, to: hop.end, ink: ink, layer: 2)
+      let start = isScattered ? hop.end : hop.start
+      canvas.line(from: start, to: hop.end, ink: ink, layer: 2)
+      guard context.isThick else { return }
+      // A dot more to the right and below.
+      for (x, y) in [(0.5, 0), (0, 0.25)] {
+        canvas.line(
+          from: (start.x + x, start.y + y), to: (hop.end.x + x, hop.end.y + y), ink: ink, layer: 2)
+      }
     }
   }
 

@@ -1,0 +1,64 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The shares for a lecture room: thick bars, and where there is room figures three rows tall.
+struct ProjectorShares: ScreenPart {
+  let context: DrawingContext
+
+  /// Rows that so many categories can use.
+  static func usefulRows(categories: Int) -> Int { 7 * categories }
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let categories = context.snapshot.categoryCount
+    guard area.width >= 10, area.height > 0 else { return }
+    let rows = min(7, max(1, area.height / categories))
+    for category in 0..<categories where (category + 1) * rows <= area.height {
+      let place = Rect(
+        x: area.x + 1, y: area.y + category * rows, width: area.width - 2, height: rows)
+      draw(category, into: &buffer, in: place)
+    }
+  }
+
+  func target(x: Int, y: Int, in area: Rect) -> ScreenTarget {
+    let rows = min(7, max(1, area.height / context.snapshot.categoryCount))
+    let category = (y - area.y) / rows
+    return category < context.snapshot.categoryCount ? .bar(category) : .elsewhere
+  }
+
+  private func draw(_ category: Int, into buffer: inout CellBuffer, in area: Rect) {
+    let percent = context.format.wholePercent(context.figures.theta[category])
+    let digits = LargeDigits(percent, symbols: context.symbols)
+    let name = context.tag(category).truncated(
+      toColumns: max(3, area.width / 3), mark: context.symbols.ellipsis)
+    let style = context.categoryStyle(category)
+    let isLarge = area.height >= 5 && digits.columns + name.terminalColumns + 2 <= area.width
+    var bar = area
+    if isLarge {
+      let top = bar.takeTop(LargeDigits.height)
+      buffer.write(name, x: top.x, y: top.y + 1, style: style)
+      let place = Rect(
+        x: top.maxX - digits.columns, y: top.y, width: digits.columns, height: top.height)
+      digits.draw(into: &buffer, in: place, style: context.style(.strong), symbols: context.symbols)
+      // One row of air below.
+      _ = bar.takeBottom(bar.height > 2 ? 1 : 0)
+    } else if area.height >= 2 {
+      let top = bar.takeTop(1)
+      buffer.write(name, x: top.x, y: top.y, style: style)
+      buffer.write(
+        percent, x: top.maxX - percent.terminalColumns, y: top.y, style: context.style(.strong))
+      _ = bar.takeBottom(bar.height > 1 ? 1 : 0)
+    } else {
+      buffer.write(name, x: bar.x, y: bar.y, style: style)
+      buffer.write(
+        percent, x: bar.maxX - percent.terminalColumns, y: bar.y, style: context.style(.strong))
+      let left = min(name.terminalColumns + 1, bar.width)
+      bar = Rect(x: bar.x + left, y: bar.y, width: bar.width - left - 6, height: 1)
+    }
+    guard bar.width > 1 else { return }
+    for y in bar.y..<bar.maxY {
+      Meter(fraction: context.snapshot.theta[category]).draw(
+        into: &buffer, x: bar.x, y: y, width: bar.width, color: context.palette.category(category),
+        palette: context.palette, symbols: context.symbols)
+    }
+  }
+}
