@@ -30,7 +30,8 @@ struct ProjectorHeader: ScreenPart {
         into: &buffer, in: rest.takeRight(columns), style: look.style(.text), symbols: symbols)
     }
     words.write(
-      into: &buffer, x: rest.x + 3, y: rest.y + 1, limit: rest.width - 4, ellipsis: symbols.ellipsis)
+      into: &buffer, x: rest.x + 3, y: rest.y + 1, limit: rest.width - 4, ellipsis: symbols.ellipsis
+    )
   }
 
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget { .header }
