@@ -6,8 +6,10 @@ struct Binding: Sendable {
   let actions: [KeyAction]
   /// How the keys are written: `t T`.
   let label: String
-  /// The line in the help.
+  /// What it does, as the palette says it.
   let help: String
+  /// The same in the help, with the keys that the label leaves out.
+  let helpLine: String
   /// The word in the footer at present, or `nil` to stay out of it.
   let footer: @Sendable (Shell) -> String?
   /// Why the keys do nothing at present, with the way out; `nil` where they act. A row with an
@@ -28,7 +30,8 @@ struct Binding: Sendable {
     self.label = label ?? Self.label(of: named.map(\.key))
     let further = named.flatMap { $0.keys.dropFirst() } + actions[named.endIndex...].flatMap(\.keys)
     let isSaid = label == nil && !help.isEmpty && !further.isEmpty
-    self.help =
+    self.help = help
+    helpLine =
       isSaid ? "\(help) (\(further.map(\.label).joined(separator: " ")) as well)" : help
     self.footer = footer
     self.obstacle = obstacle

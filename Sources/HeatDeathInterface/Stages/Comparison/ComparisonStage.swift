@@ -77,7 +77,8 @@ struct ComparisonStage: DrivenStage {
       ], labelled: 1, footer: "back", help: "back to the run"),
     .pause(Self.self), .pace(Self.self), .eternity(Self.self), .reseed(Self.self),
     .restart(Self.self), .zoom(Self.self), .step(Self.self), .rotation(Self.self),
-    .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self), .picture,
+    .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self), .level(Self.self),
+    CommandPalette.opening, .picture,
     .glyphs, .mouse, .expert,
   ]
 
