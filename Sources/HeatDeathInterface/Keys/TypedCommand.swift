@@ -45,11 +45,11 @@ struct TypedCommand: Sendable {
   static let common: [TypedCommand] = [
     TypedCommand(
       "theme", "light", help: "the colours by name",
-      accepted: Theme.allCases.map(\.rawValue).listed,
-      values: Theme.allCases.map(\.rawValue)
+      accepted: Theme.allCases.map(\.name).listed,
+      values: Theme.allCases.map(\.name)
     ) { text, shell in
-      guard let theme = Theme(rawValue: text) else {
-        return .refused(text, "theme", accepted: Theme.allCases.map(\.rawValue).listed)
+      guard let theme = Theme(named: text) else {
+        return .refused(text, "theme", accepted: Theme.allCases.map(\.name).listed)
       }
       shell.display.theme = theme
       return .success([])
@@ -80,12 +80,5 @@ extension Result where Success == [Effect], Failure == CommandRefusal {
   /// What was typed is none of its kind.
   static func refused(_ text: String, _ kind: String, accepted: String) -> Self {
     .refused("\"\(text)\" is no \(kind); accepted: \(accepted)")
-  }
-}
-
-extension [String] {
-  /// `a, b or c`.
-  var listed: String {
-    count < 2 ? joined() : "\(dropLast().joined(separator: ", ")) or \(self[count - 1])"
   }
 }

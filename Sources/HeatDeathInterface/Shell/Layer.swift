@@ -66,7 +66,9 @@ extension Layer {
   func take(_ answer: AnsweredInquiry) {}
 
   /// All rows that count here: those of the layer, and the one that every layer has.
-  func bindings(in shell: Shell) -> [Binding] { keys(in: shell) + [.more(moreKey)] }
+  func bindings(in shell: Shell) -> [Binding] {
+    keys(in: shell).map(shell.keymap.applied) + [.more(moreKey)]
+  }
 }
 
 /// What fills the screen, and the sources that feed it.

@@ -29,6 +29,8 @@ public struct Shell: Sendable {
   /// The rows of keys that open further stages.
   let openings: [Binding]
 
+  /// Which keys do what, where that is not as in the tables.
+  public var keymap = Keymap.standard
   /// What was done by name, newest last.
   private(set) var history: [String] = []
   private static let longestHistory = 100

@@ -51,11 +51,11 @@ extension DrivenStage {
 }
 
 /// Reads a pace as it is typed.
-enum TypedPace {
-  static let accepted = "0.01 to 10 powers of ten a second, or 0.1/s to 1000/s"
+public enum TypedPace {
+  public static let accepted = "0.01 to 10 powers of ten a second, or 0.1/s to 1000/s"
 
   /// `2` powers of ten of k a second, or `30/s`, samples; `nil` for anything else.
-  static func read(_ text: String) -> Pace? {
+  public static func read(_ text: String) -> Pace? {
     let isOfSteps = text.hasSuffix("/s")
     guard let rate = TypedNumber.decimal(isOfSteps ? String(text.dropLast(2)) : text) else {
       return nil
