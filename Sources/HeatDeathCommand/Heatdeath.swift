@@ -17,7 +17,8 @@ struct Heatdeath: ParsableCommand {
       Without a command the interactive screen opens, as with `heatdeath explore`; options can \
       follow directly. `heatdeath explore --help` and `heatdeath run --help` list them. `heatdeath \
       forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest; \
-      `heatdeath replay` shows a recorded run again.
+      `heatdeath replay` shows a recorded run again. `heatdeath config` writes out what screens open \
+      with: theme, glyphs, pace, keys.
 
       EXAMPLES
         heatdeath
@@ -34,7 +35,7 @@ struct Heatdeath: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
-      SweepCommand.self, ReplayCommand.self, RenderCommand.self,
+      SweepCommand.self, ReplayCommand.self, RenderCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

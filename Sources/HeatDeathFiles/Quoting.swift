@@ -2,7 +2,7 @@ import TerminalDrawing
 
 /// A text found in the input, as it stands in a message: in quotes, control and invisible
 /// characters escaped, and cut with an ellipsis after 40 characters.
-func quoted(_ text: some StringProtocol) -> String {
+package func quoted(_ text: some StringProtocol) -> String {
   var result = "\""
   for character in text.prefix(40) {
     for scalar in character.unicodeScalars.prefix(8) {

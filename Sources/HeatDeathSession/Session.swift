@@ -82,11 +82,16 @@ public struct Session {
   /// Shows the first frame, which waits for no source, and starts the run.
   ///
   /// - Parameter recording: what the run is to do again, and the file it comes from.
-  /// - Parameter theme: the background to choose colours for; `nil` where the terminal may say it.
+  /// - Parameter theme: the colours; `nil` where the terminal's background may say it.
+  /// - Parameter pace: how fast it starts; `nil` as ``Shell`` has it.
+  /// - Parameter isMouseOn: whether the mouse acts at first.
+  /// - Parameter isProjector: whether it is shown to a lecture room at first.
   /// - Throws: what `wiring.open` throws.
   public init(
     scenario: Scenario, recording: (Recording, name: String)? = nil, theme: Theme?,
-    startsPaused: Bool, terminal: any SessionTerminal, wiring: Wiring
+    startsPaused: Bool, pace: Pace? = nil, isMouseOn: Bool = true,
+    isProjector: Bool = false, keymap: Keymap = .standard,
+    terminal: any SessionTerminal, wiring: Wiring
   ) throws {
     self.terminal = terminal
     self.wiring = wiring
@@ -94,13 +99,16 @@ public struct Session {
     shell = Shell(
       scenario: scenario, recording: recording?.0, theme: theme ?? .dark,
       glyphs: terminal.capabilities.glyphs,
-      isRunning: !startsPaused)
+      isRunning: !startsPaused, pace: pace)
+    shell.keymap = keymap
+    shell.display.isProjector = isProjector
     shell.display.hasMouse = terminal.capabilities.hasMouse
     start = wiring.clock()
     nextFrame = start
     let effects = shell.open()
     if let notice = terminal.notice { shell.notify(notice) }
     _ = terminal.present(frame())
+    if !isMouseOn { for effect in shell.turnMouseOff() { _ = carryOut(effect) } }
     for effect in effects {
       if case .open(let id, let spec) = effect {
         sources.append((id, try wiring.open(spec)))
@@ -258,7 +266,7 @@ public struct Session {
     isPictureDue = false
     let words: String
     do {
-      let file = try wiring.savePicture(frame(), shell.display.theme, shell.pictureName)
+      let file = try wiring.savePicture(frame(), shell.display.themeShown, shell.pictureName)
       words = "picture written: \(file)"
     } catch {
       words = "no picture: \(error)"

@@ -60,13 +60,22 @@ import Testing
   }
 
   private func happen(_ random: inout SeededRandom, _ session: inout Session) {
-    switch random.next(7) {
+    switch random.next(8) {
     case 0:
       let isHuge = random.next(12) == 0
       session.size = (random.next(isHuge ? 501 : 140), random.next(isHuge ? 201 : 50))
       session.fixture.receive(.resize(width: session.size.width, height: session.size.height))
     case 6:
-      session.fixture.receive(.paste("qtE\n"))
+      session.fixture.receive(.paste(random.pick(["qtE\n", "temperature 1.5", "\u{301}\u{7}x\n"])))
+    case 7:
+      // Most letters do nothing but in the palette.
+      guard session.fixture.state.mode == .palette || random.next(8) == 0 else { return }
+      session.fixture.receive(.key(.character(":")))
+      for scalar in random.pick(["go 50", "inject A 5", "z", "external 0.3 uniform", "é "])
+        .unicodeScalars
+      {
+        session.fixture.receive(.key(.character(scalar)))
+      }
     case 1, 2:
       let actions: [Mouse.Action] = [.press, .release, .drag, .move, .wheelUp, .wheelDown]
       let mouse = Mouse(

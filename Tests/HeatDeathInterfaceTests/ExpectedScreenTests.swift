@@ -42,6 +42,8 @@ import Testing
   private static let both: [Key] = [.character("d"), .character("v"), .up]
   private static let map: [Key] = [.character("d")] + Array(repeating: .character("t"), count: 6)
 
+  private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map { .character($0) } }
+
   static let screens: [Screen] = [
     Screen(name: "collapse-120x40", width: 120, height: 40),
     Screen(name: "collapse-80x24", width: 80, height: 24),
@@ -64,6 +66,14 @@ import Testing
     Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")]),
     Screen(name: "external-80x24", width: 80, height: 24, keys: [.character("x"), .pageUp]),
     Screen(name: "extinct-80x24", width: 80, height: 24, counts: [6, 0, 4]),
+    Screen(
+      name: "palette-80x24", width: 80, height: 24, keys: [.character(":")] + typed("temp")),
+    Screen(name: "palette-120x40", width: 120, height: 40, keys: [.character(":")]),
+    Screen(
+      name: "palette-40x12", width: 40, height: 12,
+      keys: [.character(":")] + typed("inject Q 5") + [.enter]),
+    Screen(
+      name: "palette-20x5", width: 20, height: 5, keys: [.character(":")] + typed("pause")),
     Screen(name: "loop-80x24", width: 80, height: 24, keys: [.character("L"), .right]),
     Screen(name: "compare-120x40", width: 120, height: 40, keys: [.character("c")]),
     Screen(name: "compare-40x12", width: 40, height: 12, keys: [.character("c")]),

@@ -274,13 +274,14 @@ final class StandingClock: @unchecked Sendable {
 
 /// What lies on top, for tests that ask where a key has led.
 enum Place: Equatable {
-  case explore, compare, crowd, help, inject, external, loop, temperature
+  case explore, compare, crowd, help, palette, inject, external, loop, temperature
 }
 
 extension Shell {
   var mode: Place {
     switch overlays.last {
     case is Help: .help
+    case is CommandPalette: .palette
     case let form as Form:
       switch form.content {
       case is InjectionForm: .inject

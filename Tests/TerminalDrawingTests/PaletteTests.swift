@@ -30,7 +30,7 @@ import Testing
           case (.indexed(let index), .indexed): #expect(index >= 16, "users restyle 0 to 15")
           case (.indexed(let index), .sixteen): #expect(index < 16)
           case (.indexed(let index), .eight): #expect(index < 8)
-          default: Issue.record("\(color.kind) on \(depth), \(theme)")
+          default: Issue.record("\(color.kind) on \(depth), \(theme.name)")
           }
         }
       }
@@ -73,14 +73,14 @@ import Testing
       let background = try measure(palette.background)
       for role in Role.allCases where !Self.lines.contains(role) {
         let contrast = try measure(palette.color(role)).contrast(to: background)
-        #expect(contrast >= 4.5, "\(role) \(contrast) on \(palette.theme) \(palette.depth)")
+        #expect(contrast >= 4.5, "\(role) \(contrast) on \(palette.theme.name) \(palette.depth)")
       }
       for index in 0..<8 {
         let contrast = try measure(palette.category(index)).contrast(to: background)
-        #expect(contrast >= 4.5, "\(index) \(contrast) on \(palette.theme) \(palette.depth)")
+        #expect(contrast >= 4.5, "\(index) \(contrast) on \(palette.theme.name) \(palette.depth)")
       }
       let axis = try measure(palette.color(.axis)).contrast(to: background)
-      #expect(axis >= 3, "axis \(axis) on \(palette.theme) \(palette.depth)")
+      #expect(axis >= 3, "axis \(axis) on \(palette.theme.name) \(palette.depth)")
     }
   }
 
@@ -88,7 +88,7 @@ import Testing
   @Test("Marks, outlines and the oldest dots show on every tint: contrast 3 : 1 or more")
   func tintContrast() throws {
     for palette in Self.measured {
-      let what = "\(palette.theme) \(palette.depth)"
+      let what = "\(palette.theme.name) \(palette.depth)"
       let tints = palette.levels(of: .tint) + palette.levels(of: .ground)
       for tint in try tints.map({ try measure($0.color) }) {
         for role in Role.allCases where !Self.lines.contains(role) {
@@ -116,8 +116,8 @@ import Testing
         }
         let steps = zip(lightness, lightness.dropFirst()).map { $1 - $0 }
         #expect(
-          steps.allSatisfy { palette.theme == .dark ? $0 >= -1e-9 : $0 <= 1e-9 },
-          "\(ramp) \(palette.theme) \(palette.depth): \(lightness)")
+          steps.allSatisfy { palette.theme.isDark ? $0 >= -1e-9 : $0 <= 1e-9 },
+          "\(ramp) \(palette.theme.name) \(palette.depth): \(lightness)")
         let range = abs(lightness[lightness.count - 1] - lightness[0])
         // Whatever lies on tints must show on the strongest: they have little room.
         #expect(
@@ -138,7 +138,8 @@ import Testing
         let (least, most) = (try #require(steps.min()), try #require(steps.max()))
         // The cube has no blues between 000087 and 005f87.
         let allowed = palette.depth == .direct ? 1.5 : 2.2
-        #expect(most <= allowed * least, "\(palette.theme) \(palette.depth) \(vision): \(steps)")
+        #expect(
+          most <= allowed * least, "\(palette.theme.name) \(palette.depth) \(vision): \(steps)")
       }
     }
   }
@@ -151,7 +152,7 @@ import Testing
       for position in Self.positions {
         let mark = try measure(palette.color(onHeat: position))
         let contrast = mark.contrast(to: try measure(palette.color(.heat, at: position)))
-        #expect(contrast >= 4.5, "\(position) \(contrast), \(palette.theme) \(palette.depth)")
+        #expect(contrast >= 4.5, "\(position) \(contrast), \(palette.theme.name) \(palette.depth)")
       }
     }
   }
@@ -173,7 +174,7 @@ import Testing
       fills.append(("neutral", palette.color(.neutral)))
       for fill in fills {
         let contrast = try measure(palette.color(on: fill.color)).contrast(to: measure(fill.color))
-        #expect(contrast >= 4.5, "\(fill.name) \(contrast), \(palette.theme) \(palette.depth)")
+        #expect(contrast >= 4.5, "\(fill.name) \(contrast), \(palette.theme.name) \(palette.depth)")
       }
     }
   }
@@ -181,7 +182,7 @@ import Testing
   @Test("Bars show on the background by 3 : 1, and fills differ from it and from each other")
   func fillsApart() throws {
     for palette in Self.measured {
-      let what = "\(palette.theme) \(palette.depth)"
+      let what = "\(palette.theme.name) \(palette.depth)"
       let background = try measure(palette.background)
       for index in 0..<8 {
         #expect(try measure(palette.category(index)).contrast(to: background) >= 3)
@@ -213,11 +214,11 @@ import Testing
         let palette = Palette(theme: theme, depth: depth)
         let categories = Set((0..<8).map { palette.category($0) })
         let path = palette.levels(of: .age).map(\.color)
-        #expect(categories.isDisjoint(with: path), "\(theme) \(depth)")
+        #expect(categories.isDisjoint(with: path), "\(theme.name) \(depth)")
         #expect(!path.contains(palette.background) || depth == .eight)
-        let black = Color.indexed(theme == .dark ? 0 : 15)
+        let black = Color.indexed(theme.isDark ? 0 : 15)
         let all = Role.allCases.map { palette.color($0) } + path + Array(categories)
-        #expect(!all.contains(black), "unseen on \(theme) \(depth)")
+        #expect(!all.contains(black), "unseen on \(theme.name) \(depth)")
       }
     }
   }
@@ -230,7 +231,7 @@ import Testing
         // xterm's black, dark grey, light grey and white.
         return try #require([0: 0, 8: 127, 7: 229, 15: 255][index])
       }
-      #expect(greys == (theme == .dark ? greys.sorted() : greys.sorted(by: >)))
+      #expect(greys == (theme.isDark ? greys.sorted() : greys.sorted(by: >)))
       #expect(Set(greys).count == 3)
       for depth in [ColorDepth.eight, .monochrome] {
         let levels = Palette(theme: theme, depth: depth).levels(of: .age)
@@ -263,7 +264,7 @@ import Testing
             .difference(to: measure(palette.category(second)).seen(with: vision))
           #expect(
             difference >= (first < 4 ? 9 : 5),
-            "\(first), \(second): \(difference) on \(palette.theme) \(palette.depth)")
+            "\(first), \(second): \(difference) on \(palette.theme.name) \(palette.depth)")
         }
       }
     }
@@ -275,7 +276,7 @@ import Testing
       for vision in MeasuredColor.Vision.allCases {
         let expanding = try measure(palette.color(.expanding)).seen(with: vision)
         let contracting = try measure(palette.color(.contracting)).seen(with: vision)
-        #expect(expanding.difference(to: contracting) >= 20, "\(palette.theme) \(vision)")
+        #expect(expanding.difference(to: contracting) >= 20, "\(palette.theme.name) \(vision)")
       }
     }
   }
@@ -299,7 +300,7 @@ import Testing
       let indexed = Palette(theme: theme, depth: .indexed)
       func expectClose(_ what: String, _ color: (Palette) -> Color) throws {
         let difference = try measure(color(indexed)).difference(to: measure(color(direct)))
-        #expect(difference <= 23, "\(what) \(difference), \(theme)")
+        #expect(difference <= 23, "\(what) \(difference), \(theme.name)")
       }
       try expectClose("background") { $0.background }
       for role in Role.allCases { try expectClose("\(role)") { $0.color(role) } }
@@ -312,9 +313,66 @@ import Testing
         let difference =
           try measure(indexed.color(.tint, at: position)).lab.lightness
           - measure(direct.color(.tint, at: position)).lab.lightness
-        #expect(abs(difference) <= 5, "tint \(stop) \(difference), \(theme)")
+        #expect(abs(difference) <= 5, "tint \(stop) \(difference), \(theme.name)")
       }
     }
+  }
+
+  @Test(
+    "The theme for all colour vision: ΔE ≥ 38 for four categories, 23 for eight, 40 for regimes",
+    arguments: MeasuredColor.Vision.allCases)
+  func colourBlind(vision: MeasuredColor.Vision) throws {
+    for depth in [ColorDepth.indexed, .direct] {
+      let palette = Palette(theme: .colourBlind, depth: depth)
+      let categories = try (0..<8).map { try measure(palette.category($0)).seen(with: vision) }
+      for first in 0..<8 {
+        for second in 0..<first {
+          let difference = categories[first].difference(to: categories[second])
+          #expect(difference >= (first < 4 ? 38 : 23), "\(first), \(second): \(difference)")
+        }
+      }
+      let regimes = try [Role.expanding, .neutral, .contracting].map {
+        try measure(palette.color($0)).seen(with: vision)
+      }
+      for first in 0..<3 {
+        for second in 0..<first {
+          let difference = regimes[first].difference(to: regimes[second])
+          #expect(difference >= 40, "\(first), \(second): \(difference)")
+        }
+      }
+    }
+  }
+
+  @Test("The theme of high contrast: text and categories by 7 : 1 or more")
+  func highContrast() throws {
+    for depth in [ColorDepth.indexed, .direct] {
+      let palette = Palette(theme: .contrast, depth: depth)
+      let background = try measure(palette.background)
+      let colors =
+        Role.allCases.filter { !Self.lines.contains($0) }.map { palette.color($0) }
+        + (0..<8).map { palette.category($0) }
+      for color in colors {
+        #expect(try measure(color).contrast(to: background) >= 7, "\(color)")
+      }
+    }
+  }
+
+  @Test(
+    "A theme of one's own has its colours, the nearest entries, and the ANSI colours of its base")
+  func ownTheme() {
+    let own = Theme.light.with([.text: [0xFF0101], .fills: [1, 2, 3]], name: "own")
+    #expect(!own.isDark && own != .light && own.colors(.text) == [0xFF0101])
+    #expect(own.colors(.fills) == [1, 2, 3] && own.colors(.age) == Theme.light.colors(.age))
+    #expect(Palette(theme: own, depth: .direct).color(.text) == .hex(0xFF0101))
+    #expect(Palette(theme: own, depth: .indexed).color(.text) == .indexed(196))
+    for depth in [ColorDepth.sixteen, .eight, .monochrome] {
+      #expect(
+        Palette(theme: own, depth: depth).color(.text)
+          == Palette(theme: .light, depth: depth).color(.text))
+    }
+    #expect(Theme.light.with([.text: Theme.light.colors(.text)], name: "light") == .light)
+    #expect(Theme.allCases.allSatisfy { Theme(named: $0.name) == $0 })
+    #expect(ThemePart.allCases.allSatisfy { ThemePart(named: $0.name) == $0 })
   }
 
   @Test("A packed colour says what it was made from")

@@ -37,7 +37,7 @@ final class Probe {
           if press(key) { return terminal.stop(saying: "farewell\n") }
         case .event(.mouse(let mouse)): words.append("\(mouse.action)@\(mouse.x),\(mouse.y)")
         case .event(.paste(let text)): words.append("paste-\(text)")
-        case .event(.background(let theme)): words.append(theme.rawValue)
+        case .event(.background(let theme)): words.append(theme.name)
         case .event(.resize(let width, let height)): words.append("\(width)x\(height)")
         case .resumed: words.append("resumed")
         case .drained: words.append("drained")

@@ -54,8 +54,8 @@ public final class Tmux: Sendable {
     var assignments = [
       "TERM": term, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
       "NO_COLOR": "", "COLORTERM": "", "COLORFGBG": "", "TMUX": "", "TMUX_PANE": "",
-      // What a session keeps does not come into the tester's home.
-      "XDG_STATE_HOME": directory + "/state",
+      // What a session keeps does not come into the tester's home, nor the tester's habits into it.
+      "XDG_STATE_HOME": directory + "/state", "XDG_CONFIG_HOME": directory + "/config",
     ]
     assignments.merge(environment) { $1 }
     let variables = assignments.sorted { $0.key < $1.key }

@@ -20,11 +20,11 @@ public enum Pace: Hashable, Sendable {
   /// 0.3 decades of k a second.
   public static let standard = Pace.decadesPerSecond(0.3)
 
-  /// The next faster pace of the ladder, or `nil` at its top; ``standard`` for a pace off the ladder.
-  public var faster: Pace? { neighbour(1) }
+  /// The next faster pace of the ladder, or `nil` at its top.
+  public var faster: Pace? { Self.ladder.first { $0.rank > rank } }
 
-  /// The next slower pace of the ladder, or `nil` at its bottom; ``standard`` for a pace off it.
-  public var slower: Pace? { neighbour(-1) }
+  /// The next slower pace of the ladder, or `nil` at its bottom.
+  public var slower: Pace? { Self.ladder.last { $0.rank < rank } }
 
   /// The slowest pace in decades at which k grows by a factor in 20 seconds; the fastest where none
   /// does.
@@ -39,9 +39,11 @@ public enum Pace: Hashable, Sendable {
     covering(Double.pow(10, recording.decades))
   }
 
-  private func neighbour(_ offset: Int) -> Pace? {
-    guard let index = Self.ladder.firstIndex(of: self) else { return .standard }
-    let target = index + offset
-    return Self.ladder.indices.contains(target) ? Self.ladder[target] : nil
+  /// Orders paces as the ladder does: by steps first.
+  private var rank: (Int, Double) {
+    switch self {
+    case .stepsPerSecond(let rate): (0, rate)
+    case .decadesPerSecond(let rate): (1, rate)
+    }
   }
 }

@@ -89,8 +89,10 @@ struct RenderCommand: ParsableCommand {
   var glyphs = GlyphsOption.auto
 
   @Option(
-    help: ArgumentHelp("Background to choose colours for.", valueName: "dark|light"))
-  var theme = Theme.dark
+    help: ArgumentHelp(
+      "Colours by name (\(Theme.allCases.map(\.name).listed)), or a file of them.",
+      valueName: "name|file"))
+  var theme = "dark"
 
   @Option(
     help: ArgumentHelp(
@@ -155,7 +157,8 @@ struct RenderCommand: ParsableCommand {
     let depth = colors.depth ?? (format == .text ? .monochrome : .direct)
     var session = try open(subject, colors: depth)
     try carry(&session, subject)
-    return try format.bytes(of: session.frame(), theme: theme, depth: depth)
+    return try format.bytes(
+      of: session.frame(), theme: ThemeOption.theme(theme), depth: depth)
   }
 
   private func film(of subject: RenderSubject) throws -> String {
@@ -184,6 +187,7 @@ struct RenderCommand: ParsableCommand {
   private func open(
     _ subject: RenderSubject, colors: ColorDepth, pace: Pace? = nil
   ) throws -> OffscreenSession {
+    let theme = try ThemeOption.theme(theme)
     do throws(ScreenRefusal) {
       return try OffscreenSession(
         subject.scenario, following: subject.recording, screen: screen, theme: theme,

@@ -12,25 +12,50 @@ import TerminalDrawing
 struct ScreenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Colours; auto asks the terminal.", valueName: "depth"))
-  var colors = ColorsOption.auto
+      "Colours; auto asks the terminal. (default: auto)", valueName: "depth"))
+  var colors: ColorsOption?
 
   @Option(
     help: ArgumentHelp(
-      "Characters; auto asks the terminal.", valueName: "set"))
-  var glyphs = GlyphsOption.auto
+      "Characters; auto asks the terminal. (default: auto)", valueName: "set"))
+  var glyphs: GlyphsOption?
 
   @Option(
     help: ArgumentHelp(
-      "Background to choose colours for. (default: as the terminal says, else dark)",
-      valueName: "dark|light"))
-  var theme: Theme?
+      """
+      Colours by name (\(Theme.allCases.map(\.name).listed)), or a file of them. (default: dark or \
+      light, as the terminal says)
+      """, valueName: "name|file"))
+  var theme: String?
 
-  @Flag(name: .customLong("no-sync"), help: "Do not bracket frames as synchronized output.")
-  var noSync = false
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How fast it starts: powers of ten of k a second, or samples, as 30/s. (default: 0.3)",
+      valueName: "pace"),
+    transform: PaceOption.read)
+  var pace: Pace?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Bracket frames as synchronized output. (default: --sync)")
+  var sync: Bool?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "The mouse acts on the screen, or is left to the terminal. (default: --mouse)")
+  var mouse: Bool?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "For a lecture room: large figures and thick lines. (default: --no-projector)")
+  var projector: Bool?
 
   @Flag(help: "Open the screen paused.")
   var paused = false
+
+  @OptionGroup
+  var configuration: ConfigurationOptions
 
   /// Opens the screen, runs until the user leaves and restores the terminal.
   ///
@@ -38,18 +63,25 @@ struct ScreenOptions: ParsableArguments {
   /// - Returns: the signal that ended the session, or `nil` when the user quit.
   /// - Throws: ``TerminalError`` when the terminal cannot show the screen.
   func open(_ scenario: Scenario, recording: (Recording, name: String)? = nil) throws -> Int32? {
+    let habits = try configuration.habits()
+    let theme = try theme.map { try ThemeOption.theme($0) } ?? habits.theme
+    let isMouseOn = mouse ?? habits.mouse
+    // A recording has a pace of its own, unless one is asked for.
+    let pace = pace ?? (recording == nil ? habits.pace : nil)
     // No thread has started yet: all that follow inherit this.
     Terminal.blockSignals()
     keepFreedMemory()
     let terminal = try Terminal(
       TerminalConfiguration(
-        colors: colors.depth, glyphs: glyphs.set, synchronizedOutput: !noSync,
+        colors: (colors ?? habits.colors).depth, glyphs: (glyphs ?? habits.glyphs).set,
+        synchronizedOutput: sync ?? habits.sync,
         asksForBackground: theme == nil))
     var farewell = ""
     defer { terminal.stop(saying: farewell) }
     let wake = try WakeSignal()
     var session = try Session(
-      scenario: scenario, recording: recording, theme: theme, startsPaused: paused,
+      scenario: scenario, recording: recording, theme: theme, startsPaused: paused, pace: pace,
+      isMouseOn: isMouseOn, isProjector: projector ?? habits.projector, keymap: habits.keymap,
       terminal: terminal,
       wiring: Session.Wiring(
         clock: systemMonotonicClock, wakeDescriptor: wake.fileDescriptor, drain: { wake.drain() },
@@ -81,8 +113,6 @@ struct ScreenOptions: ParsableArguments {
 }
 
 extension Terminal: SessionTerminal {}
-
-extension Theme: ExpressibleByArgument {}
 
 extension TerminalError: CommandFailure {
   var exitStatus: ExitStatus { isRefusalOfTheMachine ? .unavailable : .usage }

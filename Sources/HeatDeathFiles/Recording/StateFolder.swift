@@ -12,17 +12,10 @@ package struct StateFolder {
   private let path: String
 
   /// - Returns: `nil` where the environment names no folder.
-  package init?(environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }) {
-    func absolute(_ name: String) -> String? {
-      environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    if let state = absolute("XDG_STATE_HOME") {
-      path = state + "/heatdeath"
-    } else if let home = absolute("HOME") {
-      path = home + "/.local/state/heatdeath"
-    } else {
-      return nil
-    }
+  package init?(environment: (String) -> String? = UserFolder.environment) {
+    let folder = UserFolder.path("XDG_STATE_HOME", beneathHome: ".local/state", environment)
+    guard let folder else { return nil }
+    path = folder + "/heatdeath"
   }
 
   /// Keeps a recording where the environment says.

@@ -8,6 +8,7 @@ enum TOMLLines {
       // The library writes seventeen digits; Swift the fewest that read back as the same double.
       case .real(let value): "\(entry.key) = \(value)"
       // A table of one key: the library quotes, the order of the keys is ours.
+      case .truth(let value): "\(entry.key) = \(value)"
       case .integer(let value): TOMLTable([entry.key: Int(value)]).convert(to: .toml)
       case .text(let value): TOMLTable([entry.key: value]).convert(to: .toml)
       case .list(let items):
@@ -23,6 +24,7 @@ extension DocumentValue {
     switch self {
     case .real(let value): value
     case .integer(let value): Int(value)
+    case .truth(let value): value
     case .text(let value): value
     case .list(let items): TOMLArray(items.map(\.tomlValue))
     }

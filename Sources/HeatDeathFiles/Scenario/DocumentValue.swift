@@ -2,6 +2,7 @@
 enum DocumentValue: Hashable, Sendable {
   case real(Double)
   case integer(Int64)
+  case truth(Bool)
   case text(String)
   case list([DocumentValue])
 
@@ -10,6 +11,7 @@ enum DocumentValue: Hashable, Sendable {
     switch self {
     case .real(let value): value.isFinite ? .number(value) : .text("\(value)")
     case .integer(let value): .integer(value)
+    case .truth(let value): .boolean(value)
     case .text(let value): .text(value)
     case .list(let items): .list(items.map(\.json))
     }
@@ -20,6 +22,7 @@ enum DocumentValue: Hashable, Sendable {
     switch self {
     case .real(let value): "\(value)"
     case .integer(let value): "\(value)"
+    case .truth(let value): "\(value)"
     case .text(let value): value
     case .list(let items): CSVRecord.written(items.map(\.optionText))
     }

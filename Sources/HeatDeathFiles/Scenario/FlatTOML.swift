@@ -37,17 +37,23 @@ struct FlatTOML {
   private(set) var headers: [Entry] = []
 
   private let hasTables: Bool
+  private let sections: Set<String>
   private let bytes: [UInt8]
   private var index = 0
   private var line = 1
   private var lineStart = 0
   private let source: String
 
-  /// - Parameter hasTables: whether lines `[[name]]` may begin tables, in which nothing nests either.
+  /// - Parameters:
+  ///   - hasTables: whether lines `[[name]]` may begin tables, in which nothing nests either.
+  ///   - sections: the names of tables that lines `[name]` may begin.
   /// - Throws: ``DataError`` at the first thing that is not flat TOML.
   /// - Complexity: O(length).
-  init(_ text: String, source: String, hasTables: Bool = false) throws(DataError) {
+  init(
+    _ text: String, source: String, hasTables: Bool = false, sections: Set<String> = []
+  ) throws(DataError) {
     self.hasTables = hasTables
+    self.sections = sections
     bytes = Array(text.utf8)
     self.source = source
     guard bytes.count <= Self.maximumByteCount else {
@@ -71,6 +77,8 @@ struct FlatTOML {
       Self.isBare(bytes[index + 2])
     {
       try readHeader()
+    } else if !sections.isEmpty, byte == UInt8(ascii: "[") {
+      try readSection()
     } else if let first = byte, !isAtLineEnd, first != UInt8(ascii: "#") {
       var entry = try readKey()
       entry.section = headers.count
@@ -122,6 +130,23 @@ struct FlatTOML {
     }
     headers.append(
       Entry(key: String(decoding: name, as: UTF8.self), line: line, column: column))
+  }
+
+  /// Takes `[name]`.
+  private mutating func readSection() throws(DataError) {
+    let start = index
+    let column = column(of: index)
+    index += 1
+    while let next = byte, Self.isBare(next) { index += 1 }
+    let name = String(
+      decoding: bytes[(start + 1)..<index].prefix(Self.maximumKeyLength + 1), as: UTF8.self)
+    guard byte == UInt8(ascii: "]"), sections.contains(name) else {
+      index = start
+      let names = sections.sorted().map { "[\($0)]" }.joined(separator: ", ")
+      throw error("is no table that this file has; accepted: \(names)")
+    }
+    index += 1
+    headers.append(Entry(key: name, line: line, column: column))
   }
 
   private mutating func readKey() throws(DataError) -> Entry {

@@ -1,5 +1,13 @@
 import TerminalDrawing
 
+extension Shell {
+  /// Leaves the mouse to the terminal until its key is pressed.
+  public mutating func turnMouseOff() -> [Effect] {
+    display.isMouseOn = false
+    return [.setMouse(false)]
+  }
+}
+
 /// The rows and keys that do not ask what is shown.
 extension Binding {
   /// Leaves the program, from every stage.

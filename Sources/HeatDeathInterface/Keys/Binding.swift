@@ -6,8 +6,12 @@ struct Binding: Sendable {
   let actions: [KeyAction]
   /// How the keys are written: `t T`.
   let label: String
-  /// The line in the help.
+  private let writtenLabel: String?
+  private let labelled: Int?
+  /// What it does, as the palette says it.
   let help: String
+  /// The same in the help, with the keys that the label leaves out.
+  let helpLine: String
   /// The word in the footer at present, or `nil` to stay out of it.
   let footer: @Sendable (Shell) -> String?
   /// Why the keys do nothing at present, with the way out; `nil` where they act. A row with an
@@ -24,11 +28,13 @@ struct Binding: Sendable {
     obstacle: @escaping @Sendable (Shell) -> String? = { _ in nil }
   ) {
     self.actions = actions
+    (writtenLabel, self.labelled) = (label, labelled)
     let named = actions.prefix(labelled ?? actions.count)
     self.label = label ?? Self.label(of: named.map(\.key))
     let further = named.flatMap { $0.keys.dropFirst() } + actions[named.endIndex...].flatMap(\.keys)
     let isSaid = label == nil && !help.isEmpty && !further.isEmpty
-    self.help =
+    self.help = help
+    helpLine =
       isSaid ? "\(help) (\(further.map(\.label).joined(separator: " ")) as well)" : help
     self.footer = footer
     self.obstacle = obstacle
@@ -40,6 +46,13 @@ struct Binding: Sendable {
   ) {
     self.init(
       actions, label: label, labelled: labelled, footer: { _ in footer }, help: help,
+      obstacle: obstacle)
+  }
+
+  /// The same row with other keys.
+  func with(_ actions: [KeyAction]) -> Binding {
+    Binding(
+      actions, label: writtenLabel, labelled: labelled, footer: footer, help: help,
       obstacle: obstacle)
   }
 
@@ -78,6 +91,9 @@ struct KeyAction: Sendable {
   let run: @Sendable (inout Shell) -> [Effect]
 
   var key: Key { keys[0] }
+
+  /// The same with other keys.
+  func with(_ keys: [Key]) -> KeyAction { KeyAction(name: name, keys: keys, run: run) }
 
   init(_ name: String, _ keys: Key..., run: @escaping @Sendable (inout Shell) -> [Effect]) {
     self.init(name: name, keys: keys, run: run)

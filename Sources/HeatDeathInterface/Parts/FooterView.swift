@@ -71,7 +71,7 @@ struct FooterView: ScreenPart {
       let entry = entries(width: area.width).first(where: { $0.columns.contains(x - area.x) })
     else { return .elsewhere }
     let layer = shell.top
-    let binding = entry.row.map { layer.keys(in: shell)[$0] } ?? .more(layer.moreKey)
+    let binding = entry.row.map { layer.bindings(in: shell)[$0] } ?? .more(layer.moreKey)
     return .key(binding.key(atColumn: x - area.x - entry.columns.lowerBound))
   }
 
@@ -95,7 +95,7 @@ struct FooterView: ScreenPart {
   }
 
   private var keysThatCount: [NamedKey] {
-    let keys = shell.top.keys(in: shell)
+    let keys = shell.top.bindings(in: shell).dropLast()
     return keys.indices.compactMap { row in
       let binding = keys[row]
       guard let word = binding.footer(shell), binding.obstacle(shell) == nil else { return nil }

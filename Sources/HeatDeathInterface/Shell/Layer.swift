@@ -28,6 +28,11 @@ protocol Layer: Sendable {
   /// - Returns: whether there is a field for it.
   mutating func paste(_ text: String, in shell: inout Shell) -> Bool
 
+  /// Takes a character that is in no row of the keys.
+  ///
+  /// - Returns: `nil` where nothing can be typed.
+  mutating func type(_ character: Unicode.Scalar, in shell: inout Shell) -> [Effect]?
+
   /// The key that shows further keys in the last row.
   var moreKey: Key { get }
 
@@ -53,6 +58,7 @@ extension Layer {
   func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] { [] }
   func reads(_ target: ScreenTarget) -> SimplexPoint? { nil }
   mutating func paste(_ text: String, in shell: inout Shell) -> Bool { false }
+  mutating func type(_ character: Unicode.Scalar, in shell: inout Shell) -> [Effect]? { nil }
   var moreKey: Key { .tab }
   var interruption: String? { nil }
   mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] { [] }
@@ -60,7 +66,9 @@ extension Layer {
   func take(_ answer: AnsweredInquiry) {}
 
   /// All rows that count here: those of the layer, and the one that every layer has.
-  func bindings(in shell: Shell) -> [Binding] { keys(in: shell) + [.more(moreKey)] }
+  func bindings(in shell: Shell) -> [Binding] {
+    keys(in: shell).map(shell.keymap.applied) + [.more(moreKey)]
+  }
 }
 
 /// What fills the screen, and the sources that feed it.
@@ -75,6 +83,9 @@ protocol Stage: Layer {
 
   /// n, as far as keys depend on it; 0 where they do not.
   var categoryCount: Int { get }
+
+  /// What can be typed in the palette with something behind its name.
+  func commands(in shell: Shell) -> [TypedCommand]
 
   /// Whether what moves by itself has been stopped.
   var isPaused: Bool { get }
@@ -117,6 +128,7 @@ extension Stage {
   var isMoving: Bool { false }
   var isAwaitingAnswers: Bool { false }
   var categoryCount: Int { 0 }
+  func commands(in shell: Shell) -> [TypedCommand] { TypedCommand.common }
   var isPaused: Bool { false }
   var isZoomed: Bool { false }
   var moment: (seed: UInt64, size: Int64)? { nil }

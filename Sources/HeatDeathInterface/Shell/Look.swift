@@ -17,6 +17,8 @@ public struct Display: Sendable {
   public internal(set) var isExpert = false
   /// Whether it is shown to a lecture room: large figures, thick lines, few words.
   public var isProjector = false
+  /// The colours it is drawn in: in a lecture room those of the highest contrast.
+  public var themeShown: Theme { isProjector ? .contrast : theme }
   /// Turn and tilt of a tetrahedron, in radians.
   var yaw = 0.5
   var pitch = 0.3
@@ -29,7 +31,9 @@ struct Look {
   let format: NumberFormat
 
   init(_ display: Display, colors: ColorDepth) {
-    palette = Palette(theme: display.theme, depth: colors)
+    // Below 256 colours the background is the terminal's own.
+    let theme = colors >= .indexed ? display.themeShown : display.theme
+    palette = Palette(theme: theme, depth: colors)
     symbols = Symbols(display.glyphs)
     format = NumberFormat(symbols: symbols)
   }

@@ -30,7 +30,7 @@ extension Shell {
   ///
   /// - Throws: ``ScreenRefusal`` with what the screen answers to the key, where that opens nothing.
   public mutating func open(_ screen: ScreenName) throws(ScreenRefusal) -> [Effect] {
-    guard let key = screen.opening?.actions.first?.key else { return [] }
+    guard let key = screen.opening.map(keymap.applied)?.actions.first?.key else { return [] }
     let effects = receive(.key(key))
     guard stages.count > 1 else { throw ScreenRefusal(description: line(format)) }
     return effects
@@ -38,6 +38,7 @@ extension Shell {
 
   /// Stops what moves by itself, as the key of the pause does.
   public mutating func pause() -> [Effect] {
-    isMoving ? receive(.key(.character(" "))) : []
+    let pause = stage.bindings(in: self).flatMap(\.actions).first { $0.name == "pause" }
+    return isMoving ? pause.map { receive(.key($0.key)) } ?? [] : []
   }
 }

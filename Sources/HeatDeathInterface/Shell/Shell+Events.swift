@@ -46,6 +46,14 @@ extension Shell {
         return []
       }
     }
+    if case .character(let character) = key {
+      var typed: [Effect]?
+      let effects = changeTop { layer, shell in
+        typed = layer.type(character, in: &shell)
+        return typed ?? []
+      }
+      if typed != nil { return effects }
+    }
     notify("\(key.name) does nothing here; \(top.advice)")
     return []
   }

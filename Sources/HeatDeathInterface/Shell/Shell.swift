@@ -29,6 +29,12 @@ public struct Shell: Sendable {
   /// The rows of keys that open further stages.
   let openings: [Binding]
 
+  /// Which keys do what, where that is not as in the tables.
+  public var keymap = Keymap.standard
+  /// What was done by name, newest last.
+  private(set) var history: [String] = []
+  private static let longestHistory = 100
+
   private var sourceCount = 0
   /// What computes answers for every stage.
   private let calculator = SourceID(0)
@@ -194,6 +200,13 @@ public struct Shell: Sendable {
     } else {
       notify("the last row shows every key there is here")
     }
+  }
+
+  /// Takes note of what was done by name.
+  mutating func remember(_ line: String) {
+    history.removeAll { $0 == line }
+    history.append(line)
+    history = history.suffix(Self.longestHistory)
   }
 
   // MARK: Sources

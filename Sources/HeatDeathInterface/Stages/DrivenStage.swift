@@ -154,14 +154,17 @@ extension DrivenStage {
           : "this is the slowest pace; . draws one sample at a time")
       return []
     }
-    controls.pace = next
+    return set(next, in: &shell, word: faster ? "faster" : "slower")
+  }
+
+  mutating func set(_ pace: Pace, in shell: inout Shell, word: String = "pace") -> [Effect] {
+    controls.pace = pace
     if isFull {
       notifyFull(in: &shell)
     } else if !controls.isRunning {
-      let word = faster ? "faster" : "slower"
-      shell.notify("\(word): \(next.words(shell.format)), once it goes on (space)")
+      shell.notify("\(word): \(pace.words(shell.format)), once it goes on (space)")
     }
-    return sendAll(.setPace(next))
+    return sendAll(.setPace(pace))
   }
 
   /// An intervention that may go on with a gesture.
@@ -170,7 +173,11 @@ extension DrivenStage {
   }
 
   mutating func reseed(in shell: inout Shell) -> [Effect] {
-    guard let seed = feeds.first?.wanted.seed.nextSeed else { return [] }
+    feeds.first.map { reseed(to: $0.wanted.seed.nextSeed, in: &shell) } ?? []
+  }
+
+  /// Starts again with another seed.
+  mutating func reseed(to seed: UInt64, in shell: inout Shell) -> [Effect] {
     // After a restart the old magnification would show an empty place.
     controls.zoom = .none
     for index in feeds.indices {
@@ -189,6 +196,11 @@ extension DrivenStage {
   }
 
   mutating func flyToEternity(in shell: inout Shell) -> [Effect] {
+    leap(to: Shell.eternity, in: &shell)
+  }
+
+  /// Flies to a size, all runs that have not reached it.
+  mutating func leap(to size: Int64, in shell: inout Shell) -> [Effect] {
     do throws(EngineRefusal) {
       for feed in feeds {
         let wanted = feed.wanted
@@ -199,7 +211,7 @@ extension DrivenStage {
       shell.notify(error.sentence)
       return []
     }
-    let short = feeds.filter { $0.data.clock < Shell.eternity }
+    let short = feeds.filter { $0.data.clock < size }
     guard !short.isEmpty else {
       shell.notify(
         "k has reached 10^18 already: R starts again\(canUndo ? ", u goes back" : "")",
@@ -209,7 +221,7 @@ extension DrivenStage {
       return []
     }
     controls.isRunning = false
-    return short.map { .send(.leap(to: Shell.eternity, over: Shell.flightSeconds), to: $0.source) }
+    return short.map { .send(.leap(to: size, over: Shell.flightSeconds), to: $0.source) }
   }
 
   /// Whether runs are on their way to eternity.

@@ -17,9 +17,13 @@ import Testing
     #expect(Pace.ladder.contains(.standard))
   }
 
-  @Test("a pace off the ladder returns to the standard")
-  func aPaceOffTheLadderReturnsToTheStandard() {
-    #expect(Pace.stepsPerSecond(7).faster == .standard)
-    #expect(Pace.decadesPerSecond(7).slower == .standard)
+  @Test("a pace off the ladder goes on to the rung above or below it")
+  func aPaceOffTheLadderGoesOnToItsNeighbours() {
+    #expect(Pace.stepsPerSecond(7).faster == .stepsPerSecond(10))
+    #expect(Pace.stepsPerSecond(7).slower == .stepsPerSecond(3))
+    #expect(Pace.decadesPerSecond(7).slower == .decadesPerSecond(3))
+    #expect(Pace.decadesPerSecond(0.05).slower == .stepsPerSecond(100))
+    #expect(Pace.stepsPerSecond(1000).faster == .decadesPerSecond(0.1))
+    #expect(Pace.decadesPerSecond(10).faster == nil && Pace.stepsPerSecond(0.5).slower == nil)
   }
 }

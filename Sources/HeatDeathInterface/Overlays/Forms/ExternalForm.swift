@@ -81,7 +81,7 @@ struct ExternalForm: FormContent {
   func takesNumber(_ line: Int) -> Bool { line == 0 }
 
   mutating func type(_ text: String, on line: Int) -> String? {
-    guard let value = TypedNumber.decimal(text), (0...1).contains(value) else {
+    guard let value = TypedNumber.fraction(text) else {
       return "\"\(text)\" is no fraction; accepted is a number from 0 to 1"
     }
     fraction = value

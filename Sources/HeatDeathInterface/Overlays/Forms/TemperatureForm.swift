@@ -42,9 +42,8 @@ struct TemperatureForm: FormContent {
   func takesNumber(_ line: Int) -> Bool { true }
 
   mutating func type(_ text: String, on line: Int) -> String? {
-    let value = ["inf", "∞"].contains(text) ? Double.infinity : TypedNumber.decimal(text)
-    guard let value, let temperature = try? Temperature(value) else {
-      return "\"\(text)\" is no temperature; accepted is a number above 0, or inf"
+    guard let temperature = TypedNumber.temperature(text) else {
+      return "\"\(text)\" is no temperature; accepted is \(TypedNumber.acceptedTemperature)"
     }
     self.temperature = temperature
     return nil

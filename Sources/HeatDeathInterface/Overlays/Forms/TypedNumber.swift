@@ -1,3 +1,5 @@
+import HeatDeath
+
 /// Reads what was typed where a number stands.
 enum TypedNumber {
   /// A finite decimal number, `2`, `0.1`, `-1e-3`; `nil` for anything else.
@@ -14,6 +16,21 @@ enum TypedNumber {
     else { return nil }
     return value
   }
+
+  /// A temperature, `inf` among them; `nil` for anything else.
+  static func temperature(_ text: String) -> Temperature? {
+    let value = ["inf", "∞"].contains(text) ? Double.infinity : decimal(text)
+    return value.flatMap { try? Temperature($0) }
+  }
+
+  static let acceptedTemperature = "a number above 0, or inf"
+
+  /// A number from 0 to 1; `nil` for anything else.
+  static func fraction(_ text: String) -> Double? {
+    decimal(text).flatMap { (0...1).contains($0) ? $0 : nil }
+  }
+
+  static let acceptedSeed = "a whole number from 0 to \(UInt64.max)"
 
   private static let characters = Set("0123456789.eE+-".utf8)
 }

@@ -95,7 +95,7 @@ extension CrowdStage {
         ($0[CrowdStage.self]?.report.scenario.initialData.categoryCount ?? 4) == 4
           ? nil : "only the tetrahedron of four categories turns; e goes back"
       }),
-    .projector, .picture, .glyphs, .mouse, .expert,
+    CommandPalette.opening, .projector, .picture, .glyphs, .mouse, .expert,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

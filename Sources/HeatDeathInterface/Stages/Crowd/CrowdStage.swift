@@ -119,12 +119,15 @@ struct CrowdStage: Stage {
           : "this is the slowest pace; . goes to the next station")
       return []
     }
-    pace = next
+    return set(next, in: &shell, word: faster ? "faster" : "slower")
+  }
+
+  mutating func set(_ pace: Pace, in shell: inout Shell, word: String = "pace") -> [Effect] {
+    self.pace = pace
     if !isRunning {
-      shell.notify(
-        "\(faster ? "faster" : "slower"): \(next.words(shell.format)), once it goes on (space)")
+      shell.notify("\(word): \(pace.words(shell.format)), once it goes on (space)")
     }
-    return send(.setPace(next))
+    return send(.setPace(pace))
   }
 
   mutating func changeTemperature(warmer: Bool, in shell: inout Shell) -> [Effect] {
@@ -155,19 +158,23 @@ struct CrowdStage: Stage {
   mutating func changeFreshData(more: Bool, in shell: inout Shell) -> [Effect] {
     let data = wanted.externalData
     let twentieths = (data.fraction * 20).rounded() + (more ? 1 : -1)
-    guard (0...20).contains(twentieths),
-      let changed = try? ExternalData(fraction: twentieths / 20, law: data.law)
-    else {
+    guard (0...20).contains(twentieths) else {
       shell.notify(
         more
           ? "all new samples come from outside already; < takes some back"
           : "no sample comes from outside; > adds some")
       return []
     }
+    return setFreshData(twentieths / 20)
+  }
+
+  /// - Precondition: `fraction` is one.
+  mutating func setFreshData(_ fraction: Double) -> [Effect] {
     var next = wanted
-    next.externalData = changed
+    // The law fits, and stays.
+    next.externalData = try! ExternalData(fraction: fraction, law: next.externalData.law)
     asked = next
-    return send(.intervene(.setExternalData(changed)))
+    return send(.intervene(.setExternalData(next.externalData)))
   }
 
   mutating func changeRuns(more: Bool, in shell: inout Shell) -> [Effect] {
@@ -208,8 +215,10 @@ struct CrowdStage: Stage {
   }
 
   mutating func reseed(in shell: inout Shell) -> [Effect] {
-    send(.intervene(.reseed(wanted.seed.nextSeed)))
+    reseed(to: wanted.seed.nextSeed)
   }
+
+  func reseed(to seed: UInt64) -> [Effect] { send(.intervene(.reseed(seed))) }
 
   mutating func restart(in shell: inout Shell) -> [Effect] { send(.intervene(.restart)) }
 

@@ -97,7 +97,7 @@ extension MapStage {
     Binding(
       [on("temperature-one", .character("0")) { map, _ in map.look(at: .one) }], footer: "T=1",
       help: "look at temperature exactly 1"),
-    .projector, .picture, .glyphs, .mouse,
+    CommandPalette.opening, .projector, .picture, .glyphs, .mouse,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

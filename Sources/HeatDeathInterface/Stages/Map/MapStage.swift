@@ -148,6 +148,11 @@ struct MapStage: Stage {
     return look(at: next)
   }
 
+  mutating func look(at fraction: Double) -> [Effect] {
+    self.fraction = fraction
+    return []
+  }
+
   mutating func look(at temperature: Temperature) -> [Effect] {
     diagram = diagram.with(temperature: temperature)
     return []

@@ -33,6 +33,7 @@ extension RunStage {
       help: "take back the last thing done; repeats of a key are one"),
     InjectionForm.opening,
     ExternalForm.opening,
+    CommandPalette.opening,
   ]
 
   private static let rest: [Binding] = [

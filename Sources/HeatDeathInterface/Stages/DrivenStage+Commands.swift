@@ -1,0 +1,66 @@
+import HeatDeath
+
+// What can be typed in every stage of runs.
+extension DrivenStage {
+  static var typedCommands: [TypedCommand] {
+    [
+      .on(
+        Self.self, "pace", "2", help: "how fast: powers of ten of k a second, or samples: 30/s",
+        accepted: TypedPace.accepted
+      ) { stage, text, shell in
+        guard let pace = TypedPace.read(text) else {
+          return .refused(text, "pace", accepted: TypedPace.accepted)
+        }
+        return .success(stage.set(pace, in: &shell))
+      },
+      .on(
+        Self.self, "go", "1e6", help: "go to that k at once",
+        accepted: "a number of samples above the present one, up to 4e18"
+      ) { stage, text, shell in
+        guard let size = TypedNumber.count(text), size <= Dataset.maximumSize else {
+          return .refused(text, "size", accepted: "a whole number of samples, up to 4e18")
+        }
+        let present = stage.feeds.map(\.data.clock).min() ?? 0
+        guard size > present else {
+          return .refused("k is \(present) already; accepted: a larger number, up to 4e18")
+        }
+        return .success(stage.leap(to: size, in: &shell))
+      },
+      .on(
+        Self.self, "seed", "7", help: "start again with that seed",
+        accepted: TypedNumber.acceptedSeed
+      ) { stage, text, shell in
+        guard let seed = UInt64(text) else {
+          return .refused(text, "seed", accepted: TypedNumber.acceptedSeed)
+        }
+        return .success(stage.reseed(to: seed, in: &shell))
+      },
+      .on(
+        Self.self, "zoom", "3", help: "zoom in so many times ten", accepted: "0 to 9"
+      ) { stage, text, _ in
+        guard let exponent = Int(text), (0...Zoom.maximumExponent).contains(exponent) else {
+          return .refused(text, "power of ten to zoom by", accepted: "0 to 9")
+        }
+        stage.controls.zoom.exponent = exponent
+        return .success([])
+      },
+    ]
+  }
+
+  func commands(in shell: Shell) -> [TypedCommand] { Self.typedCommands + TypedCommand.common }
+}
+
+/// Reads a pace as it is typed.
+public enum TypedPace {
+  public static let accepted = "0.01 to 10 powers of ten a second, or 0.1/s to 1000/s"
+
+  /// `2` powers of ten of k a second, or `30/s`, samples; `nil` for anything else.
+  public static func read(_ text: String) -> Pace? {
+    let isOfSteps = text.hasSuffix("/s")
+    guard let rate = TypedNumber.decimal(isOfSteps ? String(text.dropLast(2)) : text) else {
+      return nil
+    }
+    if isOfSteps { return (0.1...1000).contains(rate) ? .stepsPerSecond(rate) : nil }
+    return (0.01...10).contains(rate) ? .decadesPerSecond(rate) : nil
+  }
+}

@@ -1,0 +1,101 @@
+import HeatDeath
+
+// What can be typed about the run.
+extension RunStage {
+  func commands(in shell: Shell) -> [TypedCommand] { Self.ownCommands + TypedCommand.common }
+
+  private static let ownCommands: [TypedCommand] =
+    [
+      .on(
+        RunStage.self, "temperature", "0.73", help: "the temperature by its number",
+        accepted: "a number above 0, or inf"
+      ) { run, text, shell in
+        var form = TemperatureForm(run.feed.wanted)
+        return run.apply(form.type(text, on: 0), &form, in: &shell)
+      },
+      .on(
+        RunStage.self, "inject", "B 1000", help: "so many external samples of a category, or a law",
+        accepted: "a category, initial or uniform, then a number of samples"
+      ) { run, text, shell in run.inject(text, in: &shell) },
+      .on(
+        RunStage.self, "external", "0.2", help: "a stream of external data: fraction, then its law",
+        accepted: "0 to 1, and behind it a category, initial or uniform"
+      ) { run, text, shell in run.setExternal(text) },
+      .on(
+        RunStage.self, "categories", "5", help: "start anew with so many categories",
+        accepted: "2 to 8"
+      ) { run, text, shell in
+        let present = run.feed.wanted.initialData.categoryCount
+        guard let count = Int(text), Shell.categoryCounts.contains(count) else {
+          return .refused(text, "number of categories", accepted: "2 to 8")
+        }
+        guard count != present else {
+          return .refused("there are \(count) categories already; accepted: 2 to 8")
+        }
+        return .success(run.changeCategories(by: count - present, in: &shell))
+      },
+    ] + typedCommands
+
+  /// Applies a form of which one line was typed.
+  private mutating func apply(
+    _ error: String?, _ form: inout some FormContent, in shell: inout Shell
+  ) -> Result<[Effect], CommandRefusal> {
+    if let error { return .refused(error) }
+    return .success(form.confirm(on: &self, in: &shell) ?? [])
+  }
+
+  /// The law of that name; `nil` where there is none.
+  private func law(named name: String) -> ExternalLaw? {
+    let labels = feed.wanted.labels
+    if let category = labels.firstIndex(of: name) { return .category(category) }
+    switch name.lowercased() {
+    case "initial": return .initial
+    case "uniform": return .uniform
+    default:
+      let found = labels.indices.filter { labels[$0].lowercased() == name.lowercased() }
+      return found.count == 1 ? .category(found[0]) : nil
+    }
+  }
+
+  private var acceptedLaws: String { (feed.wanted.labels + ["initial", "uniform"]).listed }
+
+  /// `B 1000`: the last word is the number, as names may have spaces.
+  private mutating func inject(
+    _ text: String, in shell: inout Shell
+  ) -> Result<[Effect], CommandRefusal> {
+    let words = text.split(separator: " ")
+    guard words.count > 1, let last = words.last else {
+      return .refused("after inject a category and a number of samples: inject B 1000")
+    }
+    let name = words.dropLast().joined(separator: " ")
+    guard let law = law(named: name) else {
+      return .refused(name, "category", accepted: acceptedLaws)
+    }
+    let room = Dataset.maximumSize - feed.data.clock
+    guard let count = TypedNumber.count(String(last)), count <= room else {
+      return .refused("\"\(last)\" samples do not fit; accepted are 1 to \(room)")
+    }
+    return .success(change(.inject(count: count, law: law), to: nil))
+  }
+
+  /// `0.2`, or `0.2 uniform`.
+  private mutating func setExternal(_ text: String) -> Result<[Effect], CommandRefusal> {
+    var form = ExternalForm(feed.wanted.externalData, categoryCount: categoryCount)
+    let words = text.split(separator: " ", maxSplits: 1)
+    if let error = form.type(words.first.map(String.init) ?? "", on: 0) { return .refused(error) }
+    var law = form.law
+    if words.count > 1 {
+      guard let named = self.law(named: String(words[1])) else {
+        return .refused(String(words[1]), "law", accepted: acceptedLaws)
+      }
+      law = named
+    }
+    do throws(ExternalDataError) {
+      let data = try ExternalData(fraction: form.fraction, law: law)
+      return .success(
+        change(.setExternalData(data), to: try? feed.wanted.with(externalData: data)))
+    } catch {
+      return .refused(error.description)
+    }
+  }
+}
