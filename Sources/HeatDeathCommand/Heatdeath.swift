@@ -17,7 +17,8 @@ struct Heatdeath: ParsableCommand {
       Without a command the interactive screen opens, as with `heatdeath explore`; options can \
       follow directly. `heatdeath explore --help` and `heatdeath run --help` list them. `heatdeath \
       forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest; \
-      `heatdeath replay` shows a recorded run again.
+      `heatdeath replay` shows a recorded run again, `heatdeath lesson` guides through \
+      one.
 
       EXAMPLES
         heatdeath
@@ -26,6 +27,7 @@ struct Heatdeath: ParsableCommand {
         heatdeath run --until 1e6 --runs 100 > runs.csv
         heatdeath forecast --counts 40,30,30
         heatdeath render --until 1e6 --format svg --output collapse.svg
+        heatdeath lesson collapse
 
       EXIT CODES
         0 success; 1 a check failed; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
@@ -35,6 +37,7 @@ struct Heatdeath: ParsableCommand {
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
       SweepCommand.self, ReplayCommand.self, RenderCommand.self,
+      LessonCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -83,10 +83,12 @@ public struct Session {
   ///
   /// - Parameter recording: what the run is to do again, and the file it comes from.
   /// - Parameter theme: the background to choose colours for; `nil` where the terminal may say it.
+  /// - Parameter prepare: what is done before the first frame.
   /// - Throws: what `wiring.open` throws.
   public init(
     scenario: Scenario, recording: (Recording, name: String)? = nil, theme: Theme?,
-    startsPaused: Bool, terminal: any SessionTerminal, wiring: Wiring
+    startsPaused: Bool, terminal: any SessionTerminal, wiring: Wiring,
+    prepare: (inout Shell) -> [Effect] = { _ in [] }
   ) throws {
     self.terminal = terminal
     self.wiring = wiring
@@ -98,7 +100,7 @@ public struct Session {
     shell.display.hasMouse = terminal.capabilities.hasMouse
     start = wiring.clock()
     nextFrame = start
-    let effects = shell.open()
+    let effects = shell.open() + prepare(&shell)
     if let notice = terminal.notice { shell.notify(notice) }
     _ = terminal.present(frame())
     for effect in effects {

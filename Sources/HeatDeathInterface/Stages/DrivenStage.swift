@@ -212,6 +212,32 @@ extension DrivenStage {
     return short.map { .send(.leap(to: Shell.eternity, over: Shell.flightSeconds), to: $0.source) }
   }
 
+  /// Flies to a size; a loop that does not leap draws its samples one by one, as far as it does so in
+  /// seconds.
+  mutating func fly(to size: Int64, in shell: inout Shell) -> [Effect] {
+    var effects: [Effect] = []
+    for feed in feeds where feed.data.clock < size {
+      let wanted = feed.wanted
+      let left = size - feed.data.clock
+      do throws(EngineRefusal) {
+        _ = try wanted.loop.leapingEngine(
+          externalFraction: wanted.externalData.fraction, initialSize: wanted.initialData.size)
+        effects.append(.send(.leap(to: size, over: Shell.flightSeconds), to: feed.source))
+      } catch {
+        guard left <= Self.mostSteps else {
+          shell.notify(error.sentence)
+          continue
+        }
+        effects.append(.send(.step(left), to: feed.source))
+      }
+    }
+    if !effects.isEmpty { controls.isRunning = false }
+    return effects
+  }
+
+  /// Single samples that take a few seconds.
+  private static var mostSteps: Int64 { 1_000_000 }
+
   /// Whether runs are on their way to eternity.
   var isFlying: Bool { feeds.contains(where: \.isFlying) }
 
