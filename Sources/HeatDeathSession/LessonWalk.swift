@@ -68,10 +68,14 @@ public struct LessonWalk {
       session.press(.character("A"))
       session.answer()
     }
-    for key in card.solution + (card.wait?.keys ?? []) {
-      guard let key = Key(key) else { continue }
-      session.press(key)
-      session.pass()
+    for step in card.solution + (card.wait?.keys ?? []).map(LessonStep.key) {
+      switch step {
+      case .key(let key):
+        if let key = Key(key) { session.press(key) }
+        session.pass()
+      case .seconds(let seconds):
+        for _ in 0..<seconds * Self.ticksPerSecond { session.pass() }
+      }
       session.answer()
     }
     let fault = waitForEnd(of: card) ?? judge(card)

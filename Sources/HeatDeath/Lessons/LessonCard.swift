@@ -8,12 +8,12 @@ public struct LessonCard: Hashable, Sendable {
   /// What has to come true before the card is done.
   public var wait: LessonCondition?
   public var challenge: LessonChallenge?
-  /// The keys that win the challenge, one after the other.
-  public var solution: [LessonKey]
+  /// What wins the challenge, one after the other.
+  public var solution: [LessonStep]
 
   public init(
     text: LessonText, scene: LessonScene? = nil, question: LessonQuestion? = nil,
-    wait: LessonCondition? = nil, challenge: LessonChallenge? = nil, solution: [LessonKey] = []
+    wait: LessonCondition? = nil, challenge: LessonChallenge? = nil, solution: [LessonStep] = []
   ) {
     self.text = text
     self.scene = scene

@@ -28,7 +28,7 @@ public enum LessonQuantity: Hashable, Sendable {
     case alive
     /// The category with the largest share; none where two are equal.
     case leader
-    /// The share of the leader.
+    /// The odds of whoever has the best.
     case largestOdds = "max odds"
     /// Samples injected since the last start.
     case injected
@@ -162,7 +162,10 @@ extension LessonQuantity.OfCategory {
       let others = winner.odds.indices.reduce(0) {
         $1 == category ? $0 : $0 + winner.odds[$1]
       }
-      return .share(winner.odds[category], complement: others)
+      let counts = snapshot.counts
+      let isAlone = counts.indices.allSatisfy { $0 == category || counts[$0] == 0 }
+      return .odds(
+        winner.odds[category], complement: others, isSettled: counts[category] == 0 || isAlone)
     case .end:
       guard let law = moment.forecast?.end.law, law.coordinates.indices.contains(category)
       else { return nil }

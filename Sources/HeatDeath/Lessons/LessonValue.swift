@@ -5,6 +5,8 @@ public enum LessonValue: Hashable, Sendable {
   case count(Int64)
   /// A share or odds, and what it lacks of 1.
   case share(Double, complement: Double)
+  /// The same of odds that are known as far as they can be computed: not 0 or 1 unless it is settled.
+  case odds(Double, complement: Double, isSettled: Bool)
   case temperature(Double)
   case fraction(Double)
   /// How many categories there seem to be in a law.
@@ -19,6 +21,7 @@ public enum LessonValue: Hashable, Sendable {
   public var number: Double? {
     switch self {
     case .count(let value): Double(value)
+    case .odds(let value, _, _): value
     case .share(let value, _), .temperature(let value), .fraction(let value), .factor(let value),
       .number(let value):
       value

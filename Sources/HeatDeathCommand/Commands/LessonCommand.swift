@@ -63,12 +63,12 @@ struct LessonCommand: ParsableCommand {
     guard lesson != "-" else {
       throw UsageError("the screen takes its keys from standard input; accepted: a file's name")
     }
+    let chosen = try Self.lesson(named: lesson)
     guard isTerminal else {
       throw UsageError(
         "standard output is not a terminal, so the screen cannot open; `heatdeath lesson "
           + "\(lesson) --check` needs none")
     }
-    let chosen = try Self.lesson(named: lesson)
     try open { $0.begin(chosen) }
   }
 

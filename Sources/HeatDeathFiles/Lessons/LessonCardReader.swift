@@ -24,7 +24,7 @@ struct LessonCardReader {
     card.challenge = try Self.challenge(&section)
     card.solution =
       try section.readIfThere("solution") { text in
-        try text.split(separator: " ").map { try LessonKey($0) }
+        try text.split(separator: " ").map { try LessonStep($0) }
       } ?? []
     try section.finish()
     try check(card, section)

@@ -55,7 +55,10 @@ struct LessonCardPart: ScreenPart {
     if guide.stand.chosen == nil { blocks.append(Block(text: text(guide.card.text), role: .text)) }
     if let question = guide.card.question {
       let isOpen = guide.stand.chosen == nil
-      blocks.append(Block(text: text(question.text), role: isOpen ? .strong : .muted))
+      blocks.append(
+        isOpen
+          ? Block(text: text(question.text), role: .strong)
+          : Block(text: guide.stand.asked, role: .muted))
       blocks.append(Block(text: "", role: isOpen ? .accent : .muted, choices: choices(guide)))
       if let reply = guide.stand.reply, let chosen = guide.stand.chosen {
         let verdict = verdict(chosen, guide.stand.right)

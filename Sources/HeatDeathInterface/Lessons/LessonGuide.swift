@@ -20,8 +20,9 @@ struct LessonGuide: Sendable {
 
   /// A card between two events.
   struct Stand: Hashable, Sendable {
-    /// The prediction.
+    /// The prediction, and the question as it was then.
     var chosen: Int?
+    var asked = ""
     /// The choice that came out right, once that is known.
     var right: Int?
     /// What is said of it, with the numbers of that moment.
@@ -77,8 +78,18 @@ struct LessonGuide: Sendable {
       keys: stand.keys)
   }
 
+  /// Takes a prediction.
+  mutating func predict(_ choice: Int, _ words: LessonWords, in report: LessonReport?) {
+    stand.chosen = choice
+    stand.maySkip = false
+    guard let question = card.question, let report else { return }
+    stand.asked = words.text(question.text, in: report)
+  }
+
   /// Looks at the run: what has come true stays so.
-  mutating func observe(_ feed: RunFeed, _ words: LessonWords) {
+  ///
+  /// - Parameter clock: how far what is shown has come.
+  mutating func observe(_ feed: RunFeed, clock: Int64, _ words: LessonWords) {
     if start?.snapshot.scenario != feed.report.start {
       start = LessonMoment(startOf: feed.report.start)
     }
@@ -90,7 +101,7 @@ struct LessonGuide: Sendable {
     if !stand.isWaitOver {
       stand.isWaitOver =
         (card.wait?.holds(in: report) ?? true)
-        && feed.snapshot.clock >= card.scene?.target ?? 0
+        && clock >= card.scene?.target ?? 0
     }
     if stand.isWaitOver, stand.reply == nil, let question = card.question,
       question.isReady(in: report)

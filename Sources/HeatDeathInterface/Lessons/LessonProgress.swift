@@ -26,13 +26,10 @@ extension Shell {
     let words = LessonWords(format: format)
     let report = lessonReport
     let card = guide.card
-    let question = card.question.flatMap { question in
-      report.map { words.text(question.text, in: $0) }
-    }
     return LessonProgress(
       index: guide.index, card: card, isAsking: guide.isAsking, pending: guide.pending(words),
       verdict: guide.stand.verdict,
-      text: guide.stand.reply.map { "\(question ?? "") \($0)" }
+      text: guide.stand.reply.map { "\(guide.stand.asked) \($0)" }
         ?? report.map { words.text(card.text, in: $0) } ?? "",
       right: guide.stand.reply == nil
         ? nil

@@ -25,6 +25,9 @@ struct LessonWords {
     switch value {
     case .count(let count): format.count(count)
     case .share(let share, let complement): format.percent(share, complement: complement)
+    case .odds(0, _, isSettled: false): "<1e-28 %"
+    case .odds(_, complement: 0, isSettled: false): ">99.99 %"
+    case .odds(let odds, let complement, _): format.percent(odds, complement: complement)
     case .temperature(let temperature): format.temperature(temperature)
     case .fraction(let fraction): format.percent(fraction, complement: 1 - fraction)
     case .diversity(let law): format.effectiveCategories(law)
@@ -75,7 +78,7 @@ struct LessonWords {
       case .temperature: "T"
       case .highestTemperature: "the highest T"
       case .lowestTemperature: "the lowest T"
-      case .freshFraction: "the fresh data"
+      case .freshFraction: "the fresh share"
       case .unevenness: "V"
       case .largestShare: "the largest share"
       case .smallestShare: "the smallest share"
@@ -86,8 +89,8 @@ struct LessonWords {
       case .injected: "the number injected"
       case .realShare: "the real share"
       case .tenfold: "the data for a tenth of V"
-      case .rescueFraction: "the fresh data that save"
-      case .holdingFraction: "the fresh data that hold"
+      case .rescueFraction: "the fresh share that saves"
+      case .holdingFraction: "the fresh share that holds"
       }
     }
   }

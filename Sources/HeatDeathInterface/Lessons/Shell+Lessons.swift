@@ -144,8 +144,8 @@ extension Shell {
 
   mutating func predict(_ choice: Int) -> [Effect] {
     guard let guide = lesson, guide.isAsking else { return [] }
-    lesson?.stand.chosen = choice
-    lesson?.stand.maySkip = false
+    let (words, report) = (LessonWords(format: format), lessonReport)
+    lesson?.predict(choice, words, in: report)
     var effects: [Effect] = []
     if guide.card.scene?.target != nil {
       effects = fly(to: guide.card.scene)
@@ -161,7 +161,9 @@ extension Shell {
   mutating func observeLesson() {
     guard lesson != nil, let feed = lessonFeed else { return }
     let words = LessonWords(format: format)
-    lesson?.observe(feed, words)
+    // A crowd goes on by itself, and the run below it waits.
+    let clock = stage is any DrivenStage ? nil : stage.moment?.size
+    lesson?.observe(feed, clock: clock ?? feed.snapshot.clock, words)
   }
 
   /// The run that the lesson speaks of: the first one of a comparison, else the one below.
