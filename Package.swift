@@ -42,7 +42,9 @@ let package = Package(
       name: "HeatDeathFiles",
       dependencies: [
         "HeatDeath", "TerminalDrawing", .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
+      ],
+      // Part of the program, so that it needs no files beside it.
+      resources: [.embedInCode("Lessons/BuiltIn")]),
     .systemLibrary(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"])]),

@@ -1,21 +1,32 @@
 import HeatDeath
 
-/// The lessons that come with the program.
+/// The lessons that come with the program: the files of this folder's `BuiltIn`, which the build puts
+/// into it.
 package enum BuiltInLessons {
   /// In the order of teaching.
-  static let texts: [(name: String, text: String)] = [
-    ("collapse", CollapseLesson.text)
+  private static let files: [(name: String, bytes: [UInt8])] = [
+    ("one-sample", PackageResources.one_sample_toml),
+    ("loop", PackageResources.loop_toml),
+    ("collapse", PackageResources.collapse_toml),
+    ("heat-death", PackageResources.heat_death_toml),
+    ("knife-edge", PackageResources.knife_edge_toml),
+    ("fresh-data", PackageResources.fresh_data_toml),
+    ("language-models", PackageResources.language_models_toml),
   ]
 
+  package static var names: [String] { files.map(\.name) }
+
   /// All of them.
-  package static func all() -> [Lesson] { texts.compactMap { named($0.name) } }
+  package static func all() -> [Lesson] { names.compactMap(named) }
 
   /// The lesson of a name; `nil` where there is none.
   package static func named(_ name: String) -> Lesson? {
-    guard let (_, text) = texts.first(where: { $0.name == name }) else { return nil }
     // They are tested.
-    return try? LessonFile(source: name, text: text).lesson
+    try? text(of: name).map { text in try LessonFile(source: name, text: text).lesson }
   }
 
-  package static var names: [String] { texts.map(\.name) }
+  /// Its file.
+  static func text(of name: String) -> String? {
+    files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
 }
