@@ -78,11 +78,14 @@ struct LessonCardReader {
     guard !given.isEmpty || scenario == nil else { return nil }
     do {
       if let fault = draft.fault { throw UsageError(fault) }
-      let next = try draft.makeScenario(note: { _ in })
-      guard Lesson.categoryCounts.contains(next.initialData.categoryCount) else {
+      // Before any are made.
+      let count = draft.counts?.categoryCount ?? draft.categories ?? 3
+      guard Lesson.categoryCounts.contains(count) else {
         throw UsageError(
-          "there are \(next.initialData.categoryCount) categories, and a lesson shows 2 to 8")
+          "there are \(count) categories; accepted: \(Lesson.categoryCounts.lowerBound) to "
+            + "\(Lesson.categoryCounts.upperBound)")
       }
+      let next = try draft.makeScenario(note: { _ in })
       scenario = next
       return next
     } catch {
