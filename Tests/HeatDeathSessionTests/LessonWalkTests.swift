@@ -35,9 +35,9 @@ import Testing
   }
 
   @Test(
-    "Every lesson built in is walked to its end, its cards look as recorded, and beside them stand the \
-    probabilities", arguments: BuiltInLessons.names, [(80, 24), (120, 40)])
-  func builtIn(name: String, size: (Int, Int)) throws {
+    "Every lesson built in is walked to its end, and its cards look as recorded",
+    arguments: BuiltInLessons.names, [(width: 80, height: 24), (width: 120, height: 40)])
+  func builtIn(name: String, size: (width: Int, height: Int)) throws {
     let lesson = try #require(BuiltInLessons.named(name))
     var cards: [String] = []
     let steps = try LessonWalk.steps(through: lesson, size: size) { session in
@@ -48,7 +48,8 @@ import Testing
       let text = PlainTextEncoder().encode(frame)
       let view = session.shell.lessonProgress?.card.scene?.view ?? .explore
       if view == .explore || view == .compare {
-        #expect(text.contains("probability") || text.contains("wins") || text.contains("in the end"))
+        #expect(
+          text.contains("probability") || text.contains("wins") || text.contains("in the end"))
       }
       let shown = rows.joined(separator: "\n")
       if cards.last != shown { cards.append(shown) }
@@ -56,7 +57,7 @@ import Testing
     #expect(steps.count == lesson.cards.count)
     for step in steps { #expect(step.fault == nil, "\(step)") }
     try check(
-      cards.joined(separator: "\n") + "\n", against: "\(name)-\(size.0)x\(size.1).txt")
+      cards.joined(separator: "\n") + "\n", against: "\(name)-\(size.width)x\(size.height).txt")
   }
 
   @Test("Whole screens with a card", arguments: [(80, 24), (40, 12)])

@@ -66,9 +66,9 @@ struct DocumentSection {
     return items
   }
 
-  /// The error of a key that is there, or else of the table.
+  /// The error of a key that is or was there, or else of the table.
   func error(_ key: String, _ message: String) -> DataError {
-    DataError(source: source, place: places[key] ?? place, message)
+    DataError(source: source, place: places[key] ?? values[key]?.place ?? place, message)
   }
 
   private mutating func take(_ key: String) -> Entry? {

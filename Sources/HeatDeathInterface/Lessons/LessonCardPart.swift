@@ -110,17 +110,35 @@ struct LessonCardPart: ScreenPart {
 
   private func lines(width: Int, isFramed: Bool) -> [(text: String, role: Role)] {
     let columns = max(1, min(Self.mostColumns, width - (isFramed ? 4 : 2)))
+    let mark = look.symbols.ellipsis
     return content.blocks.flatMap { block -> [(text: String, role: Role)] in
-      let joined = block.choices.joined(separator: "    ")
       let texts =
         block.choices.isEmpty
-        ? block.text.wrapped(columns: columns, rows: .max, mark: look.symbols.ellipsis)
-        : joined.terminalColumns <= columns
-          ? [joined]
-          : block.choices.flatMap {
-            $0.wrapped(columns: columns, rows: .max, mark: look.symbols.ellipsis)
-          }
-      return texts.map { ($0, block.role) }
+        ? Self.bound(block.text).wrapped(columns: columns, rows: .max, mark: mark)
+        : Self.packed(block.choices, columns: columns).map {
+          $0.truncated(toColumns: columns, mark: mark)
+        }
+      return texts.map { ($0.replacing(Self.blank, with: " "), block.role) }
+    }
+  }
+
+  /// Stands for a blank at which no line ends.
+  private static let blank = "\u{A0}"
+
+  /// Numbers stay with their unit and what they are equal to.
+  private static func bound(_ text: String) -> String {
+    text.replacing(" %", with: "\(blank)%").replacing(" = ", with: "\(blank)=\(blank)")
+  }
+
+  /// As many choices on a line as fit.
+  private static func packed(_ choices: [String], columns: Int) -> [String] {
+    choices.reduce(into: []) { lines, choice in
+      let longer = lines.last.map { "\($0)    \(choice)" }
+      if let longer, longer.terminalColumns <= columns {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(choice)
+      }
     }
   }
 

@@ -83,7 +83,7 @@ struct LessonWords {
       case .largestShare: "the largest share"
       case .smallestShare: "the smallest share"
       case .diversity: "the diversity"
-      case .alive: "the number alive"
+      case .alive: "the number still alive"
       case .leader: "the leader"
       case .largestOdds: "the best odds"
       case .injected: "the number injected"
