@@ -100,7 +100,9 @@ public struct Session {
     shell.display.hasMouse = terminal.capabilities.hasMouse
     start = wiring.clock()
     nextFrame = start
-    let effects = shell.open() + prepare(&shell)
+    let opening = shell.open()
+    let prepared = prepare(&shell)
+    let effects = opening + prepared
     if let notice = terminal.notice { shell.notify(notice) }
     _ = terminal.present(frame())
     for effect in effects {
@@ -110,6 +112,8 @@ public struct Session {
         _ = carryOut(effect)
       }
     }
+    // What was asked before the first frame is to be seen, even where nothing moves by itself yet.
+    if !prepared.isEmpty { requestReports(answeringTo: effects) }
   }
 
   /// Runs until the user leaves, and ends the sources.

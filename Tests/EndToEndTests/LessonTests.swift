@@ -36,6 +36,17 @@ struct LessonTests {
     #expect(ending.leftovers == [])
   }
 
+  @Test("A lesson whose first card flies is seen to fly, without a key")
+  func flight() async throws {
+    let terminal = try Tmux(columns: 97, rows: 31, [Tmux.builtProgram, "lesson", "fresh-data"])
+    try await terminal.wait(for: "waits until k is 10⁵")
+    try await terminal.wait(for: "A has 99.7 % at k = 100000.")
+    try terminal.press("Enter")
+    try await terminal.wait(for: "2 of 6")
+    try terminal.press("q")
+    #expect(try await terminal.ending().status == 0)
+  }
+
   @Test("Alone it lists the lessons, and Enter begins the one chosen")
   func menu() async throws {
     let terminal = try Tmux(columns: 120, rows: 40, [Tmux.builtProgram, "lesson"])

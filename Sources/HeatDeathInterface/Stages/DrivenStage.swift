@@ -8,6 +8,8 @@ struct RunControls: Hashable, Sendable {
   var isRunning = true
   var zoom: Zoom = .none
   var layers = LayerControls()
+  /// Where the last flight was to end.
+  var flightTarget = Shell.eternity
 }
 
 /// A stage of runs that the same keys drive, all of them alike.
@@ -209,6 +211,7 @@ extension DrivenStage {
       return []
     }
     controls.isRunning = false
+    controls.flightTarget = Shell.eternity
     return short.map { .send(.leap(to: Shell.eternity, over: Shell.flightSeconds), to: $0.source) }
   }
 
@@ -231,7 +234,10 @@ extension DrivenStage {
         effects.append(.send(.step(left), to: feed.source))
       }
     }
-    if !effects.isEmpty { controls.isRunning = false }
+    if !effects.isEmpty {
+      controls.isRunning = false
+      controls.flightTarget = size
+    }
     return effects
   }
 
@@ -248,7 +254,7 @@ extension DrivenStage {
   mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] {
     let flying = feeds.filter { $0.isFlying && !$0.isLanding }
     if key == .character("E") {
-      return flying.map { .send(.leap(to: Shell.eternity), to: $0.source) }
+      return flying.map { .send(.leap(to: controls.flightTarget), to: $0.source) }
     }
     shell.notify(
       "stopped on the way: E flies on, space goes on\(canUndo ? ", u goes back" : "")")
