@@ -31,21 +31,19 @@ public struct LessonWalk {
   private var session: OffscreenSession
 
   /// - Throws: ``ScreenRefusal``; the built-in scenario has none.
-  private init(_ lesson: Lesson, size: (width: Int, height: Int)) throws(ScreenRefusal) {
-    session = try OffscreenSession(.builtIn(seed: 1), colors: .monochrome, size: size)
+  private init(_ lesson: Lesson) throws(ScreenRefusal) {
+    session = try OffscreenSession(.builtIn(seed: 1), colors: .monochrome, size: (120, 40))
     session.begin(lesson)
     session.answer()
   }
 
   /// Walks it, up to the first card with a fault.
   ///
-  /// - Parameter look: is shown the screen when a card has come up, when a prediction is to be made,
-  ///   and when the card is done.
+  /// - Parameter look: is shown the screen when a card has come up, and when it is done.
   public static func steps(
-    through lesson: Lesson, size: (width: Int, height: Int) = (120, 40),
-    look: (inout OffscreenSession) -> Void = { _ in }
+    through lesson: Lesson, look: (inout OffscreenSession) -> Void = { _ in }
   ) throws(ScreenRefusal) -> [Step] {
-    var walk = try LessonWalk(lesson, size: size)
+    var walk = try LessonWalk(lesson)
     var steps: [Step] = []
     for index in lesson.cards.indices {
       let step = walk.walk(index, look)

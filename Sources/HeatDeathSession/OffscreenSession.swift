@@ -122,6 +122,11 @@ public struct OffscreenSession {
     report()
   }
 
+  /// Gives the window another size.
+  public mutating func resize(width: Int, height: Int) {
+    carryOut(shell.receive(.resize(width: width, height: height)))
+  }
+
   /// Lets a thirtieth of a second pass.
   public mutating func pass() { pass(turning: shown) }
 

@@ -172,11 +172,11 @@ extension Shell {
   /// What the card is evaluated on.
   var lessonReport: LessonReport? { lesson?.report(of: lessonFeed) }
 
-  /// Whether the lesson takes all keys of a row of the stage.
+  /// Whether the lesson takes the key that a row of the stage is named by.
   func lessonTakes(_ binding: Binding) -> Bool {
     guard overlays.isEmpty, let lesson else { return false }
     let taken = lesson.keys(in: self).flatMap { $0.keys.map(\.key) }
-    return binding.keys.allSatisfy { taken.contains($0.key) }
+    return binding.keys.first.map { taken.contains($0.key) } ?? false
   }
 }
 
