@@ -42,7 +42,9 @@ let package = Package(
       name: "HeatDeathFiles",
       dependencies: [
         "HeatDeath", "TerminalDrawing", .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
+      ],
+      // Part of the program, so that it needs no files beside it.
+      resources: [.embedInCode("Lessons/BuiltIn")]),
     .systemLibrary(
       name: "CNcurses",
       providers: [.apt(["libncursesw5-dev"])]),
@@ -84,7 +86,11 @@ let package = Package(
       exclude: ["Expected"]),
     .testTarget(
       name: "HeatDeathSessionTests",
-      dependencies: ["HeatDeathSession", "HeatDeathInterface", "TestSupport"]),
+      dependencies: [
+        "HeatDeathSession", "HeatDeathInterface", "HeatDeathFiles", "TestSupport",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ],
+      exclude: ["Expected"]),
     .testTarget(name: "HeatDeathFilesTests", dependencies: ["HeatDeathFiles", "TestSupport"]),
     // A program with a screen that ends in every way there is: what the tests of restoring run.
     .executableTarget(

@@ -17,8 +17,8 @@ struct Heatdeath: ParsableCommand {
       Without a command the interactive screen opens, as with `heatdeath explore`; options can \
       follow directly. `heatdeath explore --help` and `heatdeath run --help` list them. `heatdeath \
       forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest; \
-      `heatdeath replay` shows a recorded run again. `heatdeath config` writes out what screens open \
-      with: theme, glyphs, pace, keys.
+      `heatdeath replay` shows a recorded run again, `heatdeath lesson` guides through one. \
+      `heatdeath config` writes out what screens open with: theme, glyphs, pace, keys.
 
       EXAMPLES
         heatdeath
@@ -27,6 +27,7 @@ struct Heatdeath: ParsableCommand {
         heatdeath run --until 1e6 --runs 100 > runs.csv
         heatdeath forecast --counts 40,30,30
         heatdeath render --until 1e6 --format svg --output collapse.svg
+        heatdeath lesson collapse
 
       EXIT CODES
         0 success; 1 a check failed; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
@@ -35,7 +36,8 @@ struct Heatdeath: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
-      SweepCommand.self, ReplayCommand.self, RenderCommand.self, ConfigCommand.self,
+      SweepCommand.self, ReplayCommand.self, RenderCommand.self, LessonCommand.self,
+      ConfigCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -96,14 +96,39 @@ public struct OffscreenSession {
 
   /// The present frame, with every question answered.
   public mutating func frame() -> CellBuffer {
-    while !asked.isEmpty {
-      let (inquiry, id) = asked.removeFirst()
-      carryOut(shell.receive(AnswerReport([inquiry.answered()]), from: id))
-    }
+    answer()
     let size = shell.display.size
     return shell.screen(
       width: size.width, height: size.height, colors: colors, reusing: &drawnParts)
   }
+
+  /// Answers every question, and those that come of the answers.
+  public mutating func answer() {
+    while !asked.isEmpty {
+      let (inquiry, id) = asked.removeFirst()
+      carryOut(shell.receive(AnswerReport([inquiry.answered()]), from: id))
+    }
+  }
+
+  /// Presses a key, and shows what it did.
+  public mutating func press(_ key: Key) {
+    carryOut(shell.receive(.key(key)))
+    report()
+  }
+
+  /// Begins a lesson over the run.
+  public mutating func begin(_ lesson: Lesson) {
+    carryOut(shell.begin(lesson))
+    report()
+  }
+
+  /// Gives the window another size.
+  public mutating func resize(width: Int, height: Int) {
+    carryOut(shell.receive(.resize(width: width, height: height)))
+  }
+
+  /// Lets a thirtieth of a second pass.
+  public mutating func pass() { pass(turning: shown) }
 
   /// Seconds since the beginning.
   public var time: Double { shell.time }

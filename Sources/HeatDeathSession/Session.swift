@@ -86,12 +86,14 @@ public struct Session {
   /// - Parameter pace: how fast it starts; `nil` as ``Shell`` has it.
   /// - Parameter isMouseOn: whether the mouse acts at first.
   /// - Parameter isProjector: whether it is shown to a lecture room at first.
+  /// - Parameter prepare: what is done before the first frame.
   /// - Throws: what `wiring.open` throws.
   public init(
     scenario: Scenario, recording: (Recording, name: String)? = nil, theme: Theme?,
     startsPaused: Bool, pace: Pace? = nil, isMouseOn: Bool = true,
     isProjector: Bool = false, keymap: Keymap = .standard,
-    terminal: any SessionTerminal, wiring: Wiring
+    terminal: any SessionTerminal, wiring: Wiring,
+    prepare: (inout Shell) -> [Effect] = { _ in [] }
   ) throws {
     self.terminal = terminal
     self.wiring = wiring
@@ -105,7 +107,9 @@ public struct Session {
     shell.display.hasMouse = terminal.capabilities.hasMouse
     start = wiring.clock()
     nextFrame = start
-    let effects = shell.open()
+    let opening = shell.open()
+    let prepared = prepare(&shell)
+    let effects = opening + prepared
     if let notice = terminal.notice { shell.notify(notice) }
     _ = terminal.present(frame())
     if !isMouseOn { for effect in shell.turnMouseOff() { _ = carryOut(effect) } }
@@ -116,6 +120,8 @@ public struct Session {
         _ = carryOut(effect)
       }
     }
+    // What was asked before the first frame is to be seen, even where nothing moves by itself yet.
+    if !prepared.isEmpty { requestReports(answeringTo: effects) }
   }
 
   /// Runs until the user leaves, and ends the sources.

@@ -60,9 +60,13 @@ struct ScreenOptions: ParsableArguments {
   /// Opens the screen, runs until the user leaves and restores the terminal.
   ///
   /// - Parameter recording: what the run is to do again, and the file it comes from.
+  /// - Parameter prepare: what is done before the first frame.
   /// - Returns: the signal that ended the session, or `nil` when the user quit.
   /// - Throws: ``TerminalError`` when the terminal cannot show the screen.
-  func open(_ scenario: Scenario, recording: (Recording, name: String)? = nil) throws -> Int32? {
+  func open(
+    _ scenario: Scenario, recording: (Recording, name: String)? = nil,
+    prepare: (inout Shell) -> [Effect] = { _ in [] }
+  ) throws -> Int32? {
     let habits = try configuration.habits()
     let theme = try theme.map { try ThemeOption.theme($0) } ?? habits.theme
     let isMouseOn = mouse ?? habits.mouse
@@ -91,7 +95,11 @@ struct ScreenOptions: ParsableArguments {
         savePicture: { frame, theme, name in
           try TextFile.writeNew(SVGEncoder(theme: theme).encode(frame), name: name, type: "svg")
         },
-        command: { ReproducingCommand(scenario: $0).description }))
+        command: { ReproducingCommand(scenario: $0).description }),
+      prepare: { shell in
+        shell.lessons = { BuiltInLessons.all() }
+        return prepare(&shell)
+      })
     let signal = session.run(hangUpSignal: SIGHUP)
     if signal == nil { farewell = session.farewell() + "\n" }
     return signal

@@ -1,5 +1,4 @@
 import HeatDeath
-import TOMLKit
 
 /// Reads what ``RecordingDocument`` writes.
 package struct RecordingFile {
@@ -19,7 +18,7 @@ package struct RecordingFile {
   }
 
   init(source: String, text: String) throws(DataError) {
-    var sections = try Self.sections(of: text, source: source)
+    var sections = try DocumentSection.sections(of: text, source: source, start: "recording")
     // The version decides what everything else means.
     var head = sections.removeFirst()
     try Self.checkVersion(&head, source: source)
@@ -81,7 +80,7 @@ package struct RecordingFile {
   }
 
   private static func checkVersion(
-    _ head: inout RecordingSection, source: String
+    _ head: inout DocumentSection, source: String
   ) throws(DataError) {
     guard head.has("recording") else {
       throw DataError(
@@ -95,46 +94,6 @@ package struct RecordingFile {
         source: source,
         "is a recording of a newer heatdeath, version \(version); accepted: \(Recording.version)")
     }
-  }
-
-  // MARK: Sections
-
-  /// The lines before the first table, and the tables in order.
-  private static func sections(
-    of text: String, source: String
-  ) throws(DataError) -> [RecordingSection] {
-    let flat = try FlatTOML(text, source: source, hasTables: true)
-    let table = try ScenarioFile.table(of: text, source: source)
-    let first = flat.entries.first { $0.key == "recording" && $0.section == 0 }
-    var sections = [
-      RecordingSection(
-        name: "", source: source,
-        place: first.map { .column($0.column, line: $0.line) } ?? .whole)
-    ]
-    var indices: [String: Int] = [:]
-    var tables: [TOMLTable?] = [table]
-    for header in flat.headers {
-      let index = indices[header.key, default: 0]
-      indices[header.key] = index + 1
-      sections.append(
-        RecordingSection(
-          name: header.key, source: source, place: .column(header.column, line: header.line)))
-      let array = table[header.key]?.array
-      tables.append(array.flatMap { index < $0.count ? $0[index].table : nil })
-    }
-    for entry in flat.entries {
-      let place = DataError.Place.column(entry.column, line: entry.line)
-      guard let value = tables[entry.section]?[entry.key],
-        let text = ScenarioFile.optionText(value.tomlValue, isFlag: false)
-      else {
-        throw DataError(
-          source: source, place: place,
-          "the value of \(entry.key) is of another kind; accepted: text, a number, or a list of them"
-        )
-      }
-      try sections[entry.section].add(entry.key, text, at: place)
-    }
-    return sections
   }
 
   // MARK: Hashes

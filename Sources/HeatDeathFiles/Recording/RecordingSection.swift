@@ -1,66 +1,6 @@
 import HeatDeath
 
-/// The keys of one table of a recording, each read once.
-struct RecordingSection {
-  /// `event` or `checkpoint`; empty for what stands before the tables.
-  let name: String
-  let source: String
-  let place: DataError.Place
-  private var values: [String: (text: String, place: DataError.Place)] = [:]
-  /// What was asked for.
-  private var known: [String] = []
-
-  init(name: String, source: String, place: DataError.Place) {
-    self.name = name
-    self.source = source
-    self.place = place
-  }
-
-  mutating func add(
-    _ key: String, _ text: String, at place: DataError.Place
-  ) throws(DataError) {
-    guard values.updateValue((text, place), forKey: key) == nil else {
-      throw DataError(
-        source: source, place: place, "the key \(key) stands twice; accepted: once")
-    }
-  }
-
-  func has(_ key: String) -> Bool { values[key] != nil }
-
-  /// The value of a key that must be there.
-  mutating func read<Value>(
-    _ key: String, _ parse: (String) throws -> Value
-  ) throws(DataError) -> Value {
-    guard let value = try readIfThere(key, parse) else {
-      throw DataError(
-        source: source, place: place,
-        "there is no \(key)\(name.isEmpty ? "" : " in this [[\(name)]]"); accepted: a line "
-          + "\(key) = …")
-    }
-    return value
-  }
-
-  mutating func readIfThere<Value>(
-    _ key: String, _ parse: (String) throws -> Value
-  ) throws(DataError) -> Value? {
-    known.append(key)
-    guard let (text, place) = values.removeValue(forKey: key) else { return nil }
-    do {
-      return try parse(text)
-    } catch {
-      throw DataError(
-        source: source, place: place, "the value \(quoted(text)) is invalid for \(key): \(error)")
-    }
-  }
-
-  /// - Throws: ``DataError`` for a key that nothing asked for.
-  func finish() throws(DataError) {
-    guard let (key, value) = values.min(by: { $0.key < $1.key }) else { return }
-    throw DataError(
-      source: source, place: value.place,
-      "there is no key \(quoted(key)) here; accepted: \(known.joined(separator: ", "))")
-  }
-
+extension DocumentSection {
   /// The keys of a scenario; no file is read for any of them.
   mutating func scenario() throws(DataError) -> Scenario {
     var draft = ScenarioDraft()

@@ -155,7 +155,7 @@ struct FlatTOML {
     var name: ArraySlice<UInt8>
     switch byte {
     case UInt8(ascii: "["):
-      throw error("a [table] has no place in a scenario; accepted: lines key = value")
+      throw error("a [table] has no place here; accepted: lines key = value")
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       try readText()
       name = bytes[(start + 1)..<(index - 1)]

@@ -146,7 +146,7 @@ package struct ScenarioFile {
     return items.count == array.count ? CSVRecord.written(items) : nil
   }
 
-  private static func itemText(_ value: TOMLValue) -> String? {
+  static func itemText(_ value: TOMLValue) -> String? {
     if let text = value.string { return text }
     if let number = value.int { return String(number) }
     if let number = value.double { return "\(number)" }

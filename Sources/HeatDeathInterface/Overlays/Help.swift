@@ -65,7 +65,8 @@ struct HelpPart: ScreenPart {
   private let look: Look
 
   init(_ help: Help, shell: Shell, look: Look) {
-    let keys = shell.stage.bindings(in: shell).map { HelpLine($0.label, $0.helpLine) }
+    let own = shell.lesson?.keys(in: shell) ?? []
+    let keys = (own + shell.stage.bindings(in: shell)).map { HelpLine($0.label, $0.helpLine) }
     lines = ([keys] + shell.stage.legend(look: look)).joined(separator: [HelpLine("", "")])
       .map(\.self)
     offset = help.offset

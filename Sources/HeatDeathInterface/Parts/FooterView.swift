@@ -98,7 +98,9 @@ struct FooterView: ScreenPart {
     let keys = shell.top.bindings(in: shell).dropLast()
     return keys.indices.compactMap { row in
       let binding = keys[row]
-      guard let word = binding.footer(shell), binding.obstacle(shell) == nil else { return nil }
+      guard let word = binding.footer(shell), binding.obstacle(shell) == nil,
+        !shell.lessonTakes(binding)
+      else { return nil }
       return NamedKey(row: row, label: binding.label, word: word)
     }
   }

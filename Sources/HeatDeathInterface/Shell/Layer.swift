@@ -109,6 +109,9 @@ protocol Stage: Layer {
   /// Comes to fill the screen for the first time.
   mutating func open(in shell: inout Shell) -> [Effect]
 
+  /// Takes what is shown to a size, within seconds; where nothing goes on, nothing happens.
+  mutating func fly(to size: Int64, in shell: inout Shell) -> [Effect]
+
   /// Another stage is about to fill the screen, or has gone again.
   func hide() -> [Effect]
   func show() -> [Effect]
@@ -135,6 +138,7 @@ extension Stage {
   func line(in shell: Shell, _ format: NumberFormat) -> String { advice }
   func legend(look: Look) -> [[HelpLine]] { [] }
   func open(in shell: inout Shell) -> [Effect] { [] }
+  func fly(to size: Int64, in shell: inout Shell) -> [Effect] { [] }
   func hide() -> [Effect] { [] }
   func show() -> [Effect] { [] }
   func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {}

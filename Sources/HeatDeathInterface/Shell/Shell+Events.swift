@@ -36,6 +36,9 @@ extension Shell {
   private mutating func press(_ key: Key) -> [Effect] {
     beginInput()
     pointer = nil
+    lesson?.stand.keys.insert(key.lessonName)
+    if let action = lessonAction(key) { return action.run(&self) }
+    defer { observeLesson() }
     if top.interruption != nil, key != .control("c") {
       return changeTop { $0.interrupt(by: key, in: &$1) }
     }
@@ -56,6 +59,12 @@ extension Shell {
     }
     notify("\(key.name) does nothing here; \(top.advice)")
     return []
+  }
+
+  /// What a key does in the lesson; `nil` where it is the run's, or an overlay's.
+  private func lessonAction(_ key: Key) -> KeyAction? {
+    guard overlays.isEmpty, let lesson else { return nil }
+    return lesson.keys(in: self).flatMap(\.actions).first { $0.keys.contains(key) }
   }
 
   private mutating func receive(_ mouse: Mouse) -> [Effect] {

@@ -33,7 +33,13 @@ extension Shell {
   }
 
   private func layout(width: Int, height: Int, look: Look) -> ScreenLayout {
-    var layout = stage.layout(width: width, height: height, in: self, look: look)
+    let card = lesson.map { LessonCardPart($0, in: self, look: look) }
+    let rows = card?.rows(width: width, height: height) ?? 0
+    var layout = stage.layout(width: width, height: height - rows, in: self, look: look)
+    if let card, rows > 0 {
+      layout.parts.append(
+        Placed(card, in: Rect(x: 0, y: height - rows, width: width, height: rows)))
+    }
     for overlay in overlays {
       if let placed = overlay.place(over: layout, in: self, look: look) {
         layout.parts.append(placed)

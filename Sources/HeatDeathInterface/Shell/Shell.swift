@@ -28,6 +28,10 @@ public struct Shell: Sendable {
   public var time = 0.0
   /// The rows of keys that open further stages.
   let openings: [Binding]
+  /// The lesson under way.
+  var lesson: LessonGuide?
+  /// Reads the lessons that may be chosen by key; `nil` where there are none.
+  public var lessons: (@Sendable () -> [Lesson])?
 
   /// Which keys do what, where that is not as in the tables.
   public var keymap = Keymap.standard
@@ -112,6 +116,11 @@ public struct Shell: Sendable {
       : change(\.overlays, at: overlays.count - 1, as: (any Layer).self, body)
   }
 
+  /// Lets the stage that fills the screen change itself and the shell.
+  mutating func changeStage(_ body: (inout any Stage, inout Shell) -> [Effect]) -> [Effect] {
+    change(at: stages.count - 1, body)
+  }
+
   private mutating func change(
     at index: Int, _ body: (inout any Stage, inout Shell) -> [Effect]
   ) -> [Effect] {
@@ -151,25 +160,50 @@ public struct Shell: Sendable {
   }
 
   /// Goes back to the stage below.
-  mutating func popStage() -> [Effect] {
-    guard stages.count > 1, let left = stages.popLast() else { return [] }
+  mutating func popStage() -> [Effect] { popStages(to: stages.count - 1) }
+
+  /// Goes back to where there were so many stages.
+  private mutating func popStages(to count: Int) -> [Effect] {
+    guard count >= 1, count < stages.count else { return [] }
+    return removeStages(above: count) + stage.show()
+  }
+
+  /// - Returns: the ends of the sources that feed no other stage.
+  private mutating func removeStages(above count: Int) -> [Effect] {
+    let left = stages[count...].flatMap(\.sources)
+    stages.removeSubrange(count...)
     overlays = []
     pointer = nil
     footerPage = 0
-    // A source that feeds another stage as well goes on.
-    return left.sources.filter { source in !stages.contains { $0.sources.contains(source) } }
-      .map(Effect.close) + stage.show()
+    return left.filter { source in !stages.contains { $0.sources.contains(source) } }
+      .map(Effect.close)
+  }
+
+  /// Lets a stage fill the screen in place of all above the first `count`, which go on waiting.
+  mutating func replaceStages(above count: Int, by stage: any Stage) -> [Effect] {
+    guard count < stages.count else { return push(stage) }
+    let effects = removeStages(above: count)
+    stages.append(stage)
+    return effects + change(at: count) { $0.open(in: &$1) }
   }
 
   /// Goes back to the run, and says how that stands.
-  mutating func returnToRun() -> [Effect] {
-    let effects = popStage()
+  ///
+  /// - Parameter count: how many stages remain; `nil` for all but the last.
+  mutating func returnToRun(leaving count: Int? = nil) -> [Effect] {
+    let effects = popStages(to: count ?? stages.count - 1)
     let goesOn = run?.controls.isRunning ?? false
     let deed = goesOn ? "goes on" : "waits"
     notify(
       "back to the run, which \(deed) where it stood",
       while: { $0.run?.controls.isRunning == goesOn })
     return effects
+  }
+
+  /// Shows the lessons there are.
+  public mutating func openLessons() -> [Effect] {
+    push(LessonMenu(lessons?() ?? []))
+    return []
   }
 
   mutating func push(_ overlay: any Overlay) {
@@ -228,7 +262,7 @@ public struct Shell: Sendable {
   /// Asks what the stage and what lies over it want to know and has not been asked yet.
   mutating func inquire() -> [Effect] {
     let layers: [any Layer] = [stage] + overlays
-    let wanted = layers.flatMap { $0.inquiries(in: self) }
+    let wanted = layers.flatMap { $0.inquiries(in: self) } + (lesson?.inquiries ?? [])
     let new = wanted.filter { !inquiries.contains($0) }
     inquiries = wanted
     guard !new.isEmpty else { return [] }
@@ -256,7 +290,9 @@ public struct Shell: Sendable {
         unanswered.removeAll { $0 == answer.inquiry }
         for index in stages.indices { stages[index].take(answer) }
         for index in overlays.indices { overlays[index].take(answer) }
+        lesson?.take(answer)
       }
+      observeLesson()
       // An answer may lead to further questions.
       return inquire()
     }
@@ -266,6 +302,7 @@ public struct Shell: Sendable {
         return []
       }
     }
+    observeLesson()
     return inquire()
   }
 
@@ -331,6 +368,6 @@ extension Shell {
 /// The stages that keys open: a new one is a folder in Stages and a line here.
 enum StageOpenings {
   static let all: [Binding] = [
-    ComparisonStage.opening, CrowdStage.opening, MapStage.opening,
+    ComparisonStage.opening, CrowdStage.opening, MapStage.opening, LessonMenu.opening,
   ]
 }

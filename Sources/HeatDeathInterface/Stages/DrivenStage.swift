@@ -8,6 +8,8 @@ struct RunControls: Hashable, Sendable {
   var isRunning = true
   var zoom: Zoom = .none
   var layers = LayerControls()
+  /// Where the last flight was to end.
+  var flightTarget = Shell.eternity
 }
 
 /// A stage of runs that the same keys drive, all of them alike.
@@ -221,8 +223,38 @@ extension DrivenStage {
       return []
     }
     controls.isRunning = false
+    controls.flightTarget = size
     return short.map { .send(.leap(to: size, over: Shell.flightSeconds), to: $0.source) }
   }
+
+  /// Flies to a size; a loop that does not leap draws its samples one by one, as far as it does so in
+  /// seconds.
+  mutating func fly(to size: Int64, in shell: inout Shell) -> [Effect] {
+    var effects: [Effect] = []
+    for feed in feeds where feed.data.clock < size {
+      let wanted = feed.wanted
+      let left = size - feed.data.clock
+      do throws(EngineRefusal) {
+        _ = try wanted.loop.leapingEngine(
+          externalFraction: wanted.externalData.fraction, initialSize: wanted.initialData.size)
+        effects.append(.send(.leap(to: size, over: Shell.flightSeconds), to: feed.source))
+      } catch {
+        guard left <= Self.mostSteps else {
+          shell.notify(error.sentence)
+          continue
+        }
+        effects.append(.send(.step(left), to: feed.source))
+      }
+    }
+    if !effects.isEmpty {
+      controls.isRunning = false
+      controls.flightTarget = size
+    }
+    return effects
+  }
+
+  /// Single samples that take a few seconds.
+  private static var mostSteps: Int64 { 1_000_000 }
 
   /// Whether runs are on their way to eternity.
   var isFlying: Bool { feeds.contains(where: \.isFlying) }
@@ -234,7 +266,7 @@ extension DrivenStage {
   mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] {
     let flying = feeds.filter { $0.isFlying && !$0.isLanding }
     if key == .character("E") {
-      return flying.map { .send(.leap(to: Shell.eternity), to: $0.source) }
+      return flying.map { .send(.leap(to: controls.flightTarget), to: $0.source) }
     }
     shell.notify(
       "stopped on the way: E flies on, space goes on\(canUndo ? ", u goes back" : "")")

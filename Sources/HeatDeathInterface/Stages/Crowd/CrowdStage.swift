@@ -41,6 +41,7 @@ struct CrowdStage: Stage {
   }
 
   var isAwaitingAnswers: Bool { !unanswered.isEmpty }
+  var isPaused: Bool { !isRunning }
 
   var moment: (seed: UInt64, size: Int64)? { (report.settings.seed, report.figures.clock) }
 
@@ -233,8 +234,13 @@ struct CrowdStage: Stage {
         while: { ($0[Self.self]?.report.figures.clock ?? Shell.eternity) >= Shell.eternity })
       return []
     }
+    return fly(to: Shell.eternity, in: &shell)
+  }
+
+  mutating func fly(to size: Int64, in shell: inout Shell) -> [Effect] {
+    guard report.figures.clock < size else { return [] }
     isRunning = false
-    return send(.leap(to: Shell.eternity))
+    return send(.leap(to: size))
   }
 
   mutating func toggleMagnification(in shell: inout Shell) -> [Effect] {

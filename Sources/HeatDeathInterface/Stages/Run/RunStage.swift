@@ -324,7 +324,7 @@ extension Shell {
   public var report: RunReport? { run?.feed.report }
 
   /// n, as far as what is shown depends on it.
-  var categoryCount: Int { stages[0].categoryCount }
+  var categoryCount: Int { run?.categoryCount ?? 0 }
 }
 
 extension Dataset {

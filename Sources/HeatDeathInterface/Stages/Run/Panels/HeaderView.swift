@@ -136,7 +136,11 @@ struct HeaderView: ScreenPart {
 
   /// How fast the run goes, or would go, or why it does not.
   var paceText: String {
-    if context.report.activity == .flying { return "\(context.symbols.running) flying to 10^18" }
+    if context.report.activity == .flying {
+      let target = context.controls.flightTarget
+      let size = target == Shell.eternity ? "10^18" : context.format.tick(Double(target))
+      return "\(context.symbols.running) flying to \(size)"
+    }
     if let future = context.report.future {
       return "\(context.symbols.paused) before k \(context.format.count(future.clock))"
     }

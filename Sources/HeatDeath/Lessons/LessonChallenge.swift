@@ -1,0 +1,38 @@
+/// Something to be brought about, and judged: `alive >= 3 at k >= 1e6`, within limits.
+public struct LessonChallenge: Hashable, Sendable {
+  /// What is to be so.
+  public let goal: LessonCondition
+  /// When it is judged.
+  public let moment: LessonCondition
+  /// What may never be broken on the way.
+  public let limit: LessonCondition?
+
+  public enum Verdict: Hashable, Sendable { case open, won, lost }
+
+  /// - Parameters:
+  ///   - text: a condition, ` at `, and the condition under which it is judged.
+  ///   - limit: a condition that has to hold all along.
+  /// - Throws: ``LessonSyntaxError`` for what is none.
+  public init(_ text: String, limit: LessonCondition?) throws(LessonSyntaxError) {
+    let words = text.split(separator: " ")
+    guard let place = words.firstIndex(of: "at") else {
+      throw LessonSyntaxError(
+        "a challenge says when it is judged; accepted: CONDITION at CONDITION, as in "
+          + "alive >= 3 at k >= 1e6")
+    }
+    goal = try LessonCondition(words[..<place].joined(separator: " "))
+    moment = try LessonCondition(words[(place + 1)...].joined(separator: " "))
+    self.limit = limit
+  }
+
+  /// How it stands. What was decided stays so until the run has gone back to where it was open: by an
+  /// undo or a new start.
+  public func verdict(after last: Verdict, in report: LessonReport) -> Verdict {
+    if let limit, !limit.holds(in: report) { return .lost }
+    guard moment.holds(in: report) else { return .open }
+    if last != .open { return last }
+    return goal.holds(in: report) ? .won : .lost
+  }
+
+  public var labels: [String] { goal.labels + moment.labels + (limit?.labels ?? []) }
+}

@@ -1,0 +1,63 @@
+import HeatDeath
+import TerminalDrawing
+
+extension LessonGuide {
+  /// The keys that are the lesson's own; every other key is the run's.
+  func keys(in shell: Shell) -> [Binding] {
+    var keys = [Self.next, Self.back]
+    if isAsking { keys.insert(Self.predictions(card.question?.choices.count ?? 0), at: 0) }
+    if !leavesEscape(in: shell) { keys.append(Self.leave) }
+    return keys
+  }
+
+  /// Whether Esc has something to go back from in the stage: a stage that was opened meanwhile, a past
+  /// moment, more magnification than the card has.
+  private func leavesEscape(in shell: Shell) -> Bool {
+    let zoom = shell.run?.controls.zoom.exponent ?? 0
+    return shell.stages.count > sceneDepth || shell.run?.isPast == true || zoom > sceneZoom
+  }
+
+  static let letters: [Unicode.Scalar] = ["A", "B", "C"]
+
+  private static func predictions(_ count: Int) -> Binding {
+    let keys = letters.prefix(count).enumerated().flatMap { choice, letter in
+      [letter, Unicode.Scalar(letter.value + 32) ?? letter].map { key in
+        KeyAction(.character(key)) { $0.predict(choice) }
+      }
+    }
+    let label = letters.prefix(count).map { String($0) }.joined(separator: " ")
+    return Binding(keys, label: label, footer: "your prediction", help: "predict what will happen")
+  }
+
+  private static let next = Binding(
+    [KeyAction(.enter) { $0.nextCard() }], label: "Enter",
+    footer: { $0.lesson?.isLast == true ? "end" : "next" }, help: "the next card of the lesson")
+
+  private static let back = Binding(
+    [KeyAction(.backspace) { $0.previousCard() }], label: "Backspace",
+    footer: { $0.lesson?.index == 0 ? nil : "back" }, help: "the card before")
+
+  private static let leave = Binding(
+    [KeyAction(.escape) { $0.leaveLesson() }], label: "Esc", footer: "leave",
+    help: "leave the lesson; the run before it is as it was")
+}
+
+extension Key {
+  /// How lessons write it.
+  var lessonName: String { name.filter { $0 != " " } }
+
+  /// The key of a lesson.
+  public init?(_ key: LessonKey) {
+    let named: [Key] = [
+      .character(" "), .enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right,
+      .home, .end, .pageUp, .pageDown,
+    ]
+    if let found = named.first(where: { $0.lessonName == key.name }) {
+      self = found
+    } else if let scalar = key.name.unicodeScalars.first, key.name.unicodeScalars.count == 1 {
+      self = .character(scalar)
+    } else {
+      return nil
+    }
+  }
+}

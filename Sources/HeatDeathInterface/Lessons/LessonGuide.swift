@@ -1,0 +1,121 @@
+import HeatDeath
+import TerminalDrawing
+
+/// A lesson under way: which card is shown and how far it has come.
+///
+/// It lies below whatever stage fills the screen and takes the few keys that are its own; its runs are
+/// stages above those that were there, which wait as they were left.
+struct LessonGuide: Sendable {
+  let lesson: Lesson
+  /// How many stages lay there before it.
+  let base: Int
+  private(set) var index = 0
+  /// How far the present card has come.
+  var stand = Stand()
+  /// How many stages there are where the scene is as the card set it, and how far it is magnified.
+  var sceneDepth = 0
+  var sceneZoom = 0
+  /// The run at its last start.
+  private var start: LessonMoment?
+
+  /// A card between two events.
+  struct Stand: Hashable, Sendable {
+    /// The prediction, and the question as it was then.
+    var chosen: Int?
+    var asked = ""
+    /// The choice that came out right, once that is known.
+    var right: Int?
+    /// What is said of it, with the numbers of that moment.
+    var reply: String?
+    var isWaitOver = false
+    var verdict = LessonChallenge.Verdict.open
+    var keys: Set<String> = []
+    /// Whether the run stands still until the prediction is made.
+    var isHeld = false
+    /// Whether the next press goes on, whatever the card still waits for.
+    var maySkip = false
+  }
+
+  init(_ lesson: Lesson, base: Int) {
+    self.lesson = lesson
+    self.base = base
+  }
+
+  var card: LessonCard { lesson.cards[index] }
+  var isLast: Bool { index == lesson.cards.count - 1 }
+
+  /// Whether a prediction is to be made.
+  var isAsking: Bool { card.question != nil && stand.chosen == nil }
+
+  /// Shows a card from its beginning.
+  mutating func turn(to index: Int) {
+    self.index = index
+    stand = Stand()
+  }
+
+  // MARK: The run beside it
+
+  /// Its questions are about no source.
+  private static let subject = -1
+
+  /// What has to be computed for it.
+  var inquiries: [Inquiry] {
+    start.map { [Inquiry(ForecastQuestion($0.snapshot), about: Self.subject)] } ?? []
+  }
+
+  mutating func take(_ answer: AnsweredInquiry) {
+    guard answer.inquiry.subject == Self.subject, inquiries.contains(answer.inquiry),
+      let (_, forecast) = answer.pair(ForecastQuestion.self), let start
+    else { return }
+    self.start = LessonMoment(start.snapshot, forecast: forecast)
+  }
+
+  /// What texts and conditions are evaluated on; `nil` before there is a run.
+  func report(of feed: RunFeed?) -> LessonReport? {
+    guard let feed, let start else { return nil }
+    return LessonReport(
+      start: start, present: LessonMoment(feed.snapshot, forecast: feed.forecast),
+      keys: stand.keys)
+  }
+
+  /// Takes a prediction.
+  mutating func predict(_ choice: Int, _ words: LessonWords, in report: LessonReport?) {
+    stand.chosen = choice
+    stand.maySkip = false
+    guard let question = card.question, let report else { return }
+    stand.asked = words.text(question.text, in: report)
+  }
+
+  /// Looks at the run: what has come true stays so.
+  ///
+  /// - Parameter clock: how far what is shown has come.
+  mutating func observe(_ feed: RunFeed, clock: Int64, _ words: LessonWords) {
+    if start?.snapshot.scenario != feed.report.start {
+      start = LessonMoment(startOf: feed.report.start)
+    }
+    guard let report = report(of: feed) else { return }
+    if let challenge = card.challenge {
+      stand.verdict = challenge.verdict(after: stand.verdict, in: report)
+    }
+    guard !isAsking else { return }
+    if !stand.isWaitOver {
+      stand.isWaitOver =
+        (card.wait?.holds(in: report) ?? true)
+        && clock >= card.scene?.target ?? 0
+    }
+    if stand.isWaitOver, stand.reply == nil, let question = card.question,
+      question.isReady(in: report)
+    {
+      stand.right = question.right(in: report)
+      stand.reply = words.text(question.reply, in: report)
+    }
+  }
+
+  /// What the card waits for; `nil` where for nothing.
+  func pending(_ words: LessonWords) -> String? {
+    guard !isAsking, !stand.isWaitOver else { return nil }
+    let target = card.scene?.target.map(words.target)
+    let conditions = [target, card.wait.map(words.condition)].compactMap(\.self)
+    return conditions.isEmpty ? nil : conditions.joined(separator: " and ")
+  }
+}

@@ -1,0 +1,87 @@
+import HeatDeath
+import TerminalDrawing
+
+/// The lessons there are, one to be chosen.
+struct LessonMenu: Overlay {
+  private let lessons: [Lesson]
+  private var index = 0
+
+  init(_ lessons: [Lesson]) { self.lessons = lessons }
+
+  static let opening = Binding(
+    [KeyAction("lessons", .character("G")) { $0.openLessons() }], footer: "lessons",
+    help: "guided lessons; the run waits meanwhile",
+    obstacle: { $0.lessons == nil ? "there are no lessons here; ? lists the keys" : nil })
+
+  var advice: String { "Up and Down choose a lesson, Enter begins it, Esc goes back" }
+
+  func keys(in shell: Shell) -> [Binding] { Self.keys }
+
+  private static let keys: [Binding] = [
+    Binding(
+      [
+        .on(LessonMenu.self, .enter) { menu, shell in
+          menu.lessons.isEmpty ? [] : shell.begin(menu.lessons[menu.index])
+        }
+      ], label: "Enter", footer: "begin"),
+    Binding(
+      [KeyAction(.escape), KeyAction(.character("q")), KeyAction(.character("G"))],
+      label: "Esc", footer: "back"),
+    Binding(
+      [
+        .on(LessonMenu.self, .up) { menu, _ in menu.move(by: -1) },
+        .on(LessonMenu.self, .down) { menu, _ in menu.move(by: 1) },
+      ], label: "Up Down", footer: "choose"),
+    .interrupt,
+  ]
+
+  private mutating func move(by rows: Int) -> [Effect] {
+    index = max(0, min(lessons.count - 1, index + rows))
+    return []
+  }
+
+  func place(over layout: ScreenLayout, in shell: Shell, look: Look) -> Placed? {
+    layout.body.map { body in
+      let titles = lessons.map(\.title)
+      let columns = (titles.map(\.terminalColumns).max() ?? 0) + 8
+      let width = min(body.width, max(34, columns))
+      let height = min(body.height, lessons.count + 2)
+      let frame = Rect(
+        x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2,
+        width: width, height: height)
+      return Placed(LessonMenuPart(titles: titles, chosen: index, look: look), in: frame)
+    }
+  }
+}
+
+extension KeyAction {
+  /// A key that closes the topmost overlay.
+  fileprivate init(_ key: Key) {
+    self.init(key) { shell in
+      shell.popOverlay()
+      return []
+    }
+  }
+}
+
+/// The panel of the lessons.
+private struct LessonMenuPart: ScreenPart {
+  let titles: [String]
+  let chosen: Int
+  let look: Look
+
+  func draw(into buffer: inout CellBuffer, in frame: Rect) {
+    buffer.fill(frame, with: Cell(" ", look.style(.text)))
+    let inner = Panel(title: "lessons", remark: "Enter begins").draw(
+      into: &buffer, in: frame, palette: look.palette, symbols: look.symbols)
+    guard inner.height > 0 else { return }
+    let first = max(0, chosen - inner.height + 1)
+    for (row, title) in titles.dropFirst(first).prefix(inner.height).enumerated() {
+      let isChosen = first + row == chosen
+      let text = "\(isChosen ? ">" : " ") \(first + row + 1)  \(title)"
+      buffer.write(
+        text.truncated(toColumns: inner.width - 2, mark: look.symbols.ellipsis), x: inner.x + 1,
+        y: inner.y + row, style: look.style(isChosen ? .strong : .text))
+    }
+  }
+}

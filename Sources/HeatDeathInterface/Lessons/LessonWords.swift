@@ -1,0 +1,167 @@
+import HeatDeath
+import RealModule
+
+/// Numbers and conditions of a lesson, in words.
+struct LessonWords {
+  let format: NumberFormat
+
+  /// A text with the values of a moment: a dash for what there is none of, a mark of omission for what
+  /// is being computed.
+  func text(_ text: LessonText, in report: LessonReport) -> String {
+    text.parts.map { part in
+      switch part {
+      case .words(let words): words
+      case .value(let subject): value(of: subject, in: report)
+      }
+    }.joined()
+  }
+
+  func value(of subject: LessonSubject, in report: LessonReport) -> String {
+    guard subject.isReady(in: report) else { return format.symbols.ellipsis.description }
+    return subject.value(in: report).map(text) ?? format.symbols.dash
+  }
+
+  func text(_ value: LessonValue) -> String {
+    switch value {
+    case .count(let count): format.count(count)
+    case .share(let share, let complement): format.percent(share, complement: complement)
+    case .odds(0, _, isSettled: false): "<1e-28 %"
+    case .odds(_, complement: 0, isSettled: false): ">99.99 %"
+    case .odds(let odds, let complement, _): format.percent(odds, complement: complement)
+    case .temperature(let temperature): format.temperature(temperature)
+    case .fraction(let fraction): format.percent(fraction, complement: 1 - fraction)
+    case .diversity(let law): format.effectiveCategories(law)
+    case .factor(let factor): self.factor(factor)
+    case .number(let number): format.lyapunov(number)
+    case .category(let label): label
+    }
+  }
+
+  /// A power of ten as such, anything else in two digits.
+  private func factor(_ value: Double) -> String {
+    let exponent = Double.log10(value)
+    if abs(exponent - exponent.rounded()) < 1e-6, exponent < 300 {
+      return format.magnitude(Int(exponent.rounded()))
+    }
+    return value < 1e6 ? format.fixed(value, digits: 0) : format.scientific(value, digits: 1)
+  }
+
+  // MARK: Conditions
+
+  func condition(_ condition: LessonCondition) -> String {
+    condition.terms.map { term in
+      switch term {
+      case .key(let key): "you press \(key)"
+      case .comparison(let subject, let relation, let operand):
+        "\(name(subject)) is \(words(relation))\(words(operand, beside: subject))"
+      }
+    }.joined(separator: " and ")
+  }
+
+  func name(_ subject: LessonSubject) -> String {
+    name(subject.quantity) + (subject.isAtStart ? " at the start" : "")
+  }
+
+  private func name(_ quantity: LessonQuantity) -> String {
+    switch quantity {
+    case .category(let quantity, let label):
+      switch quantity {
+      case .share: "the share of \(label)"
+      case .count: "the count of \(label)"
+      case .next: "the chance of \(label)"
+      case .odds: "the odds of \(label)"
+      case .end: "the end of \(label)"
+      }
+    case .whole(let quantity):
+      switch quantity {
+      case .size: "k"
+      case .temperature: "T"
+      case .highestTemperature: "the highest T"
+      case .lowestTemperature: "the lowest T"
+      case .freshFraction: "the fresh share"
+      case .unevenness: "V"
+      case .largestShare: "the largest share"
+      case .smallestShare: "the smallest share"
+      case .diversity: "the diversity"
+      case .alive: "the number still alive"
+      case .leader: "the leader"
+      case .largestOdds: "the best odds"
+      case .injected: "the number injected"
+      case .realShare: "the real share"
+      case .tenfold: "the data for a tenth of V"
+      case .rescueFraction: "the fresh share that saves"
+      case .holdingFraction: "the fresh share that holds"
+      }
+    }
+  }
+
+  private func words(_ relation: LessonCondition.Relation) -> String {
+    switch relation {
+    case .atLeast: "at least "
+    case .atMost: "at most "
+    case .above: "above "
+    case .below: "below "
+    case .equal: ""
+    }
+  }
+
+  private func words(
+    _ operand: LessonCondition.Operand, beside subject: LessonSubject
+  ) -> String {
+    switch operand {
+    case .category(let label): label
+    case .subject(let other): name(other)
+    case .number(let number): self.number(number, of: subject.quantity)
+    }
+  }
+
+  /// A number as the quantity beside it is written.
+  private func number(_ number: Double, of quantity: LessonQuantity) -> String {
+    switch quantity {
+    case .category(.count, _), .whole(.size), .whole(.alive), .whole(.injected):
+      return number >= 0 && number == number.rounded() && number < 9e18
+        ? size(Int64(number)) : format.fixed(number, digits: 1)
+    case .category, .whole(.largestShare), .whole(.smallestShare), .whole(.largestOdds),
+      .whole(.realShare), .whole(.freshFraction), .whole(.rescueFraction),
+      .whole(.holdingFraction):
+      let percent = 100 * number
+      return percent == percent.rounded()
+        ? "\(format.fixed(percent, digits: 0)) %" : format.percent(number, complement: 1 - number)
+    case .whole(.tenfold): return number > 0 ? factor(number) : format.fixed(number, digits: 0)
+    case .whole(.temperature), .whole(.highestTemperature), .whole(.lowestTemperature):
+      return format.temperature(number)
+    case .whole(.unevenness): return format.fraction(number)
+    case .whole(.diversity), .whole(.leader): return format.fixed(number, digits: 2)
+    }
+  }
+
+  /// A size, as a power of ten where it is one.
+  private func size(_ value: Int64) -> String {
+    let exponent = Double.log10(Double(max(1, value)))
+    return value >= 1000 && exponent == exponent.rounded()
+      ? format.magnitude(Int(exponent)) : format.count(value)
+  }
+
+  // MARK: What a card waits for
+
+  func target(_ size: Int64) -> String { "k is \(self.size(size))" }
+
+  /// A challenge and how it stands.
+  func challenge(
+    _ challenge: LessonChallenge, _ verdict: LessonChallenge.Verdict, in report: LessonReport
+  ) -> String {
+    let terms = challenge.goal.terms + (challenge.limit?.terms ?? [])
+    var subjects: [LessonSubject] = []
+    for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
+      subjects.append(subject)
+    }
+    let now = subjects.map { "\(name($0)) \(value(of: $0, in: report))" }.joined(separator: ", ")
+    let goal = condition(challenge.goal) + ", once " + condition(challenge.moment)
+    let limit = challenge.limit.map { "; \(condition($0))" } ?? ""
+    return switch verdict {
+    case .open: "Goal: \(goal)\(limit). Now \(now)."
+    case .won: "Won: \(condition(challenge.goal))\(limit)."
+    case .lost: "Lost, with \(now). R starts again, u takes back."
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import HeatDeath
+import TerminalDrawing
+
+// A lesson: its cards, the scenes they set, and what its keys do.
+extension Shell {
+  /// Begins a lesson over the run that is there, which waits.
+  public mutating func begin(_ lesson: Lesson) -> [Effect] {
+    let base = self.lesson?.base ?? stages.count
+    self.lesson = LessonGuide(lesson, base: base)
+    return show(card: 0) + inquire()
+  }
+
+  /// Leaves the lesson: the run that was there goes on as it was left.
+  mutating func leaveLesson() -> [Effect] {
+    guard let base = lesson?.base else { return [] }
+    lesson = nil
+    return returnToRun(leaving: base)
+  }
+
+  // MARK: Cards
+
+  mutating func nextCard() -> [Effect] {
+    guard let guide = lesson else { return [] }
+    if let obstacle = obstacle(to: guide), !guide.stand.maySkip {
+      lesson?.stand.maySkip = true
+      notify("\(obstacle); Enter again goes on without")
+      return []
+    }
+    return guide.isLast ? leaveLesson() : show(card: guide.index + 1)
+  }
+
+  mutating func previousCard() -> [Effect] {
+    guard let guide = lesson, guide.index > 0 else {
+      notify("this is the first card; Esc leaves the lesson")
+      return []
+    }
+    return show(card: guide.index - 1)
+  }
+
+  /// What the present card is not done with.
+  private func obstacle(to guide: LessonGuide) -> String? {
+    if guide.isAsking { return "a prediction first" }
+    if let pending = guide.pending(LessonWords(format: format)) {
+      return "it waits until \(pending)"
+    }
+    return guide.card.challenge != nil && guide.stand.verdict == .open
+      ? "the challenge is open" : nil
+  }
+
+  private mutating func show(card index: Int) -> [Effect] {
+    guard let guide = lesson else { return [] }
+    let card = guide.lesson.cards[index]
+    var effects = guide.stand.isHeld ? press(ofStage: .character(" ")) : []
+    lesson?.turn(to: index)
+    var scene = card.scene
+    // Back before a scene, the run of the scene before it is there no more.
+    let last = guide.lesson.sceneIndex(of: index)
+    if index < guide.index, let last, last != guide.lesson.sceneIndex(of: guide.index) {
+      effects += set(guide.lesson.cards[last].scene ?? LessonScene(), isHeld: false)
+      scene?.scenario = nil
+    }
+    let asks = card.question != nil
+    if let scene { effects += scene.scenario == nil ? adjust(scene) : set(scene, isHeld: asks) }
+    if asks, !stage.isPaused, isMoving {
+      effects += press(ofStage: .character(" "))
+      lesson?.stand.isHeld = true
+    }
+    if !asks { effects += fly(to: card.scene) }
+    observeLesson()
+    return effects
+  }
+
+  // MARK: Scenes
+
+  /// A run of its own in place of the last scene's.
+  ///
+  /// - Parameter isHeld: whether it stands still until a prediction is made.
+  private mutating func set(_ scene: LessonScene, isHeld: Bool) -> [Effect] {
+    guard let guide = lesson, let scenario = scene.scenario else { return [] }
+    var controls = RunControls()
+    var moves = true
+    switch scene.motion {
+    case .paused: moves = false
+    case .pace(let pace): controls.pace = pace
+    case nil: break
+    }
+    let isRun = scene.view == .explore
+    controls.isRunning = moves && !(isHeld && isRun)
+    controls.zoom.exponent = scene.zoom ?? 0
+    if let layer = scene.layer { controls.layers.show(layer) }
+    lesson?.stand.isHeld = moves && isHeld && isRun
+    var effects = replaceStages(
+      above: guide.base, by: RunStage(scenario, source: nextSource(), controls: controls))
+    if let opening = ScreenName(scene.view).opening, let action = opening.actions.first {
+      if let obstacle = opening.obstacle(self) {
+        notify(obstacle)
+      } else {
+        effects += action.run(&self)
+        if !moves, !stage.isPaused { effects += press(ofStage: .character(" ")) }
+      }
+    }
+    let depth = stages.count
+    lesson?.sceneDepth = depth
+    lesson?.sceneZoom = controls.zoom.exponent
+    return effects
+  }
+
+  /// What a card without a scene of its own changes of the present one.
+  private mutating func adjust(_ scene: LessonScene) -> [Effect] {
+    var effects: [Effect] = []
+    _ = change(RunStage.self) { run, _ in
+      if let layer = scene.layer { run.controls.layers.show(layer) }
+      if let zoom = scene.zoom { run.controls.zoom.exponent = zoom }
+      return []
+    }
+    if let zoom = scene.zoom { lesson?.sceneZoom = zoom }
+    switch scene.motion {
+    case .pace(let pace):
+      effects += change(RunStage.self) { run, _ in
+        run.controls.pace = pace
+        return run.sendAll(.setPace(pace))
+      }
+      if stage.isPaused { effects += press(ofStage: .character(" ")) }
+    case .paused where !stage.isPaused: effects += press(ofStage: .character(" "))
+    case .paused, nil: break
+    }
+    return effects
+  }
+
+  private mutating func fly(to scene: LessonScene?) -> [Effect] {
+    guard let target = scene?.target else { return [] }
+    return changeStage { $0.fly(to: target, in: &$1) }
+  }
+
+  /// What a key of the stage does, without being an input.
+  private mutating func press(ofStage key: Key) -> [Effect] {
+    for binding in stage.keys(in: self) where binding.obstacle(self) == nil {
+      if let action = binding.actions.first(where: { $0.keys.contains(key) }) { return action.run(&self) }
+    }
+    return []
+  }
+
+  // MARK: Predictions
+
+  mutating func predict(_ choice: Int) -> [Effect] {
+    guard let guide = lesson, guide.isAsking else { return [] }
+    let (words, report) = (LessonWords(format: format), lessonReport)
+    lesson?.predict(choice, words, in: report)
+    var effects: [Effect] = []
+    if guide.card.scene?.target != nil {
+      effects = fly(to: guide.card.scene)
+    } else if guide.stand.isHeld {
+      effects = press(ofStage: .character(" "))
+    }
+    lesson?.stand.isHeld = false
+    observeLesson()
+    return effects
+  }
+
+  /// Looks at the run that is shown; to be called whenever there is news of it.
+  mutating func observeLesson() {
+    guard lesson != nil, let feed = lessonFeed else { return }
+    let words = LessonWords(format: format)
+    // A crowd goes on by itself, and the run below it waits.
+    let clock = stage is any DrivenStage ? nil : stage.moment?.size
+    lesson?.observe(feed, clock: clock ?? feed.snapshot.clock, words)
+  }
+
+  /// The run that the lesson speaks of: the first one of a comparison, else the one below.
+  var lessonFeed: RunFeed? { (stage as? any DrivenStage)?.feeds.first ?? run?.feed }
+
+  /// What the card is evaluated on.
+  var lessonReport: LessonReport? { lesson?.report(of: lessonFeed) }
+
+  /// Whether the lesson takes the key that a row of the stage is named by.
+  func lessonTakes(_ binding: Binding) -> Bool {
+    guard overlays.isEmpty, let lesson else { return false }
+    let taken = lesson.keys(in: self).flatMap(\.actions).flatMap(\.keys)
+    return binding.actions.first.map { taken.contains($0.key) } ?? false
+  }
+}
+
+extension ScreenName {
+  init(_ view: LessonScene.View) {
+    self =
+      switch view {
+      case .explore: .explore
+      case .compare: .compare
+      case .crowd: .crowd
+      case .map: .map
+      }
+  }
+}
+
+extension LayerControls {
+  mutating func show(_ layer: LessonScene.Layer) {
+    index = PictureLayers.all.firstIndex { $0.name == layer.rawValue } ?? index
+  }
+}

@@ -1,0 +1,63 @@
+import TestSupport
+import Testing
+
+/// A lesson in a real terminal, as a student walks it.
+@Suite("A lesson in a terminal", .serialized)
+struct LessonTests {
+  @Test("One sample is walked to its end, predictions, step and challenge, and q quits")
+  func walk() async throws {
+    let terminal = try Tmux(columns: 80, rows: 24, [Tmux.builtProgram, "lesson", "one-sample"])
+    try await terminal.wait(for: "A 60.0 %, B 30.0 %, C 10.0 %.")
+    try terminal.press("Enter")
+    try await terminal.wait(for: "2 of 5")
+    try terminal.press("c")
+    try await terminal.wait(for: "You said C, and so it is. It says A with 78.3 %")
+    try terminal.press("Enter")
+    try await terminal.wait(for: "3 of 5")
+    try terminal.press("A")
+    try await terminal.wait(for: "You said A, it is C. It says C with 19.3 %")
+    try terminal.press("Enter")
+    try await terminal.wait(for: "waits until you press .")
+    try terminal.press(".")
+    try await terminal.wait(for: "k 11")
+    try terminal.press("Enter")
+    try await terminal.wait(for: "Goal: T is below 1.00")
+    try terminal.press("BSpace")
+    try await terminal.wait(for: "4 of 5")
+    try terminal.press("Enter", "Enter")
+    try await terminal.wait(for: "5 of 5")
+    for _ in 0..<10 { try terminal.press("t") }
+    try await terminal.wait(for: "Won: ")
+    try terminal.press("Escape")
+    try await terminal.wait(for: "back to the run, which goes on where it stood")
+    try terminal.press("q")
+    let ending = try await terminal.ending()
+    #expect(ending.status == 0)
+    #expect(ending.leftovers == [])
+  }
+
+  @Test("A lesson whose first card flies is seen to fly, without a key")
+  func flight() async throws {
+    let terminal = try Tmux(columns: 97, rows: 31, [Tmux.builtProgram, "lesson", "fresh-data"])
+    try await terminal.wait(for: "waits until k is 10⁵")
+    try await terminal.wait(for: "A has 99.7 % at k = 100000.")
+    try terminal.press("Enter")
+    try await terminal.wait(for: "2 of 6")
+    try terminal.press("q")
+    #expect(try await terminal.ending().status == 0)
+  }
+
+  @Test("Alone it lists the lessons, and Enter begins the one chosen")
+  func menu() async throws {
+    let terminal = try Tmux(columns: 120, rows: 40, [Tmux.builtProgram, "lesson"])
+    try await terminal.wait(for: "7  What language models do")
+    try terminal.press("Down", "Down", "Enter")
+    try await terminal.wait(for: "Who takes all in the end?")
+    try terminal.press("b")
+    try await terminal.wait(for: "You said B, and so it is.")
+    try terminal.press("q")
+    let ending = try await terminal.ending()
+    #expect(ending.status == 0)
+    #expect(ending.leftovers == [])
+  }
+}
