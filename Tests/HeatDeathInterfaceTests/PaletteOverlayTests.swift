@@ -120,7 +120,8 @@ import Testing
         "pace 0",
         "\"0\" is no pace; accepted: 0.01 to 10 powers of ten a second, or 0.1/s to 1000/s"
       ),
-      ("pace", "pace 2: accepted is 0.01 to 10"), ("go 5", "k is 10 already; accepted: a larger"),
+      ("pace", "pace lacks its value: pace 2; accepted: 0.01 to 10"),
+      ("go 5", "k is 10 already; accepted: a larger"),
       ("go 1e19", "\"1e19\" is no size"), ("seed -1", "\"-1\" is no seed"),
       ("categories 9", "\"9\" is no number of categories; accepted: 2 to 8"),
       ("categories 3", "there are 3 categories already"), ("zoom 10", "accepted: 0 to 9"),

@@ -176,7 +176,8 @@ struct CommandPalette: Overlay {
     }
     guard let command = entry.command else { return [] }
     guard takesTail else {
-      error = "\(entry.name) \(command.example): accepted is \(command.accepted)"
+      error =
+        "\(entry.name) lacks its value: \(entry.name) \(command.example); accepted: \(command.accepted)"
       return []
     }
     switch command.run(tail, &shell) {

@@ -48,7 +48,9 @@ struct PalettePart: ScreenPart {
       palette.error
       ?? chosen.flatMap { chosen in
         chosen.obstacle
-          ?? chosen.command.map { "\(chosen.name) \($0.example): \($0.accepted)" }
+          ?? chosen.command.map {
+            "for example \(chosen.name) \($0.example); accepted: \($0.accepted)"
+          }
       }
     let isProblem = palette.error != nil
     guard isProblem || inner.height >= 4 else { return }
