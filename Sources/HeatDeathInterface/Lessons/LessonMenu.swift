@@ -43,7 +43,7 @@ struct LessonMenu: Overlay {
   func place(over layout: ScreenLayout, in shell: Shell, look: Look) -> Placed? {
     layout.body.map { body in
       let titles = lessons.map(\.title)
-      let columns = (titles.map(\.terminalColumns).max() ?? 0) + 8
+      let columns = (titles.map(\.terminalColumns).max() ?? 0) + 10
       let width = min(body.width, max(34, columns))
       let height = min(body.height, lessons.count + 2)
       let frame = Rect(
