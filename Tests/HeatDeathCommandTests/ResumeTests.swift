@@ -55,7 +55,7 @@ import Testing
     let lines = String(decoding: try folder.read("o.csv.part"), as: UTF8.self)
       .split(separator: "\n")
     let finished = lines.count { $0.split(separator: ",")[1] == Self.until }
-    #expect(finished > 0 && lines.last?.split(separator: ",")[1] == Self.until)
+    #expect(finished > 0 && (lines.last ?? "").split(separator: ",")[1] == Self.until)
     #expect(
       outcome.errors.contains("o.csv.part keeps \(finished) of 120 runs; the same command with "))
     _ = try end(by: SIGKILL, ["--resume"])

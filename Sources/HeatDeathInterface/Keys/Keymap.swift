@@ -35,7 +35,7 @@ public struct Keymap: Hashable, Sendable {
   public init(_ lines: [Line]) throws(Fault) {
     var places: [String: Int] = [:]
     for (index, line) in lines.enumerated() {
-      guard KeyTables.entries.contains(where: { $0.name == line.name }) else {
+      guard let standard = KeyTables.entries.first(where: { $0.name == line.name })?.keys else {
         throw Fault(
           index: index,
           message: "there is no action \"\(line.name)\"; accepted: the names that heatdeath config "
@@ -48,7 +48,7 @@ public struct Keymap: Hashable, Sendable {
             index: index,
             message: "\"\(name)\" is no key; accepted for \(line.name): \(Key.acceptedNames)")
         }
-        guard !Self.fixed.contains(key) else {
+        guard !Self.fixed.contains(key) || standard.contains(key) else {
           throw Fault(
             index: index,
             message: "\(key.name) is the same for everybody; accepted for \(line.name): another key"
@@ -61,9 +61,7 @@ public struct Keymap: Hashable, Sendable {
         found.append(key)
       }
       // What the table has is no change.
-      if found != KeyTables.entries.first(where: { $0.name == line.name })?.keys {
-        keys[line.name] = found
-      }
+      if found != standard { keys[line.name] = found }
       places[line.name] = index
     }
     try checkOverlaps(lines, places)

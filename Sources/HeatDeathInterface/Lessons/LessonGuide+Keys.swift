@@ -11,10 +11,11 @@ extension LessonGuide {
   }
 
   /// Whether Esc has something to go back from in the stage: a stage that was opened meanwhile, a past
-  /// moment, more magnification than the card has.
+  /// moment, one sample, more magnification than the card has.
   private func leavesEscape(in shell: Shell) -> Bool {
     let zoom = shell.run?.controls.zoom.exponent ?? 0
-    return shell.stages.count > sceneDepth || shell.run?.isPast == true || zoom > sceneZoom
+    return shell.stages.count > sceneDepth || shell.run?.isPast == true
+      || shell.run?.looksAtSample == true || zoom > sceneZoom
   }
 
   static let letters: [Unicode.Scalar] = ["A", "B", "C"]

@@ -135,7 +135,9 @@ extension Shell {
   /// What a key of the stage does, without being an input.
   private mutating func press(ofStage key: Key) -> [Effect] {
     for binding in stage.keys(in: self) where binding.obstacle(self) == nil {
-      if let action = binding.actions.first(where: { $0.keys.contains(key) }) { return action.run(&self) }
+      if let action = binding.actions.first(where: { $0.keys.contains(key) }) {
+        return action.run(&self)
+      }
     }
     return []
   }
