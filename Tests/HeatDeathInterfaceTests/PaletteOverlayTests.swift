@@ -93,6 +93,14 @@ import Testing
     #expect(fixture.state.glyphs == .ascii)
   }
 
+  @Test("compare opens runs at the temperatures behind it")
+  func comparison() throws {
+    var fixture = try Fixture()
+    try perform("compare 0.5, 0.9 2", in: &fixture)
+    #expect(fixture.state.mode == .compare)
+    #expect(fixture.reports.map(\.snapshot.temperature.value) == [0.5, 0.9, 2])
+  }
+
   @Test("A category is found by its own name, spaces and all")
   func labels() throws {
     var fixture = try Fixture(labels: ["new york", "Rome", "rome"])
@@ -128,6 +136,8 @@ import Testing
       ("theme mauve", "\"mauve\" is no theme; accepted: dark"), ("glyphs x", "accepted: braille"),
       ("quit 5", "quit takes nothing behind its name"), ("qqq", "nothing is called \"qqq\""),
       ("rotate-left", "only the tetrahedron turns"),
+      ("compare 1", "1 temperatures; accepted: two to four different ones"),
+      ("compare 1 x", "\"x\" is no temperature; accepted is a number above 0, or inf"),
     ])
   func errors(line: String, words: String) throws {
     var fixture = try Fixture()

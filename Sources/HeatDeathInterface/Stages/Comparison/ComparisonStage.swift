@@ -19,13 +19,15 @@ struct ComparisonStage: DrivenStage {
   private(set) var showsDistance = false
 
   /// At the pace of a run and with its layer, in motion and not magnified.
-  init(like run: RunStage, in shell: inout Shell) {
+  ///
+  /// - Parameter contrast: what it shows; what was kept for it, or else the regimes, unless told.
+  init(like run: RunStage, showing contrast: Contrast? = nil, in shell: inout Shell) {
     controls = RunControls(pace: run.controls.pace, layers: run.controls.layers)
     beginning = run.feed.wanted
     present = run.feed.data.clock < Dataset.maximumSize ? run.feed.present : nil
     let settings = beginning.settings
     kept = run.kept.filter { $0 != settings } + [settings]
-    contrast = kept.count > 1 ? .kept(kept) : .regimes
+    self.contrast = contrast ?? (kept.count > 1 ? .kept(kept) : .regimes)
     isFromBeginning = present == nil
     makeFeeds(in: &shell)
   }

@@ -34,7 +34,29 @@ extension RunStage {
         }
         return .success(run.changeCategories(by: count - present, in: &shell))
       },
+      .on(
+        RunStage.self, "compare", "0.8 1 1.5", help: "runs side by side at those temperatures",
+        accepted: "two to four temperatures, each above 0, or inf"
+      ) { run, text, shell in run.compare(text, in: &shell) },
     ] + typedCommands
+
+  /// `0.8 1 1.5`.
+  private func compare(_ text: String, in shell: inout Shell) -> Result<[Effect], CommandRefusal> {
+    let present = feed.wanted.settings
+    var kept: [Settings] = []
+    for word in text.split(whereSeparator: { " ,".contains($0) }) {
+      var form = TemperatureForm(feed.wanted)
+      if let error = form.type(String(word), on: 0) { return .refused(error) }
+      var settings = present
+      settings.temperature = form.temperature
+      if !kept.contains(settings) { kept.append(settings) }
+    }
+    guard (2...Contrast.mostRuns).contains(kept.count) else {
+      return .refused(
+        "\(kept.count) temperatures; accepted: two to four different ones, as in compare 0.8 1 1.5")
+    }
+    return .success(shell.push(ComparisonStage(like: self, showing: .kept(kept), in: &shell)))
+  }
 
   /// Applies a form of which one line was typed.
   private mutating func apply(
