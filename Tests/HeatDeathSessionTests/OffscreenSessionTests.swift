@@ -39,7 +39,11 @@ import Testing
       scenario: scenario, theme: .dark, startsPaused: true, terminal: terminal,
       wiring: world.wiring)
     for key in keys {
-      terminal.type(String(key))
+      if key == "\u{1B}" {
+        terminal.then(after: 50, .event(.key(.escape)))
+      } else {
+        terminal.type(String(key))
+      }
       // The answers to what it asks come.
       terminal.then(after: 400) { _ in [] }
     }
@@ -55,7 +59,9 @@ import Testing
     let scenario = try scenario()
     for (samples, size) in [(0, 10), (3, 13), (12, 22)] as [(Int, Int64)] {
       let shown = try interactive(
-        scenario, size: (width, height), keys: String(repeating: ".", count: samples),
+        scenario, size: (width, height),
+        // Esc closes the look at the last sample.
+        keys: String(repeating: ".", count: samples) + (samples > 0 ? "\u{1B}" : ""),
         colors: .direct)
       let drawn = try frame(scenario, until: size, width: width, height: height)
       #expect(drawn.rows == shown.rows, "at k = \(size)")

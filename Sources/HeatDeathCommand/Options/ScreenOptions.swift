@@ -57,6 +57,11 @@ struct ScreenOptions: ParsableArguments {
   @OptionGroup
   var configuration: ConfigurationOptions
 
+  /// A name that there is not is told before the terminal is looked at; a file is read with the rest.
+  func validate() throws {
+    if let theme, !ThemeOption.isFile(theme) { _ = try ThemeOption.theme(theme) }
+  }
+
   /// Opens the screen, runs until the user leaves and restores the terminal.
   ///
   /// - Parameter recording: what the run is to do again, and the file it comes from.

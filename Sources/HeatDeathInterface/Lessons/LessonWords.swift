@@ -160,7 +160,7 @@ struct LessonWords {
     let limit = challenge.limit.map { "; \(condition($0))" } ?? ""
     return switch verdict {
     case .open: "Goal: \(goal)\(limit). Now \(now)."
-    case .won: "Won: \(condition(challenge.goal))\(limit)."
+    case .won: "Won: \(goal)\(limit)."
     case .lost: "Lost, with \(now). R starts again, u takes back."
     }
   }

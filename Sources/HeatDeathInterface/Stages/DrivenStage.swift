@@ -36,8 +36,9 @@ extension DrivenStage {
 
   func isMoving(_ feed: RunFeed) -> Bool {
     switch feed.report.activity {
-    case .flying, .seeking: true
-    case .running, .paused, .full: controls.isRunning && feed.report.isRunning
+    // Paused as well: samples that were asked for one by one.
+    case .flying, .seeking, .running: true
+    case .paused, .full: false
     }
   }
 

@@ -146,6 +146,7 @@ struct HeaderView: ScreenPart {
     }
     if isFull { return "\(paceSign) at the largest k" }
     if context.controls.isRunning { return "\(paceSign) \(pace)" }
+    if context.report.activity == .running { return "\(context.symbols.running) drawing" }
     return "\(paceSign) paused \(context.symbols.middleDot) \(pace)"
   }
 
