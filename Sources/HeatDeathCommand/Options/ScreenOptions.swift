@@ -59,7 +59,12 @@ struct ScreenOptions: ParsableArguments {
 
   /// A name that there is not is told before the terminal is looked at; a file is read with the rest.
   func validate() throws {
-    if let theme, !ThemeOption.isFile(theme) { _ = try ThemeOption.theme(theme) }
+    guard let theme, !ThemeOption.isFile(theme) else { return }
+    do {
+      _ = try ThemeOption.theme(theme)
+    } catch {
+      throw ValidationError("\(error)")
+    }
   }
 
   /// Opens the screen, runs until the user leaves and restores the terminal.
