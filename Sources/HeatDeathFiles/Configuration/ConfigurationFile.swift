@@ -38,12 +38,8 @@ package struct ConfigurationFile {
   ///
   /// - Throws: ``DataError`` where it cannot be read, is no flat TOML, or has a key that is none.
   package init(path: String) throws(DataError) {
-    var file = TranscodingSource(try InputFile(path: path))
-    let bytes = try file.readAll(upTo: Self.largestSize, accepted: "a configuration")
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(source: file.name, "is not UTF-8; accepted: a configuration in UTF-8")
-    }
-    try self.init(source: file.name, path: path, text: text)
+    let document = try DocumentText(path: path, upTo: Self.largestSize, "a configuration")
+    try self.init(source: document.source, path: path, text: document.text)
   }
 
   package init(source: String, path: String, text: String) throws(DataError) {

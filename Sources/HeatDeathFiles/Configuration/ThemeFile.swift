@@ -18,12 +18,8 @@ package struct ThemeFile {
   ///
   /// - Throws: ``DataError`` with the line, the key, what was found and what is accepted.
   package init(path: String) throws(DataError) {
-    var file = TranscodingSource(try InputFile(path: path))
-    let bytes = try file.readAll(upTo: Self.largestSize, accepted: "a theme")
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(source: file.name, "is not UTF-8; accepted: a theme in UTF-8")
-    }
-    try self.init(source: file.name, text: text)
+    let document = try DocumentText(path: path, upTo: Self.largestSize, "a theme")
+    try self.init(source: document.source, text: document.text)
   }
 
   package init(source: String, text: String) throws(DataError) {

@@ -20,12 +20,8 @@ package struct LessonFile {
   /// - Throws: ``DataError`` where it cannot be read or is no lesson: with the line, the key, the value
   ///   and what is accepted.
   package init(path: String) throws(DataError) {
-    var file = TranscodingSource(try InputFile(path: path))
-    let bytes = try file.readAll(upTo: Self.mostBytes, accepted: "a lesson")
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(source: file.name, "is not UTF-8; accepted: a lesson in UTF-8 or UTF-16")
-    }
-    try self.init(source: file.name, text: text)
+    let document = try DocumentText(path: path, upTo: Self.mostBytes, "a lesson")
+    try self.init(source: document.source, text: document.text)
   }
 
   private static let mostBytes = 1 << 20

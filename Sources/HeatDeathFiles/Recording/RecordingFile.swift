@@ -9,12 +9,8 @@ package struct RecordingFile {
   /// - Throws: ``DataError`` where it cannot be read or is no recording: with the line, the value and
   ///   what is accepted.
   package init(path: String) throws(DataError) {
-    var file = TranscodingSource(try InputFile(path: path))
-    let bytes = try file.readAll(upTo: FlatTOML.maximumByteCount, accepted: "a recording")
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(source: file.name, "is not UTF-8; accepted: a recording in UTF-8 or UTF-16")
-    }
-    try self.init(source: file.name, text: text)
+    let document = try DocumentText(path: path, upTo: FlatTOML.maximumByteCount, "a recording")
+    try self.init(source: document.source, text: document.text)
   }
 
   init(source: String, text: String) throws(DataError) {

@@ -26,12 +26,8 @@ package struct ScenarioFile {
   /// - Throws: ``DataError`` where it cannot be read, is no TOML, or has a key or a value that is no
   ///   option's.
   package init(path: String) throws(DataError) {
-    var file = TranscodingSource(try InputFile(path: path))
-    let bytes = try file.readAll(upTo: FlatTOML.maximumByteCount, accepted: "a scenario")
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(source: file.name, "is not UTF-8; accepted: a scenario in UTF-8 or UTF-16")
-    }
-    try self.init(source: file.name, path: path, text: text)
+    let document = try DocumentText(path: path, upTo: FlatTOML.maximumByteCount, "a scenario")
+    try self.init(source: document.source, path: path, text: document.text)
   }
 
   init(source: String, path: String, text: String) throws(DataError) {
