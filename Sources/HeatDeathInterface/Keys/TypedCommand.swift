@@ -1,3 +1,4 @@
+import HeatDeath
 import TerminalDrawing
 
 /// What can be typed in the palette with something behind its name: `temperature 0.73`.
@@ -39,6 +40,56 @@ struct TypedCommand: Sendable {
       }
       return result
     }
+  }
+
+  /// A command whose one value is read as a whole.
+  ///
+  /// - Parameters:
+  ///   - kind: what the value is called where it is none.
+  ///   - read: `nil` for what is no value.
+  static func value<L: Layer, Value>(
+    _ type: L.Type, _ name: String, _ example: String, help: String, _ kind: String,
+    accepted: String, read: @escaping @Sendable (String) -> Value?,
+    run: @escaping @Sendable (inout L, Value, inout Shell) -> [Effect]
+  ) -> TypedCommand {
+    .on(type, name, example, help: help, accepted: accepted) { layer, text, shell in
+      guard let value = read(text) else { return .refused(text, kind, accepted: accepted) }
+      return .success(run(&layer, value, &shell))
+    }
+  }
+
+  static func pace<L: Layer>(
+    _ type: L.Type, run: @escaping @Sendable (inout L, Pace, inout Shell) -> [Effect]
+  ) -> TypedCommand {
+    .value(
+      type, "pace", "2", help: "how fast: powers of ten of k a second, or samples: 30/s", "pace",
+      accepted: TypedPace.accepted, read: TypedPace.read, run: run)
+  }
+
+  static func seed<L: Layer>(
+    _ type: L.Type, run: @escaping @Sendable (inout L, UInt64, inout Shell) -> [Effect]
+  ) -> TypedCommand {
+    .value(
+      type, "seed", "7", help: "start again with that seed", "seed",
+      accepted: TypedNumber.acceptedSeed, read: { UInt64($0) }, run: run)
+  }
+
+  static func temperature<L: Layer>(
+    _ type: L.Type, help: String,
+    run: @escaping @Sendable (inout L, Temperature, inout Shell) -> [Effect]
+  ) -> TypedCommand {
+    .value(
+      type, "temperature", "0.73", help: help, "temperature",
+      accepted: TypedNumber.acceptedTemperature, read: TypedNumber.temperature, run: run)
+  }
+
+  static func external<L: Layer>(
+    _ type: L.Type, help: String,
+    run: @escaping @Sendable (inout L, Double, inout Shell) -> [Effect]
+  ) -> TypedCommand {
+    .value(
+      type, "external", "0.2", help: help, "fraction", accepted: "0 to 1",
+      read: TypedNumber.fraction, run: run)
   }
 
   /// What every stage takes.

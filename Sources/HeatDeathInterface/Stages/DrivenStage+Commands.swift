@@ -4,15 +4,7 @@ import HeatDeath
 extension DrivenStage {
   static var typedCommands: [TypedCommand] {
     [
-      .on(
-        Self.self, "pace", "2", help: "how fast: powers of ten of k a second, or samples: 30/s",
-        accepted: TypedPace.accepted
-      ) { stage, text, shell in
-        guard let pace = TypedPace.read(text) else {
-          return .refused(text, "pace", accepted: TypedPace.accepted)
-        }
-        return .success(stage.set(pace, in: &shell))
-      },
+      .pace(Self.self) { $0.set($1, in: &$2) },
       .on(
         Self.self, "go", "1e6", help: "go to that k at once",
         accepted: "a number of samples above the present one, up to 4e18"
@@ -26,23 +18,14 @@ extension DrivenStage {
         }
         return .success(stage.leap(to: size, in: &shell))
       },
-      .on(
-        Self.self, "seed", "7", help: "start again with that seed",
-        accepted: TypedNumber.acceptedSeed
-      ) { stage, text, shell in
-        guard let seed = UInt64(text) else {
-          return .refused(text, "seed", accepted: TypedNumber.acceptedSeed)
-        }
-        return .success(stage.reseed(to: seed, in: &shell))
-      },
-      .on(
-        Self.self, "zoom", "3", help: "zoom in so many times ten", accepted: "0 to 9"
-      ) { stage, text, _ in
-        guard let exponent = Int(text), (0...Zoom.maximumExponent).contains(exponent) else {
-          return .refused(text, "power of ten to zoom by", accepted: "0 to 9")
-        }
+      .seed(Self.self) { $0.reseed(to: $1, in: &$2) },
+      .value(
+        Self.self, "zoom", "3", help: "zoom in so many times ten", "power of ten to zoom by",
+        accepted: "0 to 9",
+        read: { Int($0).flatMap { (0...Zoom.maximumExponent).contains($0) ? $0 : nil } }
+      ) { stage, exponent, _ in
         stage.controls.zoom.exponent = exponent
-        return .success([])
+        return []
       },
     ]
   }

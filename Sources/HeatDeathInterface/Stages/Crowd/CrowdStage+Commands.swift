@@ -1,45 +1,15 @@
-import HeatDeath
-
 // What can be typed about the crowd.
 extension CrowdStage {
   func commands(in shell: Shell) -> [TypedCommand] { Self.ownCommands + TypedCommand.common }
 
   private static let ownCommands: [TypedCommand] = [
-    .on(
-      CrowdStage.self, "temperature", "0.73", help: "temperature of all runs from here on",
-      accepted: TypedNumber.acceptedTemperature
-    ) { crowd, text, shell in
-      guard let temperature = TypedNumber.temperature(text) else {
-        return .refused(text, "temperature", accepted: TypedNumber.acceptedTemperature)
-      }
-      return .success(crowd.setTemperature(temperature, in: &shell))
+    .temperature(CrowdStage.self, help: "temperature of all runs from here on") {
+      $0.setTemperature($1, in: &$2)
     },
-    .on(
-      CrowdStage.self, "external", "0.2", help: "fresh data in all runs from here on",
-      accepted: "0 to 1"
-    ) { crowd, text, shell in
-      guard let fraction = TypedNumber.fraction(text) else {
-        return .refused(text, "fraction", accepted: "0 to 1")
-      }
-      return .success(crowd.setFreshData(fraction))
+    .external(CrowdStage.self, help: "fresh data in all runs from here on") { crowd, fraction, _ in
+      crowd.setFreshData(fraction)
     },
-    .on(
-      CrowdStage.self, "pace", "2", help: "how fast: powers of ten of k a second, or samples: 30/s",
-      accepted: TypedPace.accepted
-    ) { crowd, text, shell in
-      guard let pace = TypedPace.read(text) else {
-        return .refused(text, "pace", accepted: TypedPace.accepted)
-      }
-      return .success(crowd.set(pace, in: &shell))
-    },
-    .on(
-      CrowdStage.self, "seed", "7", help: "start again with that seed",
-      accepted: TypedNumber.acceptedSeed
-    ) { crowd, text, shell in
-      guard let seed = UInt64(text) else {
-        return .refused(text, "seed", accepted: TypedNumber.acceptedSeed)
-      }
-      return .success(crowd.reseed(to: seed))
-    },
+    .pace(CrowdStage.self) { $0.set($1, in: &$2) },
+    .seed(CrowdStage.self) { crowd, seed, _ in crowd.reseed(to: seed) },
   ]
 }
