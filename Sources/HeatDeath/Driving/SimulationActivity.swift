@@ -11,4 +11,12 @@ public enum SimulationActivity: Hashable, Sendable, CaseIterable {
   /// Stopped by itself at the largest dataset that can be counted; a restart, a reseed or another
   /// scenario makes room.
   case full
+
+  /// Whether it changes by itself.
+  public var isMoving: Bool {
+    switch self {
+    case .running, .flying, .seeking: true
+    case .paused, .full: false
+    }
+  }
 }

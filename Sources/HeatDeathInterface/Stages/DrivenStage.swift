@@ -35,11 +35,8 @@ extension DrivenStage {
   var isMoving: Bool { feeds.contains(where: isMoving) }
 
   func isMoving(_ feed: RunFeed) -> Bool {
-    switch feed.report.activity {
-    // Paused as well: samples that were asked for one by one.
-    case .flying, .seeking, .running: true
-    case .paused, .full: false
-    }
+    // Of a paused run as well: samples that were asked for one by one.
+    feed.report.activity.isMoving
   }
 
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
@@ -202,20 +199,19 @@ extension DrivenStage {
     leap(to: Shell.eternity, in: &shell)
   }
 
-  /// Flies to a size, all runs that have not reached it.
+  /// Flies to a size, all runs that have not reached it; where one of them cannot, none does.
   mutating func leap(to size: Int64, in shell: inout Shell) -> [Effect] {
+    var flights: [Effect] = []
     do throws(EngineRefusal) {
       for feed in feeds {
-        let wanted = feed.wanted
-        _ = try wanted.loop.leapingEngine(
-          externalFraction: wanted.externalData.fraction, initialSize: wanted.initialData.size)
+        let flight = try Self.flight(of: feed, to: size)
+        if feed.data.clock < size { flights.append(flight) }
       }
     } catch {
       shell.notify(error.sentence)
       return []
     }
-    let short = feeds.filter { $0.data.clock < size }
-    guard !short.isEmpty else {
+    guard !flights.isEmpty else {
       shell.notify(
         "k has reached 10^18 already: R starts again\(canUndo ? ", u goes back" : "")",
         while: { shell in
@@ -223,35 +219,42 @@ extension DrivenStage {
         })
       return []
     }
-    controls.isRunning = false
-    controls.flightTarget = size
-    return short.map { .send(.leap(to: size, over: Shell.flightSeconds), to: $0.source) }
+    return takeOff(flights, to: size)
   }
 
   /// Flies to a size; a loop that does not leap draws its samples one by one, as far as it does so in
   /// seconds.
   mutating func fly(to size: Int64, in shell: inout Shell) -> [Effect] {
-    var effects: [Effect] = []
+    var flights: [Effect] = []
     for feed in feeds where feed.data.clock < size {
-      let wanted = feed.wanted
       let left = size - feed.data.clock
       do throws(EngineRefusal) {
-        _ = try wanted.loop.leapingEngine(
-          externalFraction: wanted.externalData.fraction, initialSize: wanted.initialData.size)
-        effects.append(.send(.leap(to: size, over: Shell.flightSeconds), to: feed.source))
+        flights.append(try Self.flight(of: feed, to: size))
       } catch {
         guard left <= Self.mostSteps else {
           shell.notify(error.sentence)
           continue
         }
-        effects.append(.send(.step(left), to: feed.source))
+        flights.append(.send(.step(left), to: feed.source))
       }
     }
-    if !effects.isEmpty {
-      controls.isRunning = false
-      controls.flightTarget = size
-    }
-    return effects
+    return flights.isEmpty ? [] : takeOff(flights, to: size)
+  }
+
+  /// The flight of a run to a size.
+  ///
+  /// - Throws: ``EngineRefusal`` where its loop does not leap.
+  private static func flight(of feed: RunFeed, to size: Int64) throws(EngineRefusal) -> Effect {
+    let wanted = feed.wanted
+    _ = try wanted.loop.leapingEngine(
+      externalFraction: wanted.externalData.fraction, initialSize: wanted.initialData.size)
+    return .send(.leap(to: size, over: Shell.flightSeconds), to: feed.source)
+  }
+
+  private mutating func takeOff(_ flights: [Effect], to size: Int64) -> [Effect] {
+    controls.isRunning = false
+    controls.flightTarget = size
+    return flights
   }
 
   /// Single samples that take a few seconds.

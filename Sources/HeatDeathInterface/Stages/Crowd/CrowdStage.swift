@@ -37,7 +37,7 @@ struct CrowdStage: Stage {
   var sources: [SourceID] { [source] }
 
   var isMoving: Bool {
-    report.activity == .running || report.activity == .flying || !unanswered.isEmpty
+    report.activity.isMoving || !unanswered.isEmpty
   }
 
   var isAwaitingAnswers: Bool { !unanswered.isEmpty }
