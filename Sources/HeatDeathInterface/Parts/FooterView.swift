@@ -31,13 +31,11 @@ struct FooterView: ScreenPart {
   }
 
   func appearance(in area: Rect) -> Appearance? {
-    let palette = look.palette
-    return Appearance(
+    Appearance(
       Self.self,
       State(
         interruption: shell.top.interruption, keys: keysThatCount, moreKey: shell.top.moreKey,
-        page: shell.footerPage, theme: palette.theme, depth: palette.depth,
-        glyphs: look.symbols.glyphs))
+        page: shell.footerPage, look: look.traits))
   }
 
   private struct State: Hashable {
@@ -45,9 +43,7 @@ struct FooterView: ScreenPart {
     let keys: [NamedKey]
     let moreKey: Key
     let page: Int
-    let theme: Theme
-    let depth: ColorDepth
-    let glyphs: GlyphSet
+    let look: Look.Traits
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {

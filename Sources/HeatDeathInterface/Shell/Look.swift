@@ -39,4 +39,15 @@ struct Look {
   }
 
   func style(_ role: Role) -> Style { palette.style(role) }
+
+  /// What tells it from another one, in little to compare.
+  struct Traits: Hashable {
+    let theme: Theme
+    let depth: ColorDepth
+    let glyphs: GlyphSet
+  }
+
+  var traits: Traits {
+    Traits(theme: palette.theme, depth: palette.depth, glyphs: symbols.glyphs)
+  }
 }

@@ -29,8 +29,7 @@ struct CrowdContext {
         summary: summary, settings: report.settings, moments: report.prediction.moments,
         gap: report.prediction.fit?.distance, isMagnified: isMagnified,
         view: [run.yaw, run.pitch], theta: run.snapshot.theta,
-        labels: run.snapshot.scenario.labels, theme: palette.theme, depth: palette.depth,
-        glyphs: symbols.glyphs))
+        labels: run.snapshot.scenario.labels, look: run.look.traits))
   }
 
   private struct Standing: Hashable {
@@ -42,9 +41,7 @@ struct CrowdContext {
     let view: [Double]
     let theta: SimplexPoint
     let labels: [String]
-    let theme: Theme
-    let depth: ColorDepth
-    let glyphs: GlyphSet
+    let look: Look.Traits
   }
 
   /// The odds that each category wins, where they are known and one does.

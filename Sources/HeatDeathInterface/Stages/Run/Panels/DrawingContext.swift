@@ -70,15 +70,12 @@ struct DrawingContext {
     Appearance(
       kind,
       Standing(
-        inquiries: feed.standing, theme: palette.theme, depth: palette.depth,
-        glyphs: symbols.glyphs, isExpert: isExpert, others: others))
+        inquiries: feed.standing, look: look.traits, isExpert: isExpert, others: others))
   }
 
   private struct Standing<Others: Hashable>: Hashable {
     let inquiries: [Inquiry]
-    let theme: Theme
-    let depth: ColorDepth
-    let glyphs: GlyphSet
+    let look: Look.Traits
     let isExpert: Bool
     let others: Others
   }
