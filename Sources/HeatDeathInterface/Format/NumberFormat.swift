@@ -184,7 +184,7 @@ struct NumberFormat {
   }
 
   /// `value` = mantissa · 10^exponent with the mantissa already rounded and below 10.
-  private func decompose(_ value: Double, digits: Int) -> (mantissa: Double, exponent: Int) {
+  func decompose(_ value: Double, digits: Int) -> (mantissa: Double, exponent: Int) {
     // Powers of ten below 10⁻³⁰⁷ lose digits and vanish: move such values up by an exact-enough
     // factor first.
     if value < 1e-290 {

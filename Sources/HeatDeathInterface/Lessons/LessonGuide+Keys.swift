@@ -48,17 +48,5 @@ extension Key {
   var lessonName: String { name.filter { $0 != " " } }
 
   /// The key of a lesson.
-  public init?(_ key: LessonKey) {
-    let named: [Key] = [
-      .character(" "), .enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right,
-      .home, .end, .pageUp, .pageDown,
-    ]
-    if let found = named.first(where: { $0.lessonName == key.name }) {
-      self = found
-    } else if let scalar = key.name.unicodeScalars.first, key.name.unicodeScalars.count == 1 {
-      self = .character(scalar)
-    } else {
-      return nil
-    }
-  }
+  public init?(_ key: LessonKey) { self.init(named: key.name) }
 }

@@ -50,7 +50,7 @@ extension Shell {
   private mutating func show(card index: Int) -> [Effect] {
     guard let guide = lesson else { return [] }
     let card = guide.lesson.cards[index]
-    var effects = guide.stand.isHeld ? press(ofStage: .character(" ")) : []
+    var effects = guide.stand.isHeld ? togglePause() : []
     lesson?.turn(to: index)
     var scene = card.scene
     // Back before a scene, the run of the scene before it is there no more.
@@ -62,7 +62,7 @@ extension Shell {
     let asks = card.question != nil
     if let scene { effects += scene.scenario == nil ? adjust(scene) : set(scene, isHeld: asks) }
     if asks, !stage.isPaused, isMoving {
-      effects += press(ofStage: .character(" "))
+      effects += togglePause()
       lesson?.stand.isHeld = true
     }
     if !asks { effects += fly(to: card.scene) }
@@ -96,7 +96,7 @@ extension Shell {
         notify(obstacle)
       } else {
         effects += action.run(&self)
-        if !moves, !stage.isPaused { effects += press(ofStage: .character(" ")) }
+        if !moves, !stage.isPaused { effects += togglePause() }
       }
     }
     let depth = stages.count
@@ -120,8 +120,8 @@ extension Shell {
         run.controls.pace = pace
         return run.sendAll(.setPace(pace))
       }
-      if stage.isPaused { effects += press(ofStage: .character(" ")) }
-    case .paused where !stage.isPaused: effects += press(ofStage: .character(" "))
+      if stage.isPaused { effects += togglePause() }
+    case .paused where !stage.isPaused: effects += togglePause()
     case .paused, nil: break
     }
     return effects
@@ -132,14 +132,10 @@ extension Shell {
     return changeStage { $0.fly(to: target, in: &$1) }
   }
 
-  /// What a key of the stage does, without being an input.
-  private mutating func press(ofStage key: Key) -> [Effect] {
-    for binding in stage.keys(in: self) where binding.obstacle(self) == nil {
-      if let action = binding.actions.first(where: { $0.keys.contains(key) }) {
-        return action.run(&self)
-      }
-    }
-    return []
+  /// What the key of the pause does, without being an input.
+  private mutating func togglePause() -> [Effect] {
+    let pause = stage.keys(in: self).flatMap(\.actions).first { $0.name == "pause" }
+    return pause?.run(&self) ?? []
   }
 
   // MARK: Predictions
@@ -152,7 +148,7 @@ extension Shell {
     if guide.card.scene?.target != nil {
       effects = fly(to: guide.card.scene)
     } else if guide.stand.isHeld {
-      effects = press(ofStage: .character(" "))
+      effects = togglePause()
     }
     lesson?.stand.isHeld = false
     observeLesson()

@@ -48,9 +48,7 @@ extension NumberFormat {
   /// A number of samples in few figures: `2400`, `2×10^6`.
   func roundCount(_ count: Int64) -> String {
     guard count >= 100_000 else { return "\(count)" }
-    var (mantissa, exponent) = (Double(count), 0)
-    while mantissa >= 9.5 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-    let digit = Int(mantissa.rounded())
-    return digit == 1 ? "10^\(exponent)" : "\(digit)×10^\(exponent)"
+    let (digit, exponent) = decompose(Double(count), digits: 0)
+    return digit == 1 ? "10^\(exponent)" : "\(Int(digit))×10^\(exponent)"
   }
 }

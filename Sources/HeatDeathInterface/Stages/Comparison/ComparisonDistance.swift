@@ -71,10 +71,6 @@ struct ComparisonDistance: ScreenPart {
 
   /// Of laws in proportion to integers.
   static func distance(_ one: ArraySlice<Int64>, _ two: ArraySlice<Int64>) -> Double {
-    let sizes = (one.reduce(0) { $0 + Double($1) }, two.reduce(0) { $0 + Double($1) })
-    guard sizes.0 > 0, sizes.1 > 0 else { return 0 }
-    return zip(one, two).reduce(0) {
-      $0 + abs(Double($1.0) / sizes.0 - Double($1.1) / sizes.1)
-    } / 2
+    SimplexPoint(counts: Array(one)).totalVariation(from: SimplexPoint(counts: Array(two)))
   }
 }
