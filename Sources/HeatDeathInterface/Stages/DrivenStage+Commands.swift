@@ -22,12 +22,16 @@ extension DrivenStage {
       .value(
         Self.self, "zoom", "3", help: "zoom in so many times ten", "power of ten to zoom by",
         accepted: "0 to 9",
-        read: { Int($0).flatMap { (0...Zoom.maximumExponent).contains($0) ? $0 : nil } }
+        read: zoomExponent
       ) { stage, exponent, _ in
         stage.controls.zoom.exponent = exponent
         return []
       },
     ]
+  }
+
+  private static func zoomExponent(_ text: String) -> Int? {
+    Int(text).flatMap { (0...Zoom.maximumExponent).contains($0) ? $0 : nil }
   }
 
   func commands(in shell: Shell) -> [TypedCommand] { Self.typedCommands + TypedCommand.common }
