@@ -27,7 +27,8 @@ import Testing
     #expect(try texts(column([5, 3, 2], 1)) == ["50±15 %", "30±14 %", "20±12 %"])
     #expect(try texts(column([5, 3, 0], 1.5)) == ["50.0 %", "50.0 %", "0 %"])
     #expect(try column([5, 3, 2], 0.8).headings[0] == "wins in the end")
-    #expect(try column([5, 3, 2], 1.5).headings[0] == "in the end")
+    #expect(try column([5, 3, 2], 1).headings[0] == "settles at")
+    #expect(try column([5, 3, 2], 1.5).headings[0] == "share in the end")
   }
 
   @Test("With fresh data the rest point that the flow leads to from here")

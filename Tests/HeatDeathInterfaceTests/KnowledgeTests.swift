@@ -129,7 +129,7 @@ import Testing
       externalData: ExternalData(fraction: 0.3), loop: ClosedLoop(policy: .window(10)))
     fixture.advance(by: 40)
     text = HeatDeathInterfaceTests.text(KnowledgeView(context: fixture.state.context()), 77, 12)
-    #expect(text.contains("made of    not counted"))
+    #expect(text.contains("made of      not counted"))
   }
 
   // MARK: Expected and happened

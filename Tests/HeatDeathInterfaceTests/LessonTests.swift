@@ -151,6 +151,96 @@ import Testing
     #expect(try guide(fixture).stand.reply == "A has, at T = 0.50.")
   }
 
+  @Test(
+    "While a prediction is asked, nothing on the screen gives it away",
+    arguments: [
+      (80, 24), (120, 40), (97, 31), (160, 50),
+    ])
+  func veiled(width: Int, height: Int) throws {
+    // T below and above 1, and as if it were the same: one screen, before it is said what is expected.
+    func asking(at temperature: Double, isProjector: Bool) throws -> Fixture {
+      var fixture = try fixture()
+      fixture.state.display.size = (width, height)
+      fixture.state.display.isProjector = isProjector
+      let first = try Self.lesson().cards[0]
+      let card = LessonCard(
+        text: first.text, scene: try Self.scene([6, 4, 1], temperature: temperature),
+        question: first.question)
+      fixture.perform(
+        fixture.state.begin(Lesson(name: "t", title: "A test", cards: [card])))
+      fixture.observe(at: 1)
+      fixture.answer()
+      return fixture
+    }
+    for isProjector in [false, true] {
+      var cold = try asking(at: 0.5, isProjector: isProjector)
+      let hot = try asking(at: 1.5, isProjector: isProjector)
+      func screen(_ fixture: Fixture) -> ArraySlice<Substring> {
+        // The temperature itself is no secret: its digits, large ones in a lecture room.
+        text(fixture, width: width, height: height).split(separator: "\n")
+          .dropFirst(isProjector ? 4 : 1)
+      }
+      #expect(screen(cold) == screen(hot))
+      let header = text(cold, width: width, height: height).prefix(width)
+      #expect(!header.contains("collapse"))
+      try cold.press(.character("A"))
+      cold.observe(at: 2)
+      cold.answer()
+      #expect(screen(cold) != screen(hot))
+      #expect(text(cold, width: width, height: height).contains("mode collapse"))
+    }
+  }
+
+  @Test("Enter lands the flight that a card waits for, and E flies on to its end after a stop")
+  func landing() throws {
+    var fixture = try fixture()
+    let target: Int64 = 1_000_000
+    let card = LessonCard(text: try LessonText("k is {k}."), scene: try Self.scene(target: target))
+    let end = LessonCard(text: try LessonText("It stands there."))
+    fixture.perform(
+      fixture.state.begin(Lesson(name: "t", title: "A test", cards: [card, end])))
+    fixture.fly(seconds: 1)
+    #expect(text(fixture).contains("Enter land it"))
+    var stopped = fixture
+    try fixture.press(.enter)
+    fixture.observe(at: 2)
+    #expect(fixture.simulation.size == target)
+    #expect(try guide(fixture).index == 0)
+    #expect(text(fixture).contains("k is 1.00×10⁶."), "\(text(fixture))")
+    try fixture.press(.enter)
+    #expect(try guide(fixture).index == 1)
+
+    try stopped.press(.character(" "))
+    let halfway = stopped.simulation.size
+    #expect(halfway < target)
+    try stopped.press(.character("E"))
+    stopped.fly()
+    #expect(stopped.simulation.size == target)
+    // There is nothing left of that flight: the next one is to eternity.
+    try stopped.press(.character("E"))
+    stopped.fly()
+    #expect(stopped.simulation.size == Shell.eternity)
+  }
+
+  @Test("A lesson ends with how it went and the next one at hand")
+  func ending() throws {
+    var fixture = try begun()
+    try fixture.press(.character("A"))
+    fixture.observe(at: 1)
+    fixture.advance(by: 5000)
+    fixture.observe(at: 3)
+    try fixture.press(.enter, .enter)
+    fixture.advance(by: 28)
+    fixture.observe(at: 4)
+    try fixture.press(.enter, .enter)
+    let screen = text(fixture)
+    #expect(fixture.state.lesson == nil && screen.contains("lessons"))
+    #expect(screen.contains("done: A test (the prediction"), "\(screen)")
+    #expect(screen.contains("right, the challenge won)"), "\(screen)")
+    try fixture.press(.escape)
+    #expect(fixture.state.overlays.isEmpty)
+  }
+
   @Test("Enter asks once more before it goes on without what the card waits for")
   func skipping() throws {
     var fixture = try begun()
@@ -201,7 +291,7 @@ import Testing
   func won() throws {
     var fixture = try challenged()
     #expect(text(fixture).contains("Goal: the number still alive is at least 2"))
-    #expect(text(fixture).contains("the number injected 0."))
+    #expect(text(fixture).contains("the number injected is 0."))
     fixture.advance(by: 27)
     fixture.observe(at: 2)
     #expect(try guide(fixture).stand.verdict == .open)
@@ -218,7 +308,7 @@ import Testing
     for key: Key in [.down, .character("2"), .character("1"), .enter] { try fixture.press(key) }
     fixture.observe(at: 2)
     #expect(try guide(fixture).stand.verdict == .lost)
-    #expect(text(fixture).contains("Lost, with the number still alive 4, the number injected 21."))
+    #expect(text(fixture).contains("Lost: the number still alive is 4, the number injected is 21."))
     try fixture.press(.character("u"))
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .open)

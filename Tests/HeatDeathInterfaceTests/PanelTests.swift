@@ -50,14 +50,16 @@ import Testing
     var fixture = try Fixture()
     fixture.answer()
     let panel = ProbabilityView(context: fixture.state.context(), isFramed: true)
-    #expect(text(panel, 64, 7).contains("│ chance in next sample  wins in the end"))
-    #expect(text(panel, 44, 7).contains("│ next  wins in the end"))
-    #expect(text(panel, 36, 7).contains("│ next  wins"))
+    // What a mark means stands beside the panel's name: at the right is the heading of a column.
+    #expect(text(panel, 64, 7).contains("─ probability now, │ in the next sample ──"))
+    #expect(text(panel, 64, 7).contains("── wins in the end ─╮"))
+    #expect(text(panel, 44, 7).contains("─ probability, │ next ── wins in the end ─╮"))
+    #expect(text(panel, 36, 7).contains("─ probability now, │ next ─ wins ─╮"))
     fixture = try Fixture(temperature: 1.5)
     fixture.answer()
     #expect(
       text(ProbabilityView(context: fixture.state.context(), isFramed: true), 44, 7)
-        .contains("│ next  in the end"))
+        .contains("─ probability, │ next ─ share in the end ─╮"))
   }
 
   // MARK: V
@@ -171,7 +173,7 @@ import Testing
     fixture.advance(by: 3000)
     for width in [36, 44, 80] {
       let plain = text(KnowledgeView(context: fixture.state.context()), width, 12)
-      for word in ["still real 0.3 %", "diversity", " of 3", "drift", "generated"] {
+      for word in ["from outside 0.3 %", "diversity", " of 3", "drift", "generated"] {
         #expect(plain.contains(word), "\(word) at \(width)")
       }
       for symbol in ["nats", "KL", "ln(", "ℓ", "‖", "θ", "…"] { #expect(!plain.contains(symbol)) }
@@ -181,8 +183,8 @@ import Testing
     #expect(expert.contains("nats of KL") && expert.contains("nats = "))
   }
 
-  @Test("What is still real is of the dataset that exists, and never rounded to none or all")
-  func stillReal() throws {
+  @Test("What is from outside is of the dataset that exists, and never rounded to none or all")
+  func fromOutside() throws {
     func shown(
       _ counts: [Int64], _ loop: ClosedLoop, after steps: Int64
     ) throws -> String {
@@ -192,7 +194,7 @@ import Testing
     }
     #expect(try shown([5, 3, 2], .paper, after: 0).contains("all of the data"))
     #expect(
-      try shown([5, 3, 2], ClosedLoop(policy: .window(6)), after: 3).contains("50.0 % of the"))
+      try shown([5, 3, 2], ClosedLoop(policy: .window(6)), after: 3).contains("50.0 % of"))
     #expect(
       try shown([5, 3, 2], ClosedLoop(policy: .window(6)), after: 9).contains("none of the data"))
     #expect(

@@ -32,7 +32,10 @@ extension LessonGuide {
 
   private static let next = Binding(
     [KeyAction(.enter) { $0.nextCard() }], label: "Enter",
-    footer: { $0.lesson?.isLast == true ? "end" : "next" }, help: "the next card of the lesson")
+    footer: { shell in
+      if shell.flightOfLesson { return "land it" }
+      return shell.lesson?.isLast == true ? "end" : "next"
+    }, help: "the next card of the lesson; of a flight, its end")
 
   private static let back = Binding(
     [KeyAction(.backspace) { $0.previousCard() }], label: "Backspace",

@@ -17,6 +17,14 @@ struct LessonGuide: Sendable {
   var sceneZoom = 0
   /// The run at its last start.
   private var start: LessonMoment?
+  /// How predictions and challenges of its cards came out, by the place of the card.
+  private(set) var outcomes: [Int: Outcome] = [:]
+
+  /// What became of a card's prediction and of its challenge; `nil` where there was none.
+  struct Outcome: Hashable, Sendable {
+    var isRight: Bool?
+    var isWon: Bool?
+  }
 
   /// A card between two events.
   struct Stand: Hashable, Sendable {
@@ -70,12 +78,16 @@ struct LessonGuide: Sendable {
     self.start = LessonMoment(start.snapshot, forecast: forecast)
   }
 
-  /// What texts and conditions are evaluated on; `nil` before there is a run.
+  /// What texts are evaluated on: the moment that figures are written from, so that a card and the
+  /// panels above it say the same; `nil` before there is a run.
   func report(of feed: RunFeed?) -> LessonReport? {
-    guard let feed, let start else { return nil }
+    feed.flatMap { report(of: $0, at: $0.figures) }
+  }
+
+  private func report(of feed: RunFeed, at snapshot: Snapshot) -> LessonReport? {
+    guard let start else { return nil }
     return LessonReport(
-      start: start, present: LessonMoment(feed.snapshot, forecast: feed.forecast),
-      keys: stand.keys)
+      start: start, present: LessonMoment(snapshot, forecast: feed.forecast), keys: stand.keys)
   }
 
   /// Takes a prediction.
@@ -93,9 +105,10 @@ struct LessonGuide: Sendable {
     if start?.snapshot.scenario != feed.report.start {
       start = LessonMoment(startOf: feed.report.start)
     }
-    guard let report = report(of: feed) else { return }
+    guard let report = report(of: feed, at: feed.snapshot) else { return }
     if let challenge = card.challenge {
       stand.verdict = challenge.verdict(after: stand.verdict, in: report)
+      outcomes[index, default: Outcome()].isWon = stand.verdict == .won
     }
     guard !isAsking else { return }
     if !stand.isWaitOver {
@@ -108,6 +121,7 @@ struct LessonGuide: Sendable {
     {
       stand.right = question.right(in: report)
       stand.reply = words.text(question.reply, in: report)
+      outcomes[index, default: Outcome()].isRight = stand.right == stand.chosen
     }
   }
 

@@ -6,7 +6,18 @@ struct LessonMenu: Overlay {
   private let lessons: [Lesson]
   private var index = 0
 
+  /// How the lesson went that has just come to its end.
+  private var summary: String?
+
   init(_ lessons: [Lesson]) { self.lessons = lessons }
+
+  /// After a lesson: the next one is chosen.
+  init(_ lessons: [Lesson], after lesson: Lesson, summary: String) {
+    self.lessons = lessons
+    self.summary = summary
+    let place = lessons.firstIndex { $0.name == lesson.name }
+    index = place.map { min($0 + 1, lessons.count - 1) } ?? 0
+  }
 
   static let opening = Binding(
     [KeyAction("lessons", .character("G")) { $0.openLessons() }], footer: "lessons",
@@ -45,11 +56,13 @@ struct LessonMenu: Overlay {
       let titles = lessons.map(\.title)
       let columns = (titles.map(\.terminalColumns).max() ?? 0) + 10
       let width = min(body.width, max(34, columns))
-      let height = min(body.height, lessons.count + 2)
+      let lines = summary?.wrapped(columns: width - 4, rows: 3, mark: look.symbols.ellipsis) ?? []
+      let height = min(body.height, lessons.count + 2 + (lines.isEmpty ? 0 : lines.count + 1))
       let frame = Rect(
         x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2,
         width: width, height: height)
-      return Placed(LessonMenuPart(titles: titles, chosen: index, look: look), in: frame)
+      return Placed(
+        LessonMenuPart(summary: lines, titles: titles, chosen: index, look: look), in: frame)
     }
   }
 }
@@ -66,14 +79,22 @@ extension KeyAction {
 
 /// The panel of the lessons.
 private struct LessonMenuPart: ScreenPart {
+  let summary: [String]
   let titles: [String]
   let chosen: Int
   let look: Look
 
   func draw(into buffer: inout CellBuffer, in frame: Rect) {
     buffer.fill(frame, with: Cell(" ", look.style(.text)))
-    let inner = Panel(title: "lessons", remark: "Enter begins").draw(
+    var inner = Panel(title: "lessons", remark: "Enter begins").draw(
       into: &buffer, in: frame, palette: look.palette, symbols: look.symbols)
+    if !summary.isEmpty, inner.height > summary.count + 1 {
+      for line in summary {
+        let row = inner.takeTop(1)
+        buffer.write(line, x: row.x + 1, y: row.y, style: look.style(.accent))
+      }
+      _ = inner.takeTop(1)
+    }
     guard inner.height > 0 else { return }
     let first = max(0, chosen - inner.height + 1)
     for (row, title) in titles.dropFirst(first).prefix(inner.height).enumerated() {

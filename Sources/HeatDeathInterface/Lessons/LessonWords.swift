@@ -33,9 +33,12 @@ struct LessonWords {
     case .diversity(let law): format.effectiveCategories(law)
     case .factor(let factor): self.factor(factor)
     case .number(let number): format.lyapunov(number)
-    case .category(let label): label
+    case .category(let label): quoted(label)
     }
   }
+
+  /// A label in a sentence: a word of the data is no word of the sentence.
+  private func quoted(_ label: String) -> String { label.count > 1 ? "\"\(label)\"" : label }
 
   /// A power of ten as such, anything else in two digits.
   private func factor(_ value: Double) -> String {
@@ -66,11 +69,11 @@ struct LessonWords {
     switch quantity {
     case .category(let quantity, let label):
       switch quantity {
-      case .share: "the share of \(label)"
-      case .count: "the count of \(label)"
-      case .next: "the chance of \(label)"
-      case .odds: "the odds of \(label)"
-      case .end: "the end of \(label)"
+      case .share: "the share of \(quoted(label))"
+      case .count: "the count of \(quoted(label))"
+      case .next: "the chance of \(quoted(label))"
+      case .odds: "the odds of \(quoted(label))"
+      case .end: "the end of \(quoted(label))"
       }
     case .whole(let quantity):
       switch quantity {
@@ -109,7 +112,7 @@ struct LessonWords {
     _ operand: LessonCondition.Operand, beside subject: LessonSubject
   ) -> String {
     switch operand {
-    case .category(let label): label
+    case .category(let label): quoted(label)
     case .subject(let other): name(other)
     case .number(let number): self.number(number, of: subject.quantity)
     }
@@ -155,13 +158,33 @@ struct LessonWords {
     for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
       subjects.append(subject)
     }
-    let now = subjects.map { "\(name($0)) \(value(of: $0, in: report))" }.joined(separator: ", ")
+    let now = subjects.map { "\(name($0)) is \(value(of: $0, in: report))" }.joined(separator: ", ")
     let goal = condition(challenge.goal) + ", once " + condition(challenge.moment)
     let limit = challenge.limit.map { "; \(condition($0))" } ?? ""
     return switch verdict {
     case .open: "Goal: \(goal)\(limit). Now \(now)."
     case .won: "Won: \(goal)\(limit)."
-    case .lost: "Lost, with \(now). R starts again, u takes back."
+    case .lost: "Lost: \(now). R starts again, u takes back."
     }
+  }
+
+  // MARK: How it went
+
+  /// A lesson that has come to its end, with what was predicted and won.
+  func summary(of guide: LessonGuide) -> String {
+    func part(_ outcomes: [Bool], _ name: String, _ good: String) -> String? {
+      guard !outcomes.isEmpty else { return nil }
+      let right = outcomes.count { $0 }
+      return outcomes.count == 1
+        ? "the \(name) \(right == 1 ? "" : "not ")\(good)"
+        : "\(right) of \(outcomes.count) \(name)s \(good)"
+    }
+    let outcomes = guide.outcomes.values
+    let parts = [
+      part(outcomes.compactMap(\.isRight), "prediction", "right"),
+      part(outcomes.compactMap(\.isWon), "challenge", "won"),
+    ].compactMap(\.self)
+    return "done: \(guide.lesson.title)"
+      + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
   }
 }

@@ -21,12 +21,32 @@ extension Shell {
 
   mutating func nextCard() -> [Effect] {
     guard let guide = lesson else { return [] }
+    if flightOfLesson { return changeStage { $0.interrupt(by: .character("E"), in: &$1) } }
     if let obstacle = obstacle(to: guide), !guide.stand.maySkip {
       lesson?.stand.maySkip = true
       notify("\(obstacle); Enter again goes on without")
       return []
     }
-    return guide.isLast ? leaveLesson() : show(card: guide.index + 1)
+    return guide.isLast ? endLesson() : show(card: guide.index + 1)
+  }
+
+  /// Whether the card waits for the end of a flight that is under way.
+  var flightOfLesson: Bool {
+    guard let guide = lesson, guide.card.scene?.target != nil else { return false }
+    return !guide.stand.isWaitOver && !guide.isAsking && stage.interruption != nil
+  }
+
+  /// Leaves a lesson that has come to its end: says how it went, and offers the next one.
+  private mutating func endLesson() -> [Effect] {
+    guard let guide = lesson else { return [] }
+    let effects = leaveLesson()
+    let summary = LessonWords(format: format).summary(of: guide)
+    guard let lessons = lessons?(), !lessons.isEmpty else {
+      notify(summary)
+      return effects
+    }
+    push(LessonMenu(lessons, after: guide.lesson, summary: summary))
+    return effects
   }
 
   mutating func previousCard() -> [Effect] {
@@ -169,6 +189,9 @@ extension Shell {
 
   /// What the card is evaluated on.
   var lessonReport: LessonReport? { lesson?.report(of: lessonFeed) }
+
+  /// Whether the lesson asks for a prediction, and what would give it away is not shown.
+  var isAwaitingPrediction: Bool { lesson?.isAsking == true }
 
   /// Whether the lesson takes the key that a row of the stage is named by.
   func lessonTakes(_ binding: Binding) -> Bool {

@@ -10,6 +10,8 @@ struct RunControls: Hashable, Sendable {
   var layers = LayerControls()
   /// Where the last flight was to end.
   var flightTarget = Shell.eternity
+  /// The path on which it was stopped before that; `nil` where it came to its end.
+  var stoppedFlight: Int?
 }
 
 /// A stage of runs that the same keys drive, all of them alike.
@@ -195,8 +197,14 @@ extension DrivenStage {
     return sendAll(command(.restart, shell.gesture(.restart)))
   }
 
+  /// Flies to eternity, or where a flight was stopped to its end.
   mutating func flyToEternity(in shell: inout Shell) -> [Effect] {
-    leap(to: Shell.eternity, in: &shell)
+    if let path = controls.stoppedFlight, let feed = feeds.first,
+      feed.snapshot.generation == path, feed.data.clock < controls.flightTarget
+    {
+      return fly(to: controls.flightTarget, in: &shell)
+    }
+    return leap(to: Shell.eternity, in: &shell)
   }
 
   /// Flies to a size, all runs that have not reached it; where one of them cannot, none does.
@@ -254,6 +262,7 @@ extension DrivenStage {
   private mutating func takeOff(_ flights: [Effect], to size: Int64) -> [Effect] {
     controls.isRunning = false
     controls.flightTarget = size
+    controls.stoppedFlight = nil
     return flights
   }
 
@@ -272,6 +281,7 @@ extension DrivenStage {
     if key == .character("E") {
       return flying.map { .send(.leap(to: controls.flightTarget), to: $0.source) }
     }
+    controls.stoppedFlight = feeds.first?.snapshot.generation
     shell.notify(
       "stopped on the way: E flies on, space goes on\(canUndo ? ", u goes back" : "")")
     return flying.map { .send(.pause, to: $0.source) }

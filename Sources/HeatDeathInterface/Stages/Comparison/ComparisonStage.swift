@@ -94,6 +94,8 @@ struct ComparisonStage: DrivenStage {
       return []
     }
     isFromBeginning.toggle()
+    let place = isFromBeginning ? "from where the run began" : "from where the run stands"
+    shell.notify("all begin anew \(place), with the settings of this comparison")
     return begin(in: &shell)
   }
 

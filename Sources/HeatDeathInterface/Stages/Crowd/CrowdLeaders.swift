@@ -58,11 +58,14 @@ struct CrowdLeaders: ScreenPart {
     let settled = context.format.percent(
       Int64(summary.settled.reduce(0, +)), of: Int64(max(1, summary.runCount)))
     var text = StyledText()
-    text.append("settled ", context.style(.muted))
-    text.append(settled, context.style(.text))
+    // Where none takes all there is nothing to settle.
+    if context.odds != nil {
+      text.append("settled ", context.style(.muted))
+      text.append("\(settled)  ", context.style(.text))
+    }
     if summary.tiedCount > 0 {
       let tied = context.format.percent(Int64(summary.tiedCount), of: Int64(summary.runCount))
-      text.append("  without a leader ", context.style(.muted))
+      text.append("without a leader ", context.style(.muted))
       text.append(tied, context.style(.text))
     }
     text.write(

@@ -119,7 +119,7 @@ extension CrowdStage {
         HelpLine("each share", "how many runs have which share; heights go by the square root"),
         HelpLine(
           "line", "how many there should be: the exact law at T = 1, above small deviations"),
-        HelpLine("settled", "runs in which one category has more than 99.9 % of the data"),
+        HelpLine("settled", "runs in which one has more than 99.9 %, where one takes all"),
         HelpLine("±", "one standard error: what another crowd of as many runs may differ by"),
         HelpLine("spread", "the standard deviation of a share from run to run"),
         HelpLine(

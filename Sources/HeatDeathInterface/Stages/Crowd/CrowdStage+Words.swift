@@ -47,9 +47,14 @@ extension CrowdStage {
     let summary = report.summary
     let leader = summary.leaders.indices.max { summary.leaders[$0] < summary.leaders[$1] } ?? 0
     let share = format.percent(Int64(summary.leaders[leader]), of: Int64(summary.runCount))
+    let lead = "\(report.scenario.labels[leader]) leads in \(share) of the runs"
+    guard case .winner? = report.prediction.forecast?.end else {
+      let mean = format.percent(summary.means[leader], complement: 1 - summary.means[leader])
+      let spread = CrowdContext.spread(summary.standardDeviations[leader], format)
+      return "\(lead); on average it has \(mean), and the runs differ by \(spread) as a rule"
+    }
     let settled = format.percent(
       Int64(summary.settled.reduce(0, +)), of: Int64(summary.runCount))
-    return "\(report.scenario.labels[leader]) leads in \(share) of the runs; "
-      + "\(settled) have all but settled on one"
+    return "\(lead); \(settled) have all but settled on one"
   }
 }

@@ -44,7 +44,7 @@ extension RunStage {
       HelpLine("bar", "\(symbols.theta), the model's probability of a category"),
       HelpLine(
         "\(symbols.vertical)", "its probability in the next sample, \(symbols.tau) and fresh data"),
-      HelpLine("in the end", end(look)),
+      HelpLine("at the right", end(look)),
       HelpLine("V", "V_I: largest minus smallest share within the set I"),
       HelpLine(
         "\(symbols.up) \(symbols.down) =", "V grows, falls or stays on average, fresh data included"
@@ -57,7 +57,7 @@ extension RunStage {
       HelpLine("model says", "fresh draws from the law of the next sample, none is kept"),
       HelpLine("T line", "what becomes of a run at each T, and where it stands"),
       HelpLine("a tenth", "how many times the data until V is a tenth of it"),
-      HelpLine("still real", "what no model has made: initial, injected, streamed samples"),
+      HelpLine("from outside", "what no model has made: initial, injected, streamed samples"),
       HelpLine("diversity", "e to the entropy: as many equal categories have it"),
       HelpLine("drift", "half the sum of the changes of all shares since the start"),
       HelpLine("made of", "the samples by where they came from"),

@@ -112,6 +112,7 @@ struct RunStage: DrivenStage {
   }
 
   func line(in shell: Shell, _ format: NumberFormat) -> String {
+    if shell.isAwaitingPrediction { return "what comes of it is shown once you have said it" }
     if isPast { return lineOfPast(format) }
     if looksAtSample, let sample = feed.report.sample {
       return format.sentence(of: sample)
@@ -298,7 +299,8 @@ struct RunStage: DrivenStage {
   }
 
   func context(in shell: Shell, _ look: Look) -> DrawingContext {
-    var context = DrawingContext(look, feed, controls, shell.display)
+    var context = DrawingContext(
+      look, feed, controls, shell.display, isVeiled: shell.isAwaitingPrediction)
     context.lyapunovOffset = lyapunovOffset
     context.aim = shell.overlays.last?.aim
     return context

@@ -15,10 +15,16 @@ struct DrawingContext {
   let layerObstacle: LayerObstacle?
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0
+  /// Whether a prediction is asked for: what would give it away is not shown meanwhile, the chances of
+  /// the next sample and where all of it leads.
+  let isVeiled: Bool
   /// The point that an injection is aimed at.
   var aim: SimplexPoint?
 
-  init(_ look: Look, _ feed: RunFeed, _ controls: RunControls, _ display: Display) {
+  init(
+    _ look: Look, _ feed: RunFeed, _ controls: RunControls, _ display: Display,
+    isVeiled: Bool = false
+  ) {
     self.look = look
     self.feed = feed
     self.controls = controls
@@ -26,6 +32,7 @@ struct DrawingContext {
     pitch = display.pitch
     isExpert = display.isExpert
     isThick = display.isProjector
+    self.isVeiled = isVeiled
     layerObstacle = controls.layers.layer.obstacle(in: feed.snapshot)
   }
 
@@ -51,7 +58,10 @@ struct DrawingContext {
   }
 
   /// What becomes of each category.
-  var ends: EndColumn { EndColumn(forecast: feed.forecast, counts: figures.counts, format: format) }
+  var ends: EndColumn {
+    EndColumn(
+      forecast: feed.forecast, counts: figures.counts, format: format, isVeiled: isVeiled)
+  }
 
   /// The settings in force.
   var settings: Settings { snapshot.settings }
@@ -70,13 +80,15 @@ struct DrawingContext {
     Appearance(
       kind,
       Standing(
-        inquiries: feed.standing, look: look.traits, isExpert: isExpert, others: others))
+        inquiries: feed.standing, look: look.traits, isExpert: isExpert, isVeiled: isVeiled,
+        others: others))
   }
 
   private struct Standing<Others: Hashable>: Hashable {
     let inquiries: [Inquiry]
     let look: Look.Traits
     let isExpert: Bool
+    let isVeiled: Bool
     let others: Others
   }
 

@@ -11,21 +11,27 @@ struct EndColumn {
   /// The present counts.
   let counts: [Int64]
   let format: NumberFormat
+  /// Whether a prediction is asked for that it would give away.
+  var isVeiled = false
 
   /// The most characters of a text.
   static let width = 8
 
   /// What the column is called, from the longest to the shortest.
   var headings: [String] {
-    switch forecast?.end {
+    guard !isVeiled else { return ["in the end", "end"] }
+    return switch forecast?.end {
     case .winner: ["wins in the end", "wins"]
+    case .randomPoint: ["settles at", "settles"]
+    case .uniform, .restPoint: ["share in the end", "in the end", "end"]
     case .unknown: ["end not known", "end ?"]
-    default: ["in the end", "end"]
+    case nil: ["in the end", "end"]
     }
   }
 
   /// What stands in the row of a category, and whether there is nothing to be expected of it.
   func text(of category: Int) -> (text: String, isIdle: Bool) {
+    guard !isVeiled else { return ("?", true) }
     switch forecast?.end {
     case nil: return (format.symbols.ellipsis.description, true)
     case .unknown: return (format.symbols.dash, true)

@@ -80,6 +80,7 @@ struct HeaderView: ScreenPart {
       text.append("\(context.symbols.lambda) ", context.style(.muted))
       text.append("\(context.format.fraction(fraction))  ", context.style(.strong))
     }
+    guard !context.isVeiled else { return text }
     let assumption = context.snapshot.assumptionClass
     let role =
       assumption.samplerClass.map(context.role) ?? (assumption.isBroken ? .warning : .neutral)
@@ -160,8 +161,10 @@ struct HeaderView: ScreenPart {
   private var pace: String {
     let format = context.format
     if context.report.isCapped, context.controls.isRunning {
-      let rate = context.report.stepsPerSecond / 1e6
-      return "\(format.fixed(rate, digits: rate < 10 ? 1 : 0))M samples/s"
+      let rate = context.report.stepsPerSecond
+      let (unit, name) = rate < 1e4 ? (1, "") : rate < 1e6 ? (1e3, "k") : (1e6, "M")
+      let digits = unit > 1 && rate < 10 * unit ? 1 : 0
+      return "\(format.fixed(rate / unit, digits: digits))\(name) samples/s"
     }
     let pace = context.controls.pace
     guard context.isExpert, case .decadesPerSecond(let rate) = pace else {

@@ -17,14 +17,16 @@ struct KnowledgeView: ScreenPart {
     let rows = KnowledgeRows(in: inner.height, loopRows: loop.count, hasCurves: hasCurves)
     if rows.isPadded { _ = inner.takeTop(1) }
     for fact in loop {
-      line(fact.name, fact.values, into: &buffer, in: inner.takeTop(1), columns: inner.width - 13)
+      line(
+        fact.name, fact.values, into: &buffer, in: inner.takeTop(1),
+        columns: inner.width - 1 - Self.names)
     }
     var block = inner.takeTop(rows.factHeight * facts.count + (rows.hasCurves ? 2 : 0))
     if rows.hasCurves { curves(into: &buffer, in: block, height: rows.factHeight) }
     for fact in facts {
       line(
         fact.name, fact.values, into: &buffer, in: block.takeTop(rows.factHeight),
-        columns: rows.hasCurves ? textWidth(inner.width) : inner.width - 13)
+        columns: rows.hasCurves ? textWidth(inner.width) : inner.width - 1 - Self.names)
     }
     guard rows.hasBar else { return }
     if inner.height > 3 { _ = inner.takeTop(1) }
@@ -43,7 +45,7 @@ struct KnowledgeView: ScreenPart {
       style: context.style(.muted))
     let text = values.first { $0.terminalColumns <= columns } ?? values.last ?? ""
     buffer.write(
-      text.truncated(toColumns: columns, mark: mark), x: area.x + 12, y: y,
+      text.truncated(toColumns: columns, mark: mark), x: area.x + Self.names, y: y,
       style: context.style(.text))
   }
 
@@ -52,15 +54,18 @@ struct KnowledgeView: ScreenPart {
   /// The narrowest room inside a panel for facts with curves beside them.
   private static func curveWidth(isExpert: Bool) -> Int { isExpert ? 58 : leastCurveWidth }
 
-  static let leastCurveWidth = 38
+  static let leastCurveWidth = 40
+
+  /// The columns of names, with a blank on either side.
+  static let names = 14
 
   /// Columns for what is said beside a curve.
   private func textWidth(_ width: Int) -> Int {
-    context.isExpert ? 29 : width >= 58 ? 25 : width >= 44 ? 17 : 13
+    context.isExpert ? 29 : width >= 60 ? 25 : width >= 46 ? 17 : 13
   }
 
   private func curves(into buffer: inout CellBuffer, in area: Rect, height: Int) {
-    let left = 12 + textWidth(area.width) + 1
+    let left = Self.names + textWidth(area.width) + 1
     var plot = Rect(
       x: area.x + left, y: area.y, width: area.width - left - 1, height: area.height)
     let clock = context.clock(of: context.figures)
@@ -107,7 +112,7 @@ struct KnowledgeView: ScreenPart {
   private var facts: [(name: String, values: [String])] {
     let snapshot = context.figures
     return [
-      ("still real", real(snapshot)), ("diversity", diversity(snapshot)),
+      ("from outside", real(snapshot)), ("diversity", diversity(snapshot)),
       ("drift", drift(snapshot)),
     ]
   }

@@ -71,10 +71,13 @@ struct LyapunovPanel {
   private var frame: Panel {
     let symbols = context.symbols
     let first = sets.startIndex
-    let arrows = [
-      "\(symbols.up) V grows \(symbols.down) V falls",
-      "\(symbols.up) grows \(symbols.down) falls",
-    ]
+    let arrows =
+      context.isVeiled
+      ? []
+      : [
+        "\(symbols.up) V grows \(symbols.down) V falls",
+        "\(symbols.up) grows \(symbols.down) falls",
+      ]
     let dashes = "\(symbols.dash) \(symbols.dash) expected"
     var panel = Panel(
       titles: rows.hasFoot
@@ -92,7 +95,7 @@ struct LyapunovPanel {
 
   /// The line that V of a row is to follow, where the row is a chart.
   private func line(ofRow row: Int) -> LyapunovRate.Line? {
-    let lines = context.feed.notes?.lines ?? []
+    let lines = context.isVeiled ? [] : context.feed.notes?.lines ?? []
     let index = sets.startIndex + row
     return rows.isChart && lines.indices.contains(index) ? lines[index] : nil
   }
@@ -102,7 +105,7 @@ struct LyapunovPanel {
   /// What V of all categories was to do of late and did, from the longest wording to the shortest; none
   /// where it is not known.
   private var drift: [String] {
-    guard rows.hasFoot, let drift = context.feed.notes?.drift else { return [] }
+    guard rows.hasFoot, !context.isVeiled, let drift = context.feed.notes?.drift else { return [] }
     let expected = change(drift.expected)
     let happened = change(drift.happened)
     let isDecade = drift.start <= context.figures.size / 9

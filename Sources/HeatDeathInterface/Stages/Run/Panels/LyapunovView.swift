@@ -53,6 +53,7 @@ struct LyapunovView: ScreenPart {
     let trend = context.figures.trend(of: set)
     let sampler = context.figures.samplerTrend(of: set)
     var text = StyledText()
+    guard !context.isVeiled else { return text }
     if let trend { text.append(arrow(trend, in: context), context.style(role(of: trend))) }
     if let sampler, sampler != trend {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))

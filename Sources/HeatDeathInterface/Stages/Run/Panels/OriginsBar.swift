@@ -22,13 +22,14 @@ struct OriginsBar {
     buffer.write("made of", x: area.x + 1, y: area.y, style: context.style(.muted))
     guard let parts else {
       buffer.write(
-        "not counted".truncated(toColumns: area.width - 13, mark: context.symbols.ellipsis),
-        x: area.x + 12, y: area.y, style: context.style(.text))
+        "not counted".truncated(
+          toColumns: area.width - 1 - KnowledgeView.names, mark: context.symbols.ellipsis),
+        x: area.x + KnowledgeView.names, y: area.y, style: context.style(.text))
       return
     }
-    let width = area.width - 13
+    let width = area.width - 1 - KnowledgeView.names
     let cells = Self.cells(of: parts.map(\.count), width: width)
-    var x = area.x + 12
+    var x = area.x + KnowledgeView.names
     for (part, count) in zip(parts, cells) {
       for _ in 0..<count {
         buffer[x, area.y] = Cell(context.symbols.shade(at: part.shade), context.style(part.role))

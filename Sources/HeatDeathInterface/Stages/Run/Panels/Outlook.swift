@@ -9,6 +9,7 @@ extension DrawingContext {
   /// Whether pictures mark the end. Where the sampler alone drives apart, which corner it is is still
   /// open: only who looks closer is shown the leader's.
   var showsEnd: Bool {
+    guard !isVeiled else { return false }
     guard let samplerClass = snapshot.assumptionClass.samplerClass else { return end != nil }
     return controls.zoom.exponent > 0 || settings.externalData.fraction > 0
       || samplerClass != .expanding
@@ -16,6 +17,7 @@ extension DrawingContext {
 
   /// What holds with the settings in force, in words: the regime, or what fresh data make of it.
   func outlook(isWide: Bool) -> String {
+    guard !isVeiled else { return "" }
     let settings = settings
     guard settings.externalData.fraction > 0 else {
       let assumption = snapshot.assumptionClass
@@ -31,6 +33,7 @@ extension DrawingContext {
   /// What becomes of the run in short: who is likely to win, as in `A wins, 78.5 %`, or where the flow
   /// leads, as in `A 0.84`, the leader there and its share.
   var endInWords: String? {
+    guard !isVeiled else { return nil }
     if settings.externalData.fraction == 0 {
       switch feed.forecast?.end {
       case .winner(let winner):
@@ -78,6 +81,6 @@ extension DrawingContext {
       if let end, isEven(end.point) { return isWide ? "heat death, fresh data too" : "heat death" }
       place = "centre"
     }
-    return isWide ? "held off the \(place) by fresh data" : "held by fresh data"
+    return isWide ? "held off the \(place) by fresh data" : "kept off the \(place)"
   }
 }

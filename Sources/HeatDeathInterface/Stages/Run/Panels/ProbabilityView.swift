@@ -13,34 +13,35 @@ struct ProbabilityView: ScreenPart {
     let ends = context.ends
     var inner = area
     if isFramed {
-      let mark = symbols.vertical
-      let headings = ends.headings
-      inner = Panel(
-        titles: ["probability"],
-        remarks: [
-          "\(mark) chance in the next sample   \(headings[0])",
-          "\(mark) chance in next sample  \(headings[0])",
-          "\(mark) next sample  \(headings[0])", "\(mark) next  \(headings[0])",
-          "\(mark) next  \(headings[1])", headings[1],
-        ],
-        width: area.width
-      ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
+      inner = Panel(titles: titles, remarks: ends.headings, width: area.width).draw(
+        into: &buffer, in: area, palette: context.palette, symbols: symbols)
     }
     guard inner.width >= 8 else { return }
     let categories = context.snapshot.categoryCount
     let columns = columns(in: inner.width - 2)
     if !isFramed { heading(ends, columns, into: &buffer, in: &inner) }
     let spacing = Self.spacing(of: categories, in: &inner)
-    let next = context.snapshot.nextSampleLaw
+    let next = context.isVeiled ? nil : context.snapshot.nextSampleLaw
     for category in 0..<categories {
       let y = inner.y + category * spacing
       guard y < inner.maxY else { break }
       row(
-        category, next: next[category], columns, ends, into: &buffer, x: inner.x + 1, y: y)
+        category, next: next?[category], columns, ends, into: &buffer, x: inner.x + 1, y: y)
       if spacing == 2, columns.count == 0, y + 1 < inner.maxY {
         samples(category, columns, into: &buffer, x: inner.x + 1, y: y + 1)
       }
     }
+  }
+
+  /// What the bars are, and the mark on them: named beside the name of the panel, since what stands at
+  /// the right end of the frame is read as the heading of a column.
+  private var titles: [String] {
+    guard !context.isVeiled else { return ["probability now", "probability"] }
+    let mark = context.symbols.vertical
+    return [
+      "probability now, \(mark) in the next sample", "probability now, \(mark) next",
+      "probability, \(mark) next",
+    ]
   }
 
   /// Without a frame the column of ends has its name in a row of its own, where there is one.
@@ -105,7 +106,7 @@ struct ProbabilityView: ScreenPart {
   }
 
   private func row(
-    _ category: Int, next: Double, _ columns: Columns, _ ends: EndColumn,
+    _ category: Int, next: Double?, _ columns: Columns, _ ends: EndColumn,
     into buffer: inout CellBuffer, x: Int, y: Int
   ) {
     let snapshot = context.snapshot

@@ -19,11 +19,13 @@ struct SampleView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = before
-    var inner = Panel(
-      titles: ["one sample"], remarks: remarks(snapshot), width: area.width
-    ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    var panel = Panel(titles: ["one sample"], remarks: remarks(snapshot), width: area.width)
+    let hasStrip = area.height - 2 >= snapshot.categoryCount + 2
+    if hasStrip { panel.foot = "all chances in a row, \(context.symbols.head) where it fell" }
+    var inner = panel.draw(
+      into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 16, inner.height > 0 else { return }
-    if inner.height >= snapshot.categoryCount + 2 { strip(into: &buffer, in: inner.takeBottom(2)) }
+    if hasStrip { strip(into: &buffer, in: inner.takeBottom(2)) }
     let isPaired = inner.height >= 2 * snapshot.categoryCount
     for category in 0..<snapshot.categoryCount {
       let y = inner.y + category * (isPaired ? 2 : 1)

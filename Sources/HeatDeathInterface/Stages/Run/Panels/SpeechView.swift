@@ -23,6 +23,10 @@ struct SpeechView: ScreenPart {
       titles: titles, remarks: ["fresh draws, none is kept", "none is kept"], width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 4 else { return }
+    guard !context.isVeiled else {
+      buffer.write("?", x: inner.x + 1, y: inner.y, style: context.style(.muted))
+      return
+    }
     let words = words(columns: inner.width - 2)
     // Every word takes a column and a blank at least.
     var draws = context.figures.freshDraws(inner.height * (inner.width / 2))[...]

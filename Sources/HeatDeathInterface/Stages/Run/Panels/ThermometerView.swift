@@ -18,7 +18,7 @@ struct ThermometerView: ScreenPart {
   private static let range = 0.3...4.0
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    guard area.height >= Self.rows, area.width >= Self.leastWidth else { return }
+    guard area.height >= Self.rows, area.width >= Self.leastWidth, !context.isVeiled else { return }
     guard let regimes = TemperatureRegimes(context) else {
       let text = reason.first { $0.terminalColumns <= area.width - 2 } ?? reason.last ?? ""
       buffer.write(
