@@ -16,9 +16,9 @@ import Testing
 /// A recording run reports every text it changed as an issue, so that it cannot pass for a test.
 @Suite struct ExpectedScreenTests {
   struct Screen: CustomTestStringConvertible, Sendable {
-    let name: String
-    let width: Int
-    let height: Int
+    var name: String
+    var width: Int
+    var height: Int
     var counts: [Int64] = [5, 3, 2]
     var temperature = 0.8
     var external = ExternalData.none
@@ -159,18 +159,50 @@ import Testing
       keys: [.character("e")], stations: 8),
   ]
 
+  /// Every view at every size.
+  private static let views: [Screen] = [
+    Screen(name: "run", width: 0, height: 0),
+    Screen(name: "one-sample", width: 0, height: 0, steps: 17, keys: typed(" .")),
+    Screen(
+      name: "lecture-room", width: 0, height: 0, external: try! ExternalData(fraction: 0.1),
+      keys: typed("p")),
+    Screen(name: "earlier", width: 0, height: 0, keys: [.pageUp]),
+    Screen(name: "comparison", width: 0, height: 0, keys: typed("c")),
+    Screen(name: "fresh-data-compared", width: 0, height: 0, keys: typed("c3d") + [.tab]),
+    Screen(
+      name: "crowd-of-runs", width: 0, height: 0, steps: 0, keys: typed("e"), stations: 8),
+    Screen(name: "diagram", width: 0, height: 0, counts: lesson, external: gap, keys: map),
+    Screen(name: "map-of-fates", width: 0, height: 0, keys: both, answers: 60),
+    Screen(name: "lessons", width: 0, height: 0, keys: typed("G")),
+    Screen(name: "prediction", width: 0, height: 0, keys: typed("G") + [.enter]),
+    Screen(name: "all-commands", width: 0, height: 0, keys: typed(":")),
+  ]
+
+  private static let sizes = [(20, 5), (40, 12), (80, 24), (97, 31), (120, 40), (160, 50)]
+
+  private static let everywhere: [Screen] = views.flatMap { view in
+    sizes.map { width, height in
+      var screen = view
+      (screen.name, screen.width, screen.height) =
+        ("\(view.name)-\(width)x\(height)", width, height)
+      return screen
+    }
+  }
+
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Expected")
 
   private static let isRecording =
     ProcessInfo.processInfo.environment["HEATDEATH_RECORD_SCREENS"] == "1"
 
-  @Test("Screens look as recorded", arguments: screens + crowds)
+  @Test("Screens look as recorded", arguments: screens + crowds + everywhere)
   func looksAsRecorded(_ screen: Screen) throws {
     var fixture = try Fixture(
       counts: screen.counts, temperature: screen.temperature, externalData: screen.external,
       glyphs: screen.glyphs)
     fixture.mostRuns = 1000
+    let lesson = try LessonTests.lesson()
+    fixture.state.lessons = { [lesson] }
     fixture.receive(.resize(width: screen.width, height: screen.height))
     fixture.observe(at: 0)
     fixture.advance(by: screen.steps)

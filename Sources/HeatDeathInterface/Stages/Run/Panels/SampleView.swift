@@ -102,7 +102,7 @@ struct SampleView: ScreenPart {
           isMark ? mark : " ", isWithoutColour ? context.style(.text) : style)
       }
       if sample?.category == category {
-        let place = x + max(0, columns - 1) / 2
+        let place = x + columns / 2
         buffer[min(place, area.maxX - 2), area.y] = Cell(
           context.symbols.head, context.headStyle)
       }
