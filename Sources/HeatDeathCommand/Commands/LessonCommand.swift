@@ -96,7 +96,9 @@ struct LessonCommand: ParsableCommand {
   /// A lesson built in, or a file.
   private static func lesson(named name: String) throws -> Lesson {
     if let lesson = BuiltInLessons.named(name) { return lesson }
-    let isFile = name.contains("/") || name.contains(".") || access(name, F_OK) == 0
+    let isFile =
+      name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
+      || access(name, F_OK) == 0
     guard isFile || name == "-" else {
       throw UsageError(
         "there is no lesson \(name); accepted: \(BuiltInLessons.names.joined(separator: ", ")), or "

@@ -145,7 +145,9 @@ enum ThemeOption {
     "\(Theme.allCases.map(\.name).joined(separator: ", ")) or a file (FILE.toml)"
 
   /// Whether a value names a file: it has a slash or ends in .toml.
-  static func isFile(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".toml") }
+  static func isFile(_ name: String) -> Bool {
+    name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".toml")
+  }
 
   static func theme(_ name: String) throws -> Theme {
     if isFile(name) { return try ThemeFile(path: name).theme }

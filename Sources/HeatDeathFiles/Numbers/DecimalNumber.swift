@@ -46,7 +46,9 @@ enum DecimalNumber {
 
   /// Whether the text would be a number with a point in place of its one comma.
   static func isDecimalComma(_ text: some StringProtocol) -> Bool {
-    guard text.utf8.count(where: { $0 == UInt8(ascii: ",") }) == 1, !text.contains(".") else {
+    guard text.utf8.count(where: { $0 == UInt8(ascii: ",") }) == 1,
+      !text.utf8.contains(UInt8(ascii: "."))
+    else {
       return false
     }
     return NumberSyntax(String(text.map { $0 == "," ? "." : $0 })) != nil

@@ -176,7 +176,7 @@ package enum OptionValues {
         guard value >= 0 else { throw NumberError(item, .negative, accepted: accepted) }
         weights.append(value)
       } catch let error as NumberError {
-        if weights.isEmpty, error.problem == .notANumber, !text.contains(",") {
+        if weights.isEmpty, error.problem == .notANumber, !text.utf8.contains(UInt8(ascii: ",")) {
           throw Failure(
             description:
               "accepted: initial, uniform, category:N, counts:c1,c2,…, or one number for "
