@@ -29,7 +29,7 @@ struct LessonTests {
     for _ in 0..<10 { try terminal.press("t") }
     try await terminal.wait(for: "Won: ")
     try terminal.press("Escape")
-    try await terminal.wait(for: "back to the run, which goes on where it stood")
+    try await terminal.wait(for: "a run of your own, to try things on")
     try terminal.press("q")
     let ending = try await terminal.ending()
     #expect(ending.status == 0)

@@ -14,7 +14,12 @@ extension Shell {
   mutating func leaveLesson() -> [Effect] {
     guard let base = lesson?.base else { return [] }
     lesson = nil
-    return returnToRun(leaving: base)
+    let effects = returnToRun(leaving: base)
+    if let snapshot = run?.feed.snapshot, snapshot.samplesDrawn == 0 {
+      // The program was started for the lesson: nobody has seen this run yet.
+      notify("a run of your own, to try things on: ? lists the keys, G the lessons, q quits")
+    }
+    return effects
   }
 
   // MARK: Cards
