@@ -18,7 +18,9 @@ public struct Display: Sendable {
   /// Whether it is shown to a lecture room: large figures, thick lines, few words.
   public var isProjector = false
   /// The colours it is drawn in: in a lecture room those of the highest contrast.
-  public var themeShown: Theme { isProjector ? .contrast : theme }
+  public var themeShown: Theme {
+    isProjector ? theme.isDark ? .contrast : .contrastLight : theme
+  }
   /// Turn and tilt of a tetrahedron, in radians.
   var yaw = 0.5
   var pitch = 0.3

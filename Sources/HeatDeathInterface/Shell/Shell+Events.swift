@@ -3,7 +3,27 @@ import TerminalDrawing
 
 extension Shell {
   /// Answers what the terminal reports. The topmost overlay takes keys and mouse, else the stage.
-  public mutating func receive(_ event: Event) -> [Effect] { answer(event) + inquire() }
+  public mutating func receive(_ event: Event) -> [Effect] {
+    let before = self
+    let effects = answer(event)
+    if before.isAwaitingPrediction, isAwaitingPrediction, wouldShow(effects, after: before) {
+      self = before
+      beginInput()
+      notify("a prediction first: \(lessonChoices) choose, Enter goes on without")
+      return []
+    }
+    return effects + inquire()
+  }
+
+  /// Whether an input that a prediction does not wait for would show what comes: it commands the run, or
+  /// opens what does.
+  private func wouldShow(_ effects: [Effect], after before: Shell) -> Bool {
+    guard stages.count == before.stages.count else { return true }
+    if overlays.count > before.overlays.count, !(overlays.last is Help) { return true }
+    return effects.contains { effect in
+      if case .send = effect { true } else { false }
+    }
+  }
 
   private mutating func answer(_ event: Event) -> [Effect] {
     switch event {

@@ -172,8 +172,12 @@ struct ComparisonStage: DrivenStage {
     guard let first = snapshots.first else { return "" }
     let differences = Differences(snapshots)
     if snapshots.allSatisfy({ $0.clock >= Shell.eternity }) {
-      return snapshots.map {
-        "\(differences.name(of: $0, format)): \(Sentence.summary(of: $0, format))"
+      return feeds.map { feed in
+        let (snapshot, end) = (
+          feed.snapshot, feed.forecast.flatMap(Self.end).map { ", \($0)" } ?? ""
+        )
+        return "\(differences.name(of: snapshot, format)): "
+          + Sentence.summary(of: snapshot, format) + end
       }.joined(separator: "; ")
     }
     let isOneSeed = snapshots.allSatisfy { $0.seed == first.seed }
@@ -182,6 +186,16 @@ struct ComparisonStage: DrivenStage {
       return common
     }
     return "\(common); \(InterventionText(format, first.scenario.labels).share(first.externalData))"
+  }
+
+  /// What is still to come, in a few words: at 10^18 it may look alike.
+  private static func end(_ forecast: Forecast) -> String? {
+    switch forecast.end {
+    case .winner: "one wins"
+    case .randomPoint: "stays"
+    case .uniform: "even in the end"
+    case .restPoint, .unknown: nil
+    }
   }
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

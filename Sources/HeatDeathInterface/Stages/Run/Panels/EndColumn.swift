@@ -15,7 +15,7 @@ struct EndColumn {
   var isVeiled = false
 
   /// The most characters of a text.
-  static let width = 8
+  static let width = 9
 
   /// What the column is called, from the longest to the shortest.
   var headings: [String] {
@@ -23,6 +23,7 @@ struct EndColumn {
     return switch forecast?.end {
     case .winner: ["wins in the end", "wins"]
     case .randomPoint: ["settles at", "settles"]
+    case .restPoint(let end) where !end.isAttracting: ["on average", "average"]
     case .uniform, .restPoint: ["share in the end", "in the end", "end"]
     case .unknown: ["end not known", "end ?"]
     case nil: ["in the end", "end"]
@@ -61,7 +62,7 @@ struct EndColumn {
   /// to be computed, nor 1 beside another that has some.
   private func odds(_ category: Int, _ winner: WinnerOdds) -> String {
     let odds = winner.odds
-    if counts[category] > 0, odds[category] == 0 { return "<1e-28 %" }
+    if counts[category] > 0, odds[category] == 0 { return Self.nearlyNone }
     let others = odds.indices.reduce(0) { $1 == category ? $0 : $0 + odds[$1] }
     let isAlone = counts.indices.allSatisfy { $0 == category || counts[$0] == 0 }
     if others == 0, !isAlone, odds[category] > 0 { return Self.nearlyAll }
@@ -69,29 +70,28 @@ struct EndColumn {
       format.percent(odds[category], complement: others), isLarge: odds[category] > 0.5)
   }
 
-  /// A text that does not fit is so near its end that this says enough.
+  /// A text with a power of ten is so near its end that this says enough.
   private func short(_ text: String, isLarge: Bool) -> String {
-    text.terminalColumns <= Self.width ? text : isLarge ? Self.nearlyAll : "<0.01 %"
+    text.terminalColumns <= 8 && !text.contains(where: \.isLetter)
+      ? text : isLarge ? Self.nearlyAll : Self.nearlyNone
   }
 
   private static let nearlyAll = ">99.99 %"
+  private static let nearlyNone = "<0.01 %"
 
-  /// A share and how far it may be off or stray, as in `50±15 %`.
+  /// A share and how far it may be off or stray, to the same digit, as in `50±15 %` and `30.9±0.1%`;
+  /// alone where it strays less than the last digit tells.
   private func spread(_ value: Double, _ deviation: Double) -> String {
     let (mean, sigma) = (100 * value, 100 * deviation)
-    let about =
-      mean < 1
-      ? format.compact(mean)
-      : format.fixed(min(mean, 99.9), digits: mean > 99 ? 1 : 0)
-    let spread =
-      sigma >= 9.95
-      ? format.fixed(sigma, digits: 0)
-      : sigma >= 0.1 ? format.fixed(sigma, digits: 1) : format.compact(sigma)
-    let sign = format.symbols.plusMinus
-    // The mean is the share that stands beside it.
-    let texts = [
-      "\(about)\(sign)\(spread) %", "\(about)\(sign)\(spread)%", "\(sign)\(spread) %",
-    ]
-    return texts.first { $0.terminalColumns <= Self.width } ?? "\(sign)\(spread)%"
+    guard sigma >= 0.05 else {
+      return short(
+        format.percent(value, complement: 1 - value), isLarge: value > 0.5)
+    }
+    let digits = sigma >= 9.95 || mean >= 99.95 ? 0 : 1
+    let (about, spread) = (
+      format.fixed(mean, digits: digits), format.fixed(sigma, digits: digits)
+    )
+    let text = "\(about)\(format.symbols.plusMinus)\(spread)"
+    return ["\(text) %", "\(text)%"].first { $0.terminalColumns <= Self.width } ?? text
   }
 }

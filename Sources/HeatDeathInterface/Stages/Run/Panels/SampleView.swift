@@ -57,7 +57,7 @@ struct SampleView: ScreenPart {
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
     let rows: [(word: String, law: SimplexPoint, isChance: Bool)] =
       isPaired
-      ? [("believes", belief, false), ("draws", chance, true)] : [("", chance, true)]
+      ? [("belief", belief, false), ("chance", chance, true)] : [("", chance, true)]
     for (row, line) in rows.enumerated() {
       var column = x + name + 1
       if word > 0 {
@@ -66,7 +66,11 @@ struct SampleView: ScreenPart {
       }
       let room = bar - (word > 0 ? 1 : 0)
       if room >= 4 {
-        Meter(fraction: line.law[category], mark: isPaired ? nil : belief[category]).draw(
+        // As in the panel of probabilities: the bar is what the model believes, the mark its chance.
+        Meter(
+          fraction: isPaired ? line.law[category] : belief[category],
+          mark: isPaired ? nil : chance[category]
+        ).draw(
           into: &buffer, x: column, y: y + row, width: room,
           color: context.palette.category(category), palette: context.palette,
           symbols: context.symbols)

@@ -20,7 +20,7 @@ struct SpeechView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let inner = Panel(
-      titles: titles, remarks: ["fresh draws, none is kept", "none is kept"], width: area.width
+      titles: titles, remarks: ["draws that do not count", "not counted"], width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 4 else { return }
     guard !context.isVeiled else {
@@ -45,7 +45,7 @@ struct SpeechView: ScreenPart {
   /// Whose words they are.
   private var titles: [String] {
     switch context.settings.externalData.fraction {
-    case 0: ["the model says"]
+    case 0: ["the model would say"]
     case 1: ["the fresh data say"]
     default: ["the model and fresh data say", "model, fresh data say"]
     }
