@@ -87,7 +87,7 @@ struct LessonCardPart: ScreenPart {
     }
   }
 
-  private static func verdict(_ chosen: Int, _ right: Int?) -> String {
+  static func verdict(_ chosen: Int, _ right: Int?) -> String {
     guard let right else { return "None of these." }
     let letters = LessonGuide.letters
     return chosen == right

@@ -8,6 +8,7 @@ extension Shell {
   private mutating func answer(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key): return press(key)
+    case .endOfLine: return top.hasText ? press(.enter) : []
     case .mouse(let mouse): return display.isMouseOn ? receive(mouse) : []
     case .paste(let text):
       // No typing: keys act, and a text acts only in a field.
@@ -44,7 +45,7 @@ extension Shell {
     }
     for binding in top.bindings(in: self) {
       for action in binding.actions where action.keys.contains(key) {
-        guard let obstacle = binding.obstacle(self) else { return action.run(&self) }
+        guard let obstacle = binding.obstacle(self) else { return run(action, of: binding) }
         notify(obstacle)
         return []
       }
@@ -59,6 +60,16 @@ extension Shell {
     }
     notify("\(key.name) does nothing here; \(top.advice)")
     return []
+  }
+
+  /// Does what a key is for; where nothing is seen, says what shows it.
+  private mutating func run(_ action: KeyAction, of binding: Binding) -> [Effect] {
+    let effects = action.run(&self)
+    if display.isPlain, binding.isOfPictures, answer == nil {
+      let picture = Binding.picture.actions.first?.key.name ?? ""
+      notify("\(action.key.name) changes what pictures show; \(picture) writes one to a file")
+    }
+    return effects
   }
 
   /// What a key does in the lesson; `nil` where it is the run's, or an overlay's.
