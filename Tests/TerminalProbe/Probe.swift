@@ -42,7 +42,7 @@ final class Probe {
         case .event(.resize(let width, let height)): words.append("\(width)x\(height)")
         case .resumed: words.append("resumed")
         case .drained: words.append("drained")
-        case .wake: break
+        case .wake, .endOfInput: break
         case .terminate(let signal):
           terminal.stop()
           Terminal.die(bySignal: signal)
