@@ -74,7 +74,7 @@ struct RunSentences {
       ? others
       : others.max { (snapshot.lyapunov(of: $0) ?? 0) < (snapshot.lyapunov(of: $1) ?? 0) }
         .map { [$0] } ?? []
-    let most = snapshot.categoryCount <= 3 ? "" : ", the largest of \(others.count) smaller sets"
+    let most = snapshot.categoryCount <= 3 ? "" : " (the largest of \(others.count) smaller sets)"
     return [sentence(of: whole, named: "all categories")]
       + told.map { set in
         sentence(
