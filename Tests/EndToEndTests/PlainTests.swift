@@ -22,7 +22,7 @@ struct PlainTests {
     try await terminal.wait(for: "injected 50 ")
     try terminal.press("c")
     try await terminal.wait(for: "side by side: T 0.80; T 1.00; T 1.50")
-    try terminal.press("Space", "Escape", "y")
+    try terminal.press("Space", "Escape", "I")
     try await terminal.wait(for: "in the end one category takes everything")
     try terminal.press("q")
     let ending = try await terminal.ending()

@@ -23,7 +23,7 @@ import Testing
 
   @Test("Keys are bytes of a pipe, lines only send them, and the end quits when all is done")
   func keys() throws {
-    let outcome = try plain("TT\r\n=1.5\ny\nEE")
+    let outcome = try plain("TT\r\n=1.5\nI\nEE")
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     let places = try [
       "T = 0.85: ", "T = 0.90: ", "T = 1.50, above 1", "the run stands at k = 10: T = 1.50",

@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test("Anything in between ends a gesture", arguments: ["+", "n", "0", "g", ".", "?q", " ", "f"])
+  @Test("Anything in between ends a gesture", arguments: ["+", "n", "0", "g", ".", "?q", " ", "y"])
   func interrupted(key: String) throws {
     var fixture = try Fixture(temperature: 0.8)
     use(keys("TT\(key)TT"), every: 0.1, in: &fixture)

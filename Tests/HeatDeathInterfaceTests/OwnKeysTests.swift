@@ -73,7 +73,7 @@ import Testing
         return nil
       } catch { return error }
     }
-    let both = fault([("warmer", ["f"]), ("save", ["S"]), ("undo", ["Y", "f"])])
+    let both = fault([("warmer", ["y"]), ("save", ["S"]), ("undo", ["Y", "y"])])
     #expect(both?.index == 2)
     #expect(both?.message.contains("line 12") == true && both?.message.contains("line 10") == true)
     let one = fault([("warmer", ["u"])])
@@ -81,7 +81,7 @@ import Testing
     // In the crowd n is another thing.
     #expect(fault([("colours", ["n"])]) == nil && fault([("beginning", ["n"])])?.index == 0)
     for (name, key, words) in [
-      ("warm", "f", "no action \"warm\""), ("warmer", "ff", "\"ff\" is no key"),
+      ("warm", "y", "no action \"warm\""), ("warmer", "yy", "\"yy\" is no key"),
       ("warmer", "Ctrl-C", "same for everybody"), ("warmer", "Tab", "same for everybody"),
       ("warmer", "", "is no key"), ("warmer", "\u{301}", "is no key"),
       ("warmer", "Ctrl-I", "is no key"),
@@ -89,7 +89,7 @@ import Testing
       let fault = fault([(name, [key])])
       #expect(fault?.message.contains(words) == true && fault?.message.contains("accepted") == true)
     }
-    #expect(fault([("warmer", ["f", "f"])])?.message.contains("twice") == true)
+    #expect(fault([("warmer", ["y", "y"])])?.message.contains("twice") == true)
   }
 
   @Test("The name of every key of the tables is that of the key")

@@ -56,7 +56,7 @@ import Testing
     var told = Told(try Fixture())
     let lines = told.lines()
     #expect(lines[0].contains("question mark (?) lists the keys"))
-    #expect(lines[0].contains("y says how everything stands") && lines[0].contains("q quits"))
+    #expect(lines[0].contains("I says how everything stands") && lines[0].contains("q quits"))
     #expect(
       lines[1...] == [
         "3 categories, samples at first: A 5, B 3, C 2; T = 0.80, no data from outside, "
@@ -177,7 +177,7 @@ import Testing
   @Test("The summary has the shares, V of every set, and the end with its odds")
   func summary() throws {
     var told = try told()
-    _ = told.fixture.receive(.key(.character("y")))
+    _ = told.fixture.receive(.key(.character("I")))
     #expect(told.lines(isPatient: true) == [] && told.reader.isWaiting)
     told.fixture.answer()
     let lines = told.lines(isPatient: true)
@@ -202,7 +202,7 @@ import Testing
   func ends() throws {
     func end(_ temperature: Double, _ data: ExternalData = .none) throws -> String? {
       var told = Told(try Fixture(temperature: temperature, externalData: data))
-      _ = told.fixture.receive(.key(.character("y")))
+      _ = told.fixture.receive(.key(.character("I")))
       told.fixture.answer()
       return told.lines().first { $0.contains("end") || $0.contains("rest at") }
     }
@@ -233,7 +233,7 @@ import Testing
       let start = opening.replacing("6 runs", with: "10000 runs")
       #expect(lines.contains { $0.hasPrefix(opening) || $0.hasPrefix(start) }, "\(lines)")
       if keys.count < 2 { told.fixture.answerAll() }
-      let summary = try told.press(.character("y"))
+      let summary = try told.press(.character("I"))
       #expect(summary.count > 1 && summary.contains { $0.contains(words) }, "\(summary)")
       #expect(
         try told.press(.escape) == ["back to the run, which waits where it stood"])
@@ -265,6 +265,10 @@ import Testing
     #expect(
       first.contains(
         "question: Who has more than 40.0 %? A: A has; B: B has. Press A or B"))
+    // What would give the answer away is not said before.
+    let veiled = try told.press(.character("I"))
+    #expect(veiled.contains("A has 60.0 % of the model and 6 samples"), "\(veiled)")
+    #expect(!veiled.contains { $0.contains("next sample") || $0.contains("on average") })
     let reply = try told.press(.character("b"))
     #expect(reply.contains("You said B, it is A. A has, at T = 0.50."), "\(reply)")
     let second = try told.press(.enter)
@@ -298,7 +302,7 @@ import Testing
     told.fixture.state.lessons = { [lesson] }
     _ = told.lines()
     let keys: [Key] =
-      Array("tT0+-_ .uUixLcCedGrRnNzZvoayAhjklpgmXw:?=12357BCb<>[]~").map {
+      Array("tT0+-_ .uUixLcCedGrRnNzZvoaIAhjklpgmXw:?=12357BCb<>[]~").map {
         .character($0.unicodeScalars.first!)
       } + [.enter, .escape, .tab, .up, .down, .left, .right, .backspace, .home, .end, .pageUp]
     for _ in 0..<250 {

@@ -11,11 +11,11 @@ import Testing
 
   @Test("It has the sentences that are told in lines, and goes by its key, Esc and q")
   func sentences() throws {
-    for leaving in [Key.character("y"), .escape, .character("q")] {
+    for leaving in [Key.character("I"), .escape, .character("q")] {
       var fixture = try Fixture(labels: ["yes", "no", "may be"])
       try fixture.press(.character(" "))
       let before = screen(fixture, 120, 40)
-      try fixture.press(.character("y"))
+      try fixture.press(.character("I"))
       fixture.answer()
       let text = screen(fixture, 120, 40)
       for sentence in fixture.state.stage.summary(in: fixture.state, fixture.state.format) {
@@ -32,7 +32,7 @@ import Testing
   func scrolling() throws {
     var fixture = try Fixture()
     fixture.state.display.size = (40, 12)
-    try fixture.press(.character(" "), .character("y"))
+    try fixture.press(.character(" "), .character("I"))
     fixture.answer()
     #expect(screen(fixture, 40, 12).contains("Up Down for "))
     #expect(!screen(fixture, 40, 12).contains("is real"))
@@ -46,7 +46,7 @@ import Testing
     for keys in [[], ["c"], ["e"], ["d"], ["d", "v"]] as [[Unicode.Scalar]] {
       var fixture = try Fixture()
       for key in keys { try fixture.press(.character(key)) }
-      try fixture.press(.character("y"))
+      try fixture.press(.character("I"))
       for (width, height) in [(1, 1), (20, 5), (40, 12), (80, 24), (200, 60)] {
         let text = screen(fixture, width, height)
         #expect(height < 12 || text.contains("in words"), "\(keys) \(width)")

@@ -78,7 +78,7 @@ final class ScriptedLineTerminal: LineTerminal {
   @Test("Keys that come at once are answered one after the other, and the summary is of all before")
   func order() throws {
     var session = try session()
-    terminal.type("TT0yq")
+    terminal.type("TT0Iq")
     #expect(session.run(hangUpSignal: 1) == nil)
     let lines = terminal.lines
     let places = try ["T = 0.85: ", "T = 0.90: ", "T = 1: ", "the run stands at k = 10: T = 1.00"]

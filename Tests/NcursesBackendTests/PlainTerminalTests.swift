@@ -34,7 +34,7 @@ import Testing
     #expect(process.pseudoTerminal.modes != process.originalModes)
     try type("T", until: "T = 0.85: still below 1", in: process)
     try type("\u{1B}[D", until: "this is where the run starts", in: process)
-    try type("y", until: "in the end one category takes everything", in: process)
+    try type("I", until: "in the end one category takes everything", in: process)
     try type(":", until: "commands: ", in: process)
     try type("temperature 2\r", until: "T = 2.00, above 1", in: process)
     process.pseudoTerminal.type("q")

@@ -16,7 +16,7 @@ struct ExploreCommand: ParsableCommand {
       probabilities, and the Lyapunov functions V_I of every index set. Press ? for the keys.
 
       With --plain the same program speaks in lines: sentences as they come, an answer to every key, \
-      and how everything stands at the key y. Keys come from a terminal, each at once, or from a pipe, \
+      and how everything stands at the key I. Keys come from a terminal, each at once, or from a pipe, \
       whose end quits when what was asked is done; E twice is eternity at once. Enter after other keys \
       of a line from a pipe only sends them, unless a text is being typed.
 
@@ -29,7 +29,7 @@ struct ExploreCommand: ParsableCommand {
         tail -n 500 novel.txt | heatdeath --text - --rest other
         heatdeath --text answers.txt --unit lines --top 7 --rest other
         heatdeath --plain
-        printf 'EEy' | heatdeath --plain --seed 4
+        printf 'EEI' | heatdeath --plain --seed 4
       """)
 
   @OptionGroup(title: "Scenario")

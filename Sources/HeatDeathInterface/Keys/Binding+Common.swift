@@ -35,7 +35,7 @@ extension Binding {
   /// Says how everything stands, in words.
   static let summary = Binding(
     [
-      KeyAction("summary", .character("y")) { shell in
+      KeyAction("summary", .character("I")) { shell in
         if shell.display.isPlain {
           shell.recite(.summary)
         } else {

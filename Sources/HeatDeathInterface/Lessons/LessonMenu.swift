@@ -54,7 +54,8 @@ struct LessonMenu: Overlay {
   func remarks(in shell: Shell, _ format: NumberFormat) -> [Remark] {
     let titles = lessons.enumerated().map { "\($0 + 1): \($1.title)" }
     let chosen = titles.indices.contains(index) ? "chosen is lesson \(titles[index])" : ""
-    return titles.enumerated().map { Remark("lesson \($0)", "lesson \($1)") }
+    return (summary.map { [Remark("summary", $0)] } ?? [])
+      + titles.enumerated().map { Remark("lesson \($0)", "lesson \($1)") }
       + [Remark("advice", advice), Remark("chosen", chosen)]
   }
 

@@ -11,7 +11,7 @@ struct Summary: Overlay {
 
   private static let keys: [Binding] = [
     Binding(
-      [.escape, .character("y"), .enter, .character(" "), .character("q")].map { key in
+      [.escape, .character("I"), .enter, .character(" "), .character("q")].map { key in
         KeyAction(key) { shell in
           shell.popOverlay()
           return []

@@ -5,6 +5,8 @@ import RealModule
 struct RunSentences {
   let feed: RunFeed
   let format: NumberFormat
+  /// Whether a prediction is asked for: what would give it away is not said meanwhile.
+  var isVeiled = false
 
   private var snapshot: Snapshot { feed.snapshot }
   private var labels: [String] { snapshot.scenario.labels }
@@ -46,9 +48,11 @@ struct RunSentences {
   var shares: [String] {
     let (theta, next) = (snapshot.theta, snapshot.nextSampleLaw)
     return theta.coordinates.indices.sorted { theta[$0] > theta[$1] }.map { category in
-      "\(labels[category]) has \(percent(theta, category)) of the model and "
-        + "\(counted(snapshot.counts[category], "sample", "samples")); "
-        + "the next sample is \(labels[category]) with \(percent(next, category))"
+      let words =
+        "\(labels[category]) has \(percent(theta, category)) of the model and "
+        + counted(snapshot.counts[category], "sample", "samples")
+      return isVeiled
+        ? words : "\(words); the next sample is \(labels[category]) with \(percent(next, category))"
     }
   }
 
@@ -89,7 +93,8 @@ struct RunSentences {
       return "V, the unevenness, of \(name) is undefined: none of them is left"
     }
     let words = "V, the unevenness, of \(name) is \(format.lyapunov(value))"
-    return snapshot.trend(of: set).map { "\(words) and \(Self.word($0)) on average" } ?? words
+    return isVeiled
+      ? words : snapshot.trend(of: set).map { "\(words) and \(Self.word($0)) on average" } ?? words
   }
 
   static func word(_ trend: LyapunovTrend) -> String {
@@ -109,6 +114,7 @@ struct RunSentences {
 
   /// What becomes of the run under the settings in force, with odds.
   var end: String {
+    if isVeiled { return "what the end will be is said once you have predicted it" }
     switch feed.forecast?.end {
     case nil: return "what the end will be is being computed"
     case .unknown(let reason): return "what the end will be is not known: \(reason)"

@@ -18,7 +18,7 @@ extension RunStage {
   }
 
   func summary(in shell: Shell, _ format: NumberFormat) -> [String] {
-    let run = RunSentences(feed: feed, format: format)
+    let run = RunSentences(feed: feed, format: format, isVeiled: shell.isAwaitingPrediction)
     let snapshot = feed.snapshot
     let state = [motion(format).text, line(in: shell, format)].filter { !$0.isEmpty }
     return ["the run stands at \(run.place): \(run.settings), seed \(snapshot.seed)"] + state
