@@ -87,12 +87,14 @@ public struct PlainReader: Sendable {
       present.insert(name)
       lines += tell(lesson.remarks(in: shell, format), of: name, shell.time, isPatient)
     }
+    guard !isWaiting else { return lines }
     lines += tell(shell.stage.remarks(in: shell, format), of: stage, shell.time, isPatient)
     for overlay in shell.overlays {
       let name = "over \(type(of: overlay))"
       present.insert(name)
       lines += tell(overlay.remarks(in: shell, format), of: name, shell.time, isPatient)
     }
+    guard !isWaiting else { return lines }
     // What is left is forgotten: when it comes again, it is news.
     told = told.filter { present.contains($0.key) }
     let isDue =
@@ -118,8 +120,9 @@ public struct PlainReader: Sendable {
     var lines: [String] = []
     for remark in remarks where told[layer]?[remark.subject] != remark.identity {
       if !remark.isComplete, isPatient {
+        // What follows makes no sense before it.
         isWaiting = true
-        continue
+        break
       }
       if remark.isTyped, time < inputTime + Self.restOfTheHand {
         due = inputTime + Self.restOfTheHand
