@@ -70,6 +70,8 @@ struct RunSentences {
 
   /// V of all categories and of the pair of living ones that are furthest apart, of three every pair.
   var unevenness: [String] {
+    // There are 2ⁿ sets.
+    guard snapshot.categoryCount <= Shell.categoryCounts.upperBound else { return [] }
     let sets = CategorySet.all(ofCategories: snapshot.categoryCount)
     let whole = CategorySet(0..<snapshot.categoryCount)
     let others = sets.filter { $0 != whole && snapshot.lyapunov(of: $0) != nil }
