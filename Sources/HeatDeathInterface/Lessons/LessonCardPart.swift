@@ -92,7 +92,7 @@ struct LessonCardPart: ScreenPart {
   }
 
   /// In words: a digit would say nothing a moment later.
-  private static func verdict(_ chosen: Int, _ right: Int?, _ choices: [String]) -> String {
+  static func verdict(_ chosen: Int, _ right: Int?, _ choices: [String]) -> String {
     guard let right else { return "None of these." }
     return chosen == right
       ? "Right: \(choices[right])." : "You said: \(choices[chosen]). In fact: \(choices[right])."

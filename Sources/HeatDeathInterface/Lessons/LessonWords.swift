@@ -17,7 +17,7 @@ struct LessonWords {
   }
 
   func value(of subject: LessonSubject, in report: LessonReport) -> String {
-    guard subject.isReady(in: report) else { return format.symbols.ellipsis.description }
+    guard subject.isReady(in: report) else { return format.symbols.notYetKnown }
     return subject.value(in: report).map(text) ?? format.symbols.dash
   }
 

@@ -17,6 +17,8 @@ public struct Display: Sendable {
   public internal(set) var isExpert = false
   /// Whether it is shown to a lecture room: large figures, thick lines, few words.
   public var isProjector = false
+  /// Whether it is told in lines instead: words for signs, and pictures only where one is written.
+  public var isPlain = false
   /// The colours it is drawn in: in a lecture room those of the highest contrast.
   public var themeShown: Theme {
     isProjector ? theme.isDark ? .contrast : .contrastLight : theme
@@ -32,11 +34,20 @@ struct Look {
   let symbols: Symbols
   let format: NumberFormat
 
+  /// For what is told of a display in lines.
+  static func spoken(_ display: Display) -> Look {
+    Look(display, colors: .monochrome, symbols: .spoken)
+  }
+
   init(_ display: Display, colors: ColorDepth) {
+    self.init(display, colors: colors, symbols: Symbols(display.glyphs))
+  }
+
+  private init(_ display: Display, colors: ColorDepth, symbols: Symbols) {
     // Below 256 colours the background is the terminal's own.
     let theme = colors >= .indexed ? display.themeShown : display.theme
     palette = Palette(theme: theme, depth: colors)
-    symbols = Symbols(display.glyphs)
+    self.symbols = symbols
     format = NumberFormat(symbols: symbols)
   }
 

@@ -19,7 +19,11 @@ extension Shell {
   /// opens what does.
   private func wouldShow(_ effects: [Effect], after before: Shell) -> Bool {
     guard stages.count == before.stages.count else { return true }
-    if overlays.count > before.overlays.count, !(overlays.last is Help) { return true }
+    // Help and summary know of it.
+    if overlays.count > before.overlays.count, !(overlays.last is Help || overlays.last is Summary)
+    {
+      return true
+    }
     return effects.contains { effect in
       if case .send = effect { true } else { false }
     }
@@ -28,6 +32,7 @@ extension Shell {
   private mutating func answer(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key): return press(key)
+    case .endOfLine: return top.hasText ? press(.enter) : []
     case .mouse(let mouse): return display.isMouseOn ? receive(mouse) : []
     case .paste(let text):
       // No typing: keys act, and a text acts only in a field.
@@ -64,7 +69,7 @@ extension Shell {
     }
     for binding in top.bindings(in: self) {
       for action in binding.actions where action.keys.contains(key) {
-        guard let obstacle = binding.obstacle(self) else { return action.run(&self) }
+        guard let obstacle = binding.obstacle(self) else { return run(action, of: binding) }
         notify(obstacle)
         return []
       }
@@ -79,6 +84,16 @@ extension Shell {
     }
     notify("\(key.name) does nothing here; \(top.advice)")
     return []
+  }
+
+  /// Does what a key is for; where nothing is seen, says what shows it.
+  private mutating func run(_ action: KeyAction, of binding: Binding) -> [Effect] {
+    let effects = action.run(&self)
+    if display.isPlain, binding.isOfPictures, answer == nil {
+      let picture = Binding.picture.actions.first?.key.name ?? ""
+      notify("\(action.key.name) changes what pictures show; \(picture) writes one to a file")
+    }
+    return effects
   }
 
   /// What a key does in the lesson; `nil` where it is the run's, or an overlay's.

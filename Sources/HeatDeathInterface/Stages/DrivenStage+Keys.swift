@@ -40,14 +40,16 @@ extension Binding {
   static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "zoom", .character("z")) { $0.zoomIn(in: &$1) }], footer: "zoom",
-      help: "zoom in ten times; Esc takes it back", obstacle: { $0.obstacleToZoom })
+      help: "zoom in ten times; Esc takes it back", obstacle: { $0.obstacleToZoom }
+    ).ofPictures
   }
 
   static func zoomCentre<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "zoom-centre", .character("Z")) { $0.toggleZoomCentre(in: &$1) }],
       footer: "zoom on", help: "zoom on the end state, or on the current point",
-      obstacle: { $0.obstacleToZoom })
+      obstacle: { $0.obstacleToZoom }
+    ).ofPictures
   }
 
   static func step<S: DrivenStage>(_ stage: S.Type) -> Binding {
@@ -66,7 +68,8 @@ extension Binding {
       ], footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
       obstacle: {
         $0.categoryCount == 4 ? nil : "only the tetrahedron turns: with 4 categories (n, N)"
-      })
+      }
+    ).ofPictures
   }
 }
 

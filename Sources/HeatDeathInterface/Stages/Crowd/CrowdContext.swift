@@ -103,7 +103,7 @@ struct CrowdContext {
   func share(ledBy category: Int) -> String {
     let error = summary.error(ofShareLedBy: category)
     let digits = error >= 0.001 ? 1 : 2
-    let sign = symbols.glyphs == .ascii ? "+-" : "±"
+    let sign = symbols.plusMinus
     let share = format.fixed(100 * summary.share(ledBy: category), digits: digits)
     // A share that is none of them is not rounded to none.
     let isNone = summary.leaders[category] == 0

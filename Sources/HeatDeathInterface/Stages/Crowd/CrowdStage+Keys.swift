@@ -68,7 +68,8 @@ extension CrowdStage {
       help: "begin where the run began, or where it stands"),
     Binding(
       [on("zoom", .character("z")) { $0.toggleMagnification(in: &$1) }], footer: "zoom",
-      help: "magnify as far as the crowd fits, or show the whole"),
+      help: "magnify as far as the crowd fits, or show the whole"
+    ).ofPictures,
     Binding(
       [on("reseed", .character("r")) { $0.reseed(in: &$1) }], footer: "reseed",
       help: "start again, new seed"),
@@ -94,8 +95,9 @@ extension CrowdStage {
       obstacle: {
         ($0[CrowdStage.self]?.report.scenario.initialData.categoryCount ?? 4) == 4
           ? nil : "only the tetrahedron of four categories turns; e goes back"
-      }),
-    CommandPalette.opening, .projector, .picture, .glyphs, .mouse, .expert,
+      }
+    ).ofPictures,
+    CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse, .expert,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

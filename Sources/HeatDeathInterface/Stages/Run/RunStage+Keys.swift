@@ -82,7 +82,8 @@ extension RunStage {
       [
         on("scroll-up", .up) { $0.scroll(.rows(-1), in: &$1) },
         on("scroll-down", .down) { $0.scroll(.rows(1), in: &$1) },
-      ], footer: "scroll", help: "scroll the list of V_I"),
-    .projector, .picture, .glyphs, .mouse, .expert,
+      ], footer: "scroll", help: "scroll the list of V_I"
+    ).ofPictures,
+    .summary, .projector, .picture, .glyphs, .mouse, .expert,
   ]
 }
