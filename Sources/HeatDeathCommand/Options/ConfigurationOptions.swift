@@ -49,6 +49,7 @@ struct Habits {
   var pace: Pace?
   var mouse = true
   var projector = false
+  var turn = true
   var sync = true
   var keymap = Keymap.standard
 
@@ -91,6 +92,7 @@ struct Habits {
     }
     mouse = file.text(of: .mouse) != "false"
     projector = file.text(of: .projector) == "true"
+    turn = file.text(of: .turn) != "false"
     sync = file.text(of: .sync) != "false"
     do throws(Keymap.Fault) {
       keymap = try Keymap(
@@ -123,6 +125,8 @@ struct Habits {
     text.add(
       .projector, .truth(projector),
       words: "Whether it is shown to a lecture room: large figures, thick lines.")
+    text.add(
+      .turn, .truth(turn), words: "Whether a tetrahedron turns by itself while samples are drawn.")
     text.add(.sync, .truth(sync), words: "Whether frames are bracketed as synchronized output.")
     text.addKeys(
       words: "Keys by the names of actions: \(Key.acceptedNames). Several as a list.")

@@ -51,6 +51,11 @@ struct ScreenOptions: ParsableArguments {
     help: "For a lecture room: large figures and thick lines. (default: --no-projector)")
   var projector: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "A tetrahedron turns by itself while samples are drawn. (default: --turn)")
+  var turn: Bool?
+
   @Flag(help: "Open the screen paused.")
   var paused = false
 
@@ -108,6 +113,7 @@ struct ScreenOptions: ParsableArguments {
         command: { ReproducingCommand(scenario: $0).description }),
       prepare: { shell in
         shell.lessons = { BuiltInLessons.all() }
+        shell.display.turnsByItself = turn ?? habits.turn
         return prepare(&shell)
       })
     let signal = session.run(hangUpSignal: SIGHUP)

@@ -14,7 +14,7 @@ import TOMLKit
 package struct ConfigurationFile {
   /// What may stand before `[keys]`.
   package enum Setting: String, CaseIterable, Sendable {
-    case theme, glyphs, colors, pace, mouse, projector, sync
+    case theme, glyphs, colors, pace, mouse, projector, turn, sync
   }
 
   /// A line of `[keys]`.
