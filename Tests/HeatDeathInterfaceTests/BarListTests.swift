@@ -63,7 +63,7 @@ import Testing
   func scrolling(size: (Int, Int)) throws {
     var fixture = try fixture(300, size: size)
     var seen: Set<String> = []
-    for _ in 0..<400 {
+    for _ in 0..<60 {
       let (view, area) = try bars(fixture)
       let names = try names(fixture)
       seen.formUnion(names)
@@ -79,7 +79,7 @@ import Testing
       let percent = NumberFormat(symbols: Symbols(.braille)).percent(share, complement: 1 - share)
       if foot.contains("%") { #expect(foot.contains(percent), "\(foot), not \(percent)") }
       let before = view.window(area.height - 2).rows
-      try fixture.press(.character("J"))
+      for _ in 0..<max(1, before.count - 1) { try fixture.press(.character("J")) }
       if try bars(fixture).view.window(area.height - 2).rows == before { break }
     }
     #expect(seen.count == 300)

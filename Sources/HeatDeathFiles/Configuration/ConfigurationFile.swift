@@ -81,7 +81,7 @@ package struct ConfigurationFile {
         source: source, place: place,
         "there is no key \(quoted(name)); accepted: \(names), and [keys] below them")
     }
-    let isTruth = [.mouse, .projector, .sync].contains(setting)
+    let isTruth = [.mouse, .projector, .turn, .sync].contains(setting)
     guard
       let text = value.flatMap({ value -> String? in
         if isTruth { return value.bool.map { "\($0)" } }
