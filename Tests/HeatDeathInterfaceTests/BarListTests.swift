@@ -163,6 +163,18 @@ import Testing
     }
   }
 
+  @Test("A crowd shows the eight largest of many categories, and is refused to very many")
+  func crowd() throws {
+    var fixture = try fixture(20, size: (120, 40))
+    try fixture.press(.character("e"))
+    #expect(fixture.state.mode == .crowd)
+    let text = text(fixture, Rect(x: 0, y: 0, width: 120, height: 40)).joined(separator: "\n")
+    #expect(text.contains("who leads: 8 of 20") && text.contains(" T ") && !text.contains("▲ A "))
+    var many = try self.fixture(65)
+    try many.press(.character("e"))
+    #expect(many.state.mode == .explore && many.state.line.contains("up to 64 categories"))
+  }
+
   @Test("A panel of a comparison says which bars it shows, those with the largest shares first")
   func comparison() throws {
     var fixture = try fixture(40, size: (120, 40))
