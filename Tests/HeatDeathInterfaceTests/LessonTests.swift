@@ -439,7 +439,7 @@ import Testing
     #expect(
       LessonScene.View.allCases.map { ScreenName($0).rawValue }
         == LessonScene.View.allCases.map(\.rawValue))
-    #expect(Lesson.categoryCounts == Shell.categoryCounts)
+    #expect(Lesson.categoryCounts == Shell.categoryCountsByKey)
     #expect(LessonScene.largestZoom == Zoom.maximumExponent)
   }
 

@@ -24,6 +24,7 @@ struct ExploreCommand: ParsableCommand {
         heatdeath --counts 5,3,2 --temperature 0.8
         heatdeath --data survey.csv --temperature inf
         sort answers.txt | uniq -c | heatdeath --data - --top 7 --rest other
+        heatdeath --text book.txt --unit words --top 300 --rest other
         heatdeath --data shares.tsv --label-column class --count-column share --scale 100
         heatdeath --text book.txt --unit letters --top 4 --take 60
         tail -n 500 novel.txt | heatdeath --text - --rest other
@@ -51,11 +52,12 @@ struct ExploreCommand: ParsableCommand {
     guard Shell.categoryCounts.contains(categories) else {
       let advice =
         categories < 2
-        ? "give more" : "keep the largest and fold the others together with `--top 7 --rest other`"
+        ? "give more" : "keep the largest and fold the others together with `--top 99 --rest other`"
+      let accepted = Shell.categoryCounts
       throw UsageError(
         """
-        the screen shows 2 to 8 categories, not \(categories); \(advice), or compute without a \
-        screen: `heatdeath run`
+        the screen shows \(accepted.lowerBound) to \(accepted.upperBound) categories, not \
+        \(categories); \(advice), or compute without a screen: `heatdeath run`
         """)
     }
   }

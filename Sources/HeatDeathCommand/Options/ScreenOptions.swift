@@ -58,6 +58,11 @@ struct ScreenOptions: ParsableArguments {
       """)
   var plain: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "A tetrahedron turns by itself while samples are drawn. (default: --turn)")
+  var turn: Bool?
+
   @Flag(help: "Open the screen paused.")
   var paused = false
 
@@ -151,6 +156,7 @@ struct ScreenOptions: ParsableArguments {
         command: { ReproducingCommand(scenario: $0).description }),
       prepare: { shell in
         shell.lessons = { BuiltInLessons.all() }
+        shell.display.turnsByItself = turn ?? habits.turn
         return prepare(&shell)
       })
     let signal = session.run(hangUpSignal: SIGHUP)

@@ -92,6 +92,13 @@ protocol Stage: Layer {
   /// n, as far as keys depend on it; 0 where they do not.
   var categoryCount: Int { get }
 
+  /// How many corners the simplex of the picture has, n unless categories are shown in groups; 0 where
+  /// there is none.
+  var cornerCount: Int { get }
+
+  /// Whether there is a tetrahedron that turns by itself while what is shown moves.
+  var showsTetrahedron: Bool { get }
+
   /// What can be typed in the palette with something behind its name.
   func commands(in shell: Shell) -> [TypedCommand]
 
@@ -152,6 +159,8 @@ extension Stage {
   var isMoving: Bool { false }
   var isAwaitingAnswers: Bool { false }
   var categoryCount: Int { 0 }
+  var cornerCount: Int { categoryCount }
+  var showsTetrahedron: Bool { false }
   func commands(in shell: Shell) -> [TypedCommand] { TypedCommand.common }
   var isPaused: Bool { false }
   var isZoomed: Bool { false }

@@ -23,9 +23,37 @@ public struct Display: Sendable {
   public var themeShown: Theme {
     isProjector ? theme.isDark ? .contrast : .contrastLight : theme
   }
-  /// Turn and tilt of a tetrahedron, in radians.
+  /// Turn and tilt of a tetrahedron as it was put, in radians.
   var yaw = 0.5
   var pitch = 0.3
+  /// Whether a tetrahedron turns by itself while what is shown moves.
+  public var turnsByItself = true
+  /// How far it has turned by itself since it was put, in steps.
+  private(set) var ownTurn = 0.0
+
+  /// Turn as it is shown, in radians.
+  var yawShown: Double { yaw + ownTurn.rounded(.down) * 2 * .pi / Self.stepsOfTurn }
+
+  /// Every step is a picture drawn anew, which terminals far away have to be sent: three a second, and
+  /// once around in two minutes.
+  private static let stepsOfTurn = 360.0
+  private static let stepsPerSecond = 3.0
+  /// A longer time between two frames was none in which anything moved.
+  private static let longestFrame = 0.25
+
+  /// Turns by itself for some seconds.
+  mutating func turn(seconds: Double) {
+    guard seconds > 0 else { return }
+    ownTurn = (ownTurn + min(seconds, Self.longestFrame) * Self.stepsPerSecond)
+      .truncatingRemainder(dividingBy: Self.stepsOfTurn)
+  }
+
+  /// Turns and tilts the tetrahedron by tenths of a radian, from where it stands.
+  mutating func turn(right: Int, up: Int) {
+    yaw = (yawShown + Double(right) * 0.1).truncatingRemainder(dividingBy: 2 * .pi)
+    ownTurn = 0
+    pitch = max(-1.5, min(1.5, pitch + Double(up) * 0.1))
+  }
 }
 
 /// What every part of the screen draws with.

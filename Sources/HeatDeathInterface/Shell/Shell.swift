@@ -27,7 +27,14 @@ public struct Shell: Sendable {
   /// What the last input began or went on with.
   private var gesture: Gesture?
   /// Seconds on the clock of whoever drives the screen; only differences matter.
-  public var time = 0.0
+  public var time = 0.0 {
+    didSet {
+      guard display.turnsByItself, time > oldValue, stage.showsTetrahedron, stage.isMoving else {
+        return
+      }
+      display.turn(seconds: time - oldValue)
+    }
+  }
   /// The rows of keys that open further stages.
   let openings: [Binding]
   /// The lesson under way.
@@ -368,8 +375,11 @@ struct Grip: Sendable {
 }
 
 extension Shell {
-  /// The numbers of categories that a picture shows.
-  public static let categoryCounts = 2...8
+  /// The numbers of categories that a screen shows.
+  public static let categoryCounts = 2...4096
+
+  /// Those that keys lead through, one at a time.
+  static let categoryCountsByKey = 2...8
 
   /// The size that `E` flies to: 10¹⁸ samples.
   public static let eternity: Int64 = 1_000_000_000_000_000_000

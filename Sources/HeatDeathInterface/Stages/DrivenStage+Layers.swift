@@ -118,7 +118,11 @@ extension Binding {
 extension Shell {
   /// Why there is no layer to choose.
   fileprivate var obstacleToLayers: String? {
-    (2...4).contains(categoryCount)
+    if cornerCount != categoryCount {
+      return
+        "no layers of groups: what becomes of them depends on what is inside them; M, then x, ends them"
+    }
+    return (2...4).contains(categoryCount)
       ? nil : "layers lie on a simplex that can be drawn: with 2 to 4 categories (n, N)"
   }
 

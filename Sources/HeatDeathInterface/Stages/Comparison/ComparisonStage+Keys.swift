@@ -70,7 +70,8 @@ extension ComparisonStage {
     Binding(
       [on("temperature-one", .character("0")) { $0.setTemperatureToOne(in: &$1) }], footer: "T=1",
       help: "temperature exactly 1"),
-    .rotation(Self.self), .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self),
+    .rotation(Self.self), .ownTurn(Self.self), .barOrder(Self.self), .zoomCentre(Self.self),
+    .layer(Self.self), .sets(Self.self),
     .level(Self.self), CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse,
     .expert,
   ]

@@ -18,11 +18,13 @@ struct ComparisonStage: DrivenStage {
   /// Whether the rows below the runs show how far they are apart.
   private(set) var showsDistance = false
 
-  /// At the pace of a run and with its layer, in motion and not magnified.
+  /// At the pace of a run and with its layer and groups, in motion and not magnified.
   ///
   /// - Parameter contrast: what it shows; what was kept for it, or else the regimes, unless told.
   init(like run: RunStage, showing contrast: Contrast? = nil, in shell: inout Shell) {
-    controls = RunControls(pace: run.controls.pace, layers: run.controls.layers)
+    controls = RunControls(
+      pace: run.controls.pace, layers: run.controls.layers,
+      bars: BarControls(order: run.controls.bars.order), groups: run.controls.groups)
     beginning = run.feed.wanted
     present = run.feed.data.clock < Dataset.maximumSize ? run.feed.present : nil
     let settings = beginning.settings

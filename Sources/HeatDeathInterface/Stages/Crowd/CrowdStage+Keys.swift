@@ -13,8 +13,14 @@ extension CrowdStage {
       }
     ], footer: "crowd", help: "thousands of runs from here on at once, as a density",
     obstacle: { shell in
-      (shell.run?.feed.wanted).flatMap(Crowd.refusal(of:))?.sentence
+      guard shell.categoryCount <= mostCategories else {
+        return "no crowd: a crowd is of up to \(mostCategories) categories; --top keeps so many"
+      }
+      return (shell.run?.feed.wanted).flatMap(Crowd.refusal(of:))?.sentence
     })
+
+  /// Ten thousand runs of more categories would take seconds to begin.
+  private static let mostCategories = 64
 
   private static func on(
     _ name: String, _ keys: Key...,

@@ -53,6 +53,53 @@ struct EndColumn {
     }
   }
 
+  /// What stands in the row of several categories that count as one.
+  func text(of members: [Int]) -> (text: String, isIdle: Bool) {
+    guard members.count != 1, !isVeiled else { return text(of: members[0]) }
+    func sum(_ values: [Double]) -> (value: Double, rest: Double) {
+      var sum = (value: 0.0, rest: 0.0)
+      var isMember = [Bool](repeating: false, count: values.count)
+      for member in members where values.indices.contains(member) { isMember[member] = true }
+      for (value, isMember) in zip(values, isMember) {
+        if isMember { sum.value += value } else { sum.rest += value }
+      }
+      return sum
+    }
+    switch forecast?.end {
+    case nil: return (format.symbols.ellipsis.description, true)
+    case .unknown: return (format.symbols.dash, true)
+    case .winner(let winner):
+      let (odds, others) = sum(winner.odds)
+      let isIdle = members.allSatisfy { counts[$0] == 0 }
+      if case .fates = winner.method, odds > 0 {
+        // Fates fall into one category each: what they stray by adds up to less than this.
+        let squares = members.reduce(0) { $0 + winner.errors[$1] * winner.errors[$1] }
+        return (spread(odds, squares.squareRoot()), false)
+      }
+      if odds == 0, !isIdle { return (Self.nearlyNone, false) }
+      let isAlone = members.reduce(0) { $0 + counts[$1] } == counts.reduce(0, +)
+      if others == 0, !isAlone, odds > 0 { return (Self.nearlyAll, false) }
+      return (short(format.percent(odds, complement: others), isLarge: odds > 0.5), isIdle)
+    case .randomPoint(let end):
+      // Parts of a Dirichlet law add up to one of such a law.
+      let (part, others) = sum(end.parameters)
+      let total = part + others
+      let deviation = (part / total * (others / total) / (total + 1)).squareRoot()
+      return deviation > 0
+        ? (spread(part / total, deviation), false)
+        : (format.percent(part / total, complement: others / total), part == 0)
+    case .uniform(let end): return share(of: sum(end.point.coordinates))
+    case .restPoint(let end): return share(of: sum(end.point.coordinates))
+    }
+  }
+
+  private func share(
+    of sum: (value: Double, rest: Double)
+  ) -> (text: String, isIdle: Bool) {
+    let text = format.percent(sum.value, complement: sum.rest)
+    return (short(text, isLarge: sum.value > 0.5), sum.value == 0)
+  }
+
   private func share(of category: Int, at point: SimplexPoint) -> (text: String, isIdle: Bool) {
     let text = format.percent(point[category], complement: point.complement(of: category))
     return (short(text, isLarge: point[category] > 0.5), point[category] == 0)
