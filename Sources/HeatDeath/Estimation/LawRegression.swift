@@ -17,12 +17,12 @@ struct LawRegression {
   let externalError: Double
   /// γ(p − 1) at p = 1, over its standard error: positive where T < 1.
   let drift: Double
-  let fit: GoodnessOfFit?
+  let fit: LoopFit?
   let stepCount: Int
 
   private struct Item {
     let theta: [Double]
-    let change: [Double]
+    var change: [Double]
     /// 1/√θ.
     let weights: [Double]
   }
@@ -61,7 +61,31 @@ struct LawRegression {
     exponentError = errors?.exponent
     externalError = errors?.external ?? 0
     let residuals = items.map { Self.residual(of: $0, law, exponent, solution) }
-    fit = GoodnessOfFit(residuals: residuals, estimated: parameters)
+    fit = LoopFit(residuals: residuals, estimated: parameters)
+  }
+
+  /// Which way shares move where each row is a sample of a law of its own: γ(p − 1) over its standard
+  /// error, positive where they move apart, as below T = 1.
+  ///
+  /// The direction is taken from the row before the step. That of the step's own beginning has the
+  /// noise of that row in it, which the change has with the other sign: shares would seem to be drawn
+  /// together. Noise in the direction makes γ smaller and leaves its sign.
+  ///
+  /// - Returns: `nil` with fewer than ten steps, or where nothing moves.
+  static func drift(ofSamples steps: [LoopObservations.Step]) -> Double? {
+    let items = steps.compactMap { step -> Item? in
+      guard let earlier = step.earlier else { return nil }
+      let before = LoopObservations.Step(earlier: nil, from: earlier, to: step.from)
+      guard var item = item(before, nil), let own = self.item(step, nil),
+        own.change.count == item.theta.count
+      else { return nil }
+      item.change = own.change
+      return item
+    }
+    guard items.count >= 10, items.contains(where: { $0.change.contains { $0 != 0 } }) else {
+      return nil
+    }
+    return drift(items, nil)
   }
 
   private static func item(_ step: LoopObservations.Step, _ law: [Double]?) -> Item? {

@@ -32,8 +32,13 @@ public struct LoopEstimate: Hashable, Sendable {
   /// γ, how far a step goes towards the next law, where only laws are known.
   public let pace: Double?
 
+  /// Which way shares move, in standard errors: positive where they move apart, as below T = 1, negative
+  /// where they come together. It takes no model for granted. Of samples and of laws; `nil` of totals, and
+  /// where the log is too short.
+  public let drift: Double?
+
   /// The test of fit; `nil` where the log is too short for one.
-  public let fit: GoodnessOfFit?
+  public let fit: LoopFit?
 
   /// Which side of 1 the temperature is on, as far as two standard errors tell; `nil` with external
   /// data, which decide as well.
@@ -89,13 +94,13 @@ public struct LoopEstimate: Hashable, Sendable {
       let peak = try Self.peak(of: likelihood, stepCount: likelihood.items.count)
       self.init(
         reading, peak, stepCount: likelihood.items.count, law: law,
-        fit: GoodnessOfFit(likelihood, peak))
+        fit: LoopFit(likelihood, peak), drift: nil)
     case .samples:
       let likelihood = SamplesLikelihood(steps, law: law)
       let peak = try Self.peak(of: likelihood, stepCount: likelihood.items.count)
       self.init(
         reading, peak, stepCount: likelihood.items.count, law: law,
-        fit: GoodnessOfFit(likelihood, peak))
+        fit: LoopFit(likelihood, peak), drift: LawRegression.drift(ofSamples: steps))
     case .laws:
       guard let regression = LawRegression(steps, law: law) else {
         throw steps.count < 3 ? .tooFewRows(Int(observations.rowCount)) : .nothingMoves
@@ -117,7 +122,7 @@ public struct LoopEstimate: Hashable, Sendable {
 
   private init(
     _ reading: LoopObservations.Reading, _ peak: LikelihoodPeak, stepCount: Int, law: [Double]?,
-    fit: GoodnessOfFit?
+    fit: LoopFit?, drift: Double?
   ) {
     self.reading = reading
     self.stepCount = stepCount
@@ -127,6 +132,7 @@ public struct LoopEstimate: Hashable, Sendable {
       law == nil ? nil : External(fraction: peak.external, error: peak.externalError)
     pace = nil
     self.fit = fit
+    self.drift = drift
     let isClosed = law == nil || peak.external < 2 * peak.externalError
     let distance = (peak.exponent - 1) / peak.exponentError
     regime = isClosed ? Self.regime(distance) : nil
@@ -143,6 +149,7 @@ public struct LoopEstimate: Hashable, Sendable {
       ? External(fraction: regression.external, error: regression.externalError) : nil
     pace = regression.pace
     fit = regression.fit
+    drift = regression.drift
     let isClosed = !hasLaw || regression.external < 2 * regression.externalError
     regime = isClosed ? Self.regime(regression.drift) : nil
   }

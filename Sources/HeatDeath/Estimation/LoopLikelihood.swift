@@ -33,7 +33,7 @@ struct LikelihoodPeak {
   private static let exponents = [
     0, 0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 5, 8, 12, largestExponent,
   ]
-  private static let fractions = [0.005, 0.03, 0.1, 0.3, 0.6, 0.9]
+  private static let fractions = [1e-6, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.55, 0.7, 0.85, 0.95]
 
   /// Without external data: the peak over p, from a grid by golden section; its error from the
   /// observed information, −1/ℓ''.
@@ -72,41 +72,58 @@ struct LikelihoodPeak {
   ///
   /// - Returns: `nil` where the likelihood has no peak, or changes with one of the two only.
   init?(overBoth likelihood: some LoopLikelihood) {
-    var best = (exponent: 1.0, external: 0.1, value: -Double.infinity)
-    for exponent in [0.25, 0.5, 0.75, 1, 1.25, 2, 4] {
-      for external in Self.fractions {
-        let value = likelihood.value(exponent: exponent, external: external)
-        if value > best.value { best = (exponent, external, value) }
-      }
-    }
-    guard best.value.isFinite else { return nil }
-    var surface = Curvature(likelihood, best.exponent, best.external)
-    for _ in 0..<60 {
-      let (dp, dl) = surface.step
-      var scale = min(1, 0.5 * max(0.5, best.exponent) / max(abs(dp), 1e-300))
-      scale = min(scale, 0.25 / max(abs(dl), 1e-300))
-      var isBetter = false
-      for _ in 0..<12 {
-        let exponent = min(Self.largestExponent, max(0, best.exponent + scale * dp))
-        let external = min(0.999, max(1e-6, best.external + scale * dl))
-        let value = likelihood.value(exponent: exponent, external: external)
-        if value > best.value {
-          isBetter = value > best.value + 1e-9
-          best = (exponent, external, value)
-          break
-        }
-        scale /= 2
-      }
-      guard isBetter else { break }
-      surface = Curvature(likelihood, best.exponent, best.external)
-    }
-    surface = Curvature(likelihood, best.exponent, best.external)
+    // The ridge has several tops: the best start at each exponent, and of these the three best.
+    let starts = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.6, 2, 3, 5].compactMap { exponent in
+      Self.fractions.map { external in
+        Place(exponent, external, likelihood.value(exponent: exponent, external: external))
+      }.max { $0.value < $1.value }
+    }.sorted { $0.value > $1.value }
+    let tops = starts.prefix(3).map { Self.climb(likelihood, from: $0) }
+    guard let best = tops.max(by: { $0.value < $1.value }), best.value.isFinite else { return nil }
+    let surface = Curvature(likelihood, best.exponent, best.external)
     guard let widths = surface.widths(byScatter: likelihood.hasFarSteps) else { return nil }
     exponent = best.exponent
     external = best.external
     let profile = Profile(likelihood, best: best)
     exponentError = profile.halfWidth(ofExponent: widths.exponent, drop: widths.drop)
     externalError = profile.halfWidth(ofExternal: widths.external, drop: widths.drop)
+  }
+
+  /// A place on the surface, with its height.
+  fileprivate struct Place {
+    var exponent: Double
+    var external: Double
+    var value: Double
+
+    init(_ exponent: Double, _ external: Double, _ value: Double) {
+      self.exponent = exponent
+      self.external = external
+      self.value = value
+    }
+  }
+
+  /// Newton's method, no step of which goes down.
+  private static func climb(_ likelihood: some LoopLikelihood, from start: Place) -> Place {
+    var best = start
+    for _ in 0..<40 {
+      let (dp, dl) = Curvature(likelihood, best.exponent, best.external).step
+      var scale = min(1, 0.5 * max(0.5, best.exponent) / max(abs(dp), 1e-300))
+      scale = min(scale, 0.25 / max(abs(dl), 1e-300))
+      var gain = 0.0
+      for _ in 0..<12 {
+        let exponent = min(largestExponent, max(0, best.exponent + scale * dp))
+        let external = min(0.999, max(1e-6, best.external + scale * dl))
+        let value = likelihood.value(exponent: exponent, external: external)
+        if value > best.value {
+          gain = value - best.value
+          best = Place(exponent, external, value)
+          break
+        }
+        scale /= 2
+      }
+      guard gain > 1e-9 else { break }
+    }
+    return best
   }
 }
 
@@ -116,9 +133,9 @@ struct LikelihoodPeak {
 /// curvature at the peak knows nothing of.
 private struct Profile<Likelihood: LoopLikelihood> {
   private let likelihood: Likelihood
-  private let best: (exponent: Double, external: Double, value: Double)
+  private let best: LikelihoodPeak.Place
 
-  init(_ likelihood: Likelihood, best: (exponent: Double, external: Double, value: Double)) {
+  init(_ likelihood: Likelihood, best: LikelihoodPeak.Place) {
     self.likelihood = likelihood
     self.best = best
   }

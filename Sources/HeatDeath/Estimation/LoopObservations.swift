@@ -27,6 +27,8 @@ public struct LoopObservations: Sendable {
 
   /// From one row to the next.
   struct Step: Sendable {
+    /// The row before `from`, where there was one.
+    var earlier: [Int64]?
     var from: [Int64]
     var to: [Int64]
 
@@ -66,6 +68,7 @@ public struct LoopObservations: Sendable {
   private var stepCount: Int64 = 0
   private var stride: Int64 = 1
   private var previous: [Int64]?
+  private var earlier: [Int64]?
   private(set) var growingCount: Int64 = 0
   private(set) var shrinkingCount: Int64 = 0
 
@@ -91,7 +94,10 @@ public struct LoopObservations: Sendable {
   }
 
   /// The next row follows no other: the log begins anew, or a row between was not readable.
-  public mutating func beginAnew() { previous = nil }
+  public mutating func beginAnew() {
+    previous = nil
+    earlier = nil
+  }
 
   /// Takes a row.
   ///
@@ -100,7 +106,10 @@ public struct LoopObservations: Sendable {
   /// - Complexity: O(n); O(n·capacity) each time there are too many rows.
   public mutating func append(_ amounts: [Int64]) {
     rowCount += 1
-    defer { previous = amounts }
+    defer {
+      earlier = previous
+      previous = amounts
+    }
     let size = amounts.reduce(0, +)
     precondition(size > 0 && size <= Dataset.maximumSize, "a row has samples")
     var growth = 0
@@ -108,7 +117,7 @@ public struct LoopObservations: Sendable {
       growth = Self.growth(from: previous, to: amounts)
       if growth > 0 { growingCount += 1 }
       if growth < 0 { shrinkingCount += 1 }
-      keep(Step(from: previous, to: amounts))
+      keep(Step(earlier: earlier, from: previous, to: amounts))
     }
     guard values == .counts else { return }
     keep(

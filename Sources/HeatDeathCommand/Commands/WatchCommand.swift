@@ -21,7 +21,7 @@ struct WatchCommand: ParsableCommand {
 
       JSON is one object with the members rows, reading (totals, samples or laws), labels, k, theta, \
       entropy, temperature, temperature_error, temperature_low, temperature_high, external, \
-      external_error, regime, fit_p, explained, steps, winner, winner_error, reason and failed. \
+      external_error, regime, fit_p, explained, drift, steps, winner, winner_error, reason, failed. \
       docs/watching.md explains them.
 
       The exit status is 1 where a condition of --fail-if came true.

@@ -151,7 +151,11 @@ struct LogLayout {
     of column: String, in header: [String], _ source: String
   ) throws(DataError) -> Int {
     if let index = header.firstIndex(of: column) { return index }
-    if let number: Int = try? ExactInteger.parse(column, in: 1...header.count) { return number - 1 }
+    if let number: Int = try? ExactInteger.parse(column, in: 1...max(1, header.count)),
+      number <= header.count
+    {
+      return number - 1
+    }
     throw DataError(
       source: source, place: .column(1, line: 1),
       "has no column \(quoted(column)); accepted: a number from 1 to \(header.count), or one of "

@@ -203,7 +203,7 @@ package struct LogReader {
     case .labels: readLabel(line, number, body)
     case .json: try readJSON(line, number, body)
     case .wide(let columns):
-      guard let fields = fields(of: line, number) else { return }
+      guard let fields = fields(of: line, number), !isOtherHeader(fields, number) else { return }
       try readWide(fields, columns, number, body)
     case .long(let step, let label, let value):
       guard let fields = fields(of: line, number), !isRepeatedHeader(fields, number) else { return }
@@ -220,6 +220,7 @@ package struct LogReader {
       return nil
     }
     guard fields.count == layout.fieldCount else {
+      if isOtherHeader(fields, number) { return nil }
       leaveOut(
         number,
         "\(fields.count) field\(fields.count == 1 ? "" : "s") where the "
@@ -243,7 +244,7 @@ package struct LogReader {
   private mutating func readWide(
     _ fields: [ArraySlice<UInt8>], _ columns: [Int?], _ number: Int, _ body: (LogRow) -> Void
   ) throws(DataError) {
-    if isRepeatedHeader(fields, number) || isOtherHeader(fields, number) { return }
+    if isRepeatedHeader(fields, number) { return }
     noteBeginning(fields, number)
     var numbers: [LogNumber?] = []
     numbers.reserveCapacity(columns.count)
@@ -265,20 +266,21 @@ package struct LogReader {
 
   /// A line without numbers among lines with them: another header, whose columns are found by name.
   private mutating func isOtherHeader(_ fields: [ArraySlice<UInt8>], _ number: Int) -> Bool {
-    guard let layout, layout.header != nil, options.columns == nil, options.labels == nil else {
-      return false
-    }
+    guard let layout, let header = layout.header, options.columns == nil, options.labels == nil,
+      case .wide = layout.shape
+    else { return false }
     // Plain digits are common, and quick to see.
     guard let last = fields.last?.last, last < UInt8(ascii: "0") || last > UInt8(ascii: "9") else {
       return false
     }
     let names = fields.map { String(decoding: $0, as: UTF8.self) }
-    guard !names.contains(where: CellNumber.isMeant), Set(names).count == names.count,
-      !names.contains("")
+    guard names != header, !names.contains(where: CellNumber.isMeant),
+      Set(names).count == names.count, !names.contains(""),
+      labels.count(where: { names.contains($0) }) > 1
     else { return false }
     for column in LogLayout.categories(in: names) { categories.add([names[column]]) }
     let places = labels.map { names.firstIndex(of: $0) }
-    guard places.count(where: { $0 != nil }) > 1 else { return false }
+    self.layout?.fieldCount = names.count
     self.layout?.shape = .wide(places)
     self.layout?.header = names
     let lower = names.map { $0.lowercased() }

@@ -24,7 +24,7 @@ enum LogScale: Hashable, Sendable {
   /// - Returns: `nil` where they are neither.
   init?(of rows: [[LogNumber?]]) {
     let sums = rows.map { $0.reduce(0) { $0 + ($1?.value ?? 0) } }
-    let areWhole = rows.allSatisfy { $0.allSatisfy { $0 == nil || $0?.integer != nil } }
+    let wholeCount = rows.count { $0.allSatisfy { $0 == nil || $0?.integer != nil } }
     // A row that is damaged or half written does not change what the others are.
     func most(near total: Double) -> Bool {
       let near = sums.count { abs($0 - total) <= Self.tolerance * total }
@@ -32,7 +32,7 @@ enum LogScale: Hashable, Sendable {
     }
     if most(near: 1) {
       self = .probabilities
-    } else if areWhole {
+    } else if 4 * wholeCount >= 3 * rows.count {
       self = .counts
     } else if most(near: 100) {
       self = .percent

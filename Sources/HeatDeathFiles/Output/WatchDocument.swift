@@ -29,6 +29,7 @@ package struct WatchDocument: CustomStringConvertible {
       ("regime", (estimate?.regime).map { .text($0.name) } ?? .null),
       ("fit_p", (estimate?.fit?.pValue).json),
       ("explained", (estimate?.fit?.isExplained).map { .boolean($0) } ?? .null),
+      ("drift", (estimate?.drift).json),
       ("steps", (estimate?.stepCount).map { .integer(Int64($0)) } ?? .null),
       ("winner", (winner?.odds).map { .numbers($0) } ?? .null),
       ("winner_error", (winner?.errors.reduce(0, max)).json),

@@ -50,7 +50,7 @@ public struct WatchText: CustomStringConvertible {
     switch summary.estimate {
     case .failure(let failure): return ["The temperature is not known: \(failure)."]
     case .success(let estimate):
-      return [temperature(estimate), fit(estimate)].compactMap { $0 }
+      return [temperature(estimate), fit(estimate), drift(estimate)].compactMap { $0 }
     }
   }
 
@@ -112,6 +112,21 @@ public struct WatchText: CustomStringConvertible {
       ? "The model of the paper explains the log (\(value))."
       : "The model of the paper does not explain the log (\(value)): take T for a number that fits "
         + "best, and no more."
+  }
+
+  /// What the rows say of themselves, where the model does not explain them.
+  private func drift(_ estimate: LoopEstimate) -> String? {
+    guard estimate.reading == .samples, estimate.fit?.isExplained == false,
+      let drift = estimate.drift
+    else { return nil }
+    let errors = "\(format.fixed(abs(drift), digits: 1)) standard errors"
+    if abs(drift) < 2 {
+      return
+        "Whatever the loop is, shares neither clearly move apart nor come together (\(errors))."
+    }
+    return drift > 0
+      ? "Whatever the loop is, shares move apart, as below T = 1 (\(errors))."
+      : "Whatever the loop is, shares come together, as above T = 1 (\(errors))."
   }
 
   /// Two digits that say something.

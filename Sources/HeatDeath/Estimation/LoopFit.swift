@@ -5,7 +5,7 @@ import RealModule
 /// Up to 16 blocks of neighbouring steps; in each, what every category got against what it was to get
 /// given each step's beginning. A loop that follows another law, or changes on the way, is off to one
 /// side in some block. Categories that expect fewer than 5 in a block are put together.
-public struct GoodnessOfFit: Hashable, Sendable {
+public struct LoopFit: Hashable, Sendable {
   /// X².
   public let statistic: Double
   /// Cells less blocks less what was estimated.
@@ -62,14 +62,14 @@ public struct GoodnessOfFit: Hashable, Sendable {
       for (category, mean) in expected.sorted(by: { $0.key < $1.key }) {
         let found = observed[category] ?? 0
         let spread = variance[category] ?? 0
-        if mean < GoodnessOfFit.leastExpected {
+        if mean < LoopFit.leastExpected {
           rest = (rest.found + found, rest.mean + mean, rest.variance + spread)
         } else {
           sum += (found - mean) * (found - mean) / spread
           cells += 1
         }
       }
-      if rest.mean >= GoodnessOfFit.leastExpected {
+      if rest.mean >= LoopFit.leastExpected {
         sum += (rest.found - rest.mean) * (rest.found - rest.mean) / rest.variance
         cells += 1
       }
