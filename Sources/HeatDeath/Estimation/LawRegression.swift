@@ -85,7 +85,7 @@ struct LawRegression {
     guard items.count >= 10, items.contains(where: { $0.change.contains { $0 != 0 } }) else {
       return nil
     }
-    return drift(items, nil)
+    return drift(items, nil, sharesNoise: true)
   }
 
   private static func item(_ step: LoopObservations.Step, _ law: [Double]?) -> Item? {
@@ -164,13 +164,16 @@ struct LawRegression {
   }
 
   /// The regression at p = 1 on the direction in which T moves laws, and on q − θ.
-  private static func drift(_ items: [Item], _ law: [Double]?) -> Double {
+  private static func drift(
+    _ items: [Item], _ law: [Double]?, sharesNoise: Bool = false
+  ) -> Double {
     let columns = items.map { item in
       var rows = [direction(item.theta, exponent: 1)]
       if let law { rows.append(zip(law, item.theta).map { $0 - $1 }) }
       return rows
     }
-    guard let result = scatterErrors(items, columns, residuals: nil) else { return 0 }
+    guard let result = scatterErrors(items, columns, residuals: nil, sharesNoise: sharesNoise)
+    else { return 0 }
     return result.errors[0] > 0 ? result.values[0] / result.errors[0] : 0
   }
 
@@ -200,9 +203,12 @@ struct LawRegression {
 
   /// Least squares over columns, with standard errors from the scatter of the steps.
   ///
-  /// - Parameter residuals: those of the fit; `nil` for those of these least squares.
+  /// - Parameters:
+  ///   - residuals: those of the fit; `nil` for those of these least squares.
+  ///   - sharesNoise: whether neighbouring steps have the noise of the row between them, with different
+  ///     signs, so that most of it cancels in a sum.
   private static func scatterErrors(
-    _ items: [Item], _ columns: [[[Double]]], residuals: [[Double]]?
+    _ items: [Item], _ columns: [[[Double]]], residuals: [[Double]]?, sharesNoise: Bool = false
   ) -> (values: [Double], errors: [Double])? {
     let size = columns.first?.count ?? 0
     var normal = [[Double]](repeating: [Double](repeating: 0, count: size), count: size)
@@ -224,6 +230,8 @@ struct LawRegression {
     guard let inverse = LinearSystem.inverse(normal) else { return nil }
     let values = inverse.map { dot($0, right) }
     var variances = [Double](repeating: 0, count: size)
+    var neighbours = variances
+    var last = variances
     for (index, (item, rows)) in zip(items, columns).enumerated() {
       let rows = rows.map { weighted(item, $0) }
       var own = residuals?[index] ?? weighted(item, item.change)
@@ -236,7 +244,12 @@ struct LawRegression {
       for i in 0..<size {
         let influence = dot(inverse[i], scores)
         variances[i] += influence * influence
+        neighbours[i] += 2 * influence * last[i]
+        last[i] = influence
       }
+    }
+    if sharesNoise {
+      for i in 0..<size { variances[i] = max(variances[i] + neighbours[i], 0.04 * variances[i]) }
     }
     let correction = Double(items.count) / Double(max(1, items.count - size))
     return (values, variances.map { Double.sqrt($0 * correction) })

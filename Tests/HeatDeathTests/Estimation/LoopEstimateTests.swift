@@ -89,7 +89,7 @@ import Testing
 
   @Test(
     "the law of a far step is that of all paths",
-    arguments: [(0.0, 1e-9), (0.5, 0.02), (1, 0.06), (1.25, 0.08), (2, 0.1)])
+    arguments: [(0.0, 1e-9), (0.5, 0.02), (1, 0.08), (1.25, 0.13), (2, 0.2)])
   func farStep(exponent: Double, tolerance: Double) {
     for start in [(20, 15), (60, 10)] {
       let draws = 60
@@ -230,12 +230,13 @@ import Testing
         theta = zip(theta, next).map { 0.98 * $0 + 0.02 * $1 }
       }
       let estimate = try LoopEstimate(of: .taking(rows))
-      #expect(estimate.reading == .samples && !(try #require(estimate.fit).isExplained))
+      let fit = try #require(estimate.fit)
+      #expect(estimate.reading == .samples && !fit.isExplained)
       let drift = try #require(estimate.drift)
       switch exponent {
-      case 1.6: #expect(drift > 1, "\(drift)")
+      case 1.6: #expect(drift > 2, "\(drift)")
       case 0.5: #expect(drift < -1, "\(drift)")
-      default: #expect(abs(drift) < 3, "\(drift)")
+      default: #expect(abs(drift) < 2, "\(drift)")
       }
     }
   }
