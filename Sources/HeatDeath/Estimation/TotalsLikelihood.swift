@@ -34,6 +34,37 @@ struct TotalsLikelihood: LoopLikelihood {
     let isNear: Bool
     /// Σ_i Σ_j ln(j/k), near steps: what p is multiplied by.
     let logarithms: Double
+    /// Categories with the same count and the same births are one: of 10⁵ most have few.
+    let groups: [Group]
+
+    init(
+      categories: [Int], from: [Double], births: [Double], size: Double, count: Double,
+      isNear: Bool, logarithms: Double
+    ) {
+      self.categories = categories
+      self.from = from
+      self.births = births
+      self.size = size
+      self.count = count
+      self.isNear = isNear
+      self.logarithms = logarithms
+      guard from.count > 64 else {
+        groups = zip(from, births).map { Group(count: $0, births: $1, times: 1) }
+        return
+      }
+      var times: [SIMD2<Double>: Double] = [:]
+      for (count, births) in zip(from, births) { times[SIMD2(count, births), default: 0] += 1 }
+      // In an order of their own, so that sums are the same on every run.
+      groups = times.map { Group(count: $0.key.x, births: $0.key.y, times: $0.value) }
+        .sorted { ($0.count, $0.births) < ($1.count, $1.births) }
+    }
+  }
+
+  /// Categories that are alike in a step.
+  struct Group {
+    let count: Double
+    let births: Double
+    let times: Double
   }
 
   let items: [Item]
@@ -107,9 +138,9 @@ struct TotalsLikelihood: LoopLikelihood {
       let part = node * (item.count - 1) / item.count
       let size = item.size + part * item.count
       var total = 0.0
-      for category in item.from.indices {
-        let count = item.from[category] + part * item.births[category]
-        total += Double.pow(count / size, exponent)
+      for group in item.groups {
+        let count = group.count + part * group.births
+        total += group.times * Double.pow(count / size, exponent)
       }
       // Shares of the moment's size, logarithms of the first one's.
       let scale = exponent * Double.log(size / item.size)
@@ -124,25 +155,25 @@ struct TotalsLikelihood: LoopLikelihood {
     var shape = 1.0
     var rate = 0.0
     var weights = 0.0
-    var waits: [(shape: Double, rate: Double)] = []
-    waits.reserveCapacity(item.from.count)
-    for category in item.from.indices {
-      let count = item.from[category]
-      let ratio = (count + item.births[category]) / largest
-      weights += Double.pow(ratio, exponent)
-      result -= exponent * Double.log(ratio)
-      let wait = ClockWait(count, item.births[category] + 1, exponent, largest: largest)
-      shape += wait.shape - 1
-      rate += wait.rate
-      waits.append((wait.shape, wait.rate))
+    var waits: [(shape: Double, rate: Double, times: Double)] = []
+    waits.reserveCapacity(item.groups.count)
+    for group in item.groups {
+      let ratio = (group.count + group.births) / largest
+      weights += group.times * Double.pow(ratio, exponent)
+      result -= group.times * exponent * Double.log(ratio)
+      let wait = ClockWait(group.count, group.births + 1, exponent, largest: largest)
+      shape += group.times * (wait.shape - 1)
+      rate += group.times * wait.rate
+      waits.append((wait.shape, wait.rate, group.times))
     }
     let time = shape / rate
-    for (a, b) in waits {
+    for (a, b, times) in waits {
       let mean = b * time
-      result +=
+      let logarithm =
         Double.log(a / time) - 0.5 * Double.log(2 * Double.pi * a)
         - SpecialFunctions.deviance(offset: a - mean, mean: mean)
         - SpecialFunctions.stirlingError(real: a)
+      result += times * logarithm
     }
     result += Double.log(time) + 0.5 * Double.log(2 * Double.pi / shape)
     result += SpecialFunctions.stirlingError(real: shape)

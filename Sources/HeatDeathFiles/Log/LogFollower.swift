@@ -61,11 +61,19 @@ package final class LogFollower {
     } while count < 0 && errno == EINTR
     guard count >= 0 else { throw Self.error(name, "cannot be read", errno) }
     if count > 0 {
+      if offset == 0 { try checkEncoding(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
       offset += Int64(count)
       return .bytes(count)
     }
     guard isRegular, follows, path != "-" else { return .end }
     return try look()
+  }
+
+  private func checkEncoding(_ bytes: UnsafeRawBufferPointer) throws(DataError) {
+    let encoding = TextEncoding(firstBytes: bytes)
+    guard encoding == .utf8 else {
+      throw DataError(source: name, "is \(encoding.name); accepted: UTF-8")
+    }
   }
 
   /// Sees what became of a file that has no more bytes.

@@ -311,7 +311,7 @@ package struct LogReader {
   mutating func note(position: Double, named name: String, _ number: Int) {
     if let lastPosition, position < lastPosition {
       notes.add(
-        number, "\(quoted(name)) falls back to \(position): the log begins anew",
+        number, "\(quoted(name)) falls back: the log begins anew",
         kind: "times the log begins anew")
       startsAnew = true
     }
