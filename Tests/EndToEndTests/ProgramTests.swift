@@ -75,7 +75,7 @@ struct ProgramTests {
     try await terminal.wait(for: "less than 0.80") { Self.temperature(on: $0) ?? 1 < 0.8 }
     try terminal.press("0")
     try await terminal.wait(for: "T 1.00")
-    try await terminal.wait(for: "martingale")
+    try await terminal.wait(for: "random point")
   }
 
   @Test("space pauses, and a paused screen stands still until space is pressed again")

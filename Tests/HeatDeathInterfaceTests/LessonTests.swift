@@ -7,7 +7,7 @@ import Testing
 
 /// A lesson over a run: whose keys they are, what stays untouched, what is said.
 @Suite struct LessonTests {
-  private static func scene(
+  static func scene(
     _ counts: [Int64] = [6, 4, 0], temperature: Double = 0.5, seed: UInt64 = 3,
     target: Int64? = nil, view: LessonScene.View = .explore
   ) throws -> LessonScene {
@@ -38,7 +38,7 @@ import Testing
       ])
   }
 
-  private func fixture() throws -> Fixture {
+  func fixture() throws -> Fixture {
     var fixture = try Fixture()
     let lesson = try Self.lesson()
     fixture.state.lessons = { [lesson] }
@@ -48,17 +48,17 @@ import Testing
   }
 
   /// With the lesson open, by its key.
-  private func begun() throws -> Fixture {
+  func begun() throws -> Fixture {
     var fixture = try fixture()
     try fixture.press(.character("G"), .enter)
     return fixture
   }
 
-  private func text(_ fixture: Fixture, width: Int = 120, height: Int = 40) -> String {
+  func text(_ fixture: Fixture, width: Int = 120, height: Int = 40) -> String {
     PlainTextEncoder().encode(fixture.screen(width: width, height: height))
   }
 
-  private func guide(_ fixture: Fixture) throws -> LessonGuide {
+  func guide(_ fixture: Fixture) throws -> LessonGuide {
     try #require(fixture.state.lesson)
   }
 
@@ -149,120 +149,6 @@ import Testing
     fixture.observe(at: 2)
     #expect(text(fixture).contains("Who has more than 40.0 %?"))
     #expect(try guide(fixture).stand.reply == "A has, at T = 0.50.")
-  }
-
-  @Test(
-    "While a prediction is asked, nothing on the screen gives it away",
-    arguments: [
-      (80, 24), (120, 40), (97, 31), (160, 50),
-    ])
-  func veiled(width: Int, height: Int) throws {
-    // T below and above 1, and as if it were the same: one screen, before it is said what is expected.
-    func asking(at temperature: Double, isProjector: Bool) throws -> Fixture {
-      var fixture = try fixture()
-      fixture.state.display.size = (width, height)
-      fixture.state.display.isProjector = isProjector
-      let first = try Self.lesson().cards[0]
-      let card = LessonCard(
-        text: first.text, scene: try Self.scene([6, 4, 1], temperature: temperature),
-        question: first.question)
-      fixture.perform(
-        fixture.state.begin(Lesson(name: "t", title: "A test", cards: [card])))
-      fixture.observe(at: 1)
-      fixture.answer()
-      return fixture
-    }
-    for isProjector in [false, true] {
-      var cold = try asking(at: 0.5, isProjector: isProjector)
-      let hot = try asking(at: 1.5, isProjector: isProjector)
-      func screen(_ fixture: Fixture) -> ArraySlice<Substring> {
-        // The temperature itself is no secret: its digits, large ones in a lecture room.
-        text(fixture, width: width, height: height).split(separator: "\n")
-          .dropFirst(isProjector ? 4 : 1)
-      }
-      #expect(screen(cold) == screen(hot))
-      let header = text(cold, width: width, height: height).prefix(width)
-      #expect(!header.contains("collapse"))
-      try cold.press(.character("1"))
-      cold.observe(at: 2)
-      cold.answer()
-      #expect(screen(cold) != screen(hot))
-      #expect(text(cold, width: width, height: height).contains("mode collapse"))
-    }
-  }
-
-  @Test("What would show the outcome of a prediction waits for it")
-  func held() throws {
-    var fixture = try begun()
-    let before = fixture.simulation.digest
-    var effects: [Effect] = []
-    for key in " .EtTrRuixL=:cedGn".unicodeScalars {
-      effects += try fixture.press(.character(key))
-      #expect(
-        fixture.state.line(fixture.state.format).contains("a prediction first: 1 2"), "\(key)")
-      #expect(fixture.state.overlays.isEmpty && fixture.state.stages.count == 2, "\(key)")
-    }
-    effects += fixture.receive(.mouse(Mouse(.press, x: 20, y: 12)))
-    effects += fixture.receive(.mouse(Mouse(.wheelUp, x: 20, y: 12)))
-    #expect(effects.isEmpty && fixture.simulation.digest == before)
-    // What only changes how it looks does not wait, nor does the help.
-    try fixture.press(.character("p"))
-    #expect(fixture.state.display.isProjector)
-    try fixture.press(.character("?"))
-    #expect(fixture.state.overlays.count == 1)
-    try fixture.press(.escape)
-    try fixture.press(.character("1"), .character("T"))
-    #expect(fixture.simulation.digest != before)
-  }
-
-  @Test("Enter lands the flight that a card waits for, and E flies on to its end after a stop")
-  func landing() throws {
-    var fixture = try fixture()
-    let target: Int64 = 1_000_000
-    let card = LessonCard(text: try LessonText("k is {k}."), scene: try Self.scene(target: target))
-    let end = LessonCard(text: try LessonText("It stands there."))
-    fixture.perform(
-      fixture.state.begin(Lesson(name: "t", title: "A test", cards: [card, end])))
-    fixture.fly(seconds: 1)
-    #expect(text(fixture).contains("Enter land it"))
-    var stopped = fixture
-    try fixture.press(.enter)
-    fixture.observe(at: 2)
-    #expect(fixture.simulation.size == target)
-    #expect(try guide(fixture).index == 0)
-    #expect(text(fixture).contains("k is 1.00×10⁶."), "\(text(fixture))")
-    try fixture.press(.enter)
-    #expect(try guide(fixture).index == 1)
-
-    try stopped.press(.character(" "))
-    let halfway = stopped.simulation.size
-    #expect(halfway < target)
-    try stopped.press(.character("E"))
-    stopped.fly()
-    #expect(stopped.simulation.size == target)
-    // There is nothing left of that flight: the next one is to eternity.
-    try stopped.press(.character("E"))
-    stopped.fly()
-    #expect(stopped.simulation.size == Shell.eternity)
-  }
-
-  @Test("A lesson ends with how it went and the next one at hand")
-  func ending() throws {
-    var fixture = try begun()
-    try fixture.press(.character("1"))
-    fixture.observe(at: 1)
-    fixture.advance(by: 5000)
-    fixture.observe(at: 3)
-    try fixture.press(.enter, .enter)
-    fixture.advance(by: 28)
-    fixture.observe(at: 4)
-    try fixture.press(.enter, .enter)
-    let screen = text(fixture)
-    #expect(fixture.state.lesson == nil && screen.contains("lessons"))
-    #expect(screen.contains("done: A test (the prediction"), "\(screen)")
-    #expect(screen.contains("right, the challenge won)"), "\(screen)")
-    try fixture.press(.escape)
-    #expect(fixture.state.overlays.isEmpty)
   }
 
   @Test("Enter asks once more before it goes on without what the card waits for")

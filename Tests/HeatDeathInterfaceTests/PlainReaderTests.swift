@@ -264,13 +264,13 @@ import Testing
     #expect(first.contains("card 1 of 4: First: A has 60.0 %."))
     #expect(
       first.contains(
-        "question: Who has more than 40.0 %? A: A has; B: B has. Press A or B"))
+        "question: Who has more than 40.0 %? 1: A has; 2: B has. Press 1 or 2"))
     // What would give the answer away is not said before.
     let veiled = try told.press(.character("I"))
     #expect(veiled.contains("A has 60.0 % of the model and 6 samples"), "\(veiled)")
     #expect(!veiled.contains { $0.contains("next sample") || $0.contains("on average") })
-    let reply = try told.press(.character("b"))
-    #expect(reply.contains("You said B, it is A. A has, at T = 0.50."), "\(reply)")
+    let reply = try told.press(.character("2"))
+    #expect(reply.contains("You said: B has. In fact: A has. A has, at T = 0.50."), "\(reply)")
     let second = try told.press(.enter)
     #expect(second.contains("card 2 of 4: Second."))
     #expect(second.contains("it waits until the largest share is above 80 %"))

@@ -27,7 +27,7 @@ extension SessionTests {
     terminal.type("0")
     play(&session)
     #expect(terminal.frames.count == before.count + 1)
-    #expect(terminal.rows[0].contains("martingale"))
+    #expect(terminal.rows[0].contains("random point"))
     #expect(try ends(#require(terminal.frames.last)) == ["50±15 %", "30±14 %", "20±12 %"])
   }
 
@@ -37,7 +37,7 @@ extension SessionTests {
     var session = try session(paused: true)
     terminal.then(after: 200) { _ in [.event(.key(.character("0")))] }
     terminal.then(after: 50) { [self] terminal in
-      #expect(terminal.rows[0].contains("martingale") && ends(terminal.frames.last!)[0] == "…")
+      #expect(terminal.rows[0].contains("random point") && ends(terminal.frames.last!)[0] == "…")
       return []
     }
     terminal.then(after: 200, .event(.key(.character("q"))))

@@ -48,4 +48,21 @@ extension RunStage {
     else { return [] }
     return start(from: data, in: &shell)
   }
+
+  /// The shares at the pointer, while it reads the simplex.
+  func pointed(in shell: Shell, _ look: Look) -> String? {
+    guard !controls.isRunning, let point = shell.pointer,
+      point.dimension == feed.snapshot.categoryCount
+    else { return nil }
+    let labels = feed.snapshot.scenario.labels
+    let groups = controls.groups(of: feed.snapshot)
+    let names = groups.map { groups in
+      (0..<groups.count).map { groups.name(of: $0, labels: labels) }
+    }
+    let shown = groups?.grouping.merged(point) ?? point
+    let shares = zip(names ?? labels, shown.coordinates).map {
+      "\($0) \(look.format.fixed($1, digits: 3))"
+    }
+    return "at the pointer: \(shares.joined(separator: ", "))"
+  }
 }

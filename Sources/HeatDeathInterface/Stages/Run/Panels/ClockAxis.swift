@@ -96,4 +96,19 @@ struct ClockAxis: Hashable {
     points.append(snapshot.theta.shares[...])
     return points
   }
+
+  /// The same of what came later, over all columns up to the one that holds its end; those before it
+  /// begins have its first law.
+  func points(
+    of places: [(law: ArraySlice<Int64>, size: Int64)], columns: Int
+  ) -> [ArraySlice<Int64>] {
+    guard columns > 0, let end = places.last else { return [] }
+    var index = 0
+    return (0...column(of: position(ofSize: end.size), among: columns)).map { column in
+      let exponent = start + (Double(self.end) - start) * Double(column + 1) / Double(columns)
+      let size = Double.pow(10, exponent) * (1 + 1e-12)
+      while index + 1 < places.count, Double(places[index + 1].size) <= size { index += 1 }
+      return places[index].law
+    }
+  }
 }

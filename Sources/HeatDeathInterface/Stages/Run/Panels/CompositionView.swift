@@ -46,6 +46,11 @@ struct CompositionView {
     return shares.indices.filter { shares[$0] > 0 && drawn[$0].isEmpty }
   }
 
+  /// What came after a past moment is dim.
+  private static let ghostShade = 0.35
+
+  private static let markOfOthers: Unicode.Scalar = "."
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let clock = clock
     let (outer, names) = layout(area)
@@ -53,6 +58,14 @@ struct CompositionView {
       into: &buffer, in: outer, palette: context.palette, symbols: context.symbols)
     guard !plot.isEmpty else { return }
     let points = clock.points(of: snapshot, columns: plot.width)
+    if let places = context.report.future?.places {
+      let future = clock.points(of: places, columns: plot.width)
+      for (column, counts) in future.enumerated().dropFirst(points.count) {
+        stack(
+          bands(of: counts, slots: slots(rows: plot.height)), into: &buffer, x: plot.x + column,
+          in: plot, shade: Self.ghostShade)
+      }
+    }
     for (column, counts) in points.enumerated() {
       let bands = bands(of: counts, slots: slots(rows: plot.height))
       stack(bands, into: &buffer, x: plot.x + column, in: plot)
@@ -69,38 +82,57 @@ struct CompositionView {
   /// Half cells, or without colours cells, each with a category's mark.
   private func slots(rows: Int) -> Int { usesMarks ? rows : 2 * rows }
 
-  /// The slots of each category in a column, from the top. Those that would fill less than one have
-  /// none, and the others share the column in proportion.
+  /// The slots of each category in a column, from the top, and below those of all the others that would
+  /// fill less than one each, if together they fill one.
   private func bands(of counts: ArraySlice<Int64>, slots: Int) -> [Range<Int>] {
     let size = counts.reduce(0) { $0 + Double($1) }
     var least = size / Double(max(1, slots))
     if counts.allSatisfy({ Double($0) < least }) { least = 0 }
-    let shown = counts.reduce(0) { $0 + (Double($1) >= least ? Double($1) : 0) }
+    var shown = counts.reduce(0) { $0 + (Double($1) >= least ? Double($1) : 0) }
+    let others = size - shown
+    if others >= least { shown = size }
     var cumulative = 0.0
     var start = 0
-    return counts.map { count in
-      guard Double(count) >= least else { return start..<start }
-      cumulative += Double(count)
+    return (counts.map { Double($0) } + [others]).map { count in
+      guard count >= least, count > 0 else { return start..<start }
+      cumulative += count
       let end = max(start, min(slots, Int((cumulative / shown * Double(slots)).rounded())))
       defer { start = end }
       return start..<end
     }
   }
 
+  /// The colour of a band: a category's, or that of all the others.
+  private func color(of band: Int) -> Color {
+    band < snapshot.categoryCount
+      ? context.palette.category(band) : context.palette.color(.axis)
+  }
+
   private func stack(
-    _ bands: [Range<Int>], into buffer: inout CellBuffer, x: Int, in plot: Rect
+    _ bands: [Range<Int>], into buffer: inout CellBuffer, x: Int, in plot: Rect,
+    shade: Double = 1
   ) {
+    let palette = context.palette
+    func ink(_ band: Int) -> Color {
+      palette.mixture([(color(of: band), shade), (palette.background, 1 - shade)])
+    }
     var owners = [Int](repeating: 0, count: slots(rows: plot.height))
     for (category, band) in bands.enumerated() {
       for slot in band { owners[slot] = category }
     }
     for row in 0..<plot.height {
       if usesMarks {
-        buffer[x, plot.y + row] = Cell(
-          context.symbols.categoryMark(owners[row]), context.categoryStyle(owners[row]))
+        let isOfOthers = owners[row] == snapshot.categoryCount
+        let style =
+          shade < 1 || isOfOthers
+          ? context.style(.muted) : context.categoryStyle(owners[row])
+        let mark =
+          isOfOthers
+          ? Self.markOfOthers : context.symbols.categoryMark(owners[row])
+        buffer[x, plot.y + row] = Cell(mark, style)
       } else {
-        let upper = context.palette.category(owners[2 * row])
-        let lower = context.palette.category(owners[2 * row + 1])
+        let upper = ink(owners[2 * row])
+        let lower = ink(owners[2 * row + 1])
         buffer[x, plot.y + row] = Cell(
           upper == lower ? "█" : "▀", Style(foreground: upper, background: lower))
       }
@@ -118,9 +150,11 @@ struct CompositionView {
       let row = plot.y + (usesMarks ? middle : middle / 2)
       let start = row == last.row ? last.x + 1 : x
       guard start < limit else { continue }
-      let name = context.tag(category).truncated(
+      let isOfOthers = category == snapshot.categoryCount
+      let name = (isOfOthers ? "others" : context.tag(category)).truncated(
         toColumns: limit - start, mark: context.symbols.ellipsis)
-      last = (row, buffer.write(name, x: start, y: row, style: context.categoryStyle(category)))
+      let style = isOfOthers ? context.style(.muted) : context.categoryStyle(category)
+      last = (row, buffer.write(name, x: start, y: row, style: style))
     }
   }
 }
