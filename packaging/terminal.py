@@ -8,6 +8,7 @@ pressed once that stands. Ends with its status.
 import fcntl
 import os
 import pty
+import re
 import select
 import struct
 import sys
@@ -53,7 +54,9 @@ def run(command, folder="/", keys=b"q"):
             break
     _, status = os.waitpid(child, 0)
     os.close(terminal)
-    return os.waitstatus_to_exitcode(status), output.decode(errors="replace")
+    # Without what moves the cursor and sets colours.
+    text = re.sub(r"\x1b(\[[0-9;:?]*[a-zA-Z]|\][^\\\x07]*(\x1b\\|\x07)?|[()].|.)", "", output.decode(errors="replace"))
+    return os.waitstatus_to_exitcode(status), text
 
 
 if __name__ == "__main__":
