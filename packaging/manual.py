@@ -109,12 +109,15 @@ class Manual:
             optional = argument.get("defaultAsFlag") is not None or argument["names"][0]["name"] == "metadata"
             head += f" Op Ar {value}" if optional else f" Ar {value}"
         text = argument.get("abstract", "")
+        # The default comes last, within the sentence before it.
+        text, bracket, default = text.partition(" (default: ")
+        default = default.rstrip(".)") if bracket else argument.get("defaultValue")
         values = argument.get("allValues", [])
         if any(not re.search(rf"(?<![\w-]){re.escape(v)}(?![\w-])", text) for v in values):
             text += f" Accepted: {', '.join(values)}."
-        if argument.get("defaultValue") and "(default:" not in text and argument["kind"] == "option":
-            text += f" (default: {argument['defaultValue']})"
-        return [".It " + head] + mdoc.filled(self.linked(text.replace(". (default", " (default").rstrip(".")) + "." if "(default" in text else self.linked(text))
+        if default and (bracket or argument["kind"] == "option"):
+            text = f"{text.rstrip('.')} (default: {default})."
+        return [".It " + head] + mdoc.filled(self.linked(text))
 
     def options(self, command):
         """The options by the sections they have in the help."""

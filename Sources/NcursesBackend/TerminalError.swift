@@ -34,8 +34,9 @@ extension TerminalError: CustomStringConvertible {
     case .dumb(let name):
       "the terminal type '\(name)' cannot move its cursor; `heatdeath run` works without a screen"
     case .unknown(let name):
-      "no description of the terminal type '\(name)' is installed; set TERM to one that is "
-        + "(`toe -a` lists them), or use `heatdeath run`, which works without a screen"
+      "no description of the terminal type '\(name)' is installed, nor of xterm; install them (on "
+        + "Debian the package ncurses-base), set TERM to one that is there (`toe -a` lists them), or "
+        + "use `heatdeath run`, which works without a screen"
     case .system(let call, let error):
       "the terminal could not be set up: \(call): \(errorMessage(error)); "
         + "`heatdeath run` works without a screen"
