@@ -26,8 +26,9 @@ BUILT_COMMIT = .build/heatdeath.commit
 PACKAGES = .build/packages
 TREE = $(PACKAGES)/tree
 
-# Standard output belongs to the program, standard input too.
-BUILD = HEATDEATH_COMMIT='$(COMMIT)' swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
+# Standard output belongs to the program, standard input too. toml++ would write down in which folder it stood.
+BUILD = HEATDEATH_COMMIT='$(COMMIT)' swift build -c release --product heatdeath $$(.ci/static-stdlib) \
+  -Xcxx '-ffile-prefix-map=$(CURDIR)=.' </dev/null >&2
 
 .PHONY: help run build test mutants tsan lint format docs bench cluster-check recordings-check pictures screenshots \
   tree man completions install uninstall tarball deb package-check deb-check \
