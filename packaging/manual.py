@@ -20,14 +20,16 @@ PROGRAM = "heatdeath"
 # Commands that open a screen, and what else each page sends its reader to.
 SCREENS = ["explore", "replay", "lesson"]
 SEE_ALSO = {
-    "explore": [("heatdeath-configuration", 5), ("heatdeath-recording", 5), ("heatdeath-scenario", 5)],
+    "explore": [("heatdeath-configuration", 5), ("heatdeath-recording", 5), ("heatdeath-scenario", 5),
+                ("heatdeath-plain", 7)],
     "run": [("heatdeath-output", 5), ("heatdeath-scenario", 5)],
     "sweep": [("heatdeath-output", 5), ("heatdeath-scenario", 5)],
     "forecast": [("heatdeath-scenario", 5), ("heatdeath-forecast", 7)],
     "equilibria": [("heatdeath-scenario", 5), ("heatdeath-forecast", 7)],
-    "replay": [("heatdeath-recording", 5)],
+    "watch": [("heatdeath-watching", 7)],
+    "replay": [("heatdeath-recording", 5), ("heatdeath-plain", 7)],
     "render": [("rsvg-convert", 1), ("heatdeath-recording", 5), ("heatdeath-render", 7)],
-    "lesson": [("heatdeath-lesson", 5)],
+    "lesson": [("heatdeath-lesson", 5), ("heatdeath-plain", 7)],
     "config": [("heatdeath-configuration", 5)],
 }
 # What the pages from docs/ are about: their titles there are for a list of pages.
@@ -38,6 +40,8 @@ ABOUT = {
     "heatdeath-recording": "recordings of runs, for heatdeath replay",
     "heatdeath-scenario": "files that say how a run of heatdeath begins",
     "heatdeath-forecast": "what becomes of a run, without running it",
+    "heatdeath-watching": "the log of somebody else's training loop, for heatdeath watch",
+    "heatdeath-plain": "heatdeath in lines, without a screen",
     "heatdeath-render": "pictures and casts of the screen of heatdeath",
 }
 

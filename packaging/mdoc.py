@@ -17,6 +17,8 @@ PAGES = {
     "scenarios/README.md": ("heatdeath-scenario", 5),
     "forecast.md": ("heatdeath-forecast", 7),
     "render.md": ("heatdeath-render", 7),
+    "watching.md": ("heatdeath-watching", 7),
+    "plain.md": ("heatdeath-plain", 7),
 }
 
 

@@ -16,9 +16,11 @@ struct Heatdeath: ParsableCommand {
 
       Without a command the interactive screen opens, as with `heatdeath explore`; options can \
       follow directly. `heatdeath explore --help` and `heatdeath run --help` list them. `heatdeath \
-      forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest; \
+      forecast` says what becomes of a run, `heatdeath equilibria` where loops come to rest, \
+      `heatdeath watch` what kind of loop a training log is of; \
       `heatdeath replay` shows a recorded run again, `heatdeath lesson` guides through one. \
-      `heatdeath config` writes out what screens open with: theme, glyphs, pace, keys.
+      `heatdeath config` writes out what screens open with: theme, glyphs, pace, keys. With --plain \
+      the screen is told in lines instead, for screen readers, logs and pipes.
 
       EXAMPLES
         heatdeath
@@ -28,6 +30,7 @@ struct Heatdeath: ParsableCommand {
         heatdeath forecast --counts 40,30,30
         heatdeath render --until 1e6 --format svg --output collapse.svg
         heatdeath lesson collapse
+        heatdeath --plain
 
       EXIT CODES
         0 success; 1 a check failed; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
@@ -36,8 +39,8 @@ struct Heatdeath: ParsableCommand {
     version: versionLine,
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
-      SweepCommand.self, ReplayCommand.self, RenderCommand.self, LessonCommand.self,
-      ConfigCommand.self,
+      SweepCommand.self, WatchCommand.self, ReplayCommand.self, RenderCommand.self,
+      LessonCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -63,7 +63,7 @@ public struct LessonWalk {
       return Step(number: index + 1, text: "", outcomes: [], fault: "the lesson was left")
     }
     if session.shell.lessonProgress?.isAsking == true {
-      session.press(.character("A"))
+      session.press(.character("1"))
       session.answer()
     }
     for step in card.solution + (card.wait?.keys ?? []).map(LessonStep.key) {

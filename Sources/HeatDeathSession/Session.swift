@@ -3,7 +3,7 @@ import HeatDeathInterface
 import TerminalDrawing
 
 /// The interactive screen from its first frame to the last: carries events to the ``Shell``, its
-/// effects to sources, their reports back, and frames to the terminal.
+/// effects to sources, their reports back, and frames, or lines that tell of them, to the terminal.
 ///
 /// Everything it is wired to comes from outside, so that a test can drive it with a scripted terminal
 /// and a clock of its own.
@@ -50,7 +50,8 @@ public struct Session {
     }
   }
 
-  private let terminal: any SessionTerminal
+  private let outlet: SessionOutlet
+  private var terminal: any SessionTerminal { outlet.terminal }
   private let wiring: Wiring
   private var shell: Shell
   private var sources: [(id: SourceID, source: any Source)] = []
@@ -61,6 +62,11 @@ public struct Session {
   private let start: UInt64
   private var isDirty = false
   private var drawnParts = DrawnParts()
+  /// What tells of the shell in lines, and lines that the terminal has not taken yet.
+  private var reader = PlainReader()
+  private var unsaid: [String] = []
+  /// Whether no more keys will come.
+  private var isInputOver = false
   private var nextFrame: UInt64
   /// Until when a frame waits for the answer to what a key asked, so that none shows half of it.
   private var patience: UInt64 = 0
@@ -73,13 +79,7 @@ public struct Session {
   /// into a terminal that does not say so.
   private static let picturePeriod: UInt64 = 1_000_000_000
 
-  /// How long a frame stands: 30 frames a second.
-  private static let framePeriod: UInt64 = 1_000_000_000 / 30
-
-  /// How long a source may take to answer before the screen goes ahead without.
-  private static let answerPeriod: UInt64 = 10_000_000
-
-  /// Shows the first frame, which waits for no source, and starts the run.
+  /// Shows the first frame, or tells of it, which waits for no source, and starts the run.
   ///
   /// - Parameter recording: what the run is to do again, and the file it comes from.
   /// - Parameter theme: the colours; `nil` where the terminal's background may say it.
@@ -92,11 +92,12 @@ public struct Session {
     scenario: Scenario, recording: (Recording, name: String)? = nil, theme: Theme?,
     startsPaused: Bool, pace: Pace? = nil, isMouseOn: Bool = true,
     isProjector: Bool = false, keymap: Keymap = .standard,
-    terminal: any SessionTerminal, wiring: Wiring,
+    on outlet: SessionOutlet, wiring: Wiring,
     prepare: (inout Shell) -> [Effect] = { _ in [] }
   ) throws {
-    self.terminal = terminal
+    self.outlet = outlet
     self.wiring = wiring
+    let terminal = outlet.terminal
     saved = recording
     shell = Shell(
       scenario: scenario, recording: recording?.0, theme: theme ?? .dark,
@@ -104,14 +105,16 @@ public struct Session {
       isRunning: !startsPaused, pace: pace)
     shell.keymap = keymap
     shell.display.isProjector = isProjector
+    shell.display.isPlain = outlet.isPlain
     shell.display.hasMouse = terminal.capabilities.hasMouse
     start = wiring.clock()
     nextFrame = start
+    if outlet.isPlain { patience = start + outlet.answerPeriod }
     let opening = shell.open()
     let prepared = prepare(&shell)
     let effects = opening + prepared
     if let notice = terminal.notice { shell.notify(notice) }
-    _ = terminal.present(frame())
+    show(isPatient: true)
     if !isMouseOn { for effect in shell.turnMouseOff() { _ = carryOut(effect) } }
     for effect in effects {
       if case .open(let id, let spec) = effect {
@@ -131,6 +134,7 @@ public struct Session {
   public mutating func run(hangUpSignal: Int32) -> Int32? {
     defer { for (_, source) in sources { source.stop() } }
     while true {
+      if case .lines(let terminal) = outlet { terminal.takesKeys = !isBusy(now: wiring.clock()) }
       let inputs = terminal.wait(
         timeoutNanoseconds: timeout(now: wiring.clock()), wakeDescriptor: wiring.wakeDescriptor)
       let now = wiring.clock()
@@ -144,15 +148,17 @@ public struct Session {
         case .wake:
           wiring.drain()
           takeReports()
+        case .endOfInput: isInputOver = true
         case .terminate(let signal): return signal
         case .hangUp: return hangUpSignal
         }
       }
       if shell.isMoving, now >= nextFrame {
-        nextFrame = max(nextFrame + Self.framePeriod, now + Self.framePeriod / 2)
+        nextFrame = max(nextFrame + outlet.framePeriod, now + outlet.framePeriod / 2)
         requestReports()
       }
       draw(now: now)
+      if isInputOver, !isBusy(now: now), !shell.isUnderWay, reader.due == nil { return nil }
     }
   }
 
@@ -202,9 +208,9 @@ public struct Session {
     }
     isDirty = true
     for effect in effects where !carryOut(effect) { return false }
-    if !effects.isEmpty {
-      requestReports(answeringTo: effects)
-      patience = wiring.clock() + Self.answerPeriod
+    if !effects.isEmpty { requestReports(answeringTo: effects) }
+    if !effects.isEmpty || outlet.isPlain {
+      patience = wiring.clock() + outlet.answerPeriod
     }
     return true
   }
@@ -310,17 +316,51 @@ public struct Session {
   private func timeout(now: UInt64) -> Int64? {
     var due = shell.isMoving ? nextFrame : nil
     if isDirty, awaitsAnswer(now: now) { due = min(due ?? .max, patience) }
+    if outlet.isPlain {
+      if reader.isWaiting, now < patience { due = min(due ?? .max, patience) }
+      if let time = reader.due { due = min(due ?? .max, start + UInt64(max(0, time) * 1e9) + 1) }
+    }
     return due.map { $0 > now ? Int64($0 - now) : 0 }
   }
 
-  /// Whether a frame is held back, since what it shows is about to change.
-  private func awaitsAnswer(now: UInt64) -> Bool { shell.isAwaitingAnswers && now < patience }
+  /// Whether a frame is held back, since what it shows is about to change. What is computed beside the
+  /// runs does not hold lines back: those that need it wait by themselves.
+  private func awaitsAnswer(now: UInt64) -> Bool {
+    now < patience
+      && (outlet.isPlain ? shell.isAwaitingReports || isSaveDue : shell.isAwaitingAnswers)
+  }
+
+  /// Whether the last key has not been answered yet. Without a screen one key is answered before the
+  /// next is taken, so that what is said follows what was asked however fast it comes.
+  private func isBusy(now: UInt64) -> Bool {
+    isDirty || !unsaid.isEmpty || reader.isWaiting && now < patience
+  }
 
   private mutating func draw(now: UInt64) {
-    guard isDirty, !awaitsAnswer(now: now) else { return }
+    let isDue =
+      isDirty || !unsaid.isEmpty || reader.isWaiting
+      || reader.due.map { $0 <= shell.time } ?? false
+    guard isDue, !awaitsAnswer(now: now) else { return }
     if isPictureDue { savePicture() }
-    // A terminal that cannot take the frame gets the next one instead.
-    isDirty = !terminal.present(frame())
+    // A terminal that cannot take it gets the next one instead.
+    isDirty = !show(isPatient: now < patience)
+  }
+
+  /// Shows the shell as it is.
+  ///
+  /// - Parameter isPatient: whether lines wait for what is being computed.
+  /// - Returns: whether the terminal took it.
+  @discardableResult
+  private mutating func show(isPatient: Bool) -> Bool {
+    switch outlet {
+    case .screen(let terminal): return terminal.present(frame())
+    case .lines(let terminal):
+      // What was not taken comes first; what happens meanwhile is told when it has been.
+      if unsaid.isEmpty { unsaid = reader.lines(of: shell, isPatient: isPatient) }
+      guard unsaid.isEmpty || terminal.say(unsaid) else { return false }
+      unsaid = []
+      return true
+    }
   }
 
   private mutating func frame() -> CellBuffer {

@@ -317,19 +317,13 @@ extension Terminal {
   /// Takes the terminal again after the process was stopped, by whatever signal.
   private func resume(into inputs: inout [TerminalInput]) {
     hd_restore_terminal()
-    _ = SignalQueue.consume(SIGCONT)
-    while !keyboard.isForeground {
-      // Continued in the background, or to be told to end. Touching the terminal would stop the
-      // process before it could read the signal.
-      if signals.terminationIsPending { return }
-      SignalQueue.takeDefaultAction(of: SIGTTOU)
-      if !SignalQueue.consume(SIGCONT) {
-        // An orphan is not stopped, and has no one to bring it to the foreground.
-        inputs.append(.hangUp)
-        return
-      }
+    switch signals.awaitForeground(of: keyboard) {
+    case .reached: break
+    case .ending: return
+    case .orphaned:
+      inputs.append(.hangUp)
+      return
     }
-    if signals.terminationIsPending { return }
     close()
     screen.invalidate()
     let isResized = updateSize()

@@ -27,16 +27,17 @@ extension TerminalError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .outputNotATerminal:
-      "standard output is not a terminal; `heatdeath run` works without one"
+      "standard output is not a terminal; `heatdeath --plain` and `heatdeath run` work without one"
     case .inputNotATerminal:
       "standard input is not a terminal and there is none to take keys from; "
-        + "`heatdeath run` works without one"
+        + "`heatdeath --plain` and `heatdeath run` work without one"
     case .dumb(let name):
-      "the terminal type '\(name)' cannot move its cursor; `heatdeath run` works without a screen"
+      "the terminal type '\(name)' cannot move its cursor; `heatdeath --plain` and "
+        + "`heatdeath run` work without a screen"
     case .unknown(let name):
       "no description of the terminal type '\(name)' is installed, nor of xterm; install them (on "
         + "Debian the package ncurses-base), set TERM to one that is there (`toe -a` lists them), or "
-        + "use `heatdeath run`, which works without a screen"
+        + "use `heatdeath --plain` or `heatdeath run`, which work without a screen"
     case .system(let call, let error):
       "the terminal could not be set up: \(call): \(errorMessage(error)); "
         + "`heatdeath run` works without a screen"

@@ -146,7 +146,7 @@ struct BadInputTests {
     (["render", "--until", "99", "--seconds", "3"], ["--seconds", "--cast"]),
     (["render", "--until", "99", "--cast", "--seconds", "0"], ["--seconds", "1 to 3600"]),
     (["render", "--until", "99", "--cast", "--seconds", "1e9"], ["--seconds", "too large"]),
-    (["render", "--until", "99", "--categories", "9"], ["2 to 8 categories", "9"]),
+    (["render", "--until", "99", "--categories", "5000"], ["2 to 4096 categories", "5000"]),
     (
       ["render", "--until", "99", "--screen", "crowd", "--policy", "window:9"],
       ["--screen crowd", "window"]

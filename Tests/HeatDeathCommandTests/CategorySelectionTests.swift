@@ -40,18 +40,24 @@ struct CategorySelectionTests {
         == LabelledCounts(labels: ["(other)", "a"], counts: [8, 4]))
   }
 
-  @Test("A table of ten classes reaches the screen by the advice that the message gives")
+  @Test("A table of any length reaches the screen, a very long one by the advice of the message")
   func advice() throws {
     let folder = try TemporaryFolder()
-    let rows = (0..<10).map { "class \($0),\(10 + $0)\n" }.joined()
-    let path = try folder.write("t.csv", rows.utf8)
-    let (ten, _) = try scenario(["--data", path])
-    let error = #expect(throws: UsageError.self) { try ExploreCommand.check(ten) }
+    func table(_ count: Int) throws -> String {
+      let rows = (0..<count).map { "class \($0),\(10 + $0)\n" }.joined()
+      return try folder.write("t\(count).csv", rows.utf8)
+    }
+    try ExploreCommand.check(try scenario(["--data", table(10)]).0)
+    try ExploreCommand.check(try scenario(["--data", table(4096)]).0)
+    let path = try table(4097)
+    let (all, _) = try scenario(["--data", path])
+    let error = #expect(throws: UsageError.self) { try ExploreCommand.check(all) }
+    #expect(error?.description.contains("2 to 4096 categories, not 4097") == true)
     let advice = try #require(error?.description.split(separator: "`").dropFirst().first)
-    let (eight, _) = try scenario(["--data", path] + advice.split(separator: " ").map(String.init))
-    try ExploreCommand.check(eight)
-    #expect(eight.labels.first == "class 9" && eight.labels.last == "(other)")
-    #expect(eight.initialData.size == ten.initialData.size)
+    let (kept, _) = try scenario(["--data", path] + advice.split(separator: " ").map(String.init))
+    try ExploreCommand.check(kept)
+    #expect(kept.labels.first == "class 4096" && kept.labels.last == "(other)")
+    #expect(kept.initialData.size == all.initialData.size)
     let (text, _) = try scenario(["--text", path, "--unit", "letters", "--top", "2", "--take", "9"])
     #expect(text.initialData.size == 9)
   }

@@ -15,7 +15,7 @@ import Testing
     let block = lines.drop { $0 != "EXAMPLES" }.dropFirst().prefix { !$0.isEmpty }
     return block.flatMap { line in
       line.split(separator: /\||&&/).compactMap { part in
-        let words = part.split(separator: " ").map(String.init).prefix { $0 != ">" }
+        let words = part.split(separator: " ").map { $0.filter { $0 != "'" } }.prefix { $0 != ">" }
         return words.first == "heatdeath" ? Array(words.dropFirst()) : nil
       }
     }

@@ -39,6 +39,7 @@ import Testing
     "every command of a page runs, and prints what stands below it",
     arguments: [
       ("docs/output.md", 8, ["jq", "python3", "gnuplot"]), ("docs/forecast.md", 6, ["jq"]),
+      ("docs/watching.md", 6, ["jq", "python3"]),
     ])
   func recipes(page: String, count: Int, tools: [String]) throws {
     let folder = try TemporaryFolder()
@@ -48,6 +49,7 @@ import Testing
       #expect(recipes.contains { $0.command.contains(tool) })
     }
     symlink(Child.program, folder.path("heatdeath"))
+    symlink(Self.root.appendingPathComponent("docs").path, folder.path("docs"))
     for recipe in recipes {
       let outcome = try Child.shell(
         "cd '\(folder.root)' && PATH=\"$PWD:/usr/bin:$PATH\" && set -e\n\(recipe.command)")

@@ -13,6 +13,7 @@ struct MutatedFiles {
     case table
     case text
     case recording
+    case log
   }
 
   private let kind: Kind
@@ -42,6 +43,11 @@ struct MutatedFiles {
           RecordingDocument(try RecordingFileTests.timeline(seed: $0).recording).description.utf8)
       }
     case .table: examples = TableKindTests.kinds.map { Array($0.text.utf8) }
+    case .log:
+      examples =
+        LogReaderTests.examples.map { Array($0.text.utf8) } + [
+          Array("A,B\n0.5,0.5\n0.6,0.4\n55%,45%\n".utf8), Array("cat\ndog\ncat\n".utf8),
+        ]
     case .text:
       examples = [
         Array("It’s the naïve café’s fault — don't; ΟΔΥΣΣΕΥΣ, e\u{301} 😀 漢字 12\r\n\n".utf8),
@@ -101,6 +107,10 @@ struct MutatedFiles {
         draft.table.merges = generator.next(2) == 0
       }
       do {
+        if kind == .log {
+          made += try readLog(bytes)
+          continue
+        }
         if kind == .recording {
           let recording = try RecordingFile(path: path).recording
           #expect(recording.end.eventCount == recording.events.count)
@@ -118,6 +128,41 @@ struct MutatedFiles {
       }
     }
     return made
+  }
+}
+
+extension MutatedFiles {
+  /// Reads a log in pieces of any size, and asks what kind of loop it is of.
+  ///
+  /// - Returns: 1; the log has a row, or the reader throws.
+  private mutating func readLog(_ bytes: [UInt8]) throws -> Int {
+    let options = LogOptions(
+      input: generator.next(3) > 0 ? .auto : generator.pick(LogOptions.Input.allCases),
+      columns: generator.next(8) == 0 ? ["A", "B"] : nil)
+    var reader = LogReader(source: "log", options: options)
+    var observations: LoopObservations?
+    func take(_ row: LogRow) {
+      observations = observations ?? LoopObservations(row.isLaw ? .laws : .counts)
+      if row.startsAnew { observations?.beginAnew() }
+      observations?.append(row.amounts)
+    }
+    var start = 0
+    while start < bytes.count {
+      let end = min(bytes.count, start + 1 + generator.next(40))
+      try reader.append(Array(bytes[start..<end]), take)
+      if generator.next(10) == 0 { try reader.flush(take) }
+      if generator.next(50) == 0 { try reader.endFile(take) }
+      start = end
+    }
+    try reader.finish(take)
+    let rows = try #require(observations)
+    #expect(rows.rowCount > 0)
+    do throws(EstimationFailure) {
+      _ = try LoopEstimate(of: rows)
+    } catch {
+      #expect(!error.description.isEmpty)
+    }
+    return 1
   }
 }
 

@@ -206,7 +206,7 @@ import Testing
   func columns() throws {
     let (fixture, _) = try comparison()
     let rows = fixture.screen(width: 120, height: 40, colors: .direct).rows
-    for title in ["T 0.80 mode collapse", "T 1.00 martingale", "T 1.50 heat death"] {
+    for title in ["T 0.80 mode collapse", "T 1.00 random point", "T 1.50 heat death"] {
       #expect(rows[1].contains(title))
     }
     #expect(rows[1].components(separatedBy: "k 2010").count == 4)

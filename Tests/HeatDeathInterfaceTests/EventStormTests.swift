@@ -127,6 +127,12 @@ import Testing
   private func expectWholeWords(_ screen: CellBuffer, _ session: Session) {
     let state = session.fixture.state
     guard state.glyphs != .ascii, state.mode == .explore || state.mode == .compare else { return }
+    // Groups are called by the letters of their members.
+    let groups = state.run?.controls.groups
+    let names = Set(
+      (0..<(groups?.count ?? 0)).map {
+        Substring(groups!.name(of: $0, labels: (0..<26).map(Scenario.defaultLabel)))
+      })
     for row in screen.rows {
       let cells = Array(row)
       var start: Int?
@@ -138,7 +144,8 @@ import Testing
         guard let first = start else { continue }
         start = nil
         let word = cells[first..<index]
-        guard word.count >= 3, !Self.words.contains(Substring(String(word))) else { continue }
+        let text = Substring(String(word))
+        guard word.count >= 3, !Self.words.contains(text), !names.contains(text) else { continue }
         let neighbours = [first - 1, index].filter(cells.indices.contains).map { cells[$0] }
         let isCovered = neighbours.contains { neighbour in
           "…~@x◆○╳┼▀▄█◉◐◌◙◘☼".contains(neighbour)

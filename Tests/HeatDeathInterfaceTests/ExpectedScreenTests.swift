@@ -61,6 +61,22 @@ import Testing
     Screen(
       name: "composition-120x40", width: 120, height: 40, counts: [5, 3, 2, 2, 2, 3],
       temperature: 1, steps: 1000),
+    Screen(
+      name: "tetrahedron-97x31", width: 97, height: 31, counts: [5, 3, 2, 2], steps: 1000,
+      keys: [.character("h"), .character("h"), .character("k")], isStyled: true),
+    Screen(
+      name: "bars-80x24", width: 80, height: 24, counts: (1...300).map { $0 }, steps: 1000,
+      keys: [.character("J")]),
+    Screen(name: "bars-97x31", width: 97, height: 31, counts: (1...40).map { $0 }, steps: 1000),
+    Screen(
+      name: "groups-120x40", width: 120, height: 40, counts: [5, 3, 2, 2, 2, 3], temperature: 1.5,
+      steps: 1000, keys: [.character("M"), .enter]),
+    Screen(
+      name: "groups-80x24", width: 80, height: 24, counts: (1...26).map { 1 + $0 % 9 }, steps: 1000,
+      keys: [.character("M"), .character("a"), .down]),
+    Screen(
+      name: "groups-40x12", width: 40, height: 12, counts: [5, 3, 2, 2, 2, 3], steps: 1000,
+      keys: [.character("M")]),
     Screen(name: "zoom-80x24", width: 80, height: 24, keys: [.character("z"), .character("z")]),
     Screen(name: "help-80x24", width: 80, height: 24, keys: [.character("?")]),
     Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")]),

@@ -9,9 +9,12 @@ import Testing
 @Suite struct FrameCostTests {
   /// The mean number of cells that a frame changes in the first seconds at the standard pace, 0.3
   /// decades a second, at 120 × 40 and 30 frames a second.
-  private func changedCells(counts: [Int64], temperature: Double) throws -> Double {
+  private func changedCells(
+    counts: [Int64], temperature: Double, turns: Bool = false
+  ) throws -> Double {
     var fixture = try Fixture(counts: counts, temperature: temperature, seed: 7)
     var shell = fixture.state
+    shell.display.turnsByItself = turns
     _ = shell.receive(fixture.report, from: shell.sources[0])
     var before = shell.screen(width: 120, height: 40, colors: .indexed)
     let frames = 240
@@ -35,6 +38,8 @@ import Testing
     #expect(try changedCells(counts: [5, 3, 2], temperature: 0.8) < 14)
     #expect(try changedCells(counts: [5, 3], temperature: 1) < 18)
     #expect(try changedCells(counts: [5, 3, 2, 2], temperature: 1.5) < 28)
+    let turning = try changedCells(counts: [5, 3, 2, 2], temperature: 1.5, turns: true)
+    #expect(turning < 70, "\(turning)")
     #expect(try changedCells(counts: [5, 3, 2, 2, 2, 3], temperature: 1) < 45)
   }
 

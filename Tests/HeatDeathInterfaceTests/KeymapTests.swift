@@ -183,7 +183,7 @@ import Testing
   @Test("A dead key is called by its name, and the way on is one that the place has")
   func deadKeys() throws {
     let keys: [(Key, String)] = [
-      (.character("y"), "y"), (.character("é"), "é"), (.control("a"), "Ctrl-A"),
+      (.character("ñ"), "ñ"), (.character("é"), "é"), (.control("a"), "Ctrl-A"),
       (.function(7), "F7"), (.insert, "Insert"), (.delete, "Delete"), (.backspace, "Backspace"),
       (.character("\u{301}"), "U+301"), (.character("\u{7}"), "U+7"),
     ]

@@ -192,6 +192,26 @@ import Testing
     hypot(a.x - b.x, a.y - b.y)
   }
 
+  @Test("nearness is the depth in parts of the largest, and of counts the mean of the corners'")
+  func nearness() {
+    let reach = 6.0.squareRoot() / 4
+    for (yaw, pitch) in Self.views.prefix(100) {
+      let projection = TetrahedronProjection(yaw: yaw, pitch: pitch)
+      let depth = depths(yaw: yaw, pitch: pitch)
+      for corner in 0..<4 {
+        #expect(abs(projection.nearness(ofCorner: corner) - depth[corner] / reach) < 1e-12)
+        var alone: [Int64] = [0, 0, 0, 0]
+        alone[corner] = 7
+        #expect(
+          abs(projection.nearness(counts: alone[...]) - projection.nearness(ofCorner: corner))
+            < 1e-15)
+      }
+      #expect(abs(projection.nearness(counts: [3, 3, 3, 3])) < 1e-15, "the centroid is at 0")
+      let mean = (5 * depth[0] + 3 * depth[1] + 2 * depth[3]) / 10 / reach
+      #expect(abs(projection.nearness(counts: [5, 3, 0, 2]) - mean) < 1e-12)
+    }
+  }
+
   /// Depth towards the viewer from the picture alone: at pitch 0 the upright coordinate is y and
   /// the depth is x of the picture a quarter turn on; tilting mixes the two.
   private func depths(yaw: Double, pitch: Double) -> [Double] {

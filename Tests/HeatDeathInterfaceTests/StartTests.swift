@@ -48,8 +48,8 @@ import Testing
     var fixture = try Fixture()
     fixture.observe(at: 0)
     let news = fixture.state.line
-    try fixture.press(.character("y"))
-    #expect(fixture.state.line.contains("y does nothing here"))
+    try fixture.press(.character("Y"))
+    #expect(fixture.state.line.contains("Y does nothing here"))
     try fixture.press(.character("+"))
     #expect(fixture.state.line == news)
   }

@@ -165,7 +165,7 @@ import Testing
             HeaderView(context: context).draw(into: &buffer, in: buffer.bounds)
             let row = buffer.rows[0]
             #expect(row.terminalColumns == width)
-            let words = ["mode collapse", "martingale", "heat death", "…"]
+            let words = ["mode collapse", "random point", "heat death", "…"]
             let hasWords = words.contains { row.contains($0) }
             let hasFraction = row.contains("λ 0.0004") || (width < 30 && row.contains("…"))
             #expect(data == .none ? hasWords : hasFraction, "\(width): \(row)")

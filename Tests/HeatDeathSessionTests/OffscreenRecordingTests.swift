@@ -46,7 +46,7 @@ import Testing
     terminal.size = (width, height)
     var session = try Session(
       scenario: recording.start, recording: (recording, "run.toml"), theme: .dark,
-      startsPaused: false, terminal: terminal, wiring: world.wiring)
+      startsPaused: false, on: .screen(terminal), wiring: world.wiring)
     // Some twenty seconds, and the sentence about the end goes by.
     for _ in 0..<400 { terminal.then(after: 100) { _ in [] } }
     terminal.type("q")

@@ -36,7 +36,7 @@ import Testing
       colors: colors, glyphs: .braille, hasMouse: true)
     terminal.size = size
     var session = try Session(
-      scenario: scenario, theme: .dark, startsPaused: true, terminal: terminal,
+      scenario: scenario, theme: .dark, startsPaused: true, on: .screen(terminal),
       wiring: world.wiring)
     for key in keys {
       if key == "\u{1B}" {

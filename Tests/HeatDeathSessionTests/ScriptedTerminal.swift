@@ -10,7 +10,7 @@ final class ScriptedClock: @unchecked Sendable {
 }
 
 /// A terminal that does what a script says and keeps every frame.
-final class ScriptedTerminal: SessionTerminal {
+final class ScriptedTerminal: ScreenTerminal {
   var capabilities = TerminalCapabilities(colors: .indexed, glyphs: .braille, hasMouse: true)
   var notice: String?
   var size = (width: 80, height: 24)

@@ -52,7 +52,7 @@ extension SessionTests {
       let terminal = ScriptedTerminal(world)
       var session = try Session(
         scenario: timeline.log.start, recording: (timeline.recording, "run.toml"), theme: .dark,
-        startsPaused: false, terminal: terminal, wiring: world.wiring)
+        startsPaused: false, on: .screen(terminal), wiring: world.wiring)
       terminal.type(keys)
       terminal.then(after: 60_000) { terminal in
         if keys.isEmpty {

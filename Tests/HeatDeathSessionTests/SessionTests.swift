@@ -17,7 +17,7 @@ import Testing
     try Session(
       scenario: Scenario(
         initialData: Dataset(counts: counts), temperature: Temperature(0.8), seed: 42),
-      theme: theme, startsPaused: paused, terminal: terminal, wiring: world.wiring)
+      theme: theme, startsPaused: paused, on: .screen(terminal), wiring: world.wiring)
   }
 
   /// Runs the script to its end, which is `q` unless it ends the session itself.

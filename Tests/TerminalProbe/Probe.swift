@@ -35,13 +35,14 @@ final class Probe {
         switch input {
         case .event(.key(let key)):
           if press(key) { return terminal.stop(saying: "farewell\n") }
+        case .event(.endOfLine): words.append("end-of-line")
         case .event(.mouse(let mouse)): words.append("\(mouse.action)@\(mouse.x),\(mouse.y)")
         case .event(.paste(let text)): words.append("paste-\(text)")
         case .event(.background(let theme)): words.append(theme.name)
         case .event(.resize(let width, let height)): words.append("\(width)x\(height)")
         case .resumed: words.append("resumed")
         case .drained: words.append("drained")
-        case .wake: break
+        case .wake, .endOfInput: break
         case .terminate(let signal):
           terminal.stop()
           Terminal.die(bySignal: signal)

@@ -29,3 +29,24 @@ public final class TemporaryFolder: Sendable {
     ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).sorted()
   }
 }
+
+extension TemporaryFolder {
+  /// Writes behind what a file has, or makes it.
+  public func append(_ name: String, _ text: String) throws {
+    guard let file = fopen(path(name), "a") else {
+      throw POSIXError(.init(rawValue: errno) ?? .EIO)
+    }
+    fputs(text, file)
+    fclose(file)
+  }
+
+  /// Makes a file empty, in its place.
+  public func cut(_ name: String) throws {
+    guard truncate(path(name), 0) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+  }
+
+  /// Gives a file another name.
+  public func rename(_ name: String, _ other: String) throws {
+    try FileManager.default.moveItem(atPath: path(name), toPath: path(other))
+  }
+}

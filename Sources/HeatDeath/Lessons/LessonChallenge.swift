@@ -6,14 +6,20 @@ public struct LessonChallenge: Hashable, Sendable {
   public let moment: LessonCondition
   /// What may never be broken on the way.
   public let limit: LessonCondition?
+  /// The goal in a sentence without its full stop; `nil` for one that is made of the conditions.
+  public let text: String?
 
   public enum Verdict: Hashable, Sendable { case open, won, lost }
 
   /// - Parameters:
   ///   - text: a condition, ` at `, and the condition under which it is judged.
   ///   - limit: a condition that has to hold all along.
+  ///   - goal: what is to be brought about, in a sentence.
   /// - Throws: ``LessonSyntaxError`` for what is none.
-  public init(_ text: String, limit: LessonCondition?) throws(LessonSyntaxError) {
+  public init(
+    _ text: String, limit: LessonCondition?, goal sentence: String? = nil
+  ) throws(LessonSyntaxError) {
+    self.text = sentence.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
     let words = text.split(separator: " ")
     guard let place = words.firstIndex(of: "at") else {
       throw LessonSyntaxError(

@@ -32,6 +32,8 @@ public enum LessonQuantity: Hashable, Sendable {
     case largestOdds = "max odds"
     /// Samples injected since the last start.
     case injected
+    /// How often sampler, learner, policy or batch were changed since the last start.
+    case loopChanges = "loop changes"
     /// The share of the dataset that no model has made.
     case realShare = "real share"
     /// How many times the data it takes until V is a tenth, at T > 1: 10^(T/(T−1)), from T = 2 on 100.
@@ -132,6 +134,12 @@ extension LessonQuantity.Whole {
       return categories.compactMap { LessonQuantity.OfCategory.odds.value(of: $0, at: moment) }
         .max { ($0.number ?? 0) < ($1.number ?? 0) }
     case .injected: return .count(snapshot.injectedCount)
+    case .loopChanges:
+      return .count(
+        Int64(
+          snapshot.marks.count { mark in
+            if case .setLoop = mark.intervention { true } else { false }
+          }))
     case .realShare:
       return snapshot.realCount.map { real in
         let size = Double(snapshot.size)

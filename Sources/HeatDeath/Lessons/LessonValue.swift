@@ -25,7 +25,7 @@ public enum LessonValue: Hashable, Sendable {
     case .share(let value, _), .temperature(let value), .fraction(let value), .factor(let value),
       .number(let value):
       value
-    case .diversity(let law): .exp(law.entropy)
+    case .diversity(let law): law.diversity
     case .category: nil
     }
   }

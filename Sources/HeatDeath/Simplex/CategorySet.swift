@@ -1,5 +1,8 @@
 /// An index set I ⊆ {0, …, n−1} of categories, n ≤ 64.
 public struct CategorySet: Hashable, Sendable {
+  /// An index set holds categories below that.
+  public static let mostCategories = 64
+
   /// Bit i is set when category i belongs to the set.
   public let bits: UInt64
 

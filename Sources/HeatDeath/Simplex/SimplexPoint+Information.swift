@@ -23,6 +23,11 @@ extension SimplexPoint {
     return max(0, sum.value)
   }
 
+  /// e to the ``entropy``: how many categories there seem to be, in [1, n].
+  ///
+  /// - Complexity: O(n).
+  public var diversity: Double { Double.exp(entropy) }
+
   /// The Kullback–Leibler divergence Σ θ_i ln(θ_i/φ_i) in nats from `reference` φ; infinite where
   /// φ_i = 0 < θ_i.
   ///

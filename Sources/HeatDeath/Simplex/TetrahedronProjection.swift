@@ -68,6 +68,23 @@ public struct TetrahedronProjection: Hashable, Sendable {
     return PlanePoint(x: point.x / size, y: point.y / size)
   }
 
+  /// How near the viewer a corner stands: its depth in parts of the largest there is, −1 to 1, with 0
+  /// at the centroid.
+  public func nearness(ofCorner corner: Int) -> Double { corners[corner].depth / Self.reach }
+
+  /// How near the viewer the empirical law of four counts stands, not all zero.
+  ///
+  /// - Complexity: O(1), no allocation.
+  public func nearness(counts: ArraySlice<Int64>) -> Double {
+    precondition(counts.count == 4, "a tetrahedron shows four categories")
+    var (depth, size) = (0.0, 0.0)
+    for (count, corner) in zip(counts, corners) {
+      size += Double(count)
+      depth += Double(count) * corner.depth
+    }
+    return depth / size / Self.reach
+  }
+
   /// Whether the edge between two categories lies behind the body: neither of the two faces it
   /// belongs to looks towards the viewer.
   public func isHidden(edge first: Int, _ second: Int) -> Bool {
@@ -93,6 +110,9 @@ public struct TetrahedronProjection: Hashable, Sendable {
   /// From the centre of a face to its corners.
   private static let groundRadius = Double.sqrt(3) / 3
   private static let bodyHeight = Double.sqrt(6) / 3
+
+  /// From the centroid to the corners.
+  private static let reach = Double.sqrt(6) / 4
 
   /// Category 0 on top, the others on the ground, centroid at the origin, edges of length 1.
   private static let rest: [Corner] = {

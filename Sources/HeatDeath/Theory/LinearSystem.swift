@@ -1,3 +1,5 @@
+import RealModule
+
 /// The little linear algebra that rest points take, on square matrices by rows.
 enum LinearSystem {
   /// x with (1 − M)x = b, by elimination with partial pivoting; `nil` where 1 − M is singular to
@@ -24,6 +26,23 @@ enum LinearSystem {
       right[row] /= rows[row][row]
     }
     return right.allSatisfy(\.isFinite) ? right : nil
+  }
+
+  /// The inverse of a symmetric matrix whose diagonal is positive, scaled to ones before elimination;
+  /// `nil` where it is singular to rounding.
+  static func inverse(_ matrix: [[Double]]) -> [[Double]]? {
+    let scales = matrix.indices.map { Double.sqrt(matrix[$0][$0]) }
+    guard scales.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+    let rest = matrix.indices.map { i in
+      matrix.indices.map { j in (i == j ? 1 : 0) - matrix[i][j] / scales[i] / scales[j] }
+    }
+    var result: [[Double]] = []
+    for column in matrix.indices {
+      let unit = matrix.indices.map { $0 == column ? 1.0 : 0 }
+      guard let solution = solve(oneMinus: rest, unit) else { return nil }
+      result.append(matrix.indices.map { solution[$0] / scales[$0] / scales[column] })
+    }
+    return result
   }
 
   /// Whether the powers of a matrix go to 0, seen by squaring it 30 times: whether its eigenvalues are

@@ -61,9 +61,10 @@ extension MeanField {
       return RestPoint(point: SimplexPoint(weights: weights), isAttracting: true)
     case .expanding:
       let ranking = ProbabilityRanking(start.coordinates, counts: start.counted?.counts)
-      let leaders = start.coordinates.indices.filter { ranking[$0] == ranking.largest }
-      let weights = start.coordinates.indices.map { leaders.contains($0) ? 1.0 : 0 }
-      return RestPoint(point: SimplexPoint(weights: weights), isAttracting: leaders.count == 1)
+      let largest = ranking.largest
+      let weights = start.coordinates.indices.map { ranking[$0] == largest ? 1.0 : 0 }
+      let isAlone = weights.count { $0 > 0 } == 1
+      return RestPoint(point: SimplexPoint(weights: weights), isAttracting: isAlone)
     }
   }
 }

@@ -15,7 +15,7 @@ struct LessonCommand: ParsableCommand {
       A lesson is cards of a few sentences below the live picture: it sets the scene, asks for \
       predictions and answers them with computed numbers, and gives challenges. All keys of the \
       screen steer meanwhile. Enter goes on, Backspace back, Esc leaves. On the screen the key G \
-      lists the lessons.
+      lists the lessons. With --plain cards, questions and judgements are told in lines.
 
       Alone it opens that list or, without a terminal, prints it: name and title, one a line. With \
       --check no screen opens: the lesson is walked, with one line a card, up to the first fault. \
@@ -56,8 +56,10 @@ struct LessonCommand: ParsableCommand {
 
   func run() throws {
     let isTerminal = isatty(STDOUT_FILENO) == 1
+    // Alone a lesson is listed where no screen opens: lines are told where that is asked for.
+    let isPlain = try lesson == nil ? screen.plain ?? false : screen.isPlain()
     guard let lesson, !list else {
-      if list || !isTerminal { return try printList() }
+      if list || !isTerminal && !isPlain { return try printList() }
       return try open { $0.openLessons() }
     }
     if check { return try walk(try Self.lesson(named: lesson)) }
@@ -65,10 +67,10 @@ struct LessonCommand: ParsableCommand {
       throw UsageError("the screen takes its keys from standard input; accepted: a file's name")
     }
     let chosen = try Self.lesson(named: lesson)
-    guard isTerminal else {
+    guard isTerminal || isPlain else {
       throw UsageError(
         "standard output is not a terminal, so the screen cannot open; `heatdeath lesson "
-          + "\(lesson) --check` needs none")
+          + "\(lesson) --plain` tells it in lines, --check walks it by itself")
     }
     try open { $0.begin(chosen) }
   }

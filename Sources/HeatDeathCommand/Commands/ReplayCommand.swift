@@ -14,8 +14,8 @@ struct ReplayCommand: ParsableCommand {
       The key s saves what happened: how the run began, everything done to it with its date, and \
       hashes of what it was on the way. The screen draws it again and does what was done when it was \
       done; space pauses, - and + change the pace, and any key that changes the run steers from \
-      there. With --check no screen opens: the run is drawn again at once, and the first k that \
-      differs is named.
+      there. With --plain the run is told in lines. With --check no screen opens: the run is drawn \
+      again at once, and the first k that differs is named.
 
       The exit status of --check is 0 where the run is the same, 1 where it differs, and 65 for a \
       file that is no recording.
@@ -62,10 +62,10 @@ struct ReplayCommand: ParsableCommand {
     guard file != "-" else {
       throw UsageError("the screen takes its keys from standard input; accepted: a file's name")
     }
-    guard isatty(STDOUT_FILENO) == 1 else {
+    guard try isatty(STDOUT_FILENO) == 1 || screen.isPlain() else {
       throw UsageError(
         "standard output is not a terminal, so the screen cannot open; `heatdeath replay FILE "
-          + "--check` needs none")
+          + "--plain` tells the run in lines, --check needs no screen")
     }
     let recording = try RecordingFile(path: file).recording
     try ExploreCommand.check(recording)

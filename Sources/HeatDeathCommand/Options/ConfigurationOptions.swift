@@ -50,6 +50,8 @@ struct Habits {
   var pace: Pace?
   var mouse = true
   var projector = false
+  var plain = false
+  var turn = true
   var sync = true
   var keymap = Keymap.standard
 
@@ -92,6 +94,8 @@ struct Habits {
     }
     mouse = file.text(of: .mouse) != "false"
     projector = file.text(of: .projector) == "true"
+    plain = file.text(of: .plain) == "true"
+    turn = file.text(of: .turn) != "false"
     sync = file.text(of: .sync) != "false"
     do throws(Keymap.Fault) {
       keymap = try Keymap(
@@ -124,6 +128,10 @@ struct Habits {
     text.add(
       .projector, .truth(projector),
       words: "Whether it is shown to a lecture room: large figures, thick lines.")
+    text.add(
+      .plain, .truth(plain), words: "Whether it is told in lines, without a screen.")
+    text.add(
+      .turn, .truth(turn), words: "Whether a tetrahedron turns by itself while samples are drawn.")
     text.add(.sync, .truth(sync), words: "Whether frames are bracketed as synchronized output.")
     text.addKeys(
       words: "Keys by the names of actions: \(Key.acceptedNames). Several as a list.")

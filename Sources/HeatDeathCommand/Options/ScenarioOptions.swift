@@ -186,6 +186,9 @@ struct ScenarioOptions: ParsableArguments {
     if scenario == nil, let fault = draft.parsingFault { throw ValidationError(fault) }
   }
 
+  /// Whether standard input is read for data or for the scenario.
+  var readsStandardInput: Bool { scenario == "-" || draft.readsStandardInput }
+
   /// Whether no option of a scenario is given, `--merge` aside.
   var isEmpty: Bool { scenario == nil && draft.isEmpty }
 

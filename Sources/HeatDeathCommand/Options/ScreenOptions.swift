@@ -52,6 +52,18 @@ struct ScreenOptions: ParsableArguments {
     help: "For a lecture room: large figures and thick lines. (default: --no-projector)")
   var projector: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Tell it in lines, without a screen: for screen readers, logs and pipes. (default: --no-plain)
+      """)
+  var plain: Bool?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "A tetrahedron turns by itself while samples are drawn. (default: --turn)")
+  var turn: Bool?
+
   @Flag(help: "Open the screen paused.")
   var paused = false
 
@@ -68,36 +80,72 @@ struct ScreenOptions: ParsableArguments {
     }
   }
 
-  /// Opens the screen, runs until the user leaves and restores the terminal.
+  /// Whether there is no screen, and what would be on it is told in lines.
+  ///
+  /// - Throws: what reading the configuration throws.
+  func isPlain() throws -> Bool { try plain ?? configuration.habits().plain }
+
+  /// Opens the screen, or tells of it in lines, runs until the user leaves and restores the terminal.
   ///
   /// - Parameter recording: what the run is to do again, and the file it comes from.
+  /// - Parameter hasReadInput: whether standard input was read for data, so that no keys come from it.
   /// - Parameter prepare: what is done before the first frame.
-  /// - Returns: the signal that ended the session, or `nil` when the user quit.
-  /// - Throws: ``TerminalError`` when the terminal cannot show the screen.
+  /// - Returns: the signal that ended the session, or `nil` when the user quit, or whoever read the
+  ///   lines.
+  /// - Throws: ``TerminalError`` when the terminal cannot show the screen, ``OutputError`` where lines
+  ///   cannot be written.
   func open(
-    _ scenario: Scenario, recording: (Recording, name: String)? = nil,
+    _ scenario: Scenario, recording: (Recording, name: String)? = nil, hasReadInput: Bool = false,
     prepare: (inout Shell) -> [Effect] = { _ in [] }
   ) throws -> Int32? {
     let habits = try configuration.habits()
     let theme = try theme.map { try ThemeOption.theme($0) } ?? habits.theme
-    let isMouseOn = mouse ?? habits.mouse
-    // A recording has a pace of its own, unless one is asked for.
-    let pace = pace ?? (recording == nil ? habits.pace : nil)
+    let glyphs = glyphs ?? habits.glyphs
     // No thread has started yet: all that follow inherit this.
     Terminal.blockSignals()
     keepFreedMemory()
+    if plain ?? habits.plain {
+      // Before anything is opened that would take its number.
+      guard fcntl(STDOUT_FILENO, F_GETFD) >= 0 else {
+        throw OutputError("standard output", "cannot be written", errno)
+      }
+      let terminal = try PlainTerminal(
+        input: hasReadInput ? .controllingTerminal : .standardInput, isASCII: glyphs == .ascii)
+      let signal = try run(
+        scenario, recording, theme, habits, on: .lines(terminal),
+        leave: { terminal.stop(saying: $0) }, prepare: prepare)
+      guard let error = terminal.outputError else { return signal }
+      // Whoever read has enough.
+      guard error != 0 else { return nil }
+      throw OutputError("standard output", "cannot be written", error)
+    }
     let terminal = try Terminal(
       TerminalConfiguration(
-        colors: (colors ?? habits.colors).depth, glyphs: (glyphs ?? habits.glyphs).set,
+        colors: (colors ?? habits.colors).depth, glyphs: glyphs.set,
         synchronizedOutput: sync ?? habits.sync,
         asksForBackground: theme == nil))
+    return try run(
+      scenario, recording, theme, habits, on: .screen(terminal),
+      leave: { terminal.stop(saying: $0) }, prepare: prepare)
+  }
+
+  /// Runs a session from its first frame to the last.
+  ///
+  /// - Parameter leave: gives the terminal back, and says farewell.
+  private func run(
+    _ scenario: Scenario, _ recording: (Recording, name: String)?, _ theme: Theme?,
+    _ habits: Habits, on outlet: SessionOutlet, leave: (String) -> Void,
+    prepare: (inout Shell) -> [Effect]
+  ) throws -> Int32? {
     var farewell = ""
-    defer { terminal.stop(saying: farewell) }
+    defer { leave(farewell) }
     let wake = try WakeSignal()
     var session = try Session(
-      scenario: scenario, recording: recording, theme: theme, startsPaused: paused, pace: pace,
-      isMouseOn: isMouseOn, isProjector: projector ?? habits.projector, keymap: habits.keymap,
-      terminal: terminal,
+      // A recording has a pace of its own, unless one is asked for.
+      scenario: scenario, recording: recording, theme: theme, startsPaused: paused,
+      pace: pace ?? (recording == nil ? habits.pace : nil),
+      isMouseOn: mouse ?? habits.mouse, isProjector: projector ?? habits.projector,
+      keymap: habits.keymap, on: outlet,
       wiring: Session.Wiring(
         clock: systemMonotonicClock, wakeDescriptor: wake.fileDescriptor, drain: { wake.drain() },
         open: { try Self.start($0, wake: wake) },
@@ -109,6 +157,7 @@ struct ScreenOptions: ParsableArguments {
         command: { ReproducingCommand(scenario: $0).description }),
       prepare: { shell in
         shell.lessons = { BuiltInLessons.all() }
+        shell.display.turnsByItself = turn ?? habits.turn
         return prepare(&shell)
       })
     let signal = session.run(hangUpSignal: SIGHUP)
@@ -131,7 +180,9 @@ struct ScreenOptions: ParsableArguments {
   }
 }
 
-extension Terminal: SessionTerminal {}
+extension Terminal: ScreenTerminal {}
+
+extension PlainTerminal: LineTerminal {}
 
 extension TerminalError: CommandFailure {
   var exitStatus: ExitStatus { isRefusalOfTheMachine ? .unavailable : .usage }

@@ -14,7 +14,7 @@ import TOMLKit
 package struct ConfigurationFile {
   /// What may stand before `[keys]`.
   package enum Setting: String, CaseIterable, Sendable {
-    case theme, glyphs, colors, pace, mouse, projector, sync
+    case theme, glyphs, colors, pace, mouse, projector, plain, turn, sync
   }
 
   /// A line of `[keys]`.
@@ -81,7 +81,7 @@ package struct ConfigurationFile {
         source: source, place: place,
         "there is no key \(quoted(name)); accepted: \(names), and [keys] below them")
     }
-    let isTruth = [.mouse, .projector, .sync].contains(setting)
+    let isTruth = [.mouse, .projector, .plain, .turn, .sync].contains(setting)
     guard
       let text = value.flatMap({ value -> String? in
         if isTruth { return value.bool.map { "\($0)" } }

@@ -1,4 +1,5 @@
-/// Reads JSON objects whose values are numbers, words, text, or lists of these.
+/// Reads JSON objects whose values are numbers, words, text, or lists of these; where that is asked for,
+/// objects of numbers and words among the values.
 struct FlatJSONReader {
   /// A name with its value, each with its place.
   struct Member {
@@ -9,6 +10,8 @@ struct FlatJSONReader {
     var text: CSVField?
     /// The items as written, text and numbers, where it is a list.
     var list: [CSVField]?
+    /// The members, where it is an object.
+    var object: [Member]?
 
     /// The value as the command line would have it; `nil` for a truth value or null.
     var optionText: String? {
@@ -18,13 +21,16 @@ struct FlatJSONReader {
 
   private let scalars: [Unicode.Scalar]
   private let source: String
+  private let takesObjects: Bool
   private var index = 0
   private var line = 1
   private var lineStart = 0
 
-  init(_ scalars: [Unicode.Scalar], source: String) {
+  /// - Parameter takesObjects: whether a value may be an object that has no other inside.
+  init(_ scalars: [Unicode.Scalar], source: String, takesObjects: Bool = false) {
     self.scalars = scalars
     self.source = source
+    self.takesObjects = takesObjects
     if scalars.first == "\u{FEFF}" {
       index = 1
       lineStart = 1
@@ -37,6 +43,25 @@ struct FlatJSONReader {
   mutating func nextObject() throws(DataError) -> [Member]? {
     skipBlanks()
     guard index < scalars.count else { return nil }
+    return try readObject(takesObjects: takesObjects)
+  }
+
+  /// The list that begins here.
+  ///
+  /// - Complexity: O(length of the list).
+  mutating func nextList() throws(DataError) -> [CSVField] {
+    skipBlanks()
+    guard next == "[" else { throw unexpected("[") }
+    return try readList()
+  }
+
+  /// Whether nothing but blanks is left.
+  mutating func isAtEnd() -> Bool {
+    skipBlanks()
+    return index == scalars.count
+  }
+
+  private mutating func readObject(takesObjects: Bool) throws(DataError) -> [Member] {
     try take("{")
     var members: [Member] = []
     skipBlanks()
@@ -53,6 +78,8 @@ struct FlatJSONReader {
       skipBlanks()
       if next == "[" {
         member.list = try readList()
+      } else if takesObjects, next == "{" {
+        member.object = try readObject(takesObjects: false)
       } else if let item = try readItem() {
         if item.wasQuoted { member.text = item } else { member.number = item }
       }

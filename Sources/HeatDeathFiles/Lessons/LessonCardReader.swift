@@ -155,7 +155,14 @@ struct LessonCardReader {
   ) throws(DataError) -> LessonChallenge? {
     let hasLimit = section.has("limit")
     let limit = try section.readIfThere("limit") { try LessonCondition($0) }
-    let challenge = try section.readIfThere("challenge") { try LessonChallenge($0, limit: limit) }
+    let hasGoal = section.has("goal")
+    let goal = try section.readIfThere("goal", OptionValues.word)
+    let challenge = try section.readIfThere("challenge") {
+      try LessonChallenge($0, limit: limit, goal: goal)
+    }
+    guard challenge != nil || !hasGoal else {
+      throw section.error("goal", "there is a goal and no challenge; accepted: both, or none")
+    }
     guard challenge != nil || !hasLimit else {
       throw section.error("limit", "there is a limit and no challenge; accepted: both, or none")
     }

@@ -58,7 +58,7 @@ package struct ForecastDocument: CustomStringConvertible {
 
 extension Regime {
   /// As documents have it.
-  fileprivate var name: String {
+  var name: String {
     switch self {
     case .modeCollapse: "collapse"
     case .martingale: "martingale"

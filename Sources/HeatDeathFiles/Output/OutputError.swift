@@ -8,7 +8,7 @@ package struct OutputError: Error, Hashable, CustomStringConvertible {
   /// The system's error number; 0 where it is not the system that objects.
   let code: Int32
 
-  init(_ target: String, _ action: String, _ code: Int32 = 0) {
+  package init(_ target: String, _ action: String, _ code: Int32 = 0) {
     self.target = target
     self.action = action
     self.code = code

@@ -133,7 +133,7 @@ package enum OptionValues {
   }
 
   /// Names `a,b,c`; one that holds a comma stands in double quotes.
-  static func labels(_ text: String) throws -> [String] {
+  package static func labels(_ text: String) throws -> [String] {
     var reader = CSVReader(text)
     let record: CSVRecord?
     do {
@@ -155,7 +155,7 @@ package enum OptionValues {
 
   /// The law of external data: `initial`, `uniform`, `category:N` (counted from 1), `counts:C1,C2,…`, or non-negative
   /// numbers in proportion to the probabilities.
-  static func externalLaw(_ text: String) throws -> ExternalLaw {
+  package static func externalLaw(_ text: String) throws -> ExternalLaw {
     switch text {
     case "initial": return .initial
     case "uniform": return .uniform

@@ -101,7 +101,7 @@ package struct ScenarioDraft: Sendable {
   package static func randomSeed() -> UInt64 { .random(in: 0..<1_000_000) }
 
   /// Whether the initial data come from standard input.
-  var readsStandardInput: Bool { data == "-" || text == "-" }
+  package var readsStandardInput: Bool { data == "-" || text == "-" }
 
   /// Reads the input and puts the scenario together.
   ///

@@ -32,6 +32,19 @@ extension Binding {
       ], help: "more keys in the last row")
   }
 
+  /// Says how everything stands, in words.
+  static let summary = Binding(
+    [
+      KeyAction("summary", .character("I")) { shell in
+        if shell.display.isPlain {
+          shell.recite(.summary)
+        } else {
+          shell.push(Summary())
+        }
+        return []
+      }
+    ], footer: "in words", help: "how everything stands, in words")
+
   static let picture = Binding(
     [KeyAction("picture", .character("w")) { _ in [.savePicture] }], footer: "picture",
     help: "write what is shown to a picture (SVG)")
@@ -58,7 +71,8 @@ extension Binding {
           while: { $0.display.isProjector == isOn })
         return []
       }
-    ], footer: "projector", help: "large figures and thick lines, for a lecture room")
+    ], footer: "projector", help: "large figures and thick lines, for a lecture room"
+  ).ofPictures
 
   static let glyphs = Binding(
     [
@@ -72,7 +86,8 @@ extension Binding {
           while: { $0.display.glyphs == next })
         return []
       }
-    ], footer: "glyphs", help: "draw with Braille dots, blocks or ASCII")
+    ], footer: "glyphs", help: "draw with Braille dots, blocks or ASCII"
+  ).ofPictures
 
   static let mouse = Binding(
     [

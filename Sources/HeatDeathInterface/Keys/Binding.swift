@@ -17,6 +17,8 @@ struct Binding: Sendable {
   /// Why the keys do nothing at present, with the way out; `nil` where they act. A row with an
   /// obstacle stays out of the footer, and its keys say what it is.
   let obstacle: @Sendable (Shell) -> String?
+  /// Whether what it does is seen in pictures alone.
+  private(set) var isOfPictures = false
 
   /// - Parameters:
   ///   - label: how keys that stay what they are are written; else the first keys of the actions are.
@@ -51,9 +53,18 @@ struct Binding: Sendable {
 
   /// The same row with other keys.
   func with(_ actions: [KeyAction]) -> Binding {
-    Binding(
+    var binding = Binding(
       actions, label: writtenLabel, labelled: labelled, footer: footer, help: help,
       obstacle: obstacle)
+    binding.isOfPictures = isOfPictures
+    return binding
+  }
+
+  /// The same row, whose effect is seen in pictures alone.
+  var ofPictures: Binding {
+    var binding = self
+    binding.isOfPictures = true
+    return binding
   }
 
   /// `t T`, `Left Right`, `hjkl`.

@@ -39,9 +39,13 @@ struct LessonCardPart: ScreenPart {
     var content = Content(theme: palette.theme, depth: palette.depth, glyphs: look.symbols.glyphs)
     content.title = guide.lesson.title
     content.place = "\(guide.index + 1) of \(guide.lesson.cards.count)"
-    content.keys = guide.keys(in: shell).compactMap { binding in
-      binding.footer(shell).map { "\(binding.label) \($0)" }
-    }.joined(separator: "  ")
+    // A form over it has Enter and Esc to itself.
+    content.keys =
+      !shell.overlays.isEmpty
+      ? ""
+      : guide.keys(in: shell).compactMap { binding in
+        binding.footer(shell).map { "\(binding.label) \($0)" }
+      }.joined(separator: "  ")
     content.blocks = Self.blocks(guide, in: shell, LessonWords(format: look.format))
     self.content = content
   }
@@ -61,7 +65,7 @@ struct LessonCardPart: ScreenPart {
           : Block(text: guide.stand.asked, role: .muted))
       blocks.append(Block(text: "", role: isOpen ? .accent : .muted, choices: choices(guide)))
       if let reply = guide.stand.reply, let chosen = guide.stand.chosen {
-        let verdict = verdict(chosen, guide.stand.right)
+        let verdict = verdict(chosen, guide.stand.right, guide.card.question?.choices ?? [])
         blocks.append(Block(text: "\(verdict) \(reply)", role: .text))
       }
     }
@@ -72,14 +76,14 @@ struct LessonCardPart: ScreenPart {
       let verdict = guide.stand.verdict
       blocks.append(
         Block(
-          text: words.challenge(challenge, verdict, in: report),
+          text: words.challenge(challenge, guide.stand, in: report),
           role: verdict == .open ? .accent : verdict == .won ? .contracting : .warning))
     }
     return blocks
   }
 
   private static func choices(_ guide: LessonGuide) -> [String] {
-    zip(LessonGuide.letters, guide.card.question?.choices ?? []).enumerated().map { index, choice in
+    zip(LessonGuide.digits, guide.card.question?.choices ?? []).enumerated().map { index, choice in
       let mark =
         guide.stand.right == index
         ? " (right)" : guide.stand.chosen == index ? " (yours)" : ""
@@ -87,12 +91,11 @@ struct LessonCardPart: ScreenPart {
     }
   }
 
-  private static func verdict(_ chosen: Int, _ right: Int?) -> String {
+  /// In words: a digit would say nothing a moment later.
+  static func verdict(_ chosen: Int, _ right: Int?, _ choices: [String]) -> String {
     guard let right else { return "None of these." }
-    let letters = LessonGuide.letters
     return chosen == right
-      ? "You said \(letters[chosen]), and so it is."
-      : "You said \(letters[chosen]), it is \(letters[right])."
+      ? "Right: \(choices[right])." : "You said: \(choices[chosen]). In fact: \(choices[right])."
   }
 
   // MARK: Drawing

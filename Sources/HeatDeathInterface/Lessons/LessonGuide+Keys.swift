@@ -18,16 +18,19 @@ extension LessonGuide {
       || shell.run?.looksAtSample == true || zoom > sceneZoom
   }
 
-  static let letters: [Unicode.Scalar] = ["A", "B", "C"]
+  /// Digits: letters are the names of categories.
+  static let digits: [Unicode.Scalar] = ["1", "2", "3"]
+
+  static func choices(_ count: Int) -> String {
+    digits.prefix(count).map { String($0) }.joined(separator: " ")
+  }
 
   private static func predictions(_ count: Int) -> Binding {
-    let keys = letters.prefix(count).enumerated().flatMap { choice, letter in
-      [letter, Unicode.Scalar(letter.value + 32) ?? letter].map { key in
-        KeyAction(.character(key)) { $0.predict(choice) }
-      }
+    let keys = digits.prefix(count).enumerated().map { choice, digit in
+      KeyAction(.character(digit)) { $0.predict(choice) }
     }
-    let label = letters.prefix(count).map { String($0) }.joined(separator: " ")
-    return Binding(keys, label: label, footer: "your prediction", help: "predict what will happen")
+    return Binding(
+      keys, label: choices(count), footer: "your prediction", help: "predict what will happen")
   }
 
   private static let next = Binding(

@@ -37,6 +37,8 @@ struct LessonGuide: Sendable {
     var reply: String?
     var isWaitOver = false
     var verdict = LessonChallenge.Verdict.open
+    /// What the verdict was passed on: how it stood then.
+    var judged = ""
     var keys: Set<String> = []
     /// Whether the run stands still until the prediction is made.
     var isHeld = false
@@ -107,7 +109,9 @@ struct LessonGuide: Sendable {
     }
     guard let report = report(of: feed, at: feed.snapshot) else { return }
     if let challenge = card.challenge {
-      stand.verdict = challenge.verdict(after: stand.verdict, in: report)
+      let verdict = challenge.verdict(after: stand.verdict, in: report)
+      if verdict != stand.verdict { stand.judged = words.standing(of: challenge, in: report) }
+      stand.verdict = verdict
       outcomes[index, default: Outcome()].isWon = stand.verdict == .won
     }
     guard !isAsking else { return }

@@ -51,6 +51,14 @@ struct LessonMenu: Overlay {
     return []
   }
 
+  func remarks(in shell: Shell, _ format: NumberFormat) -> [Remark] {
+    let titles = lessons.enumerated().map { "\($0 + 1): \($1.title)" }
+    let chosen = titles.indices.contains(index) ? "chosen is lesson \(titles[index])" : ""
+    return (summary.map { [Remark("summary", $0)] } ?? [])
+      + titles.enumerated().map { Remark("lesson \($0)", "lesson \($1)") }
+      + [Remark("advice", advice), Remark("chosen", chosen)]
+  }
+
   func place(over layout: ScreenLayout, in shell: Shell, look: Look) -> Placed? {
     layout.body.map { body in
       let titles = lessons.map(\.title)

@@ -39,7 +39,7 @@ extension Shell {
           } ?? []
         },
       challenge: card.challenge.flatMap { challenge in
-        report.map { words.challenge(challenge, guide.stand.verdict, in: $0) }
+        report.map { words.challenge(challenge, guide.stand, in: $0) }
       })
   }
 }

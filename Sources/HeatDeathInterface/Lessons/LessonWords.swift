@@ -17,7 +17,7 @@ struct LessonWords {
   }
 
   func value(of subject: LessonSubject, in report: LessonReport) -> String {
-    guard subject.isReady(in: report) else { return format.symbols.ellipsis.description }
+    guard subject.isReady(in: report) else { return format.symbols.notYetKnown }
     return subject.value(in: report).map(text) ?? format.symbols.dash
   }
 
@@ -25,8 +25,8 @@ struct LessonWords {
     switch value {
     case .count(let count): format.count(count)
     case .share(let share, let complement): format.percent(share, complement: complement)
-    case .odds(0, _, isSettled: false): "<1e-28 %"
-    case .odds(_, complement: 0, isSettled: false): ">99.99 %"
+    case .odds(..<1e-4, _, isSettled: false): "less than 0.01 %"
+    case .odds(_, complement: ..<1e-4, isSettled: false): "more than 99.99 %"
     case .odds(let odds, let complement, _): format.percent(odds, complement: complement)
     case .temperature(let temperature): format.temperature(temperature)
     case .fraction(let fraction): format.percent(fraction, complement: 1 - fraction)
@@ -88,8 +88,9 @@ struct LessonWords {
       case .diversity: "the diversity"
       case .alive: "the number still alive"
       case .leader: "the leader"
-      case .largestOdds: "the best odds"
+      case .largestOdds: "the best chance to win"
       case .injected: "the number injected"
+      case .loopChanges: "the number of changes of the loop"
       case .realShare: "the real share"
       case .tenfold: "the data for a tenth of V"
       case .rescueFraction: "the fresh share that saves"
@@ -121,7 +122,8 @@ struct LessonWords {
   /// A number as the quantity beside it is written.
   private func number(_ number: Double, of quantity: LessonQuantity) -> String {
     switch quantity {
-    case .category(.count, _), .whole(.size), .whole(.alive), .whole(.injected):
+    case .category(.count, _), .whole(.size), .whole(.alive), .whole(.injected),
+      .whole(.loopChanges):
       return number >= 0 && number == number.rounded() && number < 9e18
         ? size(Int64(number)) : format.fixed(number, digits: 1)
     case .category, .whole(.largestShare), .whole(.smallestShare), .whole(.largestOdds),
@@ -149,23 +151,28 @@ struct LessonWords {
 
   func target(_ size: Int64) -> String { "k is \(self.size(size))" }
 
-  /// A challenge and how it stands.
+  /// A challenge and how it stands or, once it is decided, how it stood then.
   func challenge(
-    _ challenge: LessonChallenge, _ verdict: LessonChallenge.Verdict, in report: LessonReport
+    _ challenge: LessonChallenge, _ stand: LessonGuide.Stand, in report: LessonReport
   ) -> String {
-    let terms = challenge.goal.terms + (challenge.limit?.terms ?? [])
+    let limit = challenge.limit.map { "; \(condition($0))" } ?? ""
+    let goal =
+      challenge.text ?? "\(condition(challenge.goal)), once \(condition(challenge.moment))\(limit)"
+    return switch stand.verdict {
+    case .open: "Goal: \(goal). Now \(standing(of: challenge, in: report))."
+    case .won: "Won: \(stand.judged)."
+    case .lost: "Lost: \(stand.judged). R starts again, u takes back."
+    }
+  }
+
+  /// What a challenge names, with its values.
+  func standing(of challenge: LessonChallenge, in report: LessonReport) -> String {
+    let terms = challenge.goal.terms + (challenge.limit?.terms ?? []) + challenge.moment.terms
     var subjects: [LessonSubject] = []
     for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
       subjects.append(subject)
     }
-    let now = subjects.map { "\(name($0)) is \(value(of: $0, in: report))" }.joined(separator: ", ")
-    let goal = condition(challenge.goal) + ", once " + condition(challenge.moment)
-    let limit = challenge.limit.map { "; \(condition($0))" } ?? ""
-    return switch verdict {
-    case .open: "Goal: \(goal)\(limit). Now \(now)."
-    case .won: "Won: \(goal)\(limit)."
-    case .lost: "Lost: \(now). R starts again, u takes back."
-    }
+    return subjects.map { "\(name($0)) is \(value(of: $0, in: report))" }.joined(separator: ", ")
   }
 
   // MARK: How it went

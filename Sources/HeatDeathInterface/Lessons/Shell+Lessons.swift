@@ -14,7 +14,12 @@ extension Shell {
   mutating func leaveLesson() -> [Effect] {
     guard let base = lesson?.base else { return [] }
     lesson = nil
-    return returnToRun(leaving: base)
+    let effects = returnToRun(leaving: base)
+    if let snapshot = run?.feed.snapshot, snapshot.samplesDrawn == 0 {
+      // The program was started for the lesson: nobody has seen this run yet.
+      notify("a run of your own, to try things on: ? lists the keys, G the lessons, q quits")
+    }
+    return effects
   }
 
   // MARK: Cards
@@ -59,7 +64,7 @@ extension Shell {
 
   /// What the present card is not done with.
   private func obstacle(to guide: LessonGuide) -> String? {
-    if guide.isAsking { return "a prediction first" }
+    if guide.isAsking { return "a prediction first (\(lessonChoices))" }
     if let pending = guide.pending(LessonWords(format: format)) {
       return "it waits until \(pending)"
     }
@@ -189,6 +194,9 @@ extension Shell {
 
   /// What the card is evaluated on.
   var lessonReport: LessonReport? { lesson?.report(of: lessonFeed) }
+
+  /// The keys of the choices there are.
+  var lessonChoices: String { LessonGuide.choices(lesson?.card.question?.choices.count ?? 0) }
 
   /// Whether the lesson asks for a prediction, and what would give it away is not shown.
   var isAwaitingPrediction: Bool { lesson?.isAsking == true }

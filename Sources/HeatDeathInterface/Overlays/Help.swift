@@ -10,7 +10,7 @@ struct Help: Overlay {
   static let opening = Binding(
     [
       KeyAction("help", .character("?"), .function(1)) { shell in
-        shell.push(Help())
+        if shell.display.isPlain { shell.recite(.help) } else { shell.push(Help()) }
         return []
       }
     ], footer: "help", help: "this list")

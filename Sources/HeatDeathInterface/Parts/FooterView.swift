@@ -101,6 +101,13 @@ struct FooterView: ScreenPart {
     }
   }
 
+  /// All of them in one line, but those for pictures: `? help, q quit`.
+  var inWords: String {
+    let rows = shell.top.bindings(in: shell)
+    return keysThatCount.filter { !rows[$0.row].isOfPictures && shell.hasUse(of: rows[$0.row]) }
+      .map { "\($0.label) \($0.word)" }.joined(separator: ", ")
+  }
+
   private func words(width: Int) -> [[Word]] {
     let all = keysThatCount.map { Word($0.row, $0.label, $0.word) }
     if fit(all, width: width) { return [all] }

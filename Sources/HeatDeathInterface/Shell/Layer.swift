@@ -49,6 +49,12 @@ protocol Layer: Sendable {
 
   /// Takes an answer, to an inquiry of its own or of another layer.
   mutating func take(_ answer: AnsweredInquiry)
+
+  /// What is told of it in lines, in the order of telling, to those who see no screen.
+  func remarks(in shell: Shell, _ format: NumberFormat) -> [Remark]
+
+  /// Whether a text stands in a field, which Enter takes.
+  var hasText: Bool { get }
 }
 
 extension Layer {
@@ -64,6 +70,8 @@ extension Layer {
   mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] { [] }
   func inquiries(in shell: Shell) -> [Inquiry] { [] }
   func take(_ answer: AnsweredInquiry) {}
+  func remarks(in shell: Shell, _ format: NumberFormat) -> [Remark] { [] }
+  var hasText: Bool { false }
 
   /// All rows that count here: those of the layer, and the one that every layer has.
   func bindings(in shell: Shell) -> [Binding] {
@@ -84,6 +92,13 @@ protocol Stage: Layer {
   /// n, as far as keys depend on it; 0 where they do not.
   var categoryCount: Int { get }
 
+  /// How many corners the simplex of the picture has, n unless categories are shown in groups; 0 where
+  /// there is none.
+  var cornerCount: Int { get }
+
+  /// Whether there is a tetrahedron that turns by itself while what is shown moves.
+  var showsTetrahedron: Bool { get }
+
   /// What can be typed in the palette with something behind its name.
   func commands(in shell: Shell) -> [TypedCommand]
 
@@ -102,6 +117,19 @@ protocol Stage: Layer {
   /// What to say while no key is to be answered: true of what is shown now. Where a stage has nothing
   /// of its own to say, it is the advice.
   func line(in shell: Shell, _ format: NumberFormat) -> String
+
+  /// The same to those who see no screen: with what stands elsewhere on it, and told anew only where
+  /// there is news.
+  func news(in shell: Shell, _ format: NumberFormat) -> Remark
+
+  /// Seconds between two news at least, where no key was pressed and all goes on.
+  var newsPeriod: Double { get }
+
+  /// How everything stands, in sentences of which each makes sense alone.
+  func summary(in shell: Shell, _ format: NumberFormat) -> [String]
+
+  /// Whether all that the summary says has been computed.
+  var isSummaryComplete: Bool { get }
 
   /// What the help says beside the keys: of the mouse, then of the signs on the screen.
   func legend(look: Look) -> [[HelpLine]]
@@ -131,11 +159,19 @@ extension Stage {
   var isMoving: Bool { false }
   var isAwaitingAnswers: Bool { false }
   var categoryCount: Int { 0 }
+  var cornerCount: Int { categoryCount }
+  var showsTetrahedron: Bool { false }
   func commands(in shell: Shell) -> [TypedCommand] { TypedCommand.common }
   var isPaused: Bool { false }
   var isZoomed: Bool { false }
   var moment: (seed: UInt64, size: Int64)? { nil }
   func line(in shell: Shell, _ format: NumberFormat) -> String { advice }
+  func news(in shell: Shell, _ format: NumberFormat) -> Remark {
+    Remark("news", line(in: shell, format))
+  }
+  var newsPeriod: Double { 1 }
+  func summary(in shell: Shell, _ format: NumberFormat) -> [String] { [line(in: shell, format)] }
+  var isSummaryComplete: Bool { true }
   func legend(look: Look) -> [[HelpLine]] { [] }
   func open(in shell: inout Shell) -> [Effect] { [] }
   func fly(to size: Int64, in shell: inout Shell) -> [Effect] { [] }

@@ -71,6 +71,10 @@ enum ScreenTarget: Equatable, Sendable {
   case picture(SimplexPoint?)
   /// The bar of a category.
   case bar(Int)
+  /// The bar of a group of several categories.
+  case group(Int)
+  /// A place between the bars of a list too long for its panel.
+  case bars
   /// A place of the timeline: the ``Simulation/clock`` there.
   case moment(Int64)
   /// A place of a map.

@@ -3,11 +3,36 @@ import TerminalDrawing
 
 extension Shell {
   /// Answers what the terminal reports. The topmost overlay takes keys and mouse, else the stage.
-  public mutating func receive(_ event: Event) -> [Effect] { answer(event) + inquire() }
+  public mutating func receive(_ event: Event) -> [Effect] {
+    let before = self
+    let effects = answer(event)
+    if before.isAwaitingPrediction, isAwaitingPrediction, wouldShow(effects, after: before) {
+      self = before
+      beginInput()
+      notify("a prediction first: \(lessonChoices) choose, Enter goes on without")
+      return []
+    }
+    return effects + inquire()
+  }
+
+  /// Whether an input that a prediction does not wait for would show what comes: it commands the run, or
+  /// opens what does.
+  private func wouldShow(_ effects: [Effect], after before: Shell) -> Bool {
+    guard stages.count == before.stages.count else { return true }
+    // Help and summary know of it.
+    if overlays.count > before.overlays.count, !(overlays.last is Help || overlays.last is Summary)
+    {
+      return true
+    }
+    return effects.contains { effect in
+      if case .send = effect { true } else { false }
+    }
+  }
 
   private mutating func answer(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key): return press(key)
+    case .endOfLine: return top.hasText ? press(.enter) : []
     case .mouse(let mouse): return display.isMouseOn ? receive(mouse) : []
     case .paste(let text):
       // No typing: keys act, and a text acts only in a field.
@@ -44,7 +69,7 @@ extension Shell {
     }
     for binding in top.bindings(in: self) {
       for action in binding.actions where action.keys.contains(key) {
-        guard let obstacle = binding.obstacle(self) else { return action.run(&self) }
+        guard let obstacle = binding.obstacle(self) else { return run(action, of: binding) }
         notify(obstacle)
         return []
       }
@@ -59,6 +84,16 @@ extension Shell {
     }
     notify("\(key.name) does nothing here; \(top.advice)")
     return []
+  }
+
+  /// Does what a key is for; where nothing is seen, says what shows it.
+  private mutating func run(_ action: KeyAction, of binding: Binding) -> [Effect] {
+    let effects = action.run(&self)
+    if display.isPlain, binding.isOfPictures, answer == nil {
+      let picture = Binding.picture.actions.first?.key.name ?? ""
+      notify("\(action.key.name) changes what pictures show; \(picture) writes one to a file")
+    }
+    return effects
   }
 
   /// What a key does in the lesson; `nil` where it is the run's, or an overlay's.

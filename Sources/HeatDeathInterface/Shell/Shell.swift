@@ -14,6 +14,8 @@ public struct Shell: Sendable {
   public var display: Display
   /// What was last said about a key.
   private(set) var answer: Answer?
+  /// What a key asked last to be read out.
+  private(set) var recital: Recital?
   /// The point of the simplex under the pointer.
   public internal(set) var pointer: SimplexPoint?
   /// Where the main button is held down.
@@ -25,7 +27,14 @@ public struct Shell: Sendable {
   /// What the last input began or went on with.
   private var gesture: Gesture?
   /// Seconds on the clock of whoever drives the screen; only differences matter.
-  public var time = 0.0
+  public var time = 0.0 {
+    didSet {
+      guard display.turnsByItself, time > oldValue, stage.showsTetrahedron, stage.isMoving else {
+        return
+      }
+      display.turn(seconds: time - oldValue)
+    }
+  }
   /// The rows of keys that open further stages.
   let openings: [Binding]
   /// The lesson under way.
@@ -228,6 +237,7 @@ public struct Shell: Sendable {
 
   /// Shows the next page of keys in the last row.
   mutating func turnFooter() {
+    if display.isPlain { return recite(.keysThatCount) }
     let footer = FooterView(look: Look(display, colors: .direct), shell: self)
     if footer.pages(width: display.size.width).count > 1 {
       footerPage += 1
@@ -250,6 +260,9 @@ public struct Shell: Sendable {
 
   /// Whether what is shown changes by itself, so that frames are due.
   public var isMoving: Bool { stage.isMoving }
+
+  /// Whether something that was asked takes its time: a flight, a way to another moment.
+  public var isUnderWay: Bool { top.interruption != nil || isMoving && stage.isPaused }
 
   /// Whether a command was sent that no report has answered yet.
   public var isAwaitingReports: Bool { stages.contains { $0.isAwaitingAnswers } }
@@ -315,7 +328,14 @@ public struct Shell: Sendable {
   // MARK: Words
 
   /// How numbers are written in what is said.
-  var format: NumberFormat { NumberFormat(symbols: Symbols(display.glyphs)) }
+  var format: NumberFormat {
+    NumberFormat(symbols: display.isPlain ? .spoken : Symbols(display.glyphs))
+  }
+
+  /// Asks for something to be read out as a whole.
+  mutating func recite(_ kind: Recital.Kind) {
+    recital = Recital(kind: kind, number: (recital?.number ?? 0) + 1)
+  }
 
   /// Answers a key, until the next one, or until there is news.
   public mutating func notify(_ text: String) { notify(text, while: { _ in true }) }
@@ -355,8 +375,11 @@ struct Grip: Sendable {
 }
 
 extension Shell {
-  /// The numbers of categories that a picture shows.
-  public static let categoryCounts = 2...8
+  /// The numbers of categories that a screen shows.
+  public static let categoryCounts = 2...4096
+
+  /// Those that keys lead through, one at a time.
+  static let categoryCountsByKey = 2...8
 
   /// The size that `E` flies to: 10¹⁸ samples.
   public static let eternity: Int64 = 1_000_000_000_000_000_000

@@ -40,14 +40,16 @@ extension Binding {
   static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "zoom", .character("z")) { $0.zoomIn(in: &$1) }], footer: "zoom",
-      help: "zoom in ten times; Esc takes it back", obstacle: { $0.obstacleToZoom })
+      help: "zoom in ten times; Esc takes it back", obstacle: { $0.obstacleToZoom }
+    ).ofPictures
   }
 
   static func zoomCentre<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "zoom-centre", .character("Z")) { $0.toggleZoomCentre(in: &$1) }],
       footer: "zoom on", help: "zoom on the end state, or on the current point",
-      obstacle: { $0.obstacleToZoom })
+      obstacle: { $0.obstacleToZoom }
+    ).ofPictures
   }
 
   static func step<S: DrivenStage>(_ stage: S.Type) -> Binding {
@@ -64,16 +66,45 @@ extension Binding {
         .on(stage, "tilt-up", .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
         .on(stage, "rotate-right", .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
       ], footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
-      obstacle: {
-        $0.categoryCount == 4 ? nil : "only the tetrahedron turns: with 4 categories (n, N)"
-      })
+      obstacle: { $0.obstacleToTurning }
+    ).ofPictures
+  }
+
+  static func ownTurn<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [
+        .on(stage, "turn", .character("y")) { _, shell in
+          shell.display.turnsByItself.toggle()
+          let isOn = shell.display.turnsByItself
+          shell.notify(
+            isOn
+              ? "the tetrahedron turns by itself while samples are drawn; y stops it"
+              : "the tetrahedron stands still; y lets it turn, h j k l turn it",
+            while: { $0.display.turnsByItself == isOn })
+          return []
+        }
+      ], footer: { $0.display.turnsByItself ? "stand still" : "turn by itself" },
+      help: "the tetrahedron turns by itself while samples are drawn, or stands",
+      obstacle: { $0.obstacleToTurning }
+    ).ofPictures
+  }
+
+  static func barOrder<S: DrivenStage>(_ stage: S.Type) -> Binding {
+    Binding(
+      [.on(stage, "sort", .character("S")) { $0.changeBarOrder(in: &$1) }], footer: "sort",
+      help: "bars by share, largest first, or in the order of the data")
   }
 }
 
 extension Shell {
+  /// Why nothing turns.
+  fileprivate var obstacleToTurning: String? {
+    cornerCount == 4 ? nil : "only the tetrahedron turns: with 4 categories (n, N) or 4 groups (M)"
+  }
+
   /// Why nothing can be magnified.
   fileprivate var obstacleToZoom: String? {
-    (3...4).contains(categoryCount)
+    (3...4).contains(cornerCount)
       ? nil : "only the triangle and the tetrahedron zoom: with 3 or 4 categories (n, N)"
   }
 }

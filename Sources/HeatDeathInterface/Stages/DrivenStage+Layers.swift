@@ -88,14 +88,16 @@ extension Binding {
   static func layer<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "layer", .character("v")) { $0.changeLayer(in: &$1) }], footer: "layer",
-      help: "what lies below the path: V, flow, sets, law", obstacle: { $0.obstacleToLayers })
+      help: "what lies below the path: V, flow, sets, law", obstacle: { $0.obstacleToLayers }
+    ).ofPictures
   }
 
   static func sets<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "sets", .character("o")) { $0.changeSets(in: &$1) }], footer: "sets",
       help: "the sets of heat death and of collapse; again: among other categories",
-      obstacle: { $0.obstacleToSets })
+      obstacle: { $0.obstacleToSets }
+    ).ofPictures
   }
 
   static func level<S: DrivenStage>(_ stage: S.Type) -> Binding {
@@ -108,14 +110,19 @@ extension Binding {
         if let obstacle = shell.obstacleToSets { return obstacle }
         return shell[S.self]?.controls.layers.layer is SetsLayer
           ? nil : "a and A move the level of the sets; o shows them"
-      })
+      }
+    ).ofPictures
   }
 }
 
 extension Shell {
   /// Why there is no layer to choose.
   fileprivate var obstacleToLayers: String? {
-    (2...4).contains(categoryCount)
+    if cornerCount != categoryCount {
+      return
+        "no layers of groups: what becomes of them depends on what is inside them; M, then x, ends them"
+    }
+    return (2...4).contains(categoryCount)
       ? nil : "layers lie on a simplex that can be drawn: with 2 to 4 categories (n, N)"
   }
 

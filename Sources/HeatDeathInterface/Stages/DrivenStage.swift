@@ -8,10 +8,19 @@ struct RunControls: Hashable, Sendable {
   var isRunning = true
   var zoom: Zoom = .none
   var layers = LayerControls()
+  var bars = BarControls()
+  /// The groups that the categories are shown in; `nil` where each stands for itself.
+  var groups: CategoryGroups?
   /// Where the last flight was to end.
   var flightTarget = Shell.eternity
   /// The path on which it was stopped before that; `nil` where it came to its end.
   var stoppedFlight: Int?
+
+  /// The groups, where they are of the categories of that run.
+  func groups(of snapshot: Snapshot) -> CategoryGroups? {
+    guard let groups, groups.grouping.categoryCount == snapshot.categoryCount else { return nil }
+    return groups
+  }
 }
 
 /// A stage of runs that the same keys drive, all of them alike.
@@ -44,6 +53,10 @@ extension DrivenStage {
   var isAwaitingAnswers: Bool { feeds.contains(where: \.isAwaitingAnswer) }
 
   var categoryCount: Int { feeds.first?.snapshot.categoryCount ?? 0 }
+  var cornerCount: Int {
+    feeds.first.flatMap { controls.groups(of: $0.snapshot)?.count } ?? categoryCount
+  }
+  var showsTetrahedron: Bool { cornerCount == 4 }
   var isPaused: Bool { !controls.isRunning }
   var isZoomed: Bool { controls.zoom.exponent > 0 }
 
@@ -93,6 +106,8 @@ extension DrivenStage {
     // What was magnified is another picture then.
     if report.snapshot.categoryCount != feeds[index].snapshot.categoryCount {
       controls.zoom = .none
+      controls.groups = nil
+      controls.bars.offset = 0
     }
     return feeds[index].receive(report, time: time)
   }
@@ -289,6 +304,22 @@ extension DrivenStage {
 
   // MARK: Looking
 
+  /// Bars by share, or in the order of the data.
+  mutating func changeBarOrder(in shell: inout Shell) -> [Effect] {
+    let next: BarOrder =
+      controls.bars.order(ofCategories: categoryCount) == .share ? .given : .share
+    controls.bars = BarControls(order: next)
+    shell.notify(
+      next == .share
+        ? "bars by share, the largest first; S goes back to the order of the data"
+        : "bars in the order of the data; S sorts them by share",
+      while: { shell in
+        guard let stage = shell[Self.self] as Self? else { return true }
+        return stage.controls.bars.order(ofCategories: stage.categoryCount) == next
+      })
+    return []
+  }
+
   mutating func zoomIn(in shell: inout Shell) -> [Effect] {
     if controls.zoom.exponent < Zoom.maximumExponent {
       controls.zoom.exponent += 1
@@ -322,9 +353,16 @@ extension DrivenStage {
 
   func rotate(right: Int, up: Int, in shell: inout Shell) -> [Effect] {
     let before = shell.display.pitch
+    let wasTurning = shell.display.turnsByItself
     shell.display.turn(right: right, up: up)
+    // What was turned by hand stays as it was put.
+    shell.display.turnsByItself = false
     if up != 0, shell.display.pitch == before {
       shell.notify("tilted as far as it goes; j and k tilt either way")
+    } else if wasTurning {
+      shell.notify(
+        "turned by hand: y lets it turn by itself again",
+        while: { !$0.display.turnsByItself })
     }
     return []
   }

@@ -7,7 +7,7 @@ extension Pace {
     case .stepsPerSecond(let rate):
       return "\(format.fixed(rate, digits: rate < 1 ? 1 : 0)) sample\(rate == 1 ? "" : "s")/s"
     case .decadesPerSecond(let rate):
-      let times = format.symbols.times
+      let times = format.symbols.isSpoken ? "k times " : format.symbols.times
       if rate >= 1, rate == rate.rounded() {
         return "\(times)\(format.magnitude(Int(rate))) a second"
       }

@@ -62,9 +62,24 @@ struct Keyboard: ~Copyable {
     return modes
   }
 
+  /// The modes that lines need: each key at once, without echo, and all else as it was found.
+  var lineModes: termios {
+    var modes = originalModes
+    modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL)
+    modes.c_lflag |= tcflag_t(ISIG)
+    withUnsafeMutableBytes(of: &modes.c_cc) { characters in
+      characters[Int(VMIN)] = neverWaits ? 1 : 0
+      characters[Int(VTIME)] = 0
+    }
+    return modes
+  }
+
   /// Sets the modes that the screen needs.
-  func enterRaw() {
-    var modes = screenModes
+  func enterRaw() { enter(screenModes) }
+
+  /// Sets modes.
+  func enter(_ modes: termios) {
+    var modes = modes
     while tcsetattr(descriptor, TCSANOW, &modes) < 0 && errno == EINTR {}
   }
 

@@ -54,6 +54,29 @@ struct SignalQueue: ~Copyable {
     return Self.terminating.contains { sigismember(&pending, $0) == 1 }
   }
 
+  /// What became of the way to the foreground.
+  enum Foreground {
+    case reached
+    /// A signal that asks the process to end waits.
+    case ending
+    /// An orphan is not stopped, and has no one to bring it to the foreground.
+    case orphaned
+  }
+
+  /// Stops again and again until the process may change the modes of its terminal, after it was
+  /// continued by whatever signal.
+  func awaitForeground(of keyboard: borrowing Keyboard) -> Foreground {
+    _ = Self.consume(SIGCONT)
+    while !keyboard.isForeground {
+      // Continued in the background, or to be told to end. Touching the terminal would stop the
+      // process before it could read the signal.
+      if terminationIsPending { return .ending }
+      Self.takeDefaultAction(of: SIGTTOU)
+      if !Self.consume(SIGCONT) { return .orphaned }
+    }
+    return terminationIsPending ? .ending : .reached
+  }
+
   /// Takes a waiting `signal` out of the queue; false where none was waiting.
   static func consume(_ signal: Int32) -> Bool {
     var signals = signalSet(of: [signal])

@@ -10,13 +10,16 @@ public struct Theme: Hashable, Sendable, CaseIterable {
   public static let light = Theme(name: "light", isDark: false, shades: .light)
   /// High contrast: text and categories by 7 : 1 or more.
   public static let contrast = Theme(name: "contrast", isDark: true, shades: .contrast)
+  /// The same on white.
+  public static let contrastLight = Theme(
+    name: "contrast-light", isDark: false, shades: .contrastLight)
   /// Categories and regimes far apart for every kind of colour vision.
   public static let colourBlind = Theme(name: "colour-blind", isDark: true, shades: .colourBlind)
   /// Calm, on warm paper.
   public static let paper = Theme(name: "paper", isDark: false, shades: .paper)
 
   /// Those that are built in.
-  public static let allCases = [dark, light, contrast, colourBlind, paper]
+  public static let allCases = [dark, light, contrast, contrastLight, colourBlind, paper]
 
   /// A built-in theme by its name.
   public init?(named name: String) {

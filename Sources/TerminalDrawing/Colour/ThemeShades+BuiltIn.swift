@@ -94,10 +94,32 @@ extension ThemeShades {
     .neutral: [Shade(0xD7AFFF, 183, ansi: 13)],
     .warning: [Shade(0xFF8787, 210, ansi: 9)],
     .categories: [
-      Shade(0xD78700, 172, ansi: 11), Shade(0xAFD7FF, 153, ansi: 14),
-      Shade(0xAF87FF, 141, ansi: 13), Shade(0x5FFFAF, 85, ansi: 10),
-      Shade(0x00AFAF, 37, ansi: 6), Shade(0xAFAF5F, 143, ansi: 3),
-      Shade(0xD7FF87, 192, ansi: 9), Shade(0x87AF87, 108, ansi: 2),
+      // In the order of hues that the dark theme has: who is blue there is blue here.
+      Shade(0xAFD7FF, 153, ansi: 14), Shade(0xD78700, 172, ansi: 11),
+      Shade(0x5FFFAF, 85, ansi: 10), Shade(0xAF87FF, 141, ansi: 13),
+      Shade(0xD7FF87, 192, ansi: 9), Shade(0x00AFAF, 37, ansi: 6),
+      Shade(0xAFAF5F, 143, ansi: 3), Shade(0x87AF87, 108, ansi: 2),
+    ],
+  ])
+
+  /// On white, text and marks of categories by 7 : 1 or more.
+  static let contrastLight = light.with([
+    .background: [Shade(0xFFFFFF, 231)],
+    .text: [Shade(0x000000, 16)],
+    .strong: [Shade(0x000000, 16)],
+    .muted: [Shade(0x444444, 238, ansi: 8)],
+    .frame: [Shade(0x8A8A8A, 245, ansi: 7)],
+    .axis: [Shade(0x4E4E4E, 239, ansi: 8)],
+    .accent: [Shade(0x870000, 88, ansi: 1)],
+    .expanding: [Shade(0x870000, 88, ansi: 1)],
+    .contracting: [Shade(0x0000AF, 19, ansi: 4)],
+    .neutral: [Shade(0x5F0087, 54, ansi: 5)],
+    .warning: [Shade(0x870000, 88, ansi: 1)],
+    .categories: [
+      Shade(0x0000FF, 21, ansi: 4), Shade(0x870000, 88, ansi: 1),
+      Shade(0x005F5F, 23, ansi: 2), Shade(0x8700AF, 91, ansi: 5),
+      Shade(0x00005F, 17, ansi: 6), Shade(0x303030, 236, ansi: 12),
+      Shade(0x870087, 90, ansi: 3), Shade(0x0000AF, 19, ansi: 13),
     ],
   ])
 

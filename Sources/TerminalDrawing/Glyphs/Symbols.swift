@@ -7,7 +7,21 @@ import RealModule
 public struct Symbols: Hashable, Sendable {
   public let glyphs: GlyphSet
 
-  public init(_ glyphs: GlyphSet) { self.glyphs = glyphs }
+  /// Whether signs within sentences are words, for those who hear them.
+  public let isSpoken: Bool
+
+  public init(_ glyphs: GlyphSet) {
+    self.glyphs = glyphs
+    isSpoken = false
+  }
+
+  private init(spoken glyphs: GlyphSet) {
+    self.glyphs = glyphs
+    isSpoken = true
+  }
+
+  /// For sentences that are read aloud: ASCII, and words in place of signs.
+  public static let spoken = Symbols(spoken: .ascii)
 
   /// The one of three for this rung.
   private func choose<Symbol>(_ braille: Symbol, _ blocks: Symbol, _ ascii: Symbol) -> Symbol {
@@ -87,17 +101,19 @@ public struct Symbols: Hashable, Sendable {
   public var lessOf: String { choose("◂", "◄", "<") }
   public var moreOf: String { choose("▸", "►", ">") }
   public var ellipsis: Unicode.Scalar { choose("…", "~", "~") }
-  public var arrow: String { choose("→", "→", "->") }
-  public var times: String { choose("×", "x", "x") }
-  public var atMost: String { choose("≤", "≤", "<=") }
-  public var minus: String { choose("−", "-", "-") }
-  public var plusMinus: String { choose("±", "±", "+-") }
-  public var dash: String { choose("–", "-", "-") }
+  /// Stands for a value that is being computed.
+  public var notYetKnown: String { isSpoken ? "not known yet" : String(Character(ellipsis)) }
+  public var arrow: String { isSpoken ? "to" : choose("→", "→", "->") }
+  public var times: String { isSpoken ? "times " : choose("×", "x", "x") }
+  public var atMost: String { isSpoken ? "at most " : choose("≤", "≤", "<=") }
+  public var minus: String { isSpoken ? " minus " : choose("−", "-", "-") }
+  public var plusMinus: String { isSpoken ? "plus or minus " : choose("±", "±", "+-") }
+  public var dash: String { isSpoken ? "undefined" : choose("–", "-", "-") }
   public var theta: String { choose("θ", "Θ", "theta") }
   public var tau: String { choose("τ", "τ", "tau") }
   public var lambda: String { choose("λ", "lambda", "lambda") }
   public var ell: String { choose("ℓ", "l", "l") }
-  public var infinity: String { choose("∞", "∞", "inf") }
+  public var infinity: String { isSpoken ? "infinity" : choose("∞", "∞", "inf") }
   public var middleDot: String { choose("·", "·", ".") }
 
   /// Whether exponents may be written as superscripts.

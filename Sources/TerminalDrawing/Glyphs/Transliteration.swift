@@ -34,7 +34,7 @@ extension CellBuffer {
     }
   }
 
-  private static let relatives: [Unicode.Scalar: Unicode.Scalar] = [
+  fileprivate static let relatives: [Unicode.Scalar: Unicode.Scalar] = [
     "→": ">", "←": "<", "×": "x", "−": "-", "–": "-", "—": "-", "·": ".", "…": "~", "●": "*",
     "Θ": "O", "θ": "o", "↑": "^", "↓": "v", "►": ">", "τ": "t", "λ": "L", "ℓ": "l", "∞": "8",
     "‖": "|", "‘": "'", "’": "'", "“": "\"",
@@ -48,4 +48,16 @@ extension CellBuffer {
     "Ò": "O", "Ó": "O", "Ô": "O", "Õ": "O", "Ö": "O", "Ø": "O", "Ù": "U", "Ú": "U", "Û": "U",
     "Ü": "U", "Ý": "Y", "Þ": "T", "Œ": "O",
   ]
+}
+
+extension String {
+  /// The text in ASCII: by plain relatives of its characters where there are some, else with `?`.
+  public var transliteratedToASCII: String {
+    guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars where scalar.value <= 0x7E || scalar.terminalColumns > 0 {
+      text.append(scalar.value <= 0x7E ? scalar : CellBuffer.relatives[scalar] ?? "?")
+    }
+    return String(text)
+  }
 }

@@ -34,3 +34,20 @@ extension String {
     return text
   }
 }
+
+extension String {
+  /// The text as one line for people's eyes: control characters are written out as well, so that none
+  /// of a label moves the cursor or ends the line.
+  public var withControlsWrittenOut: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return withFormatsWrittenOut }
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.isControl { text += scalar.writtenOut } else { text.unicodeScalars.append(scalar) }
+    }
+    return text.withFormatsWrittenOut
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
+}

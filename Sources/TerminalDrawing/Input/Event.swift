@@ -2,6 +2,9 @@
 public enum Event: Hashable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// A line of keys ended that had others in it, where the terminal sends lines: it only sends them,
+  /// unless a text is being typed.
+  case endOfLine
   /// The mouse was used.
   case mouse(Mouse)
   /// Text was pasted. This is its beginning: 4,096 characters at most, with U+000A between lines and

@@ -11,6 +11,8 @@ public enum TerminalInput: Hashable, Sendable {
   /// The process was asked to end, by Ctrl-C or by the signal: give the terminal back, then end by
   /// that signal.
   case terminate(signal: Int32)
+  /// No more keys will come: finish what was asked, then end.
+  case endOfInput
   /// The terminal is gone: end, as after `terminate(signal: SIGHUP)`.
   case hangUp
 }

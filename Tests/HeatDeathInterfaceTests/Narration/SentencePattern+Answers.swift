@@ -33,8 +33,36 @@ extension SentencePattern {
       said("T = \\S+, which (\\S+) does not look at; L chooses a sampler", mark: "does not look") {
         $1.snapshot.loop.sampler.description == $0[0] && !$1.snapshot.loop.sampler.usesTemperature
       },
-      said("the screen shows 2 to 8 categories; ([nN]) leads back", mark: "the screen shows") {
-        $1.labels.count == ($0[0] == "n" ? 2 : 8)
+      said("n and N lead through 2 to 8 categories; .* to 4096", mark: "n and N lead") {
+        $1.labels.count == 2 || $1.labels.count >= 8
+      },
+      said("bars (by share|in the order of the data).*", mark: "bars ") {
+        let stage = $1.shell.stage as? any DrivenStage
+        return stage.map { $0.controls.bars.order(ofCategories: $0.categoryCount) }
+          == ($0[0] == "by share" ? .share : .given)
+      },
+      said("all bars are in view; S changes their order", mark: "all bars") {
+        $1.shell.run?.hasHiddenBars(in: $1.shell) == false
+      },
+      said("no list of V_I: an index set holds up to 64 categories", mark: "no list of V") {
+        $1.labels.count > 64
+      },
+      said("no layers of groups: .*", mark: "no layers of groups") {
+        ($1.shell.run?.controls.groups?.count ?? 0) >= 3 && $1.labels.count >= 5
+      },
+      said("no groups: every category .*", mark: "no groups") {
+        $1.shell.run?.controls.groups == nil
+      },
+      said("(\\d+) categories are a simplex themselves; .*", mark: "simplex themselves") {
+        Int($0[0]) == $1.labels.count && $1.labels.count < 5
+      },
+      said("four groups are the most .*", mark: "groups are the most"),
+      said("three groups are the least; .*", mark: "groups are the least"),
+      said("it is that group already; .*", mark: "that group already"),
+      said("s splits off the category .*", mark: "s splits off"),
+      said("turned by hand: y .*", mark: "turned by hand") { !$1.shell.display.turnsByItself },
+      said("the tetrahedron (turns by itself|stands still).*", mark: "the tetrahedron ") {
+        $1.shell.display.turnsByItself == ($0[0] == "turns by itself")
       },
       said("nothing to go back from: u undoes .*", mark: "nothing to go back") {
         $1.lastKey == .escape && $1.shell.zoom.exponent == 0 && !$1.isPast
@@ -78,9 +106,11 @@ extension SentencePattern {
         $1.shell.zoom.centre == ($0[0] == "stays" ? .endState : .currentPoint)
       },
       said("only the triangle and the tetrahedron zoom: .*", mark: "zoom:") {
-        !(3...4).contains($1.labels.count)
+        !(3...4).contains($1.shell.cornerCount)
       },
-      said("only the tetrahedron turns: .*", mark: "turns") { $1.labels.count != 4 },
+      said("only the tetrahedron turns: .*", mark: "tetrahedron turns:") {
+        $1.shell.cornerCount != 4
+      },
       said("tilted as far as it goes; .*", mark: "tilted"),
       said("for experts: .*", mark: "for experts") { $1.shell.display.isExpert },
       said("symbols and law errors are hidden; .*", mark: "are hidden") {

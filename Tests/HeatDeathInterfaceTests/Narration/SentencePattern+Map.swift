@@ -92,13 +92,14 @@ extension SentencePattern {
       $1.map.isAsking && Int($0[0])! < Int($0[1])!
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+): all (\\d+) runs (\\S+); (\\S+) % is kept", mark: "all "
+      "T (\\S+), λ (\\S+): all (\\d+) runs (\\S+); (\\S+) % of the first law is kept", mark: "all "
     ) {
       $1.map.isCell($0[0], $0[1]) && $1.map.fates == ["\($0[2]) \($0[3])"]
         && $1.map.isKept($0[4])
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+): (\\d+) of (\\d+) runs (\\S+), (.*); (\\S+) % is kept", mark: " of "
+      "T (\\S+), λ (\\S+): (\\d+) of (\\d+) runs (\\S+), (.*); (\\S+) % of the first law is kept",
+      mark: " of "
     ) {
       $1.map.isCell($0[0], $0[1]) && Int($0[3]) == 16
         && $1.map.fates == ["\($0[2]) \($0[4])"] + $0[5].split(separator: ", ").map(String.init)

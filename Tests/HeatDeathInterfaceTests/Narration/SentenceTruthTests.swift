@@ -8,7 +8,7 @@ import Testing
 /// Whatever the line says is true as long as it stands.
 @Suite struct SentenceTruthTests {
   private static let keys: [Key] =
-    " .tT0+-rRnNEuUzZgmhjlvoaAcX[".unicodeScalars.map(Key.character)
+    " .tT0+-rRnNEuUzZgmhjlvoaAcXSJKy[".unicodeScalars.map(Key.character)
     + [.escape, .pageUp, .pageUp, .pageDown, .left, .left, .right, .home, .end]
 
   private func scenario(_ random: inout SeededRandom) throws -> Scenario {
@@ -55,7 +55,16 @@ import Testing
         random.pick([.press, .wheelUp, .wheelDown]), x: 8 + random.next(30), y: 3 + random.next(14))
       walk.act("mouse") { $0.receive(.mouse(mouse)) }
     case 5: walk.act("paste") { $0.receive(.paste("q")) }
-    case 6: walk.press(.character("?"))
+    case 6:
+      // Help, or groups that are moved about and kept or not.
+      walk.press(.character(random.pick(["?", "M"])))
+      for _ in 0..<random.next(6) where walk.fixture.state.overlays.last is GroupsOverlay {
+        let keys = [.up, .down, .down, .left, .right] + "1234sa".unicodeScalars.map(Key.character)
+        walk.press(random.pick(keys))
+      }
+      if walk.fixture.state.overlays.last is GroupsOverlay {
+        walk.press(random.pick([.enter, .escape, .character("x")]))
+      }
     default: walk.press(random.pick(Self.keys))
     }
   }
@@ -205,6 +214,40 @@ import Testing
         walk.wait(3)
       }
     }
+    // Groups to their ends, bars of many categories, and a tetrahedron turned by hand and by itself.
+    try walk([5, 3, 2, 2, 4, 1], 0.8) { walk in
+      walk.type("MsaaDs")
+      for key in [.down, .down, .down, .down] as [Key] { walk.press(key) }
+      walk.type("s4123")
+      walk.press(.right)
+      walk.press(.enter)
+      walk.type("vozhyyMx")
+      walk.type("Ma")
+      walk.press(.left)
+      walk.type("4a")
+      for _ in 0..<4 { walk.press(.down) }
+      walk.type("sas")
+      walk.press(.enter)
+      walk.type("NNM")
+    }
+    try walk([5, 3, 2, 2, 4, 1], 0.8) { walk in
+      walk.type("Ma")
+      for _ in 0..<4 { walk.press(.down) }
+      walk.type("s")
+      walk.press(.enter)
+      walk.type("XXcS")
+    }
+    try walk(Array(repeating: 3, count: 80), 0.8) { walk in
+      walk.type("nSSJKKMa")
+      walk.press(.enter)
+      for _ in 0..<3 { walk.press(.down) }
+      walk.type("NvySK")
+      walk.act("resize") { $0.receive(.resize(width: 200, height: 120)) }
+      walk.press(.down)
+      walk.draw(200)
+      walk.wait(3)
+    }
+    try walk([5, 3, 2, 2], 0.8) { $0.type("hyyhKSS") }
     // To the ends of what keys change.
     try walk([5, 3, 2, 2], 0.8) { walk in
       for key in ["t", "T", "+", "-", "k", "z"] {

@@ -36,6 +36,27 @@ import Testing
     #expect(drawn.method == .fates(50))
   }
 
+  @Test("a screen's question draws fewer fates of very many categories, the same ones each time")
+  func fatesOfMany() throws {
+    #expect(ForecastQuestion.fates(categoryCount: 8) == 1000)
+    #expect(ForecastQuestion.fates(categoryCount: 30) == 1000)
+    #expect(ForecastQuestion.fates(categoryCount: 100) == 300)
+    #expect(ForecastQuestion.fates(categoryCount: 4096) == 100)
+    let scenario = try Scenario(
+      initialData: Dataset(counts: (1...200).map { $0 % 40 + 1 }), temperature: Temperature(0.5),
+      seed: 1)
+    let simulation = Simulation(scenario)
+    let snapshot = Snapshot(
+      simulation, trajectory: Trajectory(start: simulation), generation: 0)
+    let forecast = ForecastQuestion(snapshot).answer()
+    guard case .winner(let odds) = forecast.end else {
+      Issue.record("\(forecast)")
+      return
+    }
+    #expect(odds.method == .fates(150) && abs(odds.odds.reduce(0, +) - 1) < 1e-12)
+    #expect(ForecastQuestion(snapshot).answer() == forecast)
+  }
+
   @Test("at T = 1 it is a Dirichlet point around the present law")
   func randomPoint() throws {
     let loop = ClosedLoop(learner: try .smoothed(0.5))

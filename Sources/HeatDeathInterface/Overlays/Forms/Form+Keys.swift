@@ -19,7 +19,8 @@ extension Form {
       ], footer: footer, help: help)
   }
 
-  static let letters = (0..<Shell.categoryCounts.upperBound).map { category in
+  /// As many categories as there are letters for.
+  static let letters = (0..<26).map { category in
     on(.character(Unicode.Scalar(UInt8(65 + category)))) { $0.choose(category, in: &$1) }
   }
 

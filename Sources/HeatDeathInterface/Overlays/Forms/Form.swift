@@ -48,7 +48,7 @@ struct Form: Overlay {
 
   func keys(in shell: Shell) -> [Binding] {
     guard content.choosesCategory else { return Self.keys }
-    let last = Scenario.defaultLabel(shell.categoryCount - 1)
+    let last = Scenario.defaultLabel(min(shell.categoryCount, Self.letters.count) - 1)
     return Self.keys + [Binding(Self.letters, label: "A–\(last)", footer: "category")]
   }
 
@@ -72,7 +72,7 @@ struct Form: Overlay {
 
   mutating func choose(_ category: Int, in shell: inout Shell) -> [Effect] {
     if !content.choose(category) {
-      let last = Scenario.defaultLabel(shell.categoryCount - 1)
+      let last = Scenario.defaultLabel(min(shell.categoryCount, Self.letters.count) - 1)
       shell.notify("there is no category \(Scenario.defaultLabel(category)) here: A to \(last)")
     }
     return []
@@ -104,7 +104,7 @@ struct Form: Overlay {
     case .bar(let category) where content.choosesCategory:
       return choose(category, in: &shell)
     case .picture(let point?): content.aim(at: point)
-    case .picture(nil), .bar, .header, .cell, .moment, .key, .elsewhere: break
+    case .picture(nil), .bar, .group, .bars, .header, .cell, .moment, .key, .elsewhere: break
     }
     return []
   }

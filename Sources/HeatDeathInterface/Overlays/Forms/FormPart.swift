@@ -59,6 +59,7 @@ struct FormPart: ScreenPart {
 extension DrawingContext {
   /// How a form calls the law of external data, with the marks of categories.
   func name(of law: ExternalLaw) -> String {
-    InterventionText(format, (0..<snapshot.categoryCount).map(tag)).law(law)
+    if case .category(let category) = law { return "\(tag(category)) only" }
+    return InterventionText(format, snapshot.scenario.labels).law(law)
   }
 }

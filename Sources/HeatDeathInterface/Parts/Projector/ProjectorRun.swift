@@ -28,7 +28,7 @@ struct ProjectorRun {
   /// One of several side by side.
   func column(in area: Rect) -> [Placed] {
     var rest = area
-    let categories = context.snapshot.categoryCount
+    let categories = min(context.snapshot.categoryCount, Shell.categoryCountsByKey.upperBound)
     var parts: [Placed] = []
     let title = ProjectorTitle(look: context.look, setting: setting, words: words)
     parts.append(Placed(title, in: rest.takeTop(min(rest.height, ProjectorTitle.rows))))

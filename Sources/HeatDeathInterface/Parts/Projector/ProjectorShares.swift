@@ -9,20 +9,26 @@ struct ProjectorShares: ScreenPart {
   static func usefulRows(categories: Int) -> Int { 7 * categories }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let categories = context.snapshot.categoryCount
     guard area.width >= 10, area.height > 0 else { return }
-    let rows = min(7, max(1, area.height / categories))
-    for category in 0..<categories where (category + 1) * rows <= area.height {
+    let (shown, rows) = shown(in: area)
+    for (index, category) in shown.enumerated() {
       let place = Rect(
-        x: area.x + 1, y: area.y + category * rows, width: area.width - 2, height: rows)
+        x: area.x + 1, y: area.y + index * rows, width: area.width - 2, height: rows)
       draw(category, into: &buffer, in: place)
     }
   }
 
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget {
-    let rows = min(7, max(1, area.height / context.snapshot.categoryCount))
-    let category = (y - area.y) / rows
-    return category < context.snapshot.categoryCount ? .bar(category) : .elsewhere
+    let (shown, rows) = shown(in: area)
+    let index = (y - area.y) / rows
+    return shown.indices.contains(index) ? .bar(shown[index]) : .elsewhere
+  }
+
+  /// The categories that there is room for, in the order of the bars, and the rows of each.
+  private func shown(in area: Rect) -> (categories: [Int], rows: Int) {
+    let all = context.inBarOrder(0..<context.snapshot.categoryCount)
+    let rows = min(7, max(1, area.height / max(1, all.count)))
+    return (Array(all.prefix(max(0, area.height / rows))), rows)
   }
 
   private func draw(_ category: Int, into buffer: inout CellBuffer, in area: Rect) {
@@ -30,7 +36,8 @@ struct ProjectorShares: ScreenPart {
     let digits = LargeDigits(percent, symbols: context.symbols)
     let name = context.tag(category).truncated(
       toColumns: max(3, area.width / 3), mark: context.symbols.ellipsis)
-    let style = context.categoryStyle(category)
+    let ink = context.inkNumber(of: category)
+    let style = context.categoryStyle(ink)
     let isLarge = area.height >= 5 && digits.columns + name.terminalColumns + 2 <= area.width
     var bar = area
     if isLarge {
@@ -57,7 +64,7 @@ struct ProjectorShares: ScreenPart {
     guard bar.width > 1 else { return }
     for y in bar.y..<bar.maxY {
       Meter(fraction: context.snapshot.theta[category]).draw(
-        into: &buffer, x: bar.x, y: y, width: bar.width, color: context.palette.category(category),
+        into: &buffer, x: bar.x, y: y, width: bar.width, color: context.palette.category(ink),
         palette: context.palette, symbols: context.symbols)
     }
   }

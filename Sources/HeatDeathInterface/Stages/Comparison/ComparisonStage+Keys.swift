@@ -64,13 +64,15 @@ extension ComparisonStage {
       }, help: "begin where the run began, or where it stands"),
     Binding(
       [on("distance", .character("d")) { run, _ in run.toggleDistance() }], footer: "distance",
-      help: "how far the runs are apart, below them"),
+      help: "how far the runs are apart, below them"
+    ).ofPictures,
     .reseed(Self.self), .restart(Self.self), .zoom(Self.self), .step(Self.self),
     Binding(
       [on("temperature-one", .character("0")) { $0.setTemperatureToOne(in: &$1) }], footer: "T=1",
       help: "temperature exactly 1"),
-    .rotation(Self.self), .zoomCentre(Self.self), .layer(Self.self), .sets(Self.self),
-    .level(Self.self), CommandPalette.opening, .projector, .picture, .glyphs, .mouse,
+    .rotation(Self.self), .ownTurn(Self.self), .barOrder(Self.self), .zoomCentre(Self.self),
+    .layer(Self.self), .sets(Self.self),
+    .level(Self.self), CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse,
     .expert,
   ]
 }

@@ -18,11 +18,13 @@ struct ComparisonStage: DrivenStage {
   /// Whether the rows below the runs show how far they are apart.
   private(set) var showsDistance = false
 
-  /// At the pace of a run and with its layer, in motion and not magnified.
+  /// At the pace of a run and with its layer and groups, in motion and not magnified.
   ///
   /// - Parameter contrast: what it shows; what was kept for it, or else the regimes, unless told.
   init(like run: RunStage, showing contrast: Contrast? = nil, in shell: inout Shell) {
-    controls = RunControls(pace: run.controls.pace, layers: run.controls.layers)
+    controls = RunControls(
+      pace: run.controls.pace, layers: run.controls.layers,
+      bars: BarControls(order: run.controls.bars.order), groups: run.controls.groups)
     beginning = run.feed.wanted
     present = run.feed.data.clock < Dataset.maximumSize ? run.feed.present : nil
     let settings = beginning.settings
@@ -172,8 +174,12 @@ struct ComparisonStage: DrivenStage {
     guard let first = snapshots.first else { return "" }
     let differences = Differences(snapshots)
     if snapshots.allSatisfy({ $0.clock >= Shell.eternity }) {
-      return snapshots.map {
-        "\(differences.name(of: $0, format)): \(Sentence.summary(of: $0, format))"
+      return feeds.map { feed in
+        let (snapshot, end) = (
+          feed.snapshot, feed.forecast.flatMap(Self.end).map { ", \($0)" } ?? ""
+        )
+        return "\(differences.name(of: snapshot, format)): "
+          + Sentence.summary(of: snapshot, format) + end
       }.joined(separator: "; ")
     }
     let isOneSeed = snapshots.allSatisfy { $0.seed == first.seed }
@@ -182,6 +188,16 @@ struct ComparisonStage: DrivenStage {
       return common
     }
     return "\(common); \(InterventionText(format, first.scenario.labels).share(first.externalData))"
+  }
+
+  /// What is still to come, in a few words: at 10^18 it may look alike.
+  private static func end(_ forecast: Forecast) -> String? {
+    switch forecast.end {
+    case .winner: "one wins"
+    case .randomPoint: "stays"
+    case .uniform: "even in the end"
+    case .restPoint, .unknown: nil
+    }
   }
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

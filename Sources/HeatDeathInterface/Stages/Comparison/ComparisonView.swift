@@ -42,9 +42,10 @@ struct ComparisonColumns: ScreenPart {
       var column = Rect(x: area.x + start, y: area.y, width: end - start, height: area.height)
       // A triangle is no taller than its column is wide; the rest shows every V_I.
       let categories = context.snapshot.categoryCount
-      let spare = area.height - (Int(Double(column.width) / 2.31) + categories + 6)
+      let bars = ComparisonColumn.barRows(context)
+      let spare = area.height - (Int(Double(column.width) / 2.31) + bars + 6)
       let sets = LyapunovView.sets(ofCategories: categories).count
-      if spare >= 5 {
+      if spare >= 5, sets > 0 {
         let rows = LyapunovView.neededRows(room: spare, width: column.width, sets: sets)
         lyapunov.append((LyapunovView(context: context), column.takeBottom(rows)))
       }
@@ -78,7 +79,7 @@ struct ComparisonColumn: ScreenPart {
         if $0.attributes.contains(.bold) { $0.foreground = color }
       }
     }
-    let rows = snapshot.categoryCount + 1
+    let rows = Self.barRows(context) + 1
     if inner.height >= rows + 6 {
       // One more for the name of the column of ends.
       var bars = inner.takeBottom(inner.height >= rows + 7 ? rows + 1 : rows)
@@ -88,18 +89,24 @@ struct ComparisonColumn: ScreenPart {
     PictureView(context: context, isFramed: false).draw(into: &buffer, in: inner)
   }
 
+  /// So many bars that a picture has room above them; of more the last row says what is out of view.
+  static func barRows(_ context: DrawingContext) -> Int {
+    min(context.barRowCount, Shell.categoryCountsByKey.upperBound)
+  }
+
   /// What the header says of a run, with single blanks.
   static func words(_ title: StyledText) -> String {
     title.parts.map(\.text).joined().split(separator: " ").joined(separator: " ")
   }
 
   private func unevenness(into buffer: inout CellBuffer, in area: Rect) {
-    let all = CategorySet(0..<context.snapshot.categoryCount)
     var text = StyledText()
-    text.append("V ", context.style(.muted))
-    text.append("\(LyapunovView.text(of: all, in: context)) ", context.style(.strong))
-    for part in LyapunovView.trend(of: all, in: context).parts {
-      text.append(part.text, part.style)
+    if let all = LyapunovView.sets(ofCategories: context.snapshot.categoryCount).first {
+      text.append("V ", context.style(.muted))
+      text.append("\(LyapunovView.text(of: all, in: context)) ", context.style(.strong))
+      for part in LyapunovView.trend(of: all, in: context).parts {
+        text.append(part.text, part.style)
+      }
     }
     let diversity = context.format.effectiveCategories(context.figures.theta)
     if text.columns + 12 + diversity.terminalColumns < area.width {
@@ -120,8 +127,11 @@ struct ComparisonLines: ScreenPart {
     let spacing = min(3, area.height / max(1, contexts.count))
     for (index, context) in contexts.enumerated() {
       let snapshot = context.snapshot
-      let shares = snapshot.scenario.labels.enumerated().map { category, label in
-        "\(label) \(context.format.share(of: category, in: snapshot.theta))"
+      // No line has room for more.
+      let shown = context.inBarOrder(0..<snapshot.categoryCount).prefix(area.width / 4 + 1)
+      let shares = shown.map { category in
+        "\(snapshot.scenario.labels[category]) "
+          + context.format.share(of: category, in: snapshot.theta)
       }.joined(separator: "  ")
       let words = HeaderView(context: context).title(isWide: false, isNamed: false)
       let title =

@@ -18,6 +18,19 @@ struct CrowdContext {
   var summary: CrowdSummary { report.summary }
   var categoryCount: Int { report.scenario.initialData.categoryCount }
 
+  /// The categories that panels have rows for: of many those with the largest mean shares.
+  var shown: [Int] {
+    let most = Shell.categoryCountsByKey.upperBound
+    guard categoryCount > most else { return Array(0..<categoryCount) }
+    let means = summary.means
+    return Array(
+      means.indices.sorted { means[$0] != means[$1] ? means[$0] > means[$1] : $0 < $1 }
+        .prefix(most))
+  }
+
+  /// How many they are.
+  var shownCount: Int { min(categoryCount, Shell.categoryCountsByKey.upperBound) }
+
   func style(_ role: Role) -> Style { run.style(role) }
 
   /// How a picture of the runs looks: to go through all of them for every frame would take time from
@@ -103,7 +116,7 @@ struct CrowdContext {
   func share(ledBy category: Int) -> String {
     let error = summary.error(ofShareLedBy: category)
     let digits = error >= 0.001 ? 1 : 2
-    let sign = symbols.glyphs == .ascii ? "+-" : "±"
+    let sign = symbols.plusMinus
     let share = format.fixed(100 * summary.share(ledBy: category), digits: digits)
     // A share that is none of them is not rounded to none.
     let isNone = summary.leaders[category] == 0
@@ -112,12 +125,4 @@ struct CrowdContext {
 
   /// Odds in per cent: never rounded to 0 or 100.
   func percent(_ odds: Double) -> String { format.percent(odds, complement: 1 - odds) }
-}
-
-extension Display {
-  /// Turns and tilts the tetrahedron by tenths of a radian.
-  mutating func turn(right: Int, up: Int) {
-    yaw = (yaw + Double(right) * 0.1).truncatingRemainder(dividingBy: 2 * .pi)
-    pitch = max(-1.5, min(1.5, pitch + Double(up) * 0.1))
-  }
 }

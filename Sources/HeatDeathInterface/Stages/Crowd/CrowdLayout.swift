@@ -5,8 +5,8 @@ struct CrowdLayout {
   let context: CrowdContext
 
   /// Rows that the panel of the leaders needs, and that of the spreads.
-  private var leaderRows: Int { context.categoryCount + 3 }
-  private var spreadRows: Int { context.categoryCount + 5 }
+  private var leaderRows: Int { context.shownCount + 3 }
+  private var spreadRows: Int { context.shownCount + 5 }
 
   func parts(in area: Rect) -> [Placed] {
     var rest = area
@@ -55,8 +55,8 @@ struct CrowdLayout {
     let room = rest.height - leaderRows - spreadRows
     let shareRows = CrowdShares.rows(categoryCount: context.categoryCount)
     let hasShares = room >= shareRows
-    let isLoose = room >= context.categoryCount + (hasShares ? shareRows : 0)
-    let leaders = rest.takeTop(leaderRows + (isLoose ? context.categoryCount : 0))
+    let isLoose = room >= context.shownCount + (hasShares ? shareRows : 0)
+    let leaders = rest.takeTop(leaderRows + (isLoose ? context.shownCount : 0))
     var parts = [Placed(CrowdLeaders(context: context), in: leaders)]
     let spreads = hasShares ? rest.takeTop(spreadRows) : rest
     parts.append(Placed(CrowdSpreads(context: context), in: spreads))

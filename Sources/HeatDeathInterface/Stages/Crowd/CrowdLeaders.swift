@@ -11,23 +11,31 @@ struct CrowdLeaders: ScreenPart {
       context.odds == nil
       ? [""] : ["\(symbols.vertical) odds in the end", "\(symbols.vertical) odds"]
     var inner = Panel(
-      titles: ["who leads, share of the runs", "who leads"], remarks: remarks, width: area.width
+      titles: titles, remarks: remarks, width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     guard inner.width >= 12, inner.height >= 1 else { return }
-    let settled = inner.height > context.categoryCount ? inner.takeBottom(1) : nil
-    let spacing = inner.height >= 2 * context.categoryCount ? 2 : 1
-    for category in 0..<context.categoryCount {
-      let y = inner.y + category * spacing
+    let settled = inner.height > context.shownCount ? inner.takeBottom(1) : nil
+    let spacing = inner.height >= 2 * context.shownCount ? 2 : 1
+    for (index, category) in context.shown.enumerated() {
+      let y = inner.y + index * spacing
       guard y < inner.maxY else { break }
       row(category, into: &buffer, x: inner.x + 1, y: y, width: inner.width - 2)
     }
     if let settled { drawSettled(into: &buffer, in: settled) }
   }
 
+  /// Of many categories, which ones there are rows for.
+  private var titles: [String] {
+    guard context.shownCount < context.categoryCount else {
+      return ["who leads, share of the runs", "who leads"]
+    }
+    return ["who leads: \(context.shownCount) of \(context.categoryCount)", "who leads"]
+  }
+
   private func row(
     _ category: Int, into buffer: inout CellBuffer, x: Int, y: Int, width: Int
   ) {
-    let tags = (0..<context.categoryCount).map { context.run.tag($0).terminalColumns }
+    let tags = context.shown.map { context.run.tag($0).terminalColumns }
     let nameWidth = min(tags.max() ?? 3, max(3, width / 4))
     let share = context.share(ledBy: category)
     let odds = context.odds.map { context.percent($0.odds[category]) }

@@ -7,11 +7,12 @@ struct CrowdLines: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     guard area.height > 0 else { return }
-    let categories = 0..<context.categoryCount
+    let categories = context.shown
     let mark = context.symbols.ellipsis
-    for category in categories where category < area.height {
+    for (index, category) in categories.prefix(area.height).enumerated() {
       var text = StyledText()
-      let isLast = category == area.height - 1 && category < categories.count - 1
+      let isLast =
+        index == min(area.height, categories.count) - 1 && index < context.categoryCount - 1
       text.append(
         "\(context.run.tag(category).truncated(toColumns: max(3, area.width / 4), mark: mark)) ",
         context.run.categoryStyle(category))
@@ -22,7 +23,7 @@ struct CrowdLines: ScreenPart {
       // What is left out is said.
       if isLast { text.append("  \(mark)", context.style(.muted)) }
       text.write(
-        into: &buffer, x: area.x + 1, y: area.y + category, limit: area.width - 1, ellipsis: mark)
+        into: &buffer, x: area.x + 1, y: area.y + index, limit: area.width - 1, ellipsis: mark)
     }
     guard area.height > categories.count else { return }
     let spread = context.summary.standardDeviations.max() ?? 0

@@ -11,7 +11,7 @@ struct CrowdMargins {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let symbols = context.symbols
-    let categories = 0..<context.categoryCount
+    let categories = context.shown
     let names = categories.map {
       context.run.tag($0).truncated(toColumns: max(3, area.width / 5), mark: symbols.ellipsis)
     }

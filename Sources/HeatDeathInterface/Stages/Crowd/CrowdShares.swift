@@ -20,7 +20,8 @@ struct CrowdShares: ScreenPart {
     let isOfEach = Self.isOfEach(context.categoryCount)
     let inner = Panel(
       titles: isOfEach
-        ? ["each share from run to run", "each share"] : ["the leader's share", "leader"],
+        ? ["each share from run to run, root of the runs", "each share, root", "each share"]
+        : ["the leader's share", "leader"],
       remarks: (isOfEach || context.categoryCount == 2 ? context.lawName.map { [$0] } ?? [] : [])
         + [""],
       width: area.width

@@ -19,9 +19,10 @@ struct CrowdSpreads: ScreenPart {
       width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 20, inner.height >= 2 else { return }
-    let end = inner.y + context.categoryCount + (inner.height > context.categoryCount + 2 ? 2 : 1)
+    let end = inner.y + context.shownCount + (inner.height > context.shownCount + 2 ? 2 : 1)
     let line = end < inner.maxY ? Rect(x: inner.x, y: end, width: inner.width, height: 1) : nil
-    let tags = (0..<context.categoryCount).map { context.run.tag($0).terminalColumns }
+    let shown = context.shown
+    let tags = shown.map { context.run.tag($0).terminalColumns }
     let nameWidth = min(tags.max() ?? 3, max(3, inner.width / 4))
     // What does not fit goes from the right.
     let width = 8
@@ -30,18 +31,18 @@ struct CrowdSpreads: ScreenPart {
       let end = inner.x + 1 + nameWidth + (index + 1) * (width + 1)
       buffer.write(
         column.head, x: end - column.head.terminalColumns, y: inner.y, style: context.style(.muted))
-      for category in 0..<context.categoryCount where inner.y + 1 + category < inner.maxY {
+      for (index, category) in shown.enumerated() where inner.y + 1 + index < inner.maxY {
         let text = column.text(category)
         buffer.write(
-          text, x: end - text.terminalColumns, y: inner.y + 1 + category,
+          text, x: end - text.terminalColumns, y: inner.y + 1 + index,
           style: context.style(column.role))
       }
     }
-    for category in 0..<context.categoryCount where inner.y + 1 + category < inner.maxY {
+    for (index, category) in shown.enumerated() where inner.y + 1 + index < inner.maxY {
       let tag = context.run.tag(category).truncated(
         toColumns: nameWidth, mark: context.symbols.ellipsis)
       buffer.write(
-        tag, x: inner.x + 1, y: inner.y + 1 + category,
+        tag, x: inner.x + 1, y: inner.y + 1 + index,
         style: context.run.categoryStyle(category))
     }
     if let line {

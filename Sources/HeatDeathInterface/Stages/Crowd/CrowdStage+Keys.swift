@@ -13,8 +13,14 @@ extension CrowdStage {
       }
     ], footer: "crowd", help: "thousands of runs from here on at once, as a density",
     obstacle: { shell in
-      (shell.run?.feed.wanted).flatMap(Crowd.refusal(of:))?.sentence
+      guard shell.categoryCount <= mostCategories else {
+        return "no crowd: a crowd is of up to \(mostCategories) categories; --top keeps so many"
+      }
+      return (shell.run?.feed.wanted).flatMap(Crowd.refusal(of:))?.sentence
     })
+
+  /// Ten thousand runs of more categories would take seconds to begin.
+  private static let mostCategories = 64
 
   private static func on(
     _ name: String, _ keys: Key...,
@@ -68,7 +74,8 @@ extension CrowdStage {
       help: "begin where the run began, or where it stands"),
     Binding(
       [on("zoom", .character("z")) { $0.toggleMagnification(in: &$1) }], footer: "zoom",
-      help: "magnify as far as the crowd fits, or show the whole"),
+      help: "magnify as far as the crowd fits, or show the whole"
+    ).ofPictures,
     Binding(
       [on("reseed", .character("r")) { $0.reseed(in: &$1) }], footer: "reseed",
       help: "start again, new seed"),
@@ -94,8 +101,9 @@ extension CrowdStage {
       obstacle: {
         ($0[CrowdStage.self]?.report.scenario.initialData.categoryCount ?? 4) == 4
           ? nil : "only the tetrahedron of four categories turns; e goes back"
-      }),
-    CommandPalette.opening, .projector, .picture, .glyphs, .mouse, .expert,
+      }
+    ).ofPictures,
+    CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse, .expert,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

@@ -52,7 +52,7 @@ struct FateLegend: ScreenPart {
       drawSigns(names, into: &buffer, in: area)
       return
     }
-    let words = names.map { "\(runs) \($0)" }
+    let words = names.map { "all \($0)" }
     let start = "of \(runs) runs: "
     let width = (start + words.joined() + "    ").terminalColumns
     let strip = min(Self.longestStrip, (area.width - width) / 2)

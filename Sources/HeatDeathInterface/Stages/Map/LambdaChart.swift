@@ -37,6 +37,9 @@ struct LambdaChart: ScreenPart {
       for row in plot.y..<plot.maxY where buffer[column, row].glyph == " " {
         buffer[column, row] = Cell(look.symbols.vertical, look.style(.accent))
       }
+      if isNamed, column + 4 < plot.maxX {
+        buffer.write("here", x: column + 1, y: plot.y, style: look.style(.accent))
+      }
     }
   }
 

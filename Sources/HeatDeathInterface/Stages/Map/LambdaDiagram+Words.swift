@@ -22,6 +22,11 @@ extension LambdaDiagram {
     }
   }
 
+  /// Whether these words are final: formulas are, what is searched for is when it has been found.
+  var knowsThresholds: Bool {
+    temperature.value >= 1 || law.isUniform && law.dimension > 1 || singleEndFrom != nil
+  }
+
   /// The same where rows have room for few letters.
   func briefThresholds(_ format: NumberFormat) -> String {
     if temperature.value > 1 { return "one stable end" }

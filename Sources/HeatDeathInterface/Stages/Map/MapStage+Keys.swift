@@ -90,14 +90,15 @@ extension MapStage {
     Binding(
       [on("colours", .character("c")) { $0.changeColors(in: &$1) }],
       footer: { $0[MapStage.self]?.showsKept == true ? "ends" : "kept" },
-      help: "colours: how runs end, or what is kept of the first law"),
+      help: "colours: how runs end, or what is kept of the first law"
+    ).ofPictures,
   ]
 
   private static let last: [Binding] = [
     Binding(
       [on("temperature-one", .character("0")) { map, _ in map.look(at: .one) }], footer: "T=1",
       help: "look at temperature exactly 1"),
-    CommandPalette.opening, .projector, .picture, .glyphs, .mouse,
+    CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

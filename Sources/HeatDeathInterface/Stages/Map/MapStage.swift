@@ -27,14 +27,14 @@ struct MapStage: Stage {
   var temperature: Temperature { diagram.temperature }
 
   /// The diagram of the run as it now is: what was asked of it last may only have come true.
-  private func diagram(in shell: Shell) -> LambdaDiagram {
+  func diagram(in shell: Shell) -> LambdaDiagram {
     guard let run = shell.run, let present = LambdaDiagram(of: run), present.law != diagram.law
     else { return diagram }
     return present.with(temperature: temperature)
   }
 
   /// Likewise the plane; `nil` before it is first looked at.
-  private func plane(in shell: Shell) -> PhaseMap? {
+  func plane(in shell: Shell) -> PhaseMap? {
     guard let plane, let run = shell.run, !plane.isOf(run.feed.wanted) else { return plane }
     return PhaseMap(of: run.feed.wanted)
   }
@@ -183,7 +183,7 @@ struct MapStage: Stage {
     return effects
   }
 
-  private func lookedAt(in shell: Shell) -> (temperature: Temperature, fraction: Double) {
+  func lookedAt(in shell: Shell) -> (temperature: Temperature, fraction: Double) {
     guard view == .plane else { return (temperature, fraction) }
     let place = place(in: shell)
     return (PhaseMap.temperature(place.column), PhaseMap.fraction(place.row))
@@ -195,6 +195,15 @@ struct MapStage: Stage {
     // The header has T and λ.
     let isBrief = view == .plane && shell.display.size.width < MapLayout.leastSentences
     return line(in: shell, format, isBrief: isBrief)
+  }
+
+  /// Whether what is looked at has been computed.
+  func isKnown(in shell: Shell) -> Bool {
+    if view == .plane, let plane = plane(in: shell) {
+      let place = place(in: shell)
+      return plane.outcome(place.column, place.row) != nil
+    }
+    return column?.question == question(diagram(in: shell))
   }
 
   private func line(in shell: Shell, _ format: NumberFormat, isBrief: Bool) -> String {

@@ -50,7 +50,8 @@ extension PhaseMap {
     }
     let kept = format.percent(outcome.meanRetained, complement: 1 - outcome.meanRetained)
     return isBrief
-      ? "\(fates(outcome)[0]), \(kept) kept" : "\(start)\(fates(outcome)[1]); \(kept) is kept"
+      ? "\(fates(outcome)[0]), \(kept) kept"
+      : "\(start)\(fates(outcome)[1]); \(kept) of the first law is kept"
   }
 
   /// How runs ended: how most of them did, and all of it.

@@ -7,7 +7,8 @@ struct FigureNotes: Sendable {
   let knowledge: KnowledgeHistory
   /// What V of all categories was to do of late, and did; `nil` where that is not known, before there
   /// is half as much data again as when the settings in force came into force, and where chance may
-  /// have moved V by more than half of it: it would tell of nothing but chance.
+  /// have moved V by more than half of it: it would tell of nothing but chance; nor of more categories
+  /// than an index set holds.
   let drift: LyapunovDrift?
   /// The lines that V is to follow, one for each set of ``LyapunovView/sets(ofCategories:)``; none of
   /// five categories and more, which have no charts.
@@ -23,10 +24,13 @@ struct FigureNotes: Sendable {
       return
     }
     let start = snapshot.settingsClock
-    let all = CategorySet(0..<snapshot.categoryCount)
-    let drift = LyapunovDrift(
-      of: all, along: snapshot.trajectory, to: snapshot.theta, size: snapshot.size,
-      from: max(start, snapshot.size / 10), in: field, steps: 32)
+    let drift =
+      snapshot.categoryCount > CategorySet.mostCategories
+      ? nil
+      : LyapunovDrift(
+        of: CategorySet(0..<snapshot.categoryCount), along: snapshot.trajectory,
+        to: snapshot.theta, size: snapshot.size, from: max(start, snapshot.size / 10), in: field,
+        steps: 32)
     self.drift = drift.flatMap { drift in
       let isLong = snapshot.size - drift.start >= drift.start / 2
       return isLong && 2 * drift.noise <= min(drift.before, drift.after) ? drift : nil

@@ -110,6 +110,14 @@ struct RunFeed: Sendable {
     notes = presentNotes
   }
 
+  /// Whether the forecast is one from the data that figures are written from.
+  var isForecastPresent: Bool {
+    guard let (question, _) = answer(to: ForecastQuestion.self), forecast != nil else {
+      return false
+    }
+    return question.counts == figures.counts
+  }
+
   private var presentForecast: Forecast? {
     guard let (question, forecast) = answer(to: ForecastQuestion.self),
       question.settings == figures.settings, question.counts.count == figures.categoryCount,

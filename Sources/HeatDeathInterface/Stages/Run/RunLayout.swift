@@ -27,8 +27,22 @@ struct RunLayout {
   /// Whether panels have frames.
   private(set) var hasFrames = true
 
-  /// - Parameter hasSample: whether one sample is looked at, in the place of a part of the picture.
-  init(width: Int, height: Int, snapshot: Snapshot, hasSample: Bool = false) {
+  /// How many rows of bars there are, and corners of the picture's simplex.
+  private let rows: Int
+  private let corners: Int
+
+  /// As many bars as have their place before anything else has.
+  private static let mostBarsFirst = 10
+
+  /// - Parameters:
+  ///   - hasSample: whether one sample is looked at, in the place of a part of the picture.
+  ///   - rows: how many rows of bars there are, and corners of the picture's simplex: one for each
+  ///     category unless told.
+  init(
+    width: Int, height: Int, snapshot: Snapshot, hasSample: Bool = false,
+    rows: (bars: Int, corners: Int)? = nil
+  ) {
+    (self.rows, corners) = rows ?? (snapshot.categoryCount, snapshot.categoryCount)
     var rest = Rect(x: 0, y: 0, width: width, height: height)
     body = rest
     if width < 20 || height < 5 {
@@ -76,9 +90,9 @@ struct RunLayout {
     let useful = Int(Double(area.height - 5) * 2.31) + 8
     let share = min(140, area.width * 37 / 100)
     let right = left.takeRight(max(36, share, area.width - useful))
-    takeThermometer(from: &left, snapshot)
+    takeThermometer(from: &left)
     let loopRows = KnowledgeView.loopRowCount(snapshot)
-    let spare = left.height - Self.usefulPictureRows(width: left.width, snapshot)
+    let spare = left.height - usefulPictureRows(width: left.width)
     let isBelow = spare >= KnowledgeRows.tight(loopRows: loopRows) + KnowledgeRows.bar
     if isBelow {
       let useful = KnowledgeRows.useful(width: left.width, loopRows: loopRows)
@@ -89,13 +103,13 @@ struct RunLayout {
   }
 
   /// The rows, frame included, that a picture so wide fills: all there are where it is a plot.
-  private static func usefulPictureRows(width: Int, _ snapshot: Snapshot) -> Int {
-    (3...4).contains(snapshot.categoryCount) ? Int(Double(width) / 2.31) + 6 : .max / 2
+  private func usefulPictureRows(width: Int) -> Int {
+    (3...4).contains(corners) ? Int(Double(width) / 2.31) + 6 : .max / 2
   }
 
   /// Temperatures below the picture, in tall windows or where it has rows to spare.
-  private mutating func takeThermometer(from area: inout Rect, _ snapshot: Snapshot) {
-    let spare = area.height - Self.usefulPictureRows(width: area.width, snapshot)
+  private mutating func takeThermometer(from area: inout Rect) {
+    let spare = area.height - usefulPictureRows(width: area.width)
     guard area.width >= ThermometerView.leastWidth,
       area.height >= 30 || spare >= ThermometerView.rows
     else { return }
@@ -105,20 +119,22 @@ struct RunLayout {
   /// The picture above, the panels below as far as it leaves room.
   private mutating func arrangeRows(_ area: Rect, _ snapshot: Snapshot) {
     var rest = area
-    let barRows = snapshot.categoryCount + 2
+    let barRows = min(rows, Self.mostBarsFirst) + 2
     let useful = Int(Double(area.width) / 2.31) + 6
     if area.height - barRows >= 9 {
       stack(rest.takeBottom(max(barRows, area.height - useful)), snapshot, hasKnowledge: true)
     }
-    takeThermometer(from: &rest, snapshot)
+    takeThermometer(from: &rest)
     picture = rest
   }
 
   /// Bars, what the model says, V_I and knowledge one above the other, the last three where there is
   /// room. First each has its least, then in turn what it can use.
   private mutating func stack(_ area: Rect, _ snapshot: Snapshot, hasKnowledge: Bool) {
-    let categories = snapshot.categoryCount
-    let sets = (1 << categories) - categories - 1
+    let sets = LyapunovView.sets(ofCategories: snapshot.categoryCount).count
+    let bars = rows
+    // A long list leaves room for all else.
+    let leastBars = min(bars, Self.mostBarsFirst)
     let facts = KnowledgeRows.tight(loopRows: KnowledgeView.loopRowCount(snapshot))
     var room = area.height
     /// Takes rows, all or none, where there are as many.
@@ -130,18 +146,20 @@ struct RunLayout {
     /// Takes as many rows as there are.
     func takeUp(to rows: Int) -> Int { take(min(max(0, rows), room)) }
 
-    var barRows = takeUp(to: categories + 2)
-    var lyapunovRows = take(LyapunovView.tightRows(sets: sets))
-    var knowledgeRows = hasKnowledge && lyapunovRows > 0 ? take(facts) : 0
-    let isFull = lyapunovRows > 0 && (knowledgeRows > 0 || !hasKnowledge)
+    var barRows = takeUp(to: leastBars + 2)
+    var lyapunovRows = sets > 0 ? take(LyapunovView.tightRows(sets: sets)) : 0
+    let hasLyapunov = lyapunovRows > 0 || sets == 0
+    var knowledgeRows = hasKnowledge && hasLyapunov ? take(facts) : 0
+    let isFull = hasLyapunov && (knowledgeRows > 0 || !hasKnowledge)
     var speechRows = isFull ? take(SpeechView.rows) : 0
 
-    lyapunovRows += takeUp(to: min(sets, 11) + 4 - lyapunovRows)
+    if sets > 0 { lyapunovRows += takeUp(to: min(sets, 11) + 4 - lyapunovRows) }
     if knowledgeRows > 0 { knowledgeRows += take(KnowledgeRows.bar) }
     if knowledgeRows > facts { knowledgeRows += take(KnowledgeRows.axis(width: area.width)) }
-    barRows += take(categories - 1)
-    lyapunovRows += take(LyapunovView.usefulRows(sets: sets) - lyapunovRows)
-    if barRows > categories + 2 { barRows += take(2) }
+    if bars == leastBars { barRows += take(bars - 1) }
+    if sets > 0 { lyapunovRows += take(LyapunovView.usefulRows(sets: sets) - lyapunovRows) }
+    if bars > leastBars { barRows += takeUp(to: bars - leastBars) }
+    if barRows > bars + 2 { barRows += take(2) }
     let useful = KnowledgeRows.useful(
       width: area.width, loopRows: KnowledgeView.loopRowCount(snapshot))
     if room >= 8 {
@@ -152,10 +170,10 @@ struct RunLayout {
     if lyapunovRows > 0 { lyapunovRows += takeUp(to: most - lyapunovRows) }
     if speechRows > 0 { speechRows += takeUp(to: SpeechView.mostRows - speechRows) }
     if knowledgeRows > 0 { knowledgeRows += takeUp(to: useful - knowledgeRows) }
-    lyapunovRows += room
+    if sets > 0 { lyapunovRows += room } else { barRows += room }
 
     var rest = area
-    bars = rest.takeTop(barRows + (lyapunovRows >= 3 ? 0 : lyapunovRows))
+    self.bars = rest.takeTop(barRows + (lyapunovRows >= 3 ? 0 : lyapunovRows))
     if speechRows > 0 { speech = rest.takeTop(speechRows) }
     if knowledgeRows > 0 { knowledge = rest.takeBottom(knowledgeRows) }
     if lyapunovRows >= 3 { lyapunov = rest }

@@ -23,22 +23,25 @@ extension RunStage {
       ) { run, text, shell in run.setExternal(text) },
       .on(
         RunStage.self, "categories", "5", help: "start anew with so many categories",
-        accepted: "2 to 8"
+        accepted: acceptedCategories
       ) { run, text, shell in
         let present = run.feed.wanted.initialData.categoryCount
         guard let count = Int(text), Shell.categoryCounts.contains(count) else {
-          return .refused(text, "number of categories", accepted: "2 to 8")
+          return .refused(text, "number of categories", accepted: acceptedCategories)
         }
         guard count != present else {
-          return .refused("there are \(count) categories already; accepted: 2 to 8")
+          return .refused("there are \(count) categories already; accepted: \(acceptedCategories)")
         }
-        return .success(run.changeCategories(by: count - present, in: &shell))
+        return .success(run.startWithCategories(count, in: &shell))
       },
       .on(
         RunStage.self, "compare", "0.8 1 1.5", help: "runs side by side at those temperatures",
         accepted: "two to four temperatures, each above 0, or inf"
       ) { run, text, shell in run.compare(text, in: &shell) },
-    ] + typedCommands
+    ] + groupCommands + typedCommands
+
+  private static let acceptedCategories =
+    "\(Shell.categoryCounts.lowerBound) to \(Shell.categoryCounts.upperBound)"
 
   /// `0.8 1 1.5`.
   private func compare(_ text: String, in shell: inout Shell) -> Result<[Effect], CommandRefusal> {
@@ -73,13 +76,27 @@ extension RunStage {
     switch name.lowercased() {
     case "initial": return .initial
     case "uniform": return .uniform
-    default:
-      let found = labels.indices.filter { labels[$0].lowercased() == name.lowercased() }
-      return found.count == 1 ? .category(found[0]) : nil
+    default: return Self.category(named: name, among: labels).map(ExternalLaw.category)
     }
   }
 
-  private var acceptedLaws: String { (feed.wanted.labels + ["initial", "uniform"]).listed }
+  /// The category that is called so, in whatever case where only one is; `nil` where none is.
+  static func category(named name: String, among labels: [String]) -> Int? {
+    if let category = labels.firstIndex(of: name) { return category }
+    let found = labels.indices.filter { labels[$0].lowercased() == name.lowercased() }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The categories as a message lists them: of many the first ones.
+  static func accepted(_ labels: [String]) -> [String] {
+    let most = Shell.categoryCountsByKey.upperBound
+    return labels.count <= most
+      ? labels : labels.prefix(most) + ["another of the \(labels.count) categories"]
+  }
+
+  private var acceptedLaws: String {
+    (Self.accepted(feed.wanted.labels) + ["initial", "uniform"]).listed
+  }
 
   /// `B 1000`: the last word is the number, as names may have spaces.
   private mutating func inject(

@@ -54,6 +54,14 @@ extension RunStage {
         on("more-categories", .character("n")) { $0.changeCategories(by: 1, in: &$1) },
         on("fewer-categories", .character("N")) { $0.changeCategories(by: -1, in: &$1) },
       ], footer: "categories", help: "one category more, fewer: 2 to 8; starts anew"),
+    GroupsOverlay.opening,
+    .barOrder(RunStage.self),
+    Binding(
+      [
+        on("bars-down", .character("J")) { $0.scrollBars(.rows(1), in: &$1) },
+        on("bars-up", .character("K")) { $0.scrollBars(.rows(-1), in: &$1) },
+      ], footer: { $0.run?.hasHiddenBars(in: $0) == true ? "bars" : nil },
+      help: "scroll the bars where there are more than rows; the wheel does too"),
     Binding(
       [on("step", .character(".")) { $0.drawOne(in: &$1) }], footer: "one sample",
       help: "pause and draw one sample, with the chances it had; Esc closes these"),
@@ -66,7 +74,7 @@ extension RunStage {
     Binding(
       [on("keep-settings", .character("C")) { $0.keepSettings(in: &$1) }], footer: "keep",
       help: "keep these settings, for c to set them beside others"),
-    .rotation(RunStage.self),
+    .rotation(RunStage.self), .ownTurn(RunStage.self),
     .zoomCentre(RunStage.self),
     .sets(RunStage.self),
     .level(RunStage.self),
@@ -82,7 +90,8 @@ extension RunStage {
       [
         on("scroll-up", .up) { $0.scroll(.rows(-1), in: &$1) },
         on("scroll-down", .down) { $0.scroll(.rows(1), in: &$1) },
-      ], footer: "scroll", help: "scroll the list of V_I"),
-    .projector, .picture, .glyphs, .mouse, .expert,
+      ], footer: "scroll", help: "scroll the list of V_I, or where that is in view the bars"
+    ).ofPictures,
+    .summary, .projector, .picture, .glyphs, .mouse, .expert,
   ]
 }

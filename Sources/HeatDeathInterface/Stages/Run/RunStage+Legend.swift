@@ -4,7 +4,7 @@ extension RunStage {
   func legend(look: Look) -> [[HelpLine]] { [mouse, signs(look)] }
 
   private var mouse: [HelpLine] {
-    let categories = feed.snapshot.categoryCount
+    let categories = cornerCount
     var lines: [HelpLine] = []
     if categories <= 4 {
       lines = [
@@ -13,7 +13,9 @@ extension RunStage {
       ]
     }
     if categories == 4 { lines.append(HelpLine("drag", "turn the tetrahedron")) }
-    return lines + [HelpLine("wheel", "temperature over picture and header, else pace")]
+    return lines + [
+      HelpLine("wheel", "temperature over picture and header, scrolls long bars, else pace")
+    ]
   }
 
   /// What the column of ends says with the settings in force, or why it says nothing.
@@ -30,7 +32,8 @@ extension RunStage {
 
   private func signs(_ look: Look) -> [HelpLine] {
     let symbols = look.symbols
-    let categories = feed.snapshot.categoryCount
+    let categories = cornerCount
+    let isGrouped = categories != feed.snapshot.categoryCount
     var lines: [HelpLine] = []
     if categories <= 4 {
       lines = [
@@ -39,7 +42,18 @@ extension RunStage {
         HelpLine("dots", "the way between, from old and dim to new and bright"),
       ]
     }
-    if categories <= 4 { lines += controls.layers.layer.legend(look, categoryCount: categories) }
+    if isGrouped {
+      lines += [
+        HelpLine("corners", "groups of categories, each with the sum of its members' shares"),
+        HelpLine(
+          "grouped", "what a model would draw that knew the groups alone, at the same T"),
+      ]
+    } else if categories <= 4 {
+      lines += controls.layers.layer.legend(look, categoryCount: categories)
+    }
+    if categories == 4 {
+      lines.append(HelpLine("bright, thick", "nearer to the viewer; broken edges are behind"))
+    }
     return lines + [
       HelpLine("bar", "\(symbols.theta), the model's probability of a category"),
       HelpLine(

@@ -4,7 +4,7 @@ import TerminalDrawing
 // A press acts on what is drawn under it, the wheel changes the temperature over picture and header
 // and the pace elsewhere, and while paused the pointer reads the simplex.
 extension RunStage {
-  var turnsByDragging: Bool { feed.wanted.initialData.categoryCount == 4 }
+  var turnsByDragging: Bool { cornerCount == 4 }
 
   func reads(_ target: ScreenTarget) -> SimplexPoint? {
     if !controls.isRunning, case .picture(let point) = target { point } else { nil }
@@ -15,7 +15,10 @@ extension RunStage {
     case .header, .picture:
       // A wheel turns in bursts, which are no wish for larger steps.
       changeTemperature(warmer: isUp, mayAccelerate: false, in: &shell)
-    case .bar, .cell, .moment, .key, .elsewhere: changePace(faster: isUp, in: &shell)
+    case .bar, .group, .bars:
+      hasHiddenBars(in: shell)
+        ? scrollBars(.rows(isUp ? -3 : 3), in: &shell) : changePace(faster: isUp, in: &shell)
+    case .cell, .moment, .key, .elsewhere: changePace(faster: isUp, in: &shell)
     }
   }
 
@@ -29,12 +32,12 @@ extension RunStage {
     case .picture(let point?): return start(from: point, in: &shell)
     case .picture(nil):
       shell.notify(
-        feed.wanted.initialData.categoryCount <= 4
+        cornerCount <= 4
           ? "a click inside the simplex starts the run there"
-          : "a click starts the run there with 2 to 4 categories (n)")
+          : "a click starts the run there with 2 to 4 categories (n) or in groups (M)")
       return []
     case .moment(let clock): return look(atClock: clock)
-    case .header, .bar, .cell, .key, .elsewhere: return []
+    case .header, .bar, .group, .bars, .cell, .key, .elsewhere: return []
     }
   }
 

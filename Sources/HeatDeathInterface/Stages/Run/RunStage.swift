@@ -196,18 +196,27 @@ struct RunStage: DrivenStage {
   mutating func changeCategories(by difference: Int, in shell: inout Shell) -> [Effect] {
     let wanted = feed.wanted
     let count = wanted.initialData.categoryCount + difference
-    guard Shell.categoryCounts.contains(count) else {
-      shell.notify("the screen shows 2 to 8 categories; \(difference < 0 ? "n" : "N") leads back")
+    guard Shell.categoryCountsByKey.contains(count) else {
+      let most = Shell.categoryCounts.upperBound
+      shell.notify(
+        "n and N lead through 2 to 8 categories; :categories takes any number to \(most)")
       return []
     }
+    return startWithCategories(count, shell.gesture(.categories, direction: difference), in: &shell)
+  }
+
+  /// Starts anew with few samples of so many categories.
+  ///
+  /// - Precondition: `count` is one of ``Shell/categoryCounts``.
+  mutating func startWithCategories(
+    _ count: Int, _ gesture: Gesture? = nil, in shell: inout Shell
+  ) -> [Effect] {
     lyapunovOffset = 0
     // The data the program was started with are not lost: their number of categories brings them
     // back.
     let own = original.initialData
     let data = count == own.categoryCount ? own : .lively(categoryCount: count)
-    return start(
-      from: data, named: original.labels, shell.gesture(.categories, direction: difference),
-      in: &shell)
+    return start(from: data, named: original.labels, gesture, in: &shell)
   }
 
   /// Starts anew from other data; whatever fits them stays, and what does not is said.
@@ -263,6 +272,16 @@ struct RunStage: DrivenStage {
       $0.display.size == size && LyapunovView.sets(ofCategories: $0.categoryCount).count == sets
     }
     let visible = list.map { LyapunovRows(in: $0.area, sets: sets).visible } ?? 0
+    // What is in view as a whole leaves the keys to the other list.
+    if visible == sets || visible == 0, hasHiddenBars(in: shell) {
+      return scrollBars(move, in: &shell)
+    }
+    guard sets > 0 else {
+      shell.notify(
+        "no list of V_I: an index set holds up to \(CategorySet.mostCategories) categories",
+        while: isInThisWindow)
+      return []
+    }
     guard visible > 0 else {
       shell.notify(
         "the list of V_I needs a larger window: 66 by 12 show some of it", while: isInThisWindow)
@@ -280,6 +299,40 @@ struct RunStage: DrivenStage {
     return []
   }
 
+  /// The list of bars in the present window, and how many rows of it are out of view.
+  private func barList(in shell: Shell) -> (part: ProbabilityView, hidden: Int)? {
+    for placed in shell.layout(colors: .direct).parts {
+      guard let part = placed.part as? ProbabilityView else { continue }
+      return (part, part.hiddenRows(in: placed.area))
+    }
+    return nil
+  }
+
+  /// Whether some bars are out of view.
+  func hasHiddenBars(in shell: Shell) -> Bool { (barList(in: shell)?.hidden ?? 0) > 0 }
+
+  mutating func scrollBars(_ move: ListMove, in shell: inout Shell) -> [Effect] {
+    let size = shell.display.size
+    let count = feed.snapshot.categoryCount
+    let isInThisWindow: @Sendable (Shell) -> Bool = {
+      $0.display.size == size && $0.categoryCount == count
+    }
+    guard let hidden = barList(in: shell)?.hidden else {
+      shell.notify("the bars need a larger window: 40 by 12 show some", while: isInThisWindow)
+      return []
+    }
+    guard hidden > 0 else {
+      shell.notify("all bars are in view; S changes their order", while: isInThisWindow)
+      return []
+    }
+    let next = move.offset(from: min(controls.bars.offset, hidden), hidden: hidden)
+    if next == min(controls.bars.offset, hidden) {
+      shell.notify("this is the \(next == 0 ? "start" : "end") of the list of bars")
+    }
+    controls.bars.offset = next
+    return []
+  }
+
   // MARK: Drawing
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
@@ -291,7 +344,8 @@ struct RunStage: DrivenStage {
       }
     }
     return RunLayout(
-      width: width, height: height, snapshot: feed.snapshot, hasSample: looksAtSample
+      width: width, height: height, snapshot: feed.snapshot, hasSample: looksAtSample,
+      rows: (context.barRowCount, context.cornerCount)
     ).placed(
       context, footer: FooterView(look: look, shell: shell),
       narration: NarrationView(
@@ -311,7 +365,13 @@ struct RunStage: DrivenStage {
     guard !controls.isRunning, let point = shell.pointer,
       point.dimension == feed.snapshot.categoryCount
     else { return nil }
-    let shares = zip(feed.snapshot.scenario.labels, point.coordinates).map {
+    let labels = feed.snapshot.scenario.labels
+    let groups = controls.groups(of: feed.snapshot)
+    let names = groups.map { groups in
+      (0..<groups.count).map { groups.name(of: $0, labels: labels) }
+    }
+    let shown = groups?.grouping.merged(point) ?? point
+    let shares = zip(names ?? labels, shown.coordinates).map {
       "\($0) \(look.format.fixed($1, digits: 3))"
     }
     return "at the pointer: \(shares.joined(separator: ", "))"
@@ -327,6 +387,9 @@ extension Shell {
 
   /// n, as far as what is shown depends on it.
   var categoryCount: Int { run?.categoryCount ?? 0 }
+
+  /// How many corners the picture has.
+  var cornerCount: Int { stage.cornerCount }
 }
 
 extension Dataset {

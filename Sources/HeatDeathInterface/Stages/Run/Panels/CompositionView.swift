@@ -26,11 +26,17 @@ struct CompositionView {
   private func layout(_ area: Rect) -> (plot: Rect, names: Int) {
     var plot = area
     guard area.width >= 24 else { return (plot, 0) }
-    let longest = (0..<snapshot.categoryCount).map { context.tag($0).terminalColumns }.max() ?? 0
-    let names = min(area.width / 4, max(8, min(16, longest) + 1))
+    // Among very many names some are long.
+    let longest =
+      snapshot.categoryCount > 64
+      ? Self.longestName
+      : (0..<snapshot.categoryCount).map { context.tag($0).terminalColumns }.max() ?? 0
+    let names = min(area.width / 4, max(8, min(Self.longestName, longest) + 1))
     _ = plot.takeRight(names)
     return (plot, names)
   }
+
+  private static let longestName = 16
 
   /// Categories alive whose share is too thin for the picture.
   func undrawn(in area: Rect) -> [Int] {

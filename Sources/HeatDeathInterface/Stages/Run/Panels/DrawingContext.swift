@@ -11,6 +11,8 @@ struct DrawingContext {
   let isExpert: Bool
   /// Whether the path is drawn for a lecture room.
   let isThick: Bool
+  /// The groups that the categories are shown in, where they are.
+  let groups: CategoryGroups?
   /// Why the picture's layer shows nothing; several parts ask.
   let layerObstacle: LayerObstacle?
   /// The first index set shown of a list too long for its panel.
@@ -28,12 +30,15 @@ struct DrawingContext {
     self.look = look
     self.feed = feed
     self.controls = controls
-    yaw = display.yaw
+    yaw = display.yawShown
     pitch = display.pitch
     isExpert = display.isExpert
     isThick = display.isProjector
     self.isVeiled = isVeiled
-    layerObstacle = controls.layers.layer.obstacle(in: feed.snapshot)
+    let groups = controls.groups(of: feed.snapshot)
+    self.groups = groups
+    layerObstacle =
+      groups == nil ? controls.layers.layer.obstacle(in: feed.snapshot) : nil
   }
 
   var report: RunReport { feed.report }

@@ -15,7 +15,7 @@ struct EndColumn {
   var isVeiled = false
 
   /// The most characters of a text.
-  static let width = 8
+  static let width = 9
 
   /// What the column is called, from the longest to the shortest.
   var headings: [String] {
@@ -23,6 +23,7 @@ struct EndColumn {
     return switch forecast?.end {
     case .winner: ["wins in the end", "wins"]
     case .randomPoint: ["settles at", "settles"]
+    case .restPoint(let end) where !end.isAttracting: ["on average", "average"]
     case .uniform, .restPoint: ["share in the end", "in the end", "end"]
     case .unknown: ["end not known", "end ?"]
     case nil: ["in the end", "end"]
@@ -52,6 +53,53 @@ struct EndColumn {
     }
   }
 
+  /// What stands in the row of several categories that count as one.
+  func text(of members: [Int]) -> (text: String, isIdle: Bool) {
+    guard members.count != 1, !isVeiled else { return text(of: members[0]) }
+    func sum(_ values: [Double]) -> (value: Double, rest: Double) {
+      var sum = (value: 0.0, rest: 0.0)
+      var isMember = [Bool](repeating: false, count: values.count)
+      for member in members where values.indices.contains(member) { isMember[member] = true }
+      for (value, isMember) in zip(values, isMember) {
+        if isMember { sum.value += value } else { sum.rest += value }
+      }
+      return sum
+    }
+    switch forecast?.end {
+    case nil: return (format.symbols.ellipsis.description, true)
+    case .unknown: return (format.symbols.dash, true)
+    case .winner(let winner):
+      let (odds, others) = sum(winner.odds)
+      let isIdle = members.allSatisfy { counts[$0] == 0 }
+      if case .fates = winner.method, odds > 0 {
+        // Fates fall into one category each: what they stray by adds up to less than this.
+        let squares = members.reduce(0) { $0 + winner.errors[$1] * winner.errors[$1] }
+        return (spread(odds, squares.squareRoot()), false)
+      }
+      if odds == 0, !isIdle { return (Self.nearlyNone, false) }
+      let isAlone = members.reduce(0) { $0 + counts[$1] } == counts.reduce(0, +)
+      if others == 0, !isAlone, odds > 0 { return (Self.nearlyAll, false) }
+      return (short(format.percent(odds, complement: others), isLarge: odds > 0.5), isIdle)
+    case .randomPoint(let end):
+      // Parts of a Dirichlet law add up to one of such a law.
+      let (part, others) = sum(end.parameters)
+      let total = part + others
+      let deviation = (part / total * (others / total) / (total + 1)).squareRoot()
+      return deviation > 0
+        ? (spread(part / total, deviation), false)
+        : (format.percent(part / total, complement: others / total), part == 0)
+    case .uniform(let end): return share(of: sum(end.point.coordinates))
+    case .restPoint(let end): return share(of: sum(end.point.coordinates))
+    }
+  }
+
+  private func share(
+    of sum: (value: Double, rest: Double)
+  ) -> (text: String, isIdle: Bool) {
+    let text = format.percent(sum.value, complement: sum.rest)
+    return (short(text, isLarge: sum.value > 0.5), sum.value == 0)
+  }
+
   private func share(of category: Int, at point: SimplexPoint) -> (text: String, isIdle: Bool) {
     let text = format.percent(point[category], complement: point.complement(of: category))
     return (short(text, isLarge: point[category] > 0.5), point[category] == 0)
@@ -61,7 +109,7 @@ struct EndColumn {
   /// to be computed, nor 1 beside another that has some.
   private func odds(_ category: Int, _ winner: WinnerOdds) -> String {
     let odds = winner.odds
-    if counts[category] > 0, odds[category] == 0 { return "<1e-28 %" }
+    if counts[category] > 0, odds[category] == 0 { return Self.nearlyNone }
     let others = odds.indices.reduce(0) { $1 == category ? $0 : $0 + odds[$1] }
     let isAlone = counts.indices.allSatisfy { $0 == category || counts[$0] == 0 }
     if others == 0, !isAlone, odds[category] > 0 { return Self.nearlyAll }
@@ -69,29 +117,28 @@ struct EndColumn {
       format.percent(odds[category], complement: others), isLarge: odds[category] > 0.5)
   }
 
-  /// A text that does not fit is so near its end that this says enough.
+  /// A text with a power of ten is so near its end that this says enough.
   private func short(_ text: String, isLarge: Bool) -> String {
-    text.terminalColumns <= Self.width ? text : isLarge ? Self.nearlyAll : "<0.01 %"
+    text.terminalColumns <= 8 && !text.contains(where: \.isLetter)
+      ? text : isLarge ? Self.nearlyAll : Self.nearlyNone
   }
 
   private static let nearlyAll = ">99.99 %"
+  private static let nearlyNone = "<0.01 %"
 
-  /// A share and how far it may be off or stray, as in `50±15 %`.
+  /// A share and how far it may be off or stray, to the same digit, as in `50±15 %` and `30.9±0.1%`;
+  /// alone where it strays less than the last digit tells.
   private func spread(_ value: Double, _ deviation: Double) -> String {
     let (mean, sigma) = (100 * value, 100 * deviation)
-    let about =
-      mean < 1
-      ? format.compact(mean)
-      : format.fixed(min(mean, 99.9), digits: mean > 99 ? 1 : 0)
-    let spread =
-      sigma >= 9.95
-      ? format.fixed(sigma, digits: 0)
-      : sigma >= 0.1 ? format.fixed(sigma, digits: 1) : format.compact(sigma)
-    let sign = format.symbols.plusMinus
-    // The mean is the share that stands beside it.
-    let texts = [
-      "\(about)\(sign)\(spread) %", "\(about)\(sign)\(spread)%", "\(sign)\(spread) %",
-    ]
-    return texts.first { $0.terminalColumns <= Self.width } ?? "\(sign)\(spread)%"
+    guard sigma >= 0.05 else {
+      return short(
+        format.percent(value, complement: 1 - value), isLarge: value > 0.5)
+    }
+    let digits = sigma >= 9.95 || mean >= 99.95 ? 0 : 1
+    let (about, spread) = (
+      format.fixed(mean, digits: digits), format.fixed(sigma, digits: digits)
+    )
+    let text = "\(about)\(format.symbols.plusMinus)\(spread)"
+    return ["\(text) %", "\(text)%"].first { $0.terminalColumns <= Self.width } ?? text
   }
 }

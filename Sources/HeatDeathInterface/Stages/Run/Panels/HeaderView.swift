@@ -206,7 +206,7 @@ extension Regime {
   var words: String {
     switch self {
     case .modeCollapse: "mode collapse"
-    case .martingale: "martingale"
+    case .martingale: "random point"
     case .heatDeath: "heat death"
     }
   }

@@ -28,8 +28,7 @@ struct LyapunovPanel {
     rows = LyapunovRows(in: area, sets: count)
     let first = max(0, min(context.lyapunovOffset, count - rows.visible))
     sets = all[first..<(first + rows.visible)]
-    let largest = CategorySet(0..<context.snapshot.categoryCount)
-    nameWidth = Self.name(largest, in: context).columns
+    nameWidth = all.first.map { Self.name($0, in: context).columns } ?? 0
     // Where data come from outside the sampler's own sign can be another.
     let sign = context.settings.externalData.fraction > 0 ? 4 : 1
     textWidth =
@@ -197,9 +196,13 @@ struct LyapunovPanel {
 
   private func name(_ set: CategorySet) -> StyledText { Self.name(set, in: context) }
 
-  /// {A,B,C} where names are short, else the marks of the categories: {▲■●}.
+  /// {A,B,C} where names are short, else the marks of the categories: {▲■●}. Of many categories it is
+  /// the set of all.
   private static func name(_ set: CategorySet, in context: DrawingContext) -> StyledText {
     let labels = context.snapshot.scenario.labels
+    if labels.count > Shell.categoryCountsByKey.upperBound {
+      return context.look.text("all \(labels.count)", .text)
+    }
     let usesLabels = labels.allSatisfy { $0.terminalColumns <= 2 } && labels.count <= 4
     var text = StyledText()
     text.append("{", context.style(.muted))

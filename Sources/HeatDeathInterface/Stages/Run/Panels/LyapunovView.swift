@@ -25,10 +25,14 @@ struct LyapunovView: ScreenPart {
     }
   }
 
-  /// The index sets of so many categories, listed once for all frames.
-  static func sets(ofCategories count: Int) -> [CategorySet] { setLists[count] }
+  /// The index sets of so many categories, listed once for all frames: every one of up to eight
+  /// categories, of more the one of all, and none of more than an index set holds.
+  static func sets(ofCategories count: Int) -> [CategorySet] {
+    if setLists.indices.contains(count) { return setLists[count] }
+    return count <= CategorySet.mostCategories ? [CategorySet(0..<count)] : []
+  }
 
-  private static let setLists = (0...Shell.categoryCounts.upperBound).map(
+  private static let setLists = (0...Shell.categoryCountsByKey.upperBound).map(
     CategorySet.all(ofCategories:))
 
   // MARK: Words

@@ -10,6 +10,7 @@ extension DrawingContext {
   /// open: only who looks closer is shown the leader's.
   var showsEnd: Bool {
     guard !isVeiled else { return false }
+    if case .unknown? = feed.forecast?.end { return false }
     guard let samplerClass = snapshot.assumptionClass.samplerClass else { return end != nil }
     return controls.zoom.exponent > 0 || settings.externalData.fraction > 0
       || samplerClass != .expanding
@@ -81,6 +82,11 @@ extension DrawingContext {
       if let end, isEven(end.point) { return isWide ? "heat death, fresh data too" : "heat death" }
       place = "centre"
     }
-    return isWide ? "held off the \(place) by fresh data" : "kept off the \(place)"
+    // What it comes to, where that is known: one that leads, or all alike.
+    guard samplerClass == .expanding, let end else {
+      return isWide ? "held off the \(place) by fresh data" : "kept off the \(place)"
+    }
+    if isEven(end.point) { return isWide ? "held even by fresh data" : "held even" }
+    return isWide ? "one leads, held off the corner by fresh data" : "one leads, held"
   }
 }

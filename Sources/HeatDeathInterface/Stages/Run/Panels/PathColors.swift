@@ -17,6 +17,8 @@ struct PathColors {
     let length: Double
     /// Samples drawn on the way.
     let samples: Int64
+    /// How near the viewer its end is, −1 to 1; 0 in a plane.
+    let nearness: Double
   }
 
   private struct Place {
@@ -25,6 +27,7 @@ struct PathColors {
     /// The length of the path to here.
     let length: Double
     let size: Int64
+    let nearness: Double
   }
 
   private let levels: [Ink]
@@ -46,34 +49,43 @@ struct PathColors {
     thresholds = (1..<Self.parts).map {
       initial * Double.exp(now * Double($0) / Double(Self.parts))
     }
-    places = [Place(x: start.x, y: start.y, length: 0, size: snapshot.initialSize)]
+    places = [Place(x: start.x, y: start.y, length: 0, size: snapshot.initialSize, nearness: 0)]
     places.reserveCapacity(snapshot.trajectory.count + 1)
   }
 
   /// Takes up the next place.
-  mutating func append(_ position: (x: Double, y: Double), size: Int64) {
+  mutating func append(_ position: (x: Double, y: Double), size: Int64, nearness: Double = 0) {
     let last = places[places.count - 1]
     // In rows as tall as two columns are wide.
     let (across, down) = (position.x - last.x, 2 * (position.y - last.y))
     places.append(
       Place(
         x: position.x, y: position.y,
-        length: last.length + (across * across + down * down).squareRoot(), size: size))
+        length: last.length + (across * across + down * down).squareRoot(), size: size,
+        nearness: nearness))
   }
 
   /// Takes up the whole way of a run after its start, to the present law.
   ///
-  /// - Parameter place: where a law, in proportion to counts, and a size stand.
+  /// - Parameters:
+  ///   - step: how many points of the path are one place.
+  ///   - nearness: how near the viewer a law stands, −1 to 1.
+  ///   - place: where a law, in proportion to counts, and a size stand.
   mutating func follow(
-    _ snapshot: Snapshot, _ place: (ArraySlice<Int64>, Int64) -> (x: Double, y: Double)
+    _ snapshot: Snapshot, every step: Int = 1,
+    nearness: (ArraySlice<Int64>) -> Double = { _ in 0 },
+    _ place: (ArraySlice<Int64>, Int64) -> (x: Double, y: Double)
   ) {
-    var isStart = true
+    var index = 0
     snapshot.trajectory.eachPoint { counts, size in
-      // It stands there already.
-      if !isStart { append(place(counts, size), size: size) }
-      isStart = false
+      // The first stands there already.
+      if index > 0, index % step == 0 {
+        append(place(counts, size), size: size, nearness: nearness(counts))
+      }
+      index += 1
     }
-    append(place(snapshot.theta.shares[...], snapshot.clock), size: snapshot.clock)
+    let now = snapshot.theta.shares[...]
+    append(place(now, snapshot.clock), size: snapshot.clock, nearness: nearness(now))
   }
 
   /// Calls `body` with every hop and what it is drawn with, oldest first.
@@ -90,7 +102,7 @@ struct PathColors {
       body(
         Hop(
           start: (last.x, last.y), end: (next.x, next.y), length: next.length - last.length,
-          samples: next.size - last.size), levels[level])
+          samples: next.size - last.size, nearness: next.nearness), levels[level])
     }
   }
 }

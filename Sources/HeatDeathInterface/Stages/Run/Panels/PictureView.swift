@@ -7,13 +7,23 @@ struct PictureView: ScreenPart {
   let context: DrawingContext
   let isFramed: Bool
 
+  /// Bands are drawn from the figures, and stand as long.
+  func appearance(in area: Rect) -> Appearance? {
+    guard context.cornerCount > 4 else { return nil }
+    return context.appearance(
+      of: Self.self, [Int64(isFramed ? 1 : 0), context.report.future?.clock ?? 0])
+  }
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let categories = context.snapshot.categoryCount
+    let categories = context.cornerCount
     var inner = area
     if isFramed {
-      inner = Panel(
-        titles: [title(categories)], remarks: remarks(categories, in: area), width: area.width
-      ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+      var panel = Panel(
+        titles: [title(categories)], remarks: remarks(categories, in: area), width: area.width)
+      let room = Panel.footRoom(width: area.width)
+      panel.foot = context.remarkOnGroups.first { $0.terminalColumns <= room } ?? ""
+      inner = panel.draw(
+        into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     }
     guard inner.width >= 2, inner.height >= 2 else { return }
     switch categories {
@@ -27,22 +37,27 @@ struct PictureView: ScreenPart {
     .picture(point(atX: x, y: y, in: area))
   }
 
-  /// The point of the simplex shown in a cell of the screen; `nil` beside it, and where the picture
-  /// shows no simplex.
+  /// The point of the simplex of all categories shown in a cell of the screen; `nil` beside it, and where
+  /// the picture shows no simplex. Where it shows groups, shares within each are as they are.
   func point(atX x: Int, y: Int, in area: Rect) -> SimplexPoint? {
     let inner = isFramed ? area.inset(1) : area
     guard inner.width >= 2, inner.height >= 2, inner.contains(x, y) else { return nil }
-    switch context.snapshot.categoryCount {
+    switch context.cornerCount {
     case 2: return SegmentView(context: context).point(atX: x, in: inner)
     case 3, 4:
       let scene = SimplexScene(context: context, width: inner.width, height: inner.height)
-      return scene.point(atX: Double(x - inner.x) + 0.5, y: Double(y - inner.y) + 0.5)
+      let point = scene.point(atX: Double(x - inner.x) + 0.5, y: Double(y - inner.y) + 0.5)
+      guard let point, let grouping = scene.grouping else { return point }
+      return grouping.expanded(point, like: context.snapshot.theta)
     default: return nil
     }
   }
 
   private func title(_ categories: Int) -> String {
     let name = context.layer.name
+    if context.groups != nil {
+      return categories == 3 ? "simplex of groups: \(name)" : "simplex of groups (tetrahedron)"
+    }
     return switch categories {
     case 2: "segment: \(name)"
     case 3: "simplex: \(name)"
@@ -60,7 +75,7 @@ struct PictureView: ScreenPart {
     guard categories > 2, zoom.exponent > 0 else {
       let signs = ["\(symbols.start) start", "\(symbols.head) now"]
       let all = signs + (hasEnd ? ["\(symbols.endState) end"] : [])
-      return [all + ["n=\(categories)"], all].map { $0.joined(separator: "  ") }
+      return [all + ["n=\(context.snapshot.categoryCount)"], all].map { $0.joined(separator: "  ") }
     }
     let end = hasEnd ? "\(symbols.endState) end  " : ""
     let place = zoom.centre == .currentPoint ? "current point" : "end state"
@@ -72,8 +87,9 @@ struct PictureView: ScreenPart {
   private func bandsRemark(_ categories: Int, in area: Rect) -> String {
     let undrawn = CompositionView(context: context).undrawn(in: area.inset(1))
     guard !undrawn.isEmpty else { return "n=\(categories)" }
-    let names = undrawn.map(context.tag).joined(separator: " ")
     let short = "\(undrawn.count) too thin to draw"
+    guard undrawn.count <= Shell.categoryCountsByKey.upperBound else { return short }
+    let names = undrawn.map(context.tag).joined(separator: " ")
     let long = "too thin to draw: \(names)"
     return long.terminalColumns + 30 <= area.width ? long : short
   }

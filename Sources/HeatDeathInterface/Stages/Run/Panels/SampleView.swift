@@ -11,26 +11,48 @@ struct SampleView: ScreenPart {
 
   private var before: Snapshot { sample?.before ?? context.snapshot }
 
+  /// As many categories as are shown.
+  private static let mostShown = 8
+
+  /// The categories that are shown: of many those with the largest chances, and the one that was drawn.
+  private var shown: [Int] {
+    let all = 0..<before.categoryCount
+    guard all.count > Self.mostShown else { return Array(all) }
+    let chance = before.nextSampleLaw.coordinates
+    var shown = Array(
+      all.sorted { chance[$0] != chance[$1] ? chance[$0] > chance[$1] : $0 < $1 }
+        .prefix(Self.mostShown))
+    if let drawn = sample?.category, !shown.contains(drawn) { shown[shown.count - 1] = drawn }
+    return shown
+  }
+
   /// Rows for a pair of bars a category or, where there is less room, for one bar with a mark; `nil`
   /// where there is too little.
   static func rows(categories: Int, room: Int) -> Int? {
-    [2 * categories + 5, 2 * categories + 4, categories + 4, categories + 2].first { $0 <= room }
+    let categories = min(categories, mostShown)
+    return [2 * categories + 5, 2 * categories + 4, categories + 4, categories + 2].first {
+      $0 <= room
+    }
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = before
     var panel = Panel(titles: ["one sample"], remarks: remarks(snapshot), width: area.width)
-    let hasStrip = area.height - 2 >= snapshot.categoryCount + 2
+    let hasStrip = area.height - 2 >= shown.count + 2
     if hasStrip { panel.foot = "all chances in a row, \(context.symbols.head) where it fell" }
     var inner = panel.draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 16, inner.height > 0 else { return }
+    let shown = shown
     if hasStrip { strip(into: &buffer, in: inner.takeBottom(2)) }
-    let isPaired = inner.height >= 2 * snapshot.categoryCount
-    for category in 0..<snapshot.categoryCount {
-      let y = inner.y + category * (isPaired ? 2 : 1)
+    let isPaired = inner.height >= 2 * shown.count
+    let longest = shown.map { context.tag($0).terminalColumns }.max() ?? 3
+    for (index, category) in shown.enumerated() {
+      let y = inner.y + index * (isPaired ? 2 : 1)
       guard y < inner.maxY else { break }
-      bars(of: category, isPaired: isPaired, into: &buffer, x: inner.x + 1, y: y, inner.width - 2)
+      bars(
+        of: category, isPaired: isPaired, longest: longest, into: &buffer, x: inner.x + 1, y: y,
+        inner.width - 2)
     }
   }
 
@@ -38,17 +60,24 @@ struct SampleView: ScreenPart {
     let t = context.format.temperature(snapshot.temperature.value)
     let isMixed = snapshot.externalData.fraction > 0
     let law = isMixed ? "drawn, with fresh data" : "drawn"
+    if snapshot.categoryCount > Self.mostShown {
+      let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
+      return [
+        "\(most): belief, and chance to be \(law) at T \(t)", "\(most): belief, chance at T \(t)",
+        "\(most), T \(t)", most,
+      ]
+    }
     return [
       "belief, and chance to be \(law) at T \(t)", "belief, chance to be drawn at T \(t)", "T \(t)",
     ]
   }
 
   private func bars(
-    of category: Int, isPaired: Bool, into buffer: inout CellBuffer, x: Int, y: Int, _ width: Int
+    of category: Int, isPaired: Bool, longest: Int, into buffer: inout CellBuffer, x: Int, y: Int,
+    _ width: Int
   ) {
     let (belief, chance) = (before.theta, before.nextSampleLaw)
     let isDrawn = sample?.category == category
-    let longest = (0..<before.categoryCount).map { context.tag($0).terminalColumns }.max() ?? 3
     let name = min(longest, max(3, width / 4))
     let word = isPaired && width >= name + 32 ? 8 : 0
     let (number, hit) = (7, 2)
@@ -57,7 +86,7 @@ struct SampleView: ScreenPart {
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
     let rows: [(word: String, law: SimplexPoint, isChance: Bool)] =
       isPaired
-      ? [("believes", belief, false), ("draws", chance, true)] : [("", chance, true)]
+      ? [("belief", belief, false), ("chance", chance, true)] : [("", chance, true)]
     for (row, line) in rows.enumerated() {
       var column = x + name + 1
       if word > 0 {
@@ -66,7 +95,11 @@ struct SampleView: ScreenPart {
       }
       let room = bar - (word > 0 ? 1 : 0)
       if room >= 4 {
-        Meter(fraction: line.law[category], mark: isPaired ? nil : belief[category]).draw(
+        // As in the panel of probabilities: the bar is what the model believes, the mark its chance.
+        Meter(
+          fraction: isPaired ? line.law[category] : belief[category],
+          mark: isPaired ? nil : chance[category]
+        ).draw(
           into: &buffer, x: column, y: y + row, width: room,
           color: context.palette.category(category), palette: context.palette,
           symbols: context.symbols)

@@ -2,8 +2,9 @@ import HeatDeath
 import TerminalDrawing
 
 extension SimplexScene {
-  /// The point of the simplex shown at a position in cells, `nil` more than a cell outside. On the
-  /// tetrahedron it is the point of the face nearest the viewer.
+  /// The point of the simplex shown at a position in cells, with as many coordinates as that has
+  /// corners; `nil` more than a cell outside. On the tetrahedron it is the point of the face nearest the
+  /// viewer.
   func point(atX x: Double, y: Double) -> SimplexPoint? {
     let place = viewport.plane(x, y)
     let target = PlanePoint(x: place.x, y: place.y)
@@ -49,9 +50,11 @@ extension SimplexScene {
     return distance <= 1 ? (point, distance < 1e-6 ? 0 : distance) : nil
   }
 
-  /// Where a point is shown.
+  /// Where a point of the simplex is shown, of the categories or of the groups in their place.
   func image(of point: SimplexPoint) -> PlanePoint {
-    zip(point.coordinates, vertices).reduce(PlanePoint(x: 0, y: 0)) { sum, part in
+    let isOfCategories = point.dimension == grouping?.categoryCount
+    let point = isOfCategories ? grouping?.merged(point) ?? point : point
+    return zip(point.coordinates, vertices).reduce(PlanePoint(x: 0, y: 0)) { sum, part in
       PlanePoint(x: sum.x + part.0 * part.1.x, y: sum.y + part.0 * part.1.y)
     }
   }

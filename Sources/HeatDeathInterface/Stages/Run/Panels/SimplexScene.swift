@@ -10,6 +10,8 @@ struct SimplexScene {
   let head: PlanePoint
   /// Where the mean flow leads, unless chance decides.
   let end: PlanePoint?
+  /// What becomes of the categories before they are projected; `nil` where each has a corner.
+  let grouping: Grouping?
   private let tetrahedron: TetrahedronProjection?
 
   var isTriangle: Bool { tetrahedron == nil }
@@ -17,14 +19,17 @@ struct SimplexScene {
   init(context: DrawingContext, width: Int, height: Int) {
     let snapshot = context.snapshot
     let tetrahedron =
-      snapshot.categoryCount == 4
+      context.cornerCount == 4
       ? TetrahedronProjection(yaw: context.yaw, pitch: context.pitch) : nil
     self.tetrahedron = tetrahedron
+    let grouping = context.groups?.grouping
+    self.grouping = grouping
     vertices = tetrahedron?.vertices ?? TriangleProjection.vertices
-    start = Self.project(snapshot.scenario.initialData.counts[...], tetrahedron)
-    head = Self.project(snapshot.theta.shares[...], tetrahedron)
+    start = Self.project(snapshot.scenario.initialData.counts[...], grouping, tetrahedron)
+    head = Self.project(snapshot.theta.shares[...], grouping, tetrahedron)
     end = context.end.map {
-      tetrahedron?.point($0.point) ?? TriangleProjection.point($0.point)
+      let point = grouping?.merged($0.point) ?? $0.point
+      return tetrahedron?.point(point) ?? TriangleProjection.point(point)
     }
 
     // Room for the names: a row above and below, and columns beside the lower corners.
@@ -77,15 +82,30 @@ struct SimplexScene {
 
   func cell(_ point: PlanePoint) -> (x: Double, y: Double) { viewport.cell(point.x, point.y) }
 
-  func project(_ counts: ArraySlice<Int64>) -> PlanePoint { Self.project(counts, tetrahedron) }
+  /// Where a law of the categories stands, given as integers in proportion to it.
+  func project(_ counts: ArraySlice<Int64>) -> PlanePoint {
+    Self.project(counts, grouping, tetrahedron)
+  }
+
+  /// How near the viewer a law of the categories stands, −1 to 1: 0 at the middle of the tetrahedron and
+  /// on all of the triangle.
+  func nearness(_ counts: ArraySlice<Int64>) -> Double {
+    guard let tetrahedron else { return 0 }
+    let counts = grouping.map { $0.merged(counts)[...] } ?? counts
+    return tetrahedron.nearness(counts: counts)
+  }
+
+  /// How near the viewer a corner stands, likewise.
+  func nearness(ofCorner corner: Int) -> Double { tetrahedron?.nearness(ofCorner: corner) ?? 0 }
 
   func isHidden(_ first: Int, _ second: Int) -> Bool {
     tetrahedron?.isHidden(edge: first, second) ?? false
   }
 
   private static func project(
-    _ counts: ArraySlice<Int64>, _ tetrahedron: TetrahedronProjection?
+    _ counts: ArraySlice<Int64>, _ grouping: Grouping?, _ tetrahedron: TetrahedronProjection?
   ) -> PlanePoint {
-    tetrahedron?.point(counts: counts) ?? TriangleProjection.point(counts: counts)
+    let counts = grouping.map { $0.merged(counts)[...] } ?? counts
+    return tetrahedron?.point(counts: counts) ?? TriangleProjection.point(counts: counts)
   }
 }

@@ -105,17 +105,54 @@ struct SimplexView {
   // MARK: - Triangle and path
 
   private func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
-    let color = context.palette.color(.muted)
     let vertices = scene.vertices
     for first in vertices.indices {
       for second in vertices.indices where second > first {
-        canvas.line(
-          from: scene.cell(vertices[first]), to: scene.cell(vertices[second]), color: color,
-          layer: 1, period: scene.isHidden(first, second) ? 4 : 1)
+        if scene.isTriangle {
+          canvas.line(
+            from: scene.cell(vertices[first]), to: scene.cell(vertices[second]),
+            color: context.palette.color(.muted), layer: 1)
+        } else {
+          edge(first, second, scene, on: &canvas)
+        }
       }
     }
     if scene.isTriangle, context.controls.zoom.exponent == 0 { ticks(scene, on: &canvas) }
   }
+
+  /// An edge of the tetrahedron in parts, brighter and thicker the nearer they are; broken where the body
+  /// hides it.
+  private func edge(
+    _ first: Int, _ second: Int, _ scene: SimplexScene, on canvas: inout DotCanvas
+  ) {
+    let (start, end) = (scene.cell(scene.vertices[first]), scene.cell(scene.vertices[second]))
+    let (near, far) = (scene.nearness(ofCorner: first), scene.nearness(ofCorner: second))
+    let isHidden = scene.isHidden(first, second)
+    func place(_ part: Double) -> (x: Double, y: Double) {
+      (start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
+    }
+    var done = 0
+    while done < Self.edgeParts {
+      let tone = DepthTone(at(done))
+      var next = done + 1
+      // Parts alike are one line, or a broken one would begin anew at each.
+      while next < Self.edgeParts, DepthTone(at(next)) == tone { next += 1 }
+      let from = place(Double(done) / Double(Self.edgeParts))
+      let to = place(Double(next) / Double(Self.edgeParts))
+      let color = context.palette.color(tone.role)
+      canvas.line(from: from, to: to, color: color, layer: 1, period: isHidden ? 4 : 1)
+      if tone == .near, !isHidden {
+        canvas.line(
+          from: (from.x + 0.5, from.y), to: (to.x + 0.5, to.y), color: color, layer: 1)
+      }
+      done = next
+    }
+    func at(_ part: Int) -> Double {
+      near + (far - near) * (Double(part) + 0.5) / Double(Self.edgeParts)
+    }
+  }
+
+  private static let edgeParts = 12
 
   /// Marks a quarter, a half and three quarters of each edge with a short stroke outwards.
   private func ticks(_ scene: SimplexScene, on canvas: inout DotCanvas) {
@@ -155,18 +192,30 @@ struct SimplexView {
   private func path(_ scene: SimplexScene, on canvas: inout DotCanvas) {
     let snapshot = context.snapshot
     var path = PathColors(snapshot, palette: context.palette, last: scene.cell(scene.start))
-    path.follow(snapshot) { counts, _ in scene.cell(scene.project(counts)) }
+    path.follow(
+      snapshot, every: pathStep(scene),
+      nearness: { scene.isTriangle ? 0 : scene.nearness($0) },
+      { counts, _ in scene.cell(scene.project(counts)) })
     path.eachHop { hop, ink in
       let isScattered = hop.samples == 1 && hop.length > 1 && ink != path.newest
       let start = isScattered ? hop.end : hop.start
       canvas.line(from: start, to: hop.end, ink: ink, layer: 2)
-      guard context.isThick else { return }
+      // What is near the viewer is thick, as all of it is in a lecture room.
+      guard context.isThick || DepthTone(hop.nearness) == .near else { return }
       // A dot more to the right and below.
       for (x, y) in [(0.5, 0), (0, 0.25)] {
         canvas.line(
           from: (start.x + x, start.y + y), to: (hop.end.x + x, hop.end.y + y), ink: ink, layer: 2)
       }
     }
+  }
+
+  /// How many points of the path are one place: merged into groups, points of many categories are
+  /// expensive, and there are more of them than the picture has dots.
+  private func pathStep(_ scene: SimplexScene) -> Int {
+    guard let grouping = scene.grouping else { return 1 }
+    let most = max(128, (1 << 18) / grouping.categoryCount)
+    return max(1, context.snapshot.trajectory.count / most)
   }
 
   /// What came after a past moment, and branches that were left, below the path.
@@ -206,7 +255,7 @@ struct SimplexView {
         signpost(category, towards: corner, into: &buffer, in: area)
         continue
       }
-      let tag = context.tag(category).truncated(
+      let tag = context.cornerTag(category).truncated(
         toColumns: max(3, min(area.width / 4, room)), mark: context.symbols.ellipsis)
       let columns = tag.terminalColumns
       var x = Int(corner.x.rounded(.down))
@@ -224,6 +273,7 @@ struct SimplexView {
       y = max(0, min(area.height - 1, y))
       var style = context.categoryStyle(category)
       style.background = context.palette.background
+      if DepthTone(scene.nearness(ofCorner: category)) == .far { style.attributes = [] }
       buffer.write(tag, x: area.x + x, y: area.y + y, style: style)
     }
   }
@@ -241,7 +291,7 @@ struct SimplexView {
     let arrow =
       isSideways
       ? (across < 0 ? symbols.left : symbols.right) : (down < 0 ? symbols.up : symbols.down)
-    let tag = context.tag(category).truncated(
+    let tag = context.cornerTag(category).truncated(
       toColumns: max(3, area.width / 4), mark: symbols.ellipsis)
     let text = across < 0 ? "\(arrow) \(tag)" : "\(tag) \(arrow)"
     let columns = text.terminalColumns
@@ -277,5 +327,24 @@ struct SimplexView {
       buffer[area.x + 1 + column, y] = Cell(glyph, style)
     }
     buffer.write(" \(name)", x: area.x + 2 + columns, y: y, style: style)
+  }
+}
+
+/// How near the viewer something is, as a picture tells it.
+enum DepthTone: Hashable {
+  case near, middle, far
+
+  /// - Parameter nearness: −1 to 1.
+  init(_ nearness: Double) {
+    self = nearness > 0.25 ? .near : nearness < -0.25 ? .far : .middle
+  }
+
+  /// What lines at that depth are drawn in; further away is never fainter than an axis.
+  var role: Role {
+    switch self {
+    case .near: .text
+    case .middle: .muted
+    case .far: .axis
+    }
   }
 }

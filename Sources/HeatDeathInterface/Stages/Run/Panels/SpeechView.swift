@@ -7,7 +7,9 @@ import TerminalDrawing
 struct SpeechView: ScreenPart {
   let context: DrawingContext
 
-  func appearance(in area: Rect) -> Appearance? { context.appearance(of: Self.self) }
+  func appearance(in area: Rect) -> Appearance? {
+    context.appearance(of: Self.self, context.groups?.grouping)
+  }
 
   /// A line of words, in its frame.
   static let rows = 3
@@ -20,22 +22,24 @@ struct SpeechView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let inner = Panel(
-      titles: titles, remarks: ["fresh draws, none is kept", "none is kept"], width: area.width
+      titles: titles, remarks: ["draws that do not count", "not counted"], width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 4 else { return }
     guard !context.isVeiled else {
       buffer.write("?", x: inner.x + 1, y: inner.y, style: context.style(.muted))
       return
     }
-    let words = words(columns: inner.width - 2)
+    var words: [Int: (text: String, columns: Int)] = [:]
     // Every word takes a column and a blank at least.
     var draws = context.figures.freshDraws(inner.height * (inner.width / 2))[...]
     for y in inner.y..<inner.maxY {
       var x = inner.x + 1
       while let category = draws.first {
-        let word = words[category]
+        let word = words[category] ?? word(category, columns: inner.width - 2)
+        words[category] = word
         guard x + word.columns <= inner.maxX - 1 else { break }
-        buffer.write(word.text, x: x, y: y, style: context.categoryStyle(category))
+        let style = context.categoryStyle(context.inkNumber(of: category))
+        buffer.write(word.text, x: x, y: y, style: style)
         x += word.columns + 1
         draws = draws.dropFirst()
       }
@@ -45,21 +49,18 @@ struct SpeechView: ScreenPart {
   /// Whose words they are.
   private var titles: [String] {
     switch context.settings.externalData.fraction {
-    case 0: ["the model says"]
+    case 0: ["the model would say"]
     case 1: ["the fresh data say"]
     default: ["the model and fresh data say", "model, fresh data say"]
     }
   }
 
-  /// The name of each category, or its mark where that has nothing to be seen.
-  private func words(columns: Int) -> [(text: String, columns: Int)] {
-    let figures = context.figures
-    return (0..<figures.categoryCount).map { category in
-      let label = figures.scenario.labels[category]
-      let name = label.terminalColumns > 0 ? label : String(context.symbols.categoryMark(category))
-      let text = name.truncated(
-        toColumns: min(Self.longest, columns), mark: context.symbols.ellipsis)
-      return (text, text.terminalColumns)
-    }
+  /// The name of a category, or its mark where that has nothing to be seen.
+  private func word(_ category: Int, columns: Int) -> (text: String, columns: Int) {
+    let label = context.figures.scenario.labels[category]
+    let name = label.terminalColumns > 0 ? label : String(context.symbols.categoryMark(category))
+    let text = name.truncated(
+      toColumns: min(Self.longest, columns), mark: context.symbols.ellipsis)
+    return (text, text.terminalColumns)
   }
 }

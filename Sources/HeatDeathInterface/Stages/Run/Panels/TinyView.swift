@@ -10,7 +10,9 @@ struct TinyView: ScreenPart {
       "T \(context.format.temperature(context.settings.temperature.value))",
       "k \(context.format.count(snapshot.size))",
     ]
-    for category in 0..<snapshot.categoryCount {
+    // No window so small has room for more.
+    let most = area.width * area.height
+    for category in context.inBarOrder(0..<snapshot.categoryCount).prefix(most) {
       let share = context.format.share(of: category, in: snapshot.theta)
       facts.append("\(snapshot.scenario.labels[category]) \(share)")
     }

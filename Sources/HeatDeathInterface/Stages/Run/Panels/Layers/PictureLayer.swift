@@ -104,5 +104,6 @@ struct LayerControls: Hashable, Sendable {
 }
 
 extension DrawingContext {
-  var layer: any PictureLayer { controls.layers.layer }
+  /// Of groups there is the tint alone: what becomes of them is no function of their shares.
+  var layer: any PictureLayer { groups == nil ? controls.layers.layer : PictureLayers.all[0] }
 }

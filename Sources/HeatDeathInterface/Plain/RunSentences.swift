@@ -1,0 +1,163 @@
+import HeatDeath
+import RealModule
+
+/// How a run stands, in sentences that need no screen around them.
+struct RunSentences {
+  let feed: RunFeed
+  let format: NumberFormat
+  /// Whether a prediction is asked for: what would give it away is not said meanwhile.
+  var isVeiled = false
+
+  private var snapshot: Snapshot { feed.snapshot }
+  private var labels: [String] { snapshot.scenario.labels }
+
+  /// `k = 152`, or where the dataset does not grow the samples drawn.
+  var place: String { Self.place(of: snapshot, format) }
+
+  static func place(of snapshot: Snapshot, _ format: NumberFormat) -> String {
+    snapshot.loop.policy.grows
+      ? "k = \(format.count(snapshot.size))"
+      : "\(format.count(snapshot.clock - snapshot.initialSize)) samples drawn"
+  }
+
+  /// `3 categories, samples at first: A 5, B 3, C 2; T = 0.80, no data from outside, seed 7`.
+  var beginning: String {
+    let counts = zip(labels, snapshot.scenario.initialData.counts).map {
+      "\($0) \(format.count($1))"
+    }
+    return "\(counted(labels.count, "category", "categories")), samples at first: "
+      + "\(counts.joined(separator: ", ")); \(settings), seed \(snapshot.seed)"
+  }
+
+  /// T, the sampler where it is another than softmax, what comes from outside, the rest of the loop.
+  var settings: String { Self.words(snapshot.settings, labels, format) }
+
+  static func words(_ settings: Settings, _ labels: [String], _ format: NumberFormat) -> String {
+    var parts: [String] = []
+    if settings.loop.sampler.usesTemperature {
+      parts.append("T = \(format.temperature(settings.temperature.value))")
+    }
+    parts.append(
+      settings.externalData.fraction > 0
+        ? InterventionText(format, labels).stream(settings.externalData) : "no data from outside")
+    if settings.loop != .paper { parts.append(InterventionText.words(settings.loop)) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// A line a category, the largest first: its share of the model, its samples, the next one.
+  var shares: [String] {
+    let (theta, next) = (snapshot.theta, snapshot.nextSampleLaw)
+    return theta.coordinates.indices.sorted { theta[$0] > theta[$1] }.map { category in
+      let words =
+        "\(labels[category]) has \(percent(theta, category)) of the model and "
+        + counted(snapshot.counts[category], "sample", "samples")
+      return isVeiled
+        ? words : "\(words); the next sample is \(labels[category]) with \(percent(next, category))"
+    }
+  }
+
+  /// The same in one part of a sentence: `A 78.5 %, B 20.0 %, C 1.5 %`.
+  var sharesInShort: String { list(snapshot.theta) }
+
+  private func list(_ law: SimplexPoint) -> String {
+    law.coordinates.indices.sorted { law[$0] > law[$1] }
+      .map { "\(labels[$0]) \(percent(law, $0))" }.joined(separator: ", ")
+  }
+
+  private func percent(_ law: SimplexPoint, _ category: Int) -> String {
+    format.percent(law[category], complement: law.complement(of: category))
+  }
+
+  /// V of all categories and of the pair of living ones that are furthest apart, of three every pair.
+  var unevenness: [String] {
+    // There are 2ⁿ sets.
+    guard snapshot.categoryCount <= Shell.categoryCounts.upperBound else { return [] }
+    let sets = CategorySet.all(ofCategories: snapshot.categoryCount)
+    let whole = CategorySet(0..<snapshot.categoryCount)
+    let others = sets.filter { $0 != whole && snapshot.lyapunov(of: $0) != nil }
+    let told =
+      snapshot.categoryCount <= 3
+      ? others
+      : others.max { (snapshot.lyapunov(of: $0) ?? 0) < (snapshot.lyapunov(of: $1) ?? 0) }
+        .map { [$0] } ?? []
+    let most = snapshot.categoryCount <= 3 ? "" : " (the largest of \(others.count) smaller sets)"
+    return [sentence(of: whole, named: "all categories")]
+      + told.map { set in
+        sentence(
+          of: set,
+          named: set.members.map { labels[$0] }.listed(by: "and")
+            + most)
+      }
+  }
+
+  private func sentence(of set: CategorySet, named name: String) -> String {
+    guard let value = snapshot.lyapunov(of: set) else {
+      return "V, the unevenness, of \(name) is undefined: none of them is left"
+    }
+    let words = "V, the unevenness, of \(name) is \(format.lyapunov(value))"
+    return isVeiled
+      ? words : snapshot.trend(of: set).map { "\(words) and \(Self.word($0)) on average" } ?? words
+  }
+
+  static func word(_ trend: LyapunovTrend) -> String {
+    switch trend {
+    case .expanding: "grows"
+    case .contracting: "falls"
+    case .stationary: "stays"
+    }
+  }
+
+  /// How much of the dataset no model has made; `nil` where that is not known.
+  var realData: String? {
+    snapshot.realCount.map {
+      "\(format.percent($0, of: snapshot.size)) of the dataset is real, not made by a model"
+    }
+  }
+
+  /// What becomes of the run under the settings in force, with odds.
+  var end: String {
+    if isVeiled { return "what the end will be is said once you have predicted it" }
+    switch feed.forecast?.end {
+    case nil: return "what the end will be is being computed"
+    case .unknown(let reason): return "what the end will be is not known: \(reason)"
+    case .winner(let winner):
+      let places = winner.odds.indices.sorted { winner.odds[$0] > winner.odds[$1] }
+      let odds = places.map { "\(labels[$0]) with \(self.odds(of: $0, winner))" }
+      return "in the end one category takes everything: \(odds.joined(separator: ", "))"
+    case .randomPoint(let end):
+      let (means, deviations) = (end.means, end.standardDeviations)
+      let shares = means.indices.sorted { means[$0] > means[$1] }.map { category in
+        let mean = format.percent(means[category], complement: 1 - means[category])
+        guard deviations[category] > 0 else { return "\(labels[category]) at \(mean)" }
+        let spread = format.percent(deviations[category], complement: 1 - deviations[category])
+        return "\(labels[category]) at \(mean) \(format.symbols.plusMinus)\(spread)"
+      }
+      return "in the end shares stay where chance leads them: \(shares.joined(separator: ", "))"
+    case .uniform(let end):
+      return "in the end all that are alive have the same share: \(list(end.point))"
+    case .restPoint(let end):
+      return "on average the run comes to rest at \(list(end.point))"
+    }
+  }
+
+  /// Odds that are neither rounded to 0 nor to 1; of those that were drawn, with their error.
+  private func odds(of category: Int, _ winner: WinnerOdds) -> String {
+    let odds = winner.odds
+    let others = odds.indices.reduce(0) { $1 == category ? $0 : $0 + odds[$1] }
+    if odds[category] == 0, snapshot.counts[category] > 0 {
+      guard case .fates = winner.method else { return "less than 1e-28 %" }
+      return "less than \(format.percent(3 * winner.errors[category], complement: 1))"
+    }
+    guard others > 0 || snapshot.counts.count(where: { $0 > 0 }) == 1 else {
+      return "more than 99.99 %"
+    }
+    let text = format.percent(odds[category], complement: others)
+    guard case .fates = winner.method, winner.errors[category] > 0 else { return text }
+    let error = format.percent(winner.errors[category], complement: 1)
+    return "\(text) \(format.symbols.plusMinus)\(error)"
+  }
+
+  private func counted(_ count: some BinaryInteger, _ one: String, _ many: String) -> String {
+    "\(format.count(Int64(count))) \(count == 1 ? one : many)"
+  }
+}
