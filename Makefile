@@ -3,24 +3,37 @@
 
 PREFIX ?= /usr/local
 # Not every shell expands the ~ of PREFIX=~/…
-BIN = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))/bin
+INSTALLED = $(DESTDIR)$(patsubst ~/%,$(HOME)/%,$(PREFIX))
 BUILD_PACKAGES = libncurses-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term jq gnuplot-nox python3-pandas librsvg2-bin
 PICTURE_PACKAGES = $(BUILD_PACKAGES) ncurses-term xvfb xterm xdotool imagemagick fonts-dejavu-core
 CLUSTER_PACKAGES = $(BUILD_PACKAGES) parallel slurm-wlm munge
 MEASURING_PACKAGES = $(BUILD_PACKAGES) ncurses-term python3 python3-venv
+PACKAGING_PACKAGES = $(BUILD_PACKAGES) python3 binutils
+DEB_PACKAGES = $(PACKAGING_PACKAGES) dpkg-dev
+PACKAGING_TEST_PACKAGES = $(PACKAGING_PACKAGES) mandoc groff man-db tmux bash-completion zsh fish librsvg2-bin
+DEB_TEST_PACKAGES = $(DEB_PACKAGES) lintian debootstrap
 
 PROGRAM = .build/release/heatdeath
 SET_UP = .ci/set-up
 # SwiftPM itself needs most of a second to find that nothing changed.
 BUILT = .build/heatdeath.built
 SOURCES := $(shell find Sources Package.swift -not -name '.*')
+# Empty outside of a checkout. A program of another commit is linked anew.
+COMMIT := $(shell bash -c '. packaging/identity; echo "$$commit"')
+BUILT_COMMIT = .build/heatdeath.commit
+# What is installed, as it stands below a prefix; and what is made of that.
+PACKAGES = .build/packages
+TREE = $(PACKAGES)/tree
 
-# Standard output belongs to the program, standard input too.
-BUILD = swift build -c release --product heatdeath $$(.ci/static-stdlib) </dev/null >&2
+# Standard output belongs to the program, standard input too. toml++ would write down in which folder it stood.
+BUILD = HEATDEATH_COMMIT='$(COMMIT)' swift build -c release --product heatdeath $$(.ci/static-stdlib) \
+  -Xcxx '-ffile-prefix-map=$(CURDIR)=.' </dev/null >&2
 
-.PHONY: help run build test mutants tsan lint format docs bench cluster-check recordings-check pictures screenshots install \
-  clean build-machine test-machine picture-machine measuring-machine cluster-machine
+.PHONY: help run build test mutants tsan lint format docs bench cluster-check recordings-check pictures screenshots \
+  tree man completions install uninstall tarball deb package-check deb-check \
+  clean build-machine test-machine picture-machine measuring-machine cluster-machine packaging-machine deb-machine \
+  packaging-test-machine deb-test-machine FORCE
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -29,7 +42,12 @@ help:
 	@echo 'make test               run every test (FILTER=… runs those whose name matches)'
 	@echo 'make mutants            see that the tests find faults made on purpose (ONLY=… takes those whose name holds it)'
 	@echo 'make tsan               look for data races between the engine and the screen'
-	@echo 'make install [PREFIX=…] install the program; PREFIX is $(PREFIX), DESTDIR is honoured'
+	@echo 'make install [PREFIX=…] install the program, manual pages and completions; PREFIX is $(PREFIX)'
+	@echo 'make uninstall          take them away again; both honour DESTDIR'
+	@echo 'make deb, make tarball  a Debian package; an archive for a home folder'
+	@echo 'make man, completions   what these install, to look at'
+	@echo 'make package-check      try manual pages, completions, examples, install, uninstall and the archive'
+	@echo 'make deb-check          install the Debian package in a minimal Debian, use it, remove it'
 	@echo 'make bench              measure the engine, beside its peers'
 	@echo 'make cluster-check      try the scripts of docs/cluster with GNU parallel and Slurm'
 	@echo 'make recordings-check   replay two hundred random sessions in both builds'
@@ -44,10 +62,14 @@ run: $(BUILT)
 
 build: $(BUILT)
 
-$(BUILT): $(SOURCES)
+$(BUILT): $(SOURCES) $(BUILT_COMMIT)
 	@$(SET_UP) $(BUILD_PACKAGES)
 	@$(BUILD)
 	@touch $@
+
+$(BUILT_COMMIT): FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' >$@
 
 test: test-machine
 	@.ci/test
@@ -86,9 +108,35 @@ pictures: $(BUILT)
 screenshots: $(BUILT) | picture-machine
 	@screenshots/all $(ONLY)
 
-install: $(BUILT)
-	@install -d '$(BIN)'
-	@install -s -m 755 $(PROGRAM) '$(BIN)/heatdeath'
+tree: $(BUILT) | packaging-machine
+	@packaging/stage $(PROGRAM) $(TREE)
+
+man: tree
+	@find $(TREE)/share/man -type f | sort
+
+completions: tree
+	@find $(TREE)/share/bash-completion $(TREE)/share/zsh $(TREE)/share/fish -type f
+
+install: tree
+	@packaging/install $(TREE) '$(INSTALLED)'
+
+uninstall:
+	@packaging/uninstall '$(INSTALLED)'
+
+tarball: tree
+	@packaging/tarball $(TREE) $(PACKAGES)
+
+deb: tree | deb-machine
+	@packaging/deb $(TREE) $(PACKAGES)
+
+package-check: tree | packaging-test-machine
+	@packaging/check-manual $(TREE)
+	@packaging/check-completions $(TREE)
+	@packaging/check-examples $(TREE)/bin/heatdeath
+	@packaging/check-install
+
+deb-check: tree | deb-test-machine
+	@packaging/check-deb "$$(packaging/deb $(TREE) $(PACKAGES))" $(PACKAGES)
 
 clean:
 	@rm -rf .build .build-docs .build-mutants .build-tests
@@ -107,3 +155,15 @@ measuring-machine:
 
 cluster-machine:
 	@$(SET_UP) $(CLUSTER_PACKAGES)
+
+packaging-machine:
+	@$(SET_UP) $(PACKAGING_PACKAGES)
+
+deb-machine:
+	@$(SET_UP) $(DEB_PACKAGES)
+
+packaging-test-machine:
+	@$(SET_UP) $(PACKAGING_TEST_PACKAGES)
+
+deb-test-machine:
+	@$(SET_UP) $(DEB_TEST_PACKAGES)

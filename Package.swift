@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// What `heatdeath --version` says it was built from; the Makefile sets it.
+let commit = Context.environment["HEATDEATH_COMMIT"] ?? ""
+
 let package = Package(
   name: "heatdeath",
   products: [
@@ -25,6 +28,10 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     // eventfd, signalfd, crash handlers: what Swift's Glibc module lacks.
     .target(name: "CPlatform"),
+    // The commit of a build, apart so that another one costs no more than this and a link.
+    .target(
+      name: "CVersion",
+      cSettings: commit.isEmpty ? [] : [.define("HEATDEATH_COMMIT", to: commit)]),
     // The only place with threads.
     .target(name: "HeatDeathRuntime", dependencies: ["HeatDeath", "CPlatform"]),
     // State, actions, update and view: neither threads nor ncurses.
@@ -54,7 +61,7 @@ let package = Package(
       name: "HeatDeathCommand",
       dependencies: [
         "HeatDeath", "HeatDeathFiles", "HeatDeathRuntime", "HeatDeathInterface", "HeatDeathSession",
-        "TerminalDrawing", "NcursesBackend",
+        "TerminalDrawing", "NcursesBackend", "CVersion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["HeatDeath"], path: "Tests/TestSupport"),

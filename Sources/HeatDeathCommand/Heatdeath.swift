@@ -36,7 +36,7 @@ struct Heatdeath: ParsableCommand {
         0 success; 1 a check failed; 64 bad usage; 65 bad data; 69 the system refuses a resource; 74 output cannot be
         written.
       """,
-    version: "0.1.0",
+    version: versionLine,
     subcommands: [
       ExploreCommand.self, RunCommand.self, ForecastCommand.self, EquilibriaCommand.self,
       SweepCommand.self, WatchCommand.self, ReplayCommand.self, RenderCommand.self,

@@ -35,8 +35,9 @@ extension TerminalError: CustomStringConvertible {
       "the terminal type '\(name)' cannot move its cursor; `heatdeath --plain` and "
         + "`heatdeath run` work without a screen"
     case .unknown(let name):
-      "no description of the terminal type '\(name)' is installed; set TERM to one that is "
-        + "(`toe -a` lists them), or use `heatdeath --plain` or `heatdeath run`, which work without a screen"
+      "no description of the terminal type '\(name)' is installed, nor of xterm; install them (on "
+        + "Debian the package ncurses-base), set TERM to one that is there (`toe -a` lists them), or "
+        + "use `heatdeath --plain` or `heatdeath run`, which work without a screen"
     case .system(let call, let error):
       "the terminal could not be set up: \(call): \(errorMessage(error)); "
         + "`heatdeath run` works without a screen"

@@ -53,7 +53,7 @@ import Testing
     ])
     let written = try JSONDecoder().decode(Written.self, from: Data(folder.read("m.json")))
     #expect(written.program == "heatdeath" && written.seed == 3 && written.counts == [5, 3, 2])
-    #expect(try Child.run(["--version"]).text == written.version + "\n")
+    #expect(try Child.run(["--version"]).text.hasPrefix("heatdeath \(written.version)"))
     #expect(written.engine == "split" && written.lawError == nil)
     #expect(written.relativeError == Engine.weakError)
     #expect(written.until == 2_000_000_000 && written.runs == 1 && written.columns == ["counts"])

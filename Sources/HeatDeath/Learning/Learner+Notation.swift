@@ -7,6 +7,9 @@ extension Learner: CustomStringConvertible {
     "sgd": "sgd:0.1 or sgd:0.1:reset", "low-rank": "low-rank:2",
   ]
 
+  /// How the notation begins: a whole learner, or a name with the colon before its parameter.
+  package static let forms = ["exact"] + examples.keys.sorted().map { "\($0):" }
+
   /// The learner in the command line's notation; ``init(parsing:)`` reads it back to an equal
   /// learner.
   public var description: String {

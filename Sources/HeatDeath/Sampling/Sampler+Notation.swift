@@ -7,6 +7,9 @@ extension Sampler: CustomStringConvertible {
     "top-k": "top-k:2", "top-p": "top-p:0.9", "min-p": "min-p:0.1",
   ]
 
+  /// How the notation begins: a whole sampler, or a name with the colon before its parameter.
+  package static let forms = ["softmax", "greedy"] + examples.keys.sorted().map { "\($0):" }
+
   /// The sampler in the command line's notation; ``init(parsing:)`` reads it back to an equal
   /// sampler. A custom sampler reads `custom:` and its name, and is not read back.
   public var description: String {
@@ -48,8 +51,8 @@ extension Sampler: CustomStringConvertible {
       if let parameter { throw .unexpectedParameter(parameter, name: name) }
       self = name == "softmax" ? .softmax : .greedy
       return
-    case "mix", "tilt", "models", "top-k", "top-p", "min-p": break
-    default: throw .unknownName(String(text))
+    default:
+      guard Self.examples[name] != nil else { throw .unknownName(String(text)) }
     }
     guard let parameter, !parameter.isEmpty else { throw .missingParameter(name: name) }
     switch name {

@@ -30,7 +30,8 @@ struct ConfigCommand: ParsableCommand {
 
   @Option(
     name: .customLong("print-theme"),
-    help: ArgumentHelp("Write out a theme, to start one's own from.", valueName: "name|file"))
+    help: ArgumentHelp("Write out a theme, to start one's own from.", valueName: "name|file"),
+    completion: .list(Theme.allCases.map(\.name)))
   var theme: String?
 
   func validate() throws {

@@ -32,7 +32,8 @@ struct LessonCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A lesson built in, by name, or a file; - for standard input, with --check.",
-      valueName: "name|file"))
+      valueName: "name|file"),
+    completion: .list(BuiltInLessons.names))
   var lesson: String?
 
   @Flag(help: "List the lessons built in, one a line.")

@@ -47,7 +47,8 @@ struct RenderCommand: ParsableCommand {
       A recording, as the key s saves it, in place of a scenario: what was done is done on the way. \
       Its end is shown, or with --until the first moment with K samples; where leaps pass K, the \
       last before it. - for standard input.
-      """, valueName: "file"))
+      """, valueName: "file"),
+    completion: .file(extensions: ["toml"]))
   var replay: String?
 
   @Option(
@@ -91,7 +92,8 @@ struct RenderCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Colours by name (\(Theme.allCases.map(\.name).listed)), or a file of them.",
-      valueName: "name|file"))
+      valueName: "name|file"),
+    completion: .list(Theme.allCases.map(\.name)))
   var theme = "dark"
 
   @Option(

@@ -29,7 +29,9 @@ struct ReplayCommand: ParsableCommand {
         heatdeath replay heatdeath-7.toml --check --format json
       """)
 
-  @Argument(help: "The recording; - for standard input, with --check.")
+  @Argument(
+    help: "The recording; - for standard input, with --check.",
+    completion: .file(extensions: ["toml"]))
   var file: String
 
   @Flag(help: "Draw the run again without a screen and hold it against the hashes.")

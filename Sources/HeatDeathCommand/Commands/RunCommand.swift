@@ -66,14 +66,14 @@ struct RunCommand: ResumableCommand {
       evenly in ln k, every:STEPS for one in that many samples; first and last included. \
       (default: final)
       """, valueName: "schedule"),
-    transform: RecordSchedule.parse)
+    completion: .list(ValueForms.schedules), transform: RecordSchedule.parse)
   var record = RecordSchedule.final
 
   @Option(
     help: ArgumentHelp(
       "Columns: counts, theta, tau, v, entropy, kl; counts are always there. (default: counts)",
       valueName: "c1,c2,…"),
-    transform: OptionValues.columns)
+    completion: .list(RecordColumn.allCases.map(\.rawValue)), transform: OptionValues.columns)
   var columns: Set<RecordColumn> = [.counts]
 
   @Option(help: ArgumentHelp("Format: csv or jsonl.", valueName: "format"))
@@ -92,7 +92,8 @@ struct RunCommand: ResumableCommand {
       """
       File to write, which appears when it is complete; until then, and after an interrupt, \
       finished runs are in FILE.part. (default: standard output)
-      """, valueName: "file"))
+      """, valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(
@@ -110,7 +111,8 @@ struct RunCommand: ResumableCommand {
       Write what made the result, as JSON that --scenario reads: version, scenario, seed, engine \
       with its error, command line and times. Without a file's name it stands beside that of \
       --output, as FILE.metadata.json.
-      """, valueName: "file"))
+      """, valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var metadata: String?
 
   func validate() throws {
@@ -145,7 +147,7 @@ struct RunCommand: ResumableCommand {
     let progress = ProgressBar(
       total: ensemble.totalWork, unit: ensemble.workUnit, runCount: runs, runs: Self.units)
     let document = RunDocument(
-      version: Heatdeath.configuration.version, writer: ensemble.writer, engine: chosen,
+      version: Heatdeath.version, writer: ensemble.writer, engine: chosen,
       runCount: runs, finalSize: until, schedule: record)
     let metadata = self.metadata.map { name in
       RunMetadata(

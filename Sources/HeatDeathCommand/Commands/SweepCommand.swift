@@ -78,7 +78,7 @@ struct SweepCommand: ResumableCommand {
       What to say of the runs: collapsed, uniform, retained, mean_entropy, mean_kl, mean_max. \
       (default: all)
       """, valueName: "c1,c2,…"),
-    transform: OptionValues.columns)
+    completion: .list(PhaseColumn.allCases.map(\.rawValue)), transform: OptionValues.columns)
   var columns: Set<PhaseColumn>?
 
   @Option(help: ArgumentHelp("Format: csv.", valueName: "format"))
@@ -97,7 +97,8 @@ struct SweepCommand: ResumableCommand {
       """
       File to write, which appears when it is complete; until then, and after an interrupt, finished \
       cells are in FILE.part. (default: standard output)
-      """, valueName: "file"))
+      """, valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(
@@ -110,7 +111,8 @@ struct SweepCommand: ResumableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "With --merge and no scenario: the shards' files, to be put together.", valueName: "files"))
+      "With --merge and no scenario: the shards' files, to be put together.", valueName: "files"),
+    completion: .file(extensions: ["csv"]))
   var files: [String] = []
 
   /// Whether to put shards together. Among the options of a scenario, the word sums rows of a table.
@@ -160,7 +162,7 @@ struct SweepCommand: ResumableCommand {
       rows: PhaseRows(
         of: try sweep(of: scenarios, until: until),
         columns: columns ?? Set(PhaseColumn.allCases), shard: shard,
-        version: Heatdeath.configuration.version))
+        version: Heatdeath.version))
     let rows = sweep.rows
     let progress = ProgressBar(
       total: sweep.totalWork, unit: "runs", runCount: rows.count, runs: Self.units)

@@ -33,7 +33,7 @@ struct WatchCommand: ParsableCommand {
         heatdeath watch metrics.jsonl --columns histogram --follow --summary
       """)
 
-  @Argument(help: "The log; - for standard input.")
+  @Argument(help: "The log; - for standard input.", completion: .file())
   var file = "-"
 
   @Flag(help: "Print what the log says at its end. There is no screen of logs yet, so that is all.")

@@ -38,17 +38,17 @@ struct AxisOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Values of --sampler; one that holds commas stands in double quotes.", valueName: "sampler,…"),
-    transform: SweepAxis.reader(of: .sampler))
+    completion: .list(Sampler.forms), transform: SweepAxis.reader(of: .sampler))
   var samplers: SweepAxis?
 
   @Option(
     help: ArgumentHelp("Values of --learner.", valueName: "learner,…"),
-    transform: SweepAxis.reader(of: .learner))
+    completion: .list(Learner.forms), transform: SweepAxis.reader(of: .learner))
   var learners: SweepAxis?
 
   @Option(
     help: ArgumentHelp("Values of --policy.", valueName: "policy,…"),
-    transform: SweepAxis.reader(of: .policy))
+    completion: .list(ValueForms.policies), transform: SweepAxis.reader(of: .policy))
   var policies: SweepAxis?
 
   @Option(
@@ -61,7 +61,7 @@ struct AxisOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Values of --external-law; one that holds commas stands in double quotes.", valueName: "q,…"),
-    transform: SweepAxis.reader(of: .externalLaw))
+    completion: .list(ValueForms.externalLaws), transform: SweepAxis.reader(of: .externalLaw))
   var externalLaws: SweepAxis?
 
   /// The axes that have a column where they are given, in the order of the columns.

@@ -11,7 +11,8 @@ struct ConfigurationOptions: ParsableArguments {
     name: .customLong("config"),
     help: ArgumentHelp(
       "Configuration to read. (default: $XDG_CONFIG_HOME/heatdeath/config.toml, if it is there)",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file(extensions: ["toml"]))
   var file: String?
 
   @Flag(name: .customLong("no-config"), help: "Read no configuration.")

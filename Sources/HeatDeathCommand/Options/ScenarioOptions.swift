@@ -20,7 +20,7 @@ struct ScenarioOptions: ParsableArguments {
       tilt:B, models:T1*w1,T2*w2,… (several models, one dataset), greedy, top-k:K, top-p:P or \
       min-p:P. (default: softmax)
       """, valueName: "sampler"),
-    transform: ScenarioKey.sampler.read)
+    completion: .list(Sampler.forms), transform: ScenarioKey.sampler.read)
   var sampler: ScenarioSetting?
 
   @Option(
@@ -49,7 +49,7 @@ struct ScenarioOptions: ParsableArguments {
       blanks between them (as uniq -c prints), a JSON object, or what heatdeath run wrote; - for \
       standard input.
       """, valueName: "file"),
-    transform: ScenarioKey.data.read)
+    completion: .file(), transform: ScenarioKey.data.read)
   var data: ScenarioSetting?
 
   @Option(
@@ -58,7 +58,7 @@ struct ScenarioOptions: ParsableArguments {
       Initial counts from a text in UTF-8 or UTF-16: its units are the samples; - for standard \
       input.
       """, valueName: "file"),
-    transform: ScenarioKey.text.read)
+    completion: .file(), transform: ScenarioKey.text.read)
   var text: ScenarioSetting?
 
   @Option(
@@ -127,7 +127,7 @@ struct ScenarioOptions: ParsableArguments {
       shares of these counts), or numbers q1,q2,… in proportion to its probabilities. (default: \
       initial)
       """, valueName: "q"),
-    transform: ScenarioKey.externalLaw.read)
+    completion: .list(ValueForms.externalLaws), transform: ScenarioKey.externalLaw.read)
   var externalLaw: ScenarioSetting?
 
   @Option(
@@ -136,7 +136,7 @@ struct ScenarioOptions: ParsableArguments {
       What becomes of the data: accumulate, replace (each batch is the next generation), window:W \
       (the newest W samples), or subsample:M (train on M of all). (default: accumulate)
       """, valueName: "policy"),
-    transform: ScenarioKey.policy.read)
+    completion: .list(ValueForms.policies), transform: ScenarioKey.policy.read)
   var policy: ScenarioSetting?
 
   @Option(
@@ -145,7 +145,7 @@ struct ScenarioOptions: ParsableArguments {
       What the model learns from the data: exact, smoothed:A, noisy:D, drifting:D, sgd:ETA or \
       sgd:ETA:reset (gradient steps), low-rank:R. (default: exact)
       """, valueName: "learner"),
-    transform: ScenarioKey.learner.read)
+    completion: .list(Learner.forms), transform: ScenarioKey.learner.read)
   var learner: ScenarioSetting?
 
   @Option(
@@ -153,7 +153,8 @@ struct ScenarioOptions: ParsableArguments {
       """
       All of the above from a TOML file whose keys are these options' names, or from what run \
       --metadata wrote; options given as well win. - for standard input.
-      """, valueName: "file"))
+      """, valueName: "file"),
+    completion: .file(extensions: ["toml", "json"]))
   var scenario: String?
 
   @Option(

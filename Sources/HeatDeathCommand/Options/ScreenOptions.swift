@@ -25,7 +25,8 @@ struct ScreenOptions: ParsableArguments {
       """
       Colours by name (\(Theme.allCases.map(\.name).listed)), or a file of them. (default: dark or \
       light, as the terminal says)
-      """, valueName: "name|file"))
+      """, valueName: "name|file"),
+    completion: .list(Theme.allCases.map(\.name)))
   var theme: String?
 
   @Option(
