@@ -139,6 +139,8 @@ struct EndColumn {
       format.fixed(mean, digits: digits), format.fixed(sigma, digits: digits)
     )
     let text = "\(about)\(format.symbols.plusMinus)\(spread)"
-    return ["\(text) %", "\(text)%"].first { $0.terminalColumns <= Self.width } ?? text
+    // All of a column alike: with a digit there is no room for the blank, in ASCII not always for the sign.
+    let short = digits == 0 ? "\(text) %" : "\(text)%"
+    return short.terminalColumns <= Self.width ? short : text
   }
 }
