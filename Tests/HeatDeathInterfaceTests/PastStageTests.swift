@@ -1,4 +1,5 @@
 import HeatDeath
+import Synchronization
 import TerminalDrawing
 import TestSupport
 import Testing
@@ -53,6 +54,37 @@ import Testing
     // Right at the present draws.
     try fixture.press(.right)
     #expect(fixture.simulation.clock == 1011)
+  }
+
+  @Test("On the way to a past moment the line says so, and where the run is by now")
+  func underway() throws {
+    var fixture = try Fixture()
+    let source = try #require(fixture.state.run?.feed.source)
+    let clock = Clock()
+    var driver = SimulationDriver(
+      scenario: try Scenario(
+        initialData: Dataset(counts: [5, 3, 2]), temperature: .one,
+        loop: ClosedLoop(policy: .window(10)), seed: 3),
+      pace: .standard, running: false, batching: .init(budget: 1_000_000, chunk: 1),
+      clock: { clock.tick() })
+    driver.perform(.step(150_000), sequence: 1)
+    while driver.activity != .paused { _ = driver.turn() }
+    // Between two states that are kept.
+    driver.perform(.seek(.back(to: 60_000)), sequence: 2)
+    _ = driver.turn()
+    #expect(driver.activity == .seeking)
+    _ = fixture.state.receive(driver.report, from: source)
+    let line = fixture.state.line(fixture.state.format)
+    #expect(line.hasPrefix("on the way to an earlier moment, now at "), "\(line)")
+    while driver.activity == .seeking { _ = driver.turn() }
+    _ = fixture.state.receive(driver.report, from: source)
+    #expect(fixture.state.line(fixture.state.format).hasPrefix("as it was at 60000 of 150010"))
+  }
+
+  /// A look at it is what takes time.
+  private final class Clock: Sendable {
+    private let nanoseconds = Atomic<UInt64>(1_000_000_000)
+    func tick() -> UInt64 { nanoseconds.add(15_000, ordering: .relaxed).newValue }
   }
 
   @Test("Keys read together go as far as keys one by one")
