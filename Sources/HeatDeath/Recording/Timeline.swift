@@ -5,7 +5,7 @@ import RealModule
 /// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
 /// at even distances in ln k, of which there are at most ``capacity``, and of single steps, which
 /// take their time one by one, at even distances in samples as well, so that to draw again what lies
-/// between two of them takes at most about a 192nd of the time that the run took. Where there are
+/// between two of them takes at most about a 128th of the time that the run took. Where there are
 /// more, they are thinned to twice the distance. What can be undone is a stack of the runs as they stood before, at
 /// most ``capacity`` as well; the oldest goes. One that was left for a branch from an earlier moment
 /// keeps its states on the way, if it is among the ``branchesKept`` newest.
@@ -30,7 +30,7 @@ public struct Timeline: Sendable {
   /// Moments on the way of flights and of single steps, oldest first, which a recording does not
   /// have: what it has of a flight is where it landed.
   private(set) var waypoints: [PastMoment] = []
-  private var waypointCapacity: Int { 6 * capacity }
+  private var waypointCapacity: Int { 4 * capacity }
   /// The states on the way of the flight under way.
   private var flightStates: [RunState] = []
 
@@ -109,7 +109,7 @@ public struct Timeline: Sendable {
     max(4, min(64, 64_000_000 / (100_000 + 64 * present.simulation.categoryCount)))
   }
 
-  /// How many states there are, at most 2 + (13 + 7·``branchesKept``)·``capacity``, many of them the same.
+  /// How many states there are, at most 2 + (11 + 5·``branchesKept``)·``capacity``, many of them the same.
   var statesKept: Int {
     let former = (undoable + undone).map {
       ($0.branching == nil ? 1 : 2) + $0.checkpoints.count + $0.waypoints.count

@@ -276,7 +276,7 @@ import Testing
       if round % 40 == 39 { for _ in 0..<30 { perform(.undo) } }
       let timeline = driver.timeline
       most = max(most, timeline.statesKept)
-      #expect(timeline.statesKept <= 2 + (13 + 7 * Timeline.branchesKept) * timeline.capacity)
+      #expect(timeline.statesKept <= 2 + (11 + 5 * Timeline.branchesKept) * timeline.capacity)
       #expect(driver.report.ghosts.count <= Timeline.branchesKept)
     }
     #expect(most > 100)
@@ -284,7 +284,7 @@ import Testing
   }
 
   @Test(
-    "However many single steps there were, no moment is more than a 192nd of them from a state kept",
+    "However many single steps there were, no moment is more than a 128th of them from a state kept",
     arguments: [DataPolicy.accumulate, .window(100)])
   func distances(policy: DataPolicy) throws {
     var random = SeededRandom(seed: 64)
@@ -294,13 +294,13 @@ import Testing
     for piece in [3, 40, 7000, 1, 60_000, 140_000] as [Int64] {
       timeline.advance(by: piece)
       let now = timeline.present.simulation.clock
-      let bound = max(50, (now - first) / 192 + 1)
+      let bound = max(50, (now - first) / 128 + 1)
       for _ in 0..<200 {
         let target = first + Int64(random.next(Int(now - first + 1)))
         let moment = timeline.departure(for: .back(to: target))
         #expect(target - moment.clock <= bound, "to \(target) of \(now)")
       }
-      #expect(timeline.statesKept <= 2 + 7 * timeline.capacity)
+      #expect(timeline.statesKept <= 2 + 5 * timeline.capacity)
     }
     // A start anew keeps as many as at first.
     try timeline.apply(.restart)
