@@ -28,7 +28,7 @@ final class LogWatch {
   ///
   /// - Throws: ``DataError`` where it cannot be read, or has no row.
   func read(_ follower: LogFollower) throws {
-    var signals = Self.blockedSignals()
+    var signals = InterruptGuard.blockSignals()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     var isOver = false
@@ -114,20 +114,6 @@ final class LogWatch {
   }
 
   // MARK: Interrupts
-
-  /// The signals that ask to end, blocked so that they are looked for between two pieces.
-  private static func blockedSignals() -> sigset_t {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      var action = sigaction()
-      sigaction(number, nil, &action)
-      let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-      if !isIgnored { sigaddset(&signals, number) }
-    }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-    return signals
-  }
 
   private static func isInterrupted(_ signals: inout sigset_t, nanoseconds: Int) -> Bool {
     var time = timespec(tv_sec: 0, tv_nsec: nanoseconds)

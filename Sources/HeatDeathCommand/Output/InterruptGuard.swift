@@ -16,15 +16,7 @@ enum InterruptGuard {
   ) {
     // A reader that leaves shows as EPIPE from write.
     signal(SIGPIPE, SIG_IGN)
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      var action = sigaction()
-      sigaction(number, nil, &action)
-      let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-      if !isIgnored { sigaddset(&signals, number) }
-    }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    var signals = blockSignals()
     let body = Unmanaged.passRetained(
       Body(signals: signals) {
         cleaningUp()
@@ -44,6 +36,22 @@ enum InterruptGuard {
       body.release()
       pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
+  }
+
+  /// Blocks the signals that ask to end, but for those that are ignored: they are waited for instead.
+  ///
+  /// - Returns: those that were blocked.
+  static func blockSignals() -> sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var action = sigaction()
+      sigaction(number, nil, &action)
+      let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+      if !isIgnored { sigaddset(&signals, number) }
+    }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    return signals
   }
 
   private final class Body {

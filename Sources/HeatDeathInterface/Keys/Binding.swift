@@ -121,6 +121,14 @@ struct KeyAction: Sendable {
     self.run = run
   }
 
+  /// A key that closes the topmost overlay.
+  static func closing(_ key: Key) -> KeyAction {
+    KeyAction(key) { shell in
+      shell.popOverlay()
+      return []
+    }
+  }
+
   /// An action on the topmost layer of a type; without one it does nothing.
   static func on<L: Layer>(
     _ type: L.Type, _ name: String, _ keys: Key...,

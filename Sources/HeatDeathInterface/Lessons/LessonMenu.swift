@@ -36,7 +36,7 @@ struct LessonMenu: Overlay {
         }
       ], label: "Enter", footer: "begin"),
     Binding(
-      [KeyAction(.escape), KeyAction(.character("q")), KeyAction(.character("G"))],
+      [.escape, .character("q"), .character("G")].map(KeyAction.closing),
       label: "Esc", footer: "back"),
     Binding(
       [
@@ -66,21 +66,9 @@ struct LessonMenu: Overlay {
       let width = min(body.width, max(34, columns))
       let lines = summary?.wrapped(columns: width - 4, rows: 3, mark: look.symbols.ellipsis) ?? []
       let height = min(body.height, lessons.count + 2 + (lines.isEmpty ? 0 : lines.count + 1))
-      let frame = Rect(
-        x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2,
-        width: width, height: height)
       return Placed(
-        LessonMenuPart(summary: lines, titles: titles, chosen: index, look: look), in: frame)
-    }
-  }
-}
-
-extension KeyAction {
-  /// A key that closes the topmost overlay.
-  fileprivate init(_ key: Key) {
-    self.init(key) { shell in
-      shell.popOverlay()
-      return []
+        LessonMenuPart(summary: lines, titles: titles, chosen: index, look: look),
+        in: body.middle(width: width, height: height))
     }
   }
 }

@@ -23,12 +23,7 @@ struct Help: Overlay {
     Binding(
       [
         .character("?"), .function(1), .escape, .enter, .character(" "), .character("q"),
-      ].map { key in
-        KeyAction(key) { shell in
-          shell.popOverlay()
-          return []
-        }
-      }, label: "?", footer: "back"),
+      ].map(KeyAction.closing), label: "?", footer: "back"),
     Binding(
       ListMove.keys.map { key, move in
         .on(Help.self, key) { $0.scroll(move, in: &$1) }
@@ -77,9 +72,7 @@ struct HelpPart: ScreenPart {
   func frame(in area: Rect) -> Rect {
     let width = min(area.width, labelWidth + (lines.map { $0.text.terminalColumns }.max() ?? 0) + 8)
     let height = min(area.height, lines.count + 4)
-    return Rect(
-      x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
-      height: height)
+    return area.middle(width: width, height: height)
   }
 
   /// How many lines the window has no room for.

@@ -11,12 +11,8 @@ struct Summary: Overlay {
 
   private static let keys: [Binding] = [
     Binding(
-      [.escape, .character("I"), .enter, .character(" "), .character("q")].map { key in
-        KeyAction(key) { shell in
-          shell.popOverlay()
-          return []
-        }
-      }, label: "Esc", footer: "back"),
+      [.escape, .character("I"), .enter, .character(" "), .character("q")].map(KeyAction.closing),
+      label: "Esc", footer: "back"),
     Binding(
       ListMove.keys.map { key, move in
         .on(Summary.self, key) { $0.scroll(move, in: &$1) }
@@ -71,9 +67,7 @@ struct SummaryPart: ScreenPart {
   func frame(in area: Rect) -> Rect {
     let width = min(area.width, Self.mostColumns)
     let height = min(area.height, rows(width: width).count + 2)
-    return Rect(
-      x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
-      height: height)
+    return area.middle(width: width, height: height)
   }
 
   /// How many rows the window has no room for.

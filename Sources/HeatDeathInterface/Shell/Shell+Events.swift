@@ -4,9 +4,11 @@ import TerminalDrawing
 extension Shell {
   /// Answers what the terminal reports. The topmost overlay takes keys and mouse, else the stage.
   public mutating func receive(_ event: Event) -> [Effect] {
+    // A copy kept over every input would make each change of a stage copy it.
+    guard isAwaitingPrediction else { return answer(event) + inquire() }
     let before = self
     let effects = answer(event)
-    if before.isAwaitingPrediction, isAwaitingPrediction, wouldShow(effects, after: before) {
+    if isAwaitingPrediction, wouldShow(effects, after: before) {
       self = before
       beginInput()
       notify("a prediction first: \(lessonChoices) choose, Enter goes on without")

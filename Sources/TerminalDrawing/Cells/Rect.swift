@@ -44,6 +44,13 @@ public struct Rect: Hashable, Sendable {
     Rect(x: x + dx, y: y + dy, width: width - 2 * dx, height: height - 2 * dy)
   }
 
+  /// A rectangle of that size in the middle of this one.
+  public func middle(width: Int, height: Int) -> Rect {
+    Rect(
+      x: x + (self.width - width) / 2, y: y + (self.height - height) / 2, width: width,
+      height: height)
+  }
+
   /// Cuts `rows` rows off the top and returns them.
   public mutating func takeTop(_ rows: Int) -> Rect {
     let taken = min(max(0, rows), height)

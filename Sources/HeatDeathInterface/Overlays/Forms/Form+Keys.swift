@@ -41,12 +41,7 @@ extension Form {
   static let keys: [Binding] = [
     Binding([on(.enter) { $0.confirm(in: &$1) }], label: "Enter", footer: "apply"),
     Binding(
-      [.escape, .character("q")].map { key in
-        on(key) { _, shell in
-          shell.popOverlay()
-          return []
-        }
-      }, label: "Esc", footer: "leave"),
+      [.escape, .character("q")].map(KeyAction.closing), label: "Esc", footer: "leave"),
     Binding(
       lineKeys.map { key, lines in on(key) { form, _ in form.move(by: lines) } },
       label: "Up Down", footer: { ($0[Form.self]?.content.lineCount ?? 0) > 1 ? "line" : nil }),

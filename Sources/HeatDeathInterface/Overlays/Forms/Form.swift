@@ -169,8 +169,6 @@ struct Form: Overlay {
     let height = min(area.height, content.lineCount + 6 + pictureRows)
     return Placed(
       FormPart(form: self, context: context, picture: picture),
-      in: Rect(
-        x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2,
-        width: width, height: height))
+      in: area.middle(width: width, height: height))
   }
 }

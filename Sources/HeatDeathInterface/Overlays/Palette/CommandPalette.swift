@@ -209,13 +209,7 @@ struct CommandPalette: Overlay {
 
   private static let keys: [Binding] = [
     Binding([on(.enter) { $0.confirm(in: &$1) }], footer: "do it"),
-    Binding(
-      [
-        on(.escape) { _, shell in
-          shell.popOverlay()
-          return []
-        }
-      ], footer: "leave"),
+    Binding([.closing(.escape)], footer: "leave"),
     Binding([on(.tab) { $0.complete(in: &$1) }], footer: "complete"),
     Binding(
       [

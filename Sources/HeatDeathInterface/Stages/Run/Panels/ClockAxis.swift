@@ -81,20 +81,10 @@ struct ClockAxis: Hashable {
   func points(of snapshot: Snapshot, columns: Int) -> [ArraySlice<Int64>] {
     guard columns > 0 else { return [] }
     let trajectory = snapshot.trajectory
-    let last = column(of: position, among: columns)
-    var points: [ArraySlice<Int64>] = []
-    points.reserveCapacity(last + 1)
-    var index = 0
-    for column in 0..<last {
-      let exponent = start + (Double(end) - start) * Double(column + 1) / Double(columns)
-      let size = Double.pow(10, exponent) * (1 + 1e-12)
-      while index + 1 < trajectory.count, Double(trajectory.sizes[index + 1]) <= size {
-        index += 1
-      }
-      points.append(trajectory.counts(at: index))
-    }
-    points.append(snapshot.theta.shares[...])
-    return points
+    let places = places(
+      trajectory.count, in: 0..<column(of: position, among: columns), of: columns
+    ) { trajectory.sizes[$0] }
+    return places.map { trajectory.counts(at: $0) } + [snapshot.theta.shares[...]]
   }
 
   /// The same of what came later, over all columns up to the one that holds its end; those before it
@@ -103,12 +93,21 @@ struct ClockAxis: Hashable {
     of places: [(law: ArraySlice<Int64>, size: Int64)], columns: Int
   ) -> [ArraySlice<Int64>] {
     guard columns > 0, let end = places.last else { return [] }
+    let last = column(of: position(ofSize: end.size), among: columns)
+    return self.places(places.count, in: 0..<(last + 1), of: columns) { places[$0].size }
+      .map { places[$0].law }
+  }
+
+  /// Which of `count` places with growing sizes was reached last at the end of each of some columns.
+  private func places(
+    _ count: Int, in range: Range<Int>, of columns: Int, size: (Int) -> Int64
+  ) -> [Int] {
     var index = 0
-    return (0...column(of: position(ofSize: end.size), among: columns)).map { column in
-      let exponent = start + (Double(self.end) - start) * Double(column + 1) / Double(columns)
-      let size = Double.pow(10, exponent) * (1 + 1e-12)
-      while index + 1 < places.count, Double(places[index + 1].size) <= size { index += 1 }
-      return places[index].law
+    return range.map { column in
+      let exponent = start + (Double(end) - start) * Double(column + 1) / Double(columns)
+      let limit = Double.pow(10, exponent) * (1 + 1e-12)
+      while index + 1 < count, Double(size(index + 1)) <= limit { index += 1 }
+      return index
     }
   }
 }

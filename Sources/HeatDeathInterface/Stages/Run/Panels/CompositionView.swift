@@ -114,7 +114,8 @@ struct CompositionView {
   ) {
     let palette = context.palette
     func ink(_ band: Int) -> Color {
-      palette.mixture([(color(of: band), shade), (palette.background, 1 - shade)])
+      guard shade < 1 else { return color(of: band) }
+      return palette.mixture([(color(of: band), shade), (palette.background, 1 - shade)])
     }
     var owners = [Int](repeating: 0, count: slots(rows: plot.height))
     for (category, band) in bands.enumerated() {
