@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """usage: packaging/terminal.py COMMAND
 
-Runs a shell command in a terminal of its own and prints what it wrote there. Where it opens a screen, `q` is
-pressed once that stands. Ends with its status.
+Runs a shell command in a terminal of its own and prints what it wrote there. Where it opens a screen, or
+tells a run in lines, `q` is pressed once that stands. Ends with its status.
 """
 
 import fcntl
@@ -14,6 +14,9 @@ import struct
 import sys
 import termios
 import time
+
+# What says that keys are taken: the screen that is opened, or what begins a run told in lines.
+STANDS = (b"\x1b[?1049h", b"told in lines")
 
 # How long a command may take that opens no screen, on a busy machine.
 PATIENCE = 300
@@ -43,7 +46,7 @@ def run(command, folder="/", keys=b"q"):
                 break
             output += data
         now = time.monotonic()
-        if b"\x1b[?1049h" in output and now - pressed > 1.5:
+        if any(sign in output for sign in STANDS) and now - pressed > 1.5:
             # Again and again: a list or a form takes the first one.
             os.write(terminal, keys)
             keys = b"q"
