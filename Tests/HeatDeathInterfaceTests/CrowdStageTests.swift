@@ -150,7 +150,7 @@ import Testing
     fixture.advanceCrowd(by: 8)
     fixture.observe(at: 200)
     let fit = try #require(stage(fixture).report.prediction.fit)
-    #expect(fixture.state.line.contains("nothing is lost") == fit.isWithinChance)
+    #expect(fixture.state.line.contains("keeps its place") == fit.isWithinChance)
     #expect(fixture.state.line.contains(fixture.state.format.fixed(fit.distance, digits: 3)))
     try fixture.press(.character("T"))
     fixture.advanceCrowd()

@@ -122,7 +122,10 @@ import Testing
       ("inject Q 5", "\"Q\" is no category; accepted: A, B, C, initial or uniform"),
       ("inject 5", "after inject a category and a number of samples: inject B 1000"),
       ("inject B 0", "\"0\" samples do not fit; accepted are 1 to"),
-      ("external 1.5", "\"1.5\" is no fraction; accepted is a number from 0 to 1"),
+      (
+        "external 1.5",
+        "\"1.5\" is no fraction; accepted is a number from 0 to 1, or a percentage such as 30%"
+      ),
       ("external 0.5 Q", "\"Q\" is no law; accepted: A, B, C, initial or uniform"),
       (
         "pace 0",

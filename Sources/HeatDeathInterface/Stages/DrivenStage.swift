@@ -212,14 +212,15 @@ extension DrivenStage {
     return sendAll(command(.restart, shell.gesture(.restart)))
   }
 
-  /// Flies to eternity, or where a flight was stopped to its end.
+  /// Flies to eternity or where a lesson's challenge is judged, or where a flight was stopped to its end.
   mutating func flyToEternity(in shell: inout Shell) -> [Effect] {
     if let path = controls.stoppedFlight, let feed = feeds.first,
       feed.snapshot.generation == path, feed.data.clock < controls.flightTarget
     {
       return fly(to: controls.flightTarget, in: &shell)
     }
-    return leap(to: Shell.eternity, in: &shell)
+    let end = shell.flightEnd
+    return end < Shell.eternity ? fly(to: end, in: &shell) : leap(to: end, in: &shell)
   }
 
   /// Flies to a size, all runs that have not reached it; where one of them cannot, none does.

@@ -189,7 +189,7 @@ extension SentencePattern {
       isSampler($0[0], $1) && $1.fraction == 0 && $1.snapshot.loop.policy.grows
         && $0[1] == $1.snapshot.loop.learner.description && !$1.isOfTheory
     },
-    SentencePattern("(the sampler .*): no theorem says where this goes", mark: "where this") {
+    SentencePattern("(the sampler .*): the theorems do not speak of it", mark: "do not speak") {
       isSampler($0[0], $1) && $1.isOfTheory
     },
   ]

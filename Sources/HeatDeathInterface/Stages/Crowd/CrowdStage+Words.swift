@@ -25,11 +25,11 @@ extension CrowdStage {
       moments.isExact
     else { return nil }
     guard let fit = report.prediction.fit else {
-      return "nothing is lost on average: each run only goes its own way"
+      return "the mean of all runs keeps its place: each run goes its own way"
     }
     let (gap, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
     return fit.isWithinChance
-      ? "on average nothing is lost; off the exact law by \(gap) (chance: up to \(most))"
+      ? "the mean keeps its place; off the exact law by \(gap) (chance: up to \(most))"
       : "off the exact law by \(gap): chance makes more than \(most) once in 20 times"
   }
 

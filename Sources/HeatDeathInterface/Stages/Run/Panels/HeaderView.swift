@@ -194,9 +194,9 @@ extension SamplerClass {
   /// As the screen calls it.
   var words: String {
     switch self {
-    case .expanding: "expanding"
-    case .identity: "identity"
-    case .contracting: "contracting"
+    case .expanding: "pulls apart"
+    case .identity: "no pull"
+    case .contracting: "pulls together"
     }
   }
 }
