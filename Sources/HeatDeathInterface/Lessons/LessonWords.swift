@@ -168,8 +168,9 @@ struct LessonWords {
   /// What a challenge names, with its values.
   func standing(of challenge: LessonChallenge, in report: LessonReport) -> String {
     // What must stay as it is is told where it has not.
-    let limits = (challenge.limit?.terms ?? []).filter {
-      if case .comparison(_, .equal, _) = $0 { !LessonCondition.holds($0, in: report) } else { true }
+    let limits = (challenge.limit?.terms ?? []).filter { term in
+      guard case .comparison(_, .equal, _) = term else { return true }
+      return !LessonCondition.holds(term, in: report)
     }
     let terms = challenge.goal.terms + limits + challenge.moment.terms
     var subjects: [LessonSubject] = []
