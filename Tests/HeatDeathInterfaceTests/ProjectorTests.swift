@@ -111,10 +111,14 @@ import Testing
       #expect(whole, "\(words)")
     }
     // While a prediction is asked for nothing gives it away.
-    let context = DrawingContext(
-      Look(fixture.state.display, colors: .indexed), fixture.state.run!.feed, RunControls(),
-      fixture.state.display, isVeiled: true)
-    #expect(context.endSentences.isEmpty)
+    fixture.answerAll()
+    let feed = try #require(fixture.state.run).feed
+    for isVeiled in [false, true] {
+      let context = DrawingContext(
+        Look(fixture.state.display, colors: .indexed), feed, RunControls(), fixture.state.display,
+        isVeiled: isVeiled)
+      #expect(context.endSentences.isEmpty == isVeiled)
+    }
   }
 
   @Test("Every run of a comparison has T and k in large figures, and where it ends")
