@@ -283,4 +283,24 @@ import Testing
       }
     }
   }
+
+  @Test("At 80 by 24 no words of any stage's list are cut, whatever is chosen")
+  func whole() throws {
+    for way in [nil, "c", "d", "e"] as [Unicode.Scalar?] {
+      var fixture = try Fixture(counts: [5, 3, 2, 2])
+      if let way { try fixture.press(.character(way)) }
+      try fixture.press(.character(":"))
+      fixture.observe(at: 100)
+      let entries = PaletteEntry.all(in: fixture.state)
+      for index in entries.indices {
+        let rows = fixture.screen(width: 80, height: 24).rows
+        let top = try #require(rows.firstIndex { $0.contains("─ commands ─") })
+        let list = rows[(top + 2)...21]
+        #expect(!list.joined().contains("…"), "\(entries[index].name)")
+        let chosen = list.first { $0.contains("▸ \(entries[index].name)") }
+        #expect(chosen != nil, "\(entries[index].name) is in view")
+        try fixture.press(.down)
+      }
+    }
+  }
 }

@@ -24,7 +24,7 @@ struct LessonWords {
   func text(_ value: LessonValue) -> String {
     switch value {
     case .count(let count): format.count(count)
-    case .share(let share, let complement): format.percent(share, complement: complement)
+    case .share(let share, let complement): self.share(share, complement: complement)
     case .odds(..<1e-4, _, isSettled: false): "less than 0.01 %"
     case .odds(_, complement: ..<1e-4, isSettled: false): "more than 99.99 %"
     case .odds(let odds, let complement, _): format.percent(odds, complement: complement)
@@ -35,6 +35,12 @@ struct LessonWords {
     case .number(let number): format.lyapunov(number)
     case .category(let label): quoted(label)
     }
+  }
+
+  /// As beside the bars, with words for a sign.
+  private func share(_ share: Double, complement: Double) -> String {
+    let text = format.shortPercent(share, complement: complement)
+    return text.hasPrefix(">") ? "more than \(text.dropFirst())" : text
   }
 
   /// A label in a sentence: a word of the data is no word of the sentence.

@@ -121,9 +121,7 @@ struct HeaderView: ScreenPart {
 
   /// k, or where that stands still the samples drawn.
   private func sizeText(_ snapshot: Snapshot) -> String {
-    snapshot.loop.policy.grows
-      ? "k \(context.format.count(snapshot.size))"
-      : "drawn \(context.format.count(snapshot.clock - snapshot.initialSize))"
+    context.format.place(of: snapshot, context.format.count)
   }
 
   /// The engine in force and how far its law may be off.
@@ -171,6 +169,14 @@ struct HeaderView: ScreenPart {
       return pace.words(format)
     }
     return "\(format.fixed(rate, digits: rate < 1 ? 1 : 0)) decades/s"
+  }
+}
+
+extension NumberFormat {
+  /// k, or where that stands still how many samples have been drawn, written by `count`.
+  func place(of snapshot: Snapshot, _ count: (Int64) -> String) -> String {
+    snapshot.loop.policy.grows
+      ? "k \(count(snapshot.size))" : "drawn \(count(snapshot.clock - snapshot.initialSize))"
   }
 }
 
