@@ -37,15 +37,19 @@ struct SampleView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = before
-    var panel = Panel(titles: ["one sample"], remarks: remarks(snapshot), width: area.width)
     let hasStrip = area.height - 2 >= shown.count + 2
-    if hasStrip { panel.foot = "all chances in a row, \(context.symbols.head) where it fell" }
+    let isPaired = area.height - (hasStrip ? 4 : 2) >= 2 * shown.count
+    var panel = Panel(
+      titles: titles, remarks: remarks(snapshot, isPaired: isPaired), width: area.width)
+    if hasStrip {
+      let mark = sample == nil ? "" : ", \(context.symbols.head) where it fell"
+      panel.foot = "all chances in a row\(mark)"
+    }
     var inner = panel.draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 16, inner.height > 0 else { return }
     let shown = shown
     if hasStrip { strip(into: &buffer, in: inner.takeBottom(2)) }
-    let isPaired = inner.height >= 2 * shown.count
     let longest = shown.map { context.tag($0).terminalColumns }.max() ?? 3
     for (index, category) in shown.enumerated() {
       let y = inner.y + index * (isPaired ? 2 : 1)
@@ -56,19 +60,29 @@ struct SampleView: ScreenPart {
     }
   }
 
-  private func remarks(_ snapshot: Snapshot) -> [String] {
+  /// Which moment the numbers are of: that of a draw lies before it.
+  private var titles: [String] {
+    let size = context.format.count(before.size)
+    return sample == nil
+      ? ["the next sample, k = \(size)", "next, k = \(size)"]
+      : ["before the draw, k = \(size)", "before, k = \(size)"]
+  }
+
+  private func remarks(_ snapshot: Snapshot, isPaired: Bool) -> [String] {
     let t = context.format.temperature(snapshot.temperature.value)
     let isMixed = snapshot.externalData.fraction > 0
-    let law = isMixed ? "drawn, with fresh data" : "drawn"
+    let law = isMixed ? "draws, with fresh data," : "draws"
+    let has = isPaired ? "has, and" : "bar: has; number:"
     if snapshot.categoryCount > Self.mostShown {
       let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
       return [
-        "\(most): belief, and chance to be \(law) at T \(t)", "\(most): belief, chance at T \(t)",
+        "\(most): what the model \(has) \(law) at T \(t)", "\(most): \(has) draws at T \(t)",
         "\(most), T \(t)", most,
       ]
     }
     return [
-      "belief, and chance to be \(law) at T \(t)", "belief, chance to be drawn at T \(t)", "T \(t)",
+      "what the model \(has) \(law) at T \(t)", "\(has) \(law) at T \(t)", "\(has) draws, T \(t)",
+      "draws at T \(t)", "T \(t)",
     ]
   }
 
@@ -79,14 +93,14 @@ struct SampleView: ScreenPart {
     let (belief, chance) = (before.theta, before.nextSampleLaw)
     let isDrawn = sample?.category == category
     let name = min(longest, max(3, width / 4))
-    let word = isPaired && width >= name + 32 ? 8 : 0
+    let word = isPaired && width >= name + 31 ? 7 : 0
     let (number, hit) = (NumberFormat.percentColumns, 2)
     let bar = width - name - word - number - hit - 2
     let tag = context.tag(category).truncated(toColumns: name, mark: context.symbols.ellipsis)
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
     let rows: [(word: String, law: SimplexPoint, isChance: Bool)] =
       isPaired
-      ? [("belief", belief, false), ("chance", chance, true)] : [("", chance, true)]
+      ? [("has", belief, false), ("draws", chance, true)] : [("", chance, true)]
     for (row, line) in rows.enumerated() {
       var column = x + name + 1
       if word > 0 {
