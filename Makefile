@@ -51,7 +51,7 @@ help:
 	@echo 'make bench              measure the engine, beside its peers'
 	@echo 'make cluster-check      try the scripts of docs/cluster with GNU parallel and Slurm'
 	@echo 'make recordings-check   replay two hundred random sessions in both builds'
-	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs'
+	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs; its examples, run'
 	@echo 'make pictures           draw the pictures of the first page again, without a terminal'
 	@echo 'make screenshots        take the pictures again (ONLY=… takes those whose name holds it)'
 	@echo 'make format, make lint  format the sources; look for faults without running them'
@@ -87,11 +87,10 @@ lint: build-machine
 	@.ci/lint
 
 format: build-machine
-	@swift format --in-place --parallel --recursive Sources Tests Package.swift
+	@swift format --in-place --parallel --recursive Sources Tests Examples Package.swift
 
 docs: build-machine
-	@swift package --allow-writing-to-directory .build-docs \
-	  generate-documentation --target HeatDeath --output-path .build-docs
+	@Examples/check
 
 bench: $(BUILT) | measuring-machine
 	@docs/performance/bench
@@ -139,7 +138,7 @@ deb-check: tree | deb-test-machine
 	@packaging/check-deb "$$(packaging/deb $(TREE) $(PACKAGES))" $(PACKAGES)
 
 clean:
-	@rm -rf .build .build-docs .build-mutants .build-tests
+	@rm -rf .build .build-docs .build-examples .build-mutants .build-tests
 
 build-machine:
 	@$(SET_UP) $(BUILD_PACKAGES)

@@ -3,15 +3,15 @@ import RealModule
 /// A run with its past: every moment of it can be had again, exactly, and gone on from.
 ///
 /// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
-/// at even distances in ln k, of which there are at most ``capacity``, and of single steps, which
+/// at even distances in ln k, of which there are at most `capacity`, and of single steps, which
 /// take their time one by one, at even distances in samples as well, so that to draw again what lies
 /// between two of them takes at most about a 128th of the time that the run took. Where there are
 /// more, they are thinned to twice the distance. What can be undone is a stack of the runs as they stood before, at
-/// most ``capacity`` as well; the oldest goes. One that was left for a branch from an earlier moment
-/// keeps its states on the way, if it is among the ``branchesKept`` newest.
+/// most `capacity` as well; the oldest goes. One that was left for a branch from an earlier moment
+/// keeps its states on the way, if it is among the `branchesKept` newest.
 ///
 /// States share what they have in common. Each has some 100 kB of the path and up to 64 bytes a
-/// category of its own: at most ``statesKept`` of them.
+/// category of its own: at most `statesKept` of them.
 public struct Timeline: Sendable {
   public private(set) var log: RunLog
 
@@ -109,7 +109,7 @@ public struct Timeline: Sendable {
     max(4, min(64, 64_000_000 / (100_000 + 64 * present.simulation.categoryCount)))
   }
 
-  /// How many states there are, at most 2 + (11 + 5·``branchesKept``)·``capacity``, many of them the same.
+  /// How many states there are, at most 2 + (11 + 5·`branchesKept`)·`capacity`, many of them the same.
   var statesKept: Int {
     let former = (undoable + undone).map {
       ($0.branching == nil ? 1 : 2) + $0.checkpoints.count + $0.waypoints.count
@@ -148,7 +148,9 @@ public struct Timeline: Sendable {
 
   /// Carries out an intervention at the present moment and dates it.
   ///
-  /// - Parameter canBeUndone: whether ``undo()`` comes back to the moment before it.
+  /// - Parameters:
+  ///   - intervention: what is to be done.
+  ///   - canBeUndone: whether ``undo()`` comes back to the moment before it.
   /// - Throws: ``InterventionError``; then nothing has changed.
   public mutating func apply(
     _ intervention: Intervention, canBeUndone: Bool = true
