@@ -191,8 +191,8 @@ class Manual:
         body += self.paragraphs(re.sub(r"\n\nEXAMPLES\n.*", "", command["discussion"], flags=re.DOTALL))
         body += self.options(command)
         if name == "explore":
-            keys = re.search(r"## Keys\n(.*?)\n## ", document("README.md"), re.DOTALL).group(1)
-            body += [".Ss Keys"] + mdoc.markdown(keys, "README.md")
+            keys = document("docs/keys.md").split("\n", 1)[1]
+            body += [".Ss Keys"] + mdoc.markdown(keys, "docs/keys.md")
         if opens:
             body += [".Sh ENVIRONMENT"] + part("environment") + [".Sh FILES"] + part("files")
         body += [".Sh EXIT STATUS"] + part("exit-status")
