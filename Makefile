@@ -31,7 +31,7 @@ BUILD = HEATDEATH_COMMIT='$(COMMIT)' swift build -c release --product heatdeath 
   -Xcxx '-ffile-prefix-map=$(CURDIR)=.' </dev/null >&2
 
 .PHONY: help run build test mutants tsan lint format docs bench cluster-check recordings-check pictures screenshots \
-  tree man completions install uninstall tarball deb package-check deb-check \
+  tree man completions install uninstall tarball deb package-check manual-check deb-check \
   clean build-machine test-machine picture-machine measuring-machine cluster-machine packaging-machine deb-machine \
   packaging-test-machine deb-test-machine FORCE
 .NOTPARALLEL:
@@ -47,6 +47,7 @@ help:
 	@echo 'make deb, make tarball  a Debian package; an archive for a home folder'
 	@echo 'make man, completions   what these install, to look at'
 	@echo 'make package-check      try manual pages, completions, examples, install, uninstall and the archive'
+	@echo 'make manual-check       of these what does not depend on how the program is linked, with that of the tests'
 	@echo 'make deb-check          install the Debian package in a minimal Debian, use it, remove it'
 	@echo 'make bench              measure the engine, beside its peers'
 	@echo 'make cluster-check      try the scripts of docs/cluster with GNU parallel and Slurm'
@@ -129,10 +130,14 @@ deb: tree | deb-machine
 	@packaging/deb $(TREE) $(PACKAGES)
 
 package-check: tree | packaging-test-machine
-	@packaging/check-manual $(TREE)
-	@packaging/check-completions $(TREE)
-	@packaging/check-examples $(TREE)/bin/heatdeath
+	@packaging/check $(TREE)
 	@packaging/check-install
+
+# With the program that the tests are built with, which needs no build of its own.
+manual-check: packaging-test-machine
+	@bash -c '. .ci/test-build && swift test list "$${test_build[@]}"' </dev/null >/dev/null
+	@packaging/stage .build-tests/release/heatdeath .build-tests/tree
+	@packaging/check .build-tests/tree
 
 deb-check: tree | deb-test-machine
 	@packaging/check-deb "$$(packaging/deb $(TREE) $(PACKAGES))" $(PACKAGES)
