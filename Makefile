@@ -31,7 +31,7 @@ BUILD = HEATDEATH_COMMIT='$(COMMIT)' swift build -c release --product heatdeath 
   -Xcxx '-ffile-prefix-map=$(CURDIR)=.' </dev/null >&2
 
 .PHONY: help run build test mutants tsan lint format docs bench cluster-check recordings-check pictures screenshots \
-  tree man completions install uninstall tarball deb package-check deb-check \
+  tree man completions install uninstall tarball deb package-check manual-check deb-check \
   clean build-machine test-machine picture-machine measuring-machine cluster-machine packaging-machine deb-machine \
   packaging-test-machine deb-test-machine FORCE
 .NOTPARALLEL:
@@ -47,11 +47,12 @@ help:
 	@echo 'make deb, make tarball  a Debian package; an archive for a home folder'
 	@echo 'make man, completions   what these install, to look at'
 	@echo 'make package-check      try manual pages, completions, examples, install, uninstall and the archive'
+	@echo 'make manual-check       of these what does not depend on how the program is linked, with that of the tests'
 	@echo 'make deb-check          install the Debian package in a minimal Debian, use it, remove it'
 	@echo 'make bench              measure the engine, beside its peers'
 	@echo 'make cluster-check      try the scripts of docs/cluster with GNU parallel and Slurm'
 	@echo 'make recordings-check   replay two hundred random sessions in both builds'
-	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs'
+	@echo 'make docs               the documentation of the library HeatDeath, into .build-docs; its examples, run'
 	@echo 'make pictures           draw the pictures of the first page again, without a terminal'
 	@echo 'make screenshots        take the pictures again (ONLY=… takes those whose name holds it)'
 	@echo 'make format, make lint  format the sources; look for faults without running them'
@@ -87,11 +88,10 @@ lint: build-machine
 	@.ci/lint
 
 format: build-machine
-	@swift format --in-place --parallel --recursive Sources Tests Package.swift
+	@swift format --in-place --parallel --recursive Sources Tests Examples Package.swift
 
 docs: build-machine
-	@swift package --allow-writing-to-directory .build-docs \
-	  generate-documentation --target HeatDeath --output-path .build-docs
+	@Examples/check
 
 bench: $(BUILT) | measuring-machine
 	@docs/performance/bench
@@ -130,16 +130,20 @@ deb: tree | deb-machine
 	@packaging/deb $(TREE) $(PACKAGES)
 
 package-check: tree | packaging-test-machine
-	@packaging/check-manual $(TREE)
-	@packaging/check-completions $(TREE)
-	@packaging/check-examples $(TREE)/bin/heatdeath
+	@packaging/check $(TREE)
 	@packaging/check-install
+
+# With the program that the tests are built with, which needs no build of its own.
+manual-check: packaging-test-machine
+	@bash -c '. .ci/test-build && swift test list "$${test_build[@]}"' </dev/null >/dev/null
+	@packaging/stage .build-tests/release/heatdeath .build-tests/tree
+	@packaging/check .build-tests/tree
 
 deb-check: tree | deb-test-machine
 	@packaging/check-deb "$$(packaging/deb $(TREE) $(PACKAGES))" $(PACKAGES)
 
 clean:
-	@rm -rf .build .build-docs .build-mutants .build-tests
+	@rm -rf .build .build-docs .build-examples .build-mutants .build-tests
 
 build-machine:
 	@$(SET_UP) $(BUILD_PACKAGES)

@@ -21,9 +21,9 @@ PROGRAM = "heatdeath"
 SCREENS = ["explore", "replay", "lesson"]
 SEE_ALSO = {
     "explore": [("heatdeath-configuration", 5), ("heatdeath-recording", 5), ("heatdeath-scenario", 5),
-                ("heatdeath-plain", 7)],
+                ("heatdeath-lecture", 7), ("heatdeath-plain", 7)],
     "run": [("heatdeath-output", 5), ("heatdeath-scenario", 5)],
-    "sweep": [("heatdeath-output", 5), ("heatdeath-scenario", 5)],
+    "sweep": [("heatdeath-output", 5), ("heatdeath-scenario", 5), ("heatdeath-exploring", 7)],
     "forecast": [("heatdeath-scenario", 5), ("heatdeath-forecast", 7)],
     "equilibria": [("heatdeath-scenario", 5), ("heatdeath-forecast", 7)],
     "watch": [("heatdeath-watching", 7)],
@@ -39,6 +39,9 @@ ABOUT = {
     "heatdeath-output": "what heatdeath run and heatdeath sweep write, and how to read it",
     "heatdeath-recording": "recordings of runs, for heatdeath replay",
     "heatdeath-scenario": "files that say how a run of heatdeath begins",
+    "heatdeath-formats": "every file that heatdeath reads and writes",
+    "heatdeath-exploring": "from one run of heatdeath to a map of parameters",
+    "heatdeath-lecture": "what to press in a lecture on heatdeath",
     "heatdeath-forecast": "what becomes of a run, without running it",
     "heatdeath-watching": "the log of somebody else's training loop, for heatdeath watch",
     "heatdeath-plain": "heatdeath in lines, without a screen",
@@ -191,8 +194,8 @@ class Manual:
         body += self.paragraphs(re.sub(r"\n\nEXAMPLES\n.*", "", command["discussion"], flags=re.DOTALL))
         body += self.options(command)
         if name == "explore":
-            keys = re.search(r"## Keys\n(.*?)\n## ", document("README.md"), re.DOTALL).group(1)
-            body += [".Ss Keys"] + mdoc.markdown(keys, "README.md")
+            keys = document("docs/keys.md").split("\n", 1)[1]
+            body += [".Ss Keys"] + mdoc.markdown(keys, "docs/keys.md")
         if opens:
             body += [".Sh ENVIRONMENT"] + part("environment") + [".Sh FILES"] + part("files")
         body += [".Sh EXIT STATUS"] + part("exit-status")

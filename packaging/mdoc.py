@@ -15,10 +15,13 @@ PAGES = {
     "output.md": ("heatdeath-output", 5),
     "recording.md": ("heatdeath-recording", 5),
     "scenarios/README.md": ("heatdeath-scenario", 5),
+    "formats.md": ("heatdeath-formats", 5),
+    "exploring.md": ("heatdeath-exploring", 7),
     "forecast.md": ("heatdeath-forecast", 7),
     "render.md": ("heatdeath-render", 7),
     "watching.md": ("heatdeath-watching", 7),
     "plain.md": ("heatdeath-plain", 7),
+    "lecture.md": ("heatdeath-lecture", 7),
 }
 
 

@@ -142,7 +142,7 @@ struct BadInputTests {
     (["render", "--until", "99", "--format", "gif"], ["--format", "text", "ansi", "svg", "png"]),
     (["render", "--until", "99", "--screen", "chart"], ["--screen", "explore", "crowd", "map"]),
     (["render", "--until", "99", "--theme", "blue"], ["--theme", "dark", "light"]),
-    (["render", "--until", "99", "--cast", "--format", "svg"], ["--cast", "--format svg"]),
+    (["render", "--until", "99", "--cast", "--format", "png"], ["--cast", "--format svg"]),
     (["render", "--until", "99", "--seconds", "3"], ["--seconds", "--cast"]),
     (["render", "--until", "99", "--cast", "--seconds", "0"], ["--seconds", "1 to 3600"]),
     (["render", "--until", "99", "--cast", "--seconds", "1e9"], ["--seconds", "too large"]),

@@ -4,8 +4,8 @@ import Testing
 
 @testable import HeatDeathCommand
 
-/// The commands of the pages on output do what the pages say.
-@Suite("The pages on output") struct OutputPageTests {
+/// The commands of the pages that say so do what the pages say.
+@Suite("The pages with commands") struct OutputPageTests {
   /// A command and what it prints, where the page says so.
   private struct Recipe {
     var command: String
@@ -39,7 +39,8 @@ import Testing
     "every command of a page runs, and prints what stands below it",
     arguments: [
       ("docs/output.md", 8, ["jq", "python3", "gnuplot"]), ("docs/forecast.md", 6, ["jq"]),
-      ("docs/watching.md", 6, ["jq", "python3"]),
+      ("docs/watching.md", 6, ["jq", "python3"]), ("docs/exploring.md", 5, ["jq", "python3"]),
+      ("docs/formats.md", 4, []), ("docs/exit-statuses.md", 6, []),
     ])
   func recipes(page: String, count: Int, tools: [String]) throws {
     let folder = try TemporaryFolder()

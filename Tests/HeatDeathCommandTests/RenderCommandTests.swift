@@ -36,7 +36,10 @@ import Testing
 
   @Test(
     "The same options give the same bytes, on standard output and in a file",
-    arguments: [["--format", "svg"], ["--format", "ansi"], ["--cast", "--seconds", "1"]])
+    arguments: [
+      ["--format", "svg"], ["--format", "ansi"], ["--cast", "--seconds", "1"],
+      ["--cast", "--format", "svg", "--seconds", "1"],
+    ])
   func determinism(arguments: [String]) throws {
     let command = ["render", "--until", "300", "--seed", "7", "--size", "60x20"] + arguments
     let first = try Child.run(command)
@@ -150,6 +153,18 @@ import Testing
     let words = events.compactMap { $0[2] as? String }
     #expect(words[0].contains("\u{1B}[2J"))
     #expect(words.dropLast().last?.contains(screen == "map" ? "fresh data" : "paused") == true)
+  }
+
+  @Test("A film as SVG is one picture that moves, and takes the time asked for and three seconds")
+  func movingPicture() throws {
+    let film = try render(
+      "--cast", "--format", "svg", "--seconds", "1", "--size", "80x24", until: "1e4")
+    let reader = PictureReader()
+    #expect(film.status == 0 && reader.parse(film.output))
+    #expect(reader.width == 640)
+    let seconds = try #require(film.text.firstMatch(of: /animation:([0-9.]+)s step-end infinite/)).1
+    #expect((3.8...4.3).contains(Double(seconds) ?? 0))
+    #expect(film.text.matches(of: /@keyframes s/).count > 10)
   }
 }
 

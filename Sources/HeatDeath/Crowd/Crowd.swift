@@ -14,7 +14,7 @@ import RealModule
 /// let leaders = CrowdSummary(crowd.figures).leaders
 /// ```
 ///
-/// In slices: ``setOut(to:)``, then ``takeLoad()``, ``CrowdLoad/carry()`` on any thread, ``put(_:)``,
+/// In slices: ``setOut(to:)``, then ``takeLoad()``, `CrowdLoad.carry()` on any thread, ``put(_:)``,
 /// until the crowd ``isStanding`` again.
 ///
 /// Memory: 8 bytes a run and category for the counts, and 32 a run for the generator: for two
@@ -198,7 +198,9 @@ public struct Crowd: Sendable {
   /// Carries the runs on this thread, station by station up to the last one that is not beyond
   /// `target`.
   ///
-  /// - Parameter budget: at most so many blocks; `nil` for all.
+  /// - Parameters:
+  ///   - target: k of a station, or any size: the last station that is not beyond it counts.
+  ///   - budget: at most so many blocks; `nil` for all.
   /// - Returns: whether they stand there.
   @discardableResult
   public mutating func advance(to target: Int64, budget: Int? = nil) -> Bool {

@@ -39,6 +39,9 @@ public struct CrowdDriver: Sendable {
   private static let newsInterval: UInt64 = 300_000_000
 
   /// - Parameters:
+  ///   - scenario: where every run begins.
+  ///   - runs: how many there are.
+  ///   - pace: how fast they grow.
   ///   - running: whether it sets out at once or waits for ``SimulationCommand/run``.
   ///   - clock: nanoseconds from an arbitrary origin.
   /// - Throws: ``CrowdRefusal``.

@@ -20,7 +20,7 @@ public struct CrowdPrediction: Sendable {
   public struct Moments: Hashable, Sendable {
     public let means: [Double]
     public let standardDeviations: [Double]
-    /// Whether they are those of the law itself, at T = 1, or of ``LinearNoise``.
+    /// Whether they are those of the law itself, at T = 1, or of `LinearNoise`.
     public let isExact: Bool
   }
 

@@ -7,8 +7,8 @@ import RealModule
 ///     P(X = x) = C(m, x) B(c_i + x, ℓ − c_i + m − x) / B(c_i, ℓ − c_i),   m = k − ℓ
 ///
 /// and in the end the share is Beta(c_i, ℓ − c_i), the Dirichlet law's margin. Sums are taken over at
-/// most ``mostDraws`` draws; beyond, the law of so many stands for that of more, which is known where
-/// ℓ ≤ ``largestStart``.
+/// most `mostDraws` draws; beyond, the law of so many stands for that of more, which is known where
+/// ℓ ≤ `largestStart`.
 ///
 /// - Source: for the distance A. N. Kolmogorov, "Sulla determinazione empirica di una legge di
 ///   distribuzione", Giornale dell'Istituto Italiano degli Attuari 4 (1933).
@@ -28,7 +28,7 @@ public struct PolyaFit: Sendable {
 
   /// - Returns: `nil` where the law is not summed up, see above, and where all runs stand at the
   ///   start.
-  /// - Complexity: O(m log m + ``mostDraws``) a category.
+  /// - Complexity: O(m log m + `mostDraws`) a category.
   init?(_ figures: CrowdFigures, initial: Dataset) {
     let draws = figures.clock - initial.size
     guard draws > 0, figures.runCount > 0 else { return nil }

@@ -6,7 +6,7 @@ public enum ShareLaw: Sendable {
   /// the category among all. Beyond the draws summed up the law of so many stands for that of more.
   case urn(cumulative: [Double], own: Int64, of: Int64)
 
-  /// That of small deviations, see ``LinearNoise``.
+  /// That of small deviations, see `LinearNoise`.
   case normal(mean: Double, standardDeviation: Double)
 
   /// P(share < x).

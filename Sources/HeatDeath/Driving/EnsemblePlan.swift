@@ -23,6 +23,7 @@ public struct EnsemblePlan: Hashable, Sendable {
   ///   - runs: the numbers of the runs to be made.
   ///   - distance: how many samples a run draws, ≥ 0.
   ///   - recordsPerRun: at how many sizes it stops.
+  ///   - engine: what advances them.
   ///   - workerCount: on how many threads, ≥ 1.
   public init(
     runs: Range<Int>, distance: Int64, recordsPerRun: Int, engine: Engine, workerCount: Int

@@ -68,8 +68,11 @@ public struct SimulationDriver: Sendable {
   /// Starts at the initial dataset.
   ///
   /// - Parameters:
+  ///   - scenario: where the run begins.
+  ///   - pace: how fast it grows.
   ///   - running: whether it draws samples at once or waits for ``SimulationCommand/run``.
   ///   - selection: which engine advances it where there is a choice.
+  ///   - batching: how batches are cut.
   ///   - clock: nanoseconds from an arbitrary origin; looked at between batches.
   public init(
     scenario: Scenario, pace: Pace, running: Bool, selection: EngineSelection = .automatic,

@@ -33,6 +33,7 @@ extension ClosedLoop {
   /// Why `engine` cannot advance this loop, or `nil` where it can.
   ///
   /// - Parameters:
+  ///   - engine: the one asked for.
   ///   - externalFraction: λ.
   ///   - initialSize: ℓ, which decides the batch under ``DataPolicy/replace``.
   public func refusal(

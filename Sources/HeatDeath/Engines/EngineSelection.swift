@@ -31,6 +31,7 @@ public enum EngineSelection: String, Hashable, Sendable, CaseIterable {
   /// - Parameters:
   ///   - distance: K − ℓ, how many samples the run draws.
   ///   - records: at how many sizes it stops.
+  ///   - scenario: what is run.
   ///   - thresholds: from where on it is leapt.
   /// - Throws: ``EngineRefusal`` where leaps are asked for and none hold.
   public func engine(

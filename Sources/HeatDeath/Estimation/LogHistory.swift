@@ -2,7 +2,7 @@
 /// long it grows.
 ///
 /// Row numbers are cut into cells of equal width, and the first row in each cell is kept. When there
-/// are more than ``capacity`` rows, the width doubles. What is kept depends on the rows and on nothing
+/// are more than `capacity` rows, the width doubles. What is kept depends on the rows and on nothing
 /// else. Rows may become longer, as categories come up; what a row lacks is 0.
 ///
 /// Invariant: numbers increase strictly and stand in cells of their own.

@@ -25,8 +25,11 @@ public struct LogSummary: Sendable {
   public let scenario: Scenario?
 
   /// - Parameters:
+  ///   - observations: what the rows of the log told.
   ///   - last: the last row.
+  ///   - labels: the names of its categories.
   ///   - externalLaw: q, where data from outside are to be reckoned with.
+  ///   - seed: of the fates that are drawn.
   ///   - fates: how many fates are drawn where odds cannot be computed.
   /// - Precondition: `last` is a row that `observations` took, and `labels` has a name for each of its
   ///   categories.

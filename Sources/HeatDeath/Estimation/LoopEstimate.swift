@@ -3,8 +3,8 @@ import RealModule
 /// What kind of loop a log is of: the temperature that explains it best, with its error, the fraction
 /// of external data where their law is known, and whether the paper's model explains the log at all.
 ///
-/// Counts are read by maximum likelihood, ``TotalsLikelihood`` and ``SamplesLikelihood``, laws alone by
-/// least squares, ``LawRegression``. Softmax, the exact learner and data that accumulate, or are
+/// Counts are read by maximum likelihood, `TotalsLikelihood` and `SamplesLikelihood`, laws alone by
+/// least squares, `LawRegression`. Softmax, the exact learner and data that accumulate, or are
 /// replaced where each row is about samples of its own, are taken for granted; the test of fit says
 /// where that is wrong.
 public struct LoopEstimate: Hashable, Sendable {
@@ -73,7 +73,9 @@ public struct LoopEstimate: Hashable, Sendable {
       temperature: temperature, externalData: data ?? .none, loop: loop, seed: seed)
   }
 
-  /// - Parameter externalLaw: q, where data from outside are to be reckoned with.
+  /// - Parameters:
+  ///   - observations: what the rows of the log told.
+  ///   - externalLaw: q, where data from outside are to be reckoned with.
   /// - Throws: ``EstimationFailure`` where the rows do not tell a temperature.
   /// - Complexity: some 50 evaluations of the likelihood, each O(n) for up to 1,024 steps: some ten
   ///   milliseconds for a few categories.

@@ -72,7 +72,9 @@ public struct LoopObservations: Sendable {
   private(set) var growingCount: Int64 = 0
   private(set) var shrinkingCount: Int64 = 0
 
-  /// - Parameter window: to keep the last steps only, so many of them, ≥ 1.
+  /// - Parameters:
+  ///   - values: what the numbers of a row are.
+  ///   - window: to keep the last steps only, so many of them, ≥ 1.
   public init(_ values: Values, window: Int? = nil) {
     precondition(window ?? 1 >= 1, "a window has at least one step")
     self.values = values

@@ -9,16 +9,16 @@ public struct Learner: Hashable, Sendable {
     case exact
     /// Θ_i = (c_i + α)/(k + nα), α ≥ 0: Laplace's rule.
     case smoothed(Double)
-    /// Θ* plus a zero-mean perturbation of length at most δ ≥ 0: ``SymmetricNoise``.
+    /// Θ* plus a zero-mean perturbation of length at most δ ≥ 0: `SymmetricNoise`.
     case noisy(Double)
     /// Θ* moved by δ ≥ 0 straight towards the first category that has samples, and no further than
     /// to where that category has everything.
     case drifting(Double)
     /// Softmax logits trained by gradient descent on the cross-entropy at the rate η in
-    /// (0, ``Learner/largestRate``]: ``SoftmaxDescent``. One step a retraining from the last
+    /// (0, ``Learner/largestRate``]: `SoftmaxDescent`. One step a retraining from the last
     /// logits, or, where `resets`, trained anew from zero at every retraining.
     case gradientDescent(rate: Double, resets: Bool)
-    /// The maximum-likelihood fit of softmax(A·w), w of rank r ≥ 1: ``LowRankFit``.
+    /// The maximum-likelihood fit of softmax(A·w), w of rank r ≥ 1: `LowRankFit`.
     case lowRank(Int)
   }
 

@@ -46,7 +46,7 @@ public struct TrainedModel: Hashable, Sendable {
   /// - Parameters:
   ///   - counts: the n counts of a ``Dataset``: not negative, not all zero.
   ///   - generator: used by a noisy learner alone, one number for each category with samples.
-  /// - Complexity: O(n) for most learners; see ``SoftmaxDescent`` and ``LowRankFit``.
+  /// - Complexity: O(n) for most learners; see `SoftmaxDescent` and `LowRankFit`.
   public mutating func train(
     on counts: [Int64], using generator: inout Xoshiro256PlusPlus
   ) {

@@ -14,7 +14,7 @@ public struct LessonChallenge: Hashable, Sendable {
   /// - Parameters:
   ///   - text: a condition, ` at `, and the condition under which it is judged.
   ///   - limit: a condition that has to hold all along.
-  ///   - goal: what is to be brought about, in a sentence.
+  ///   - sentence: what is to be brought about.
   /// - Throws: ``LessonSyntaxError`` for what is none.
   public init(
     _ text: String, limit: LessonCondition?, goal sentence: String? = nil

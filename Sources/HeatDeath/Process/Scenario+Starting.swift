@@ -5,8 +5,9 @@ extension Scenario {
   /// the first default names that are free. A law of external data for a category that is gone, or
   /// for another number of them, becomes the initial law.
   ///
-  /// - Parameter names: whose names to take, of as many categories as there are; `nil` for
-  ///   ``labels``.
+  /// - Parameters:
+  ///   - data: the initial data of the new scenario.
+  ///   - names: whose names to take, of as many categories as there are; `nil` for ``labels``.
   public func starting(from data: Dataset, named names: [String]? = nil) -> Scenario {
     var settings = settings
     if (try? settings.externalData.law.resolved(initial: data.empiricalLaw)) == nil {

@@ -27,7 +27,13 @@ public struct Scenario: Hashable, Sendable {
 
   /// Creates a scenario.
   ///
-  /// - Parameter labels: one name a category, or `nil` for A, B, C, ….
+  /// - Parameters:
+  ///   - initialData: the samples before the first one is drawn.
+  ///   - labels: one name a category, or `nil` for A, B, C, ….
+  ///   - temperature: T of the sampler.
+  ///   - externalData: how many of the new samples come from outside, and from which law.
+  ///   - loop: sampler, learner, policy and batch; the paper's own unless told.
+  ///   - seed: of all random numbers that runs of it use.
   /// - Throws: ``ScenarioError`` when labels do not match the categories, the external law does not
   ///   fit them, or the policy is out of range.
   public init(

@@ -38,8 +38,10 @@ public struct Simulation: Sendable {
 
   /// Starts at the scenario's initial dataset, k = ℓ.
   ///
-  /// - Parameter stream: the index of this trajectory in an ensemble.
-  /// - Parameter engine: what advances it at first.
+  /// - Parameters:
+  ///   - scenario: what it begins with, its seed included.
+  ///   - stream: the index of this trajectory in an ensemble.
+  ///   - engine: what advances it at first.
   /// - Precondition: ``ClosedLoop/refusal(of:externalFraction:initialSize:)`` has nothing against
   ///   `engine`.
   public init(_ scenario: Scenario, stream: UInt64 = 0, engine: Engine = .step) {

@@ -1,7 +1,7 @@
 // What a run was, and might have become.
 extension Timeline {
   /// The branches of the present run that were left, newest first, and before them what was undone
-  /// last: at most ``branchesKept``.
+  /// last: at most `branchesKept`.
   public var ghosts: [Ghost] {
     let back = undone.last.map { [$0] } ?? []
     let left = undoable.reversed().prefix { !$0.isOtherStart }

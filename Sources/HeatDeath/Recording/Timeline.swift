@@ -2,17 +2,17 @@ import RealModule
 
 /// A run with its past: every moment of it can be had again, exactly, and gone on from.
 ///
-/// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
-/// at even distances in ln k, of which there are at most ``capacity``, and of single steps, which
-/// take their time one by one, ``waypointCapacity`` more. These stand at even distances in samples,
+/// A run is a function of its `log`. States of it are kept on the way, so that no replay is long:
+/// at even distances in ln k, of which there are at most `capacity`, and of single steps, which
+/// take their time one by one, `waypointCapacity` more. These stand at even distances in samples,
 /// but no further apart than a 16th of k: to draw again what lies between two of them takes at most
 /// about a 128th of the time that the run took, and there is one within 4 % of any k. Where there
 /// are more, they are thinned to twice the distance. What can be undone is a stack of the runs as
-/// they stood before, at most ``capacity`` as well; the oldest goes. One that was left for a branch
-/// from an earlier moment keeps its states on the way, if it is among the ``branchesKept`` newest.
+/// they stood before, at most `capacity` as well; the oldest goes. One that was left for a branch
+/// from an earlier moment keeps its states on the way, if it is among the `branchesKept` newest.
 ///
 /// States share what they have in common. Each has some 25 kB of the path, up to 64 bytes a
-/// category and four a sample of a window of its own: at most ``statesKept`` of them.
+/// category and four a sample of a window of its own: at most `statesKept` of them.
 public struct Timeline: Sendable {
   public private(set) var log: RunLog
 
@@ -159,7 +159,9 @@ public struct Timeline: Sendable {
 
   /// Carries out an intervention at the present moment and dates it.
   ///
-  /// - Parameter canBeUndone: whether ``undo()`` comes back to the moment before it.
+  /// - Parameters:
+  ///   - intervention: what is to be done.
+  ///   - canBeUndone: whether ``undo()`` comes back to the moment before it.
   /// - Throws: ``InterventionError``; then nothing has changed.
   public mutating func apply(
     _ intervention: Intervention, canBeUndone: Bool = true

@@ -4,7 +4,9 @@ extension Sampler {
   ///
   /// With one category every sampler is the identity.
   ///
-  /// - Parameter categoryCount: n ≥ 1.
+  /// - Parameters:
+  ///   - temperature: T; a tilt and several models have their own besides.
+  ///   - categoryCount: n ≥ 1.
   /// - Complexity: O(number of models).
   public func assumptionClass(
     temperature: Temperature, categoryCount: Int

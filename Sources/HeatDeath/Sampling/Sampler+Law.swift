@@ -35,6 +35,7 @@ extension Sampler {
   ///   - theta: a point of the simplex: coordinates that are not negative and add up to 1.
   ///   - counts: the counts that θ is the empirical law of, or Laplace's smoothing of it, where it
   ///     is one.
+  ///   - temperature: T > 0, ∞ included.
   ///   - law: as many numbers as `theta` has.
   /// - Returns: `nil`, or why a custom function's output is no law; `law` is then `theta`.
   /// - Complexity: O(n), for models O(mn), for top-k and top-p at most 62 passes over n numbers.

@@ -20,6 +20,7 @@ public struct FiniteLaw: Hashable, Sendable {
 
   /// - Parameters:
   ///   - field: softmax, and q of as many categories as there are.
+  ///   - dataset: the data that draws are added to.
   ///   - draws: m ≥ 0.
   /// - Throws: ``FiniteLawError``.
   /// - Precondition: `field` has q of the dataset's dimension.

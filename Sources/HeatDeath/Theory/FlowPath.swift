@@ -17,10 +17,10 @@ public struct FlowPath: Hashable, Sendable {
   /// The most places besides the start.
   public static let mostPlaces = 1000
 
-  /// Follows the flow by the steps of ``MeanFlow``: right to about 10⁻⁷ a step.
+  /// Follows the flow by the steps of `MeanFlow`: right to about 10⁻⁷ a step.
   ///
   /// - Precondition: `start` has as many categories as q.
-  /// - Complexity: at most ``MeanFlow/mostSteps`` steps of three evaluations of τ, mostly some
+  /// - Complexity: at most `MeanFlow.mostSteps` steps of three evaluations of τ, mostly some
   ///   hundred.
   public init(of field: MeanField, from start: SimplexPoint) {
     var flow = MeanFlow(field, from: start)

@@ -99,7 +99,11 @@ public enum Lyapunov {
   /// V_I alone; otherwise it spreads the shares or evens them out, as its class says, whether or not
   /// I holds categories at zero. One that revives them leaves V_I alone only where it is 0.
   ///
-  /// - Parameter revivesZeros: whether τ gives something to categories at zero, as mixing does.
+  /// - Parameters:
+  ///   - set: I.
+  ///   - theta: Θ.
+  ///   - samplerClass: that of τ.
+  ///   - revivesZeros: whether τ gives something to categories at zero, as mixing does.
   /// - Returns: `nil` where V_I is undefined.
   /// - Source: the proof of Lemma 1 of the paper, with its sign corrected for T < 1 (docs/model.md).
   /// - Complexity: O(n).

@@ -22,8 +22,12 @@ public struct LyapunovDrift: Hashable, Sendable {
   public var happened: Double { after - before }
 
   /// - Parameters:
+  ///   - set: I.
+  ///   - path: where the run came by.
   ///   - now: the present law, and its k as `size`.
+  ///   - size: k at `now`.
   ///   - start: the window begins at the first point of the path from this k on.
+  ///   - field: the mean flow that the run is held against.
   ///   - steps: the most points of the path that are looked at, ≥ 1.
   /// - Returns: `nil` where the window is empty, or V_I undefined within it.
   /// - Precondition: path and law have as many categories as the field.

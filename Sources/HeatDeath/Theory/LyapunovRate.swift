@@ -20,7 +20,10 @@ public struct LyapunovRate: Hashable, Sendable {
   /// How many categories the uniform point has.
   public let support: Int
 
-  /// - Parameter support: how many categories are alive, ≥ 1; all of them where zeros are revived.
+  /// - Parameters:
+  ///   - field: sampler, T, λ and q of the loop.
+  ///   - categoryCount: n ≥ 1.
+  ///   - support: how many categories are alive, ≥ 1; all of them where zeros are revived.
   /// - Returns: `nil` for other samplers and laws of external data, whose end is not the uniform point.
   public init?(_ field: MeanField, categoryCount: Int, support: Int) {
     guard let multiplier = field.uniformMultiplier(categoryCount: categoryCount) else { return nil }
@@ -71,8 +74,13 @@ public struct LyapunovRate: Hashable, Sendable {
   /// of variance 1/(n(1−2p')k), times n/|I|. At p' = ½ there is no line: √(ln k/k) is no power.
   ///
   /// - Parameters:
+  ///   - set: I.
   ///   - theta: the law there, `size` its k; `next` the law of the sample after it.
+  ///   - size: k there.
+  ///   - next: the law of the sample after it.
   ///   - start: k at which the present settings came into force.
+  ///   - initial: V_I of the law at `start`; `nil` where it is not known.
+  ///   - field: the mean flow of the rate.
   /// - Complexity: O(n).
   public func line(
     of set: CategorySet, at theta: SimplexPoint, size: Int64, next: [Double], start: Int64,

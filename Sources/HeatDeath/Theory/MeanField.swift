@@ -16,7 +16,9 @@ public struct MeanField: Hashable, Sendable {
   /// q; `nil` where λ = 0.
   public let externalLaw: SimplexPoint?
 
-  /// - Parameter initial: the law of the initial data, which q may name; not asked for at λ = 0.
+  /// - Parameters:
+  ///   - settings: those of which sampler, T and λ with q count here.
+  ///   - initial: the law of the initial data, which q may name; not asked for at λ = 0.
   /// - Throws: ``ExternalDataError`` where q does not fit it.
   public init(
     _ settings: Settings, initial: @autoclosure () -> SimplexPoint

@@ -9,7 +9,7 @@ public struct RestPoint: Hashable, Sendable {
 
 /// Why nothing can be said of where a flow leads.
 public enum UnsettledFlow: Error, Hashable, Sendable, CustomStringConvertible {
-  /// It was followed for ``MeanFlow/mostSteps`` steps and still moves: it is very slow, goes round,
+  /// It was followed for `MeanFlow.mostSteps` steps and still moves: it is very slow, goes round,
   /// or keeps crossing a jump of the sampler. The largest component of the drift at that point.
   case unsettled(drift: Double)
   /// There are more categories than ``MeanField/largestSystem``.
@@ -33,13 +33,13 @@ extension MeanField {
   ///
   /// Known in closed form: q at λ = 1 and where the sampler is the identity; without external data
   /// the mean of the leaders' corners for an expanding sampler and the centre of the support for a
-  /// contracting one. Else the flow is followed (``MeanFlow``), to about 10⁻⁷ a step, and its end
+  /// contracting one. Else the flow is followed (`MeanFlow`), to about 10⁻⁷ a step, and its end
   /// found by Newton's method, right to 10⁻¹⁰ or so, less near a fold. From points that near the
   /// border of two basins it may be the wrong side's.
   ///
   /// - Throws: ``UnsettledFlow``.
   /// - Precondition: `start` has as many categories as q.
-  /// - Complexity: some hundred steps of four evaluations of τ, and at most ``MeanFlow/mostSteps``.
+  /// - Complexity: some hundred steps of four evaluations of τ, and at most `MeanFlow.mostSteps`.
   public func end(from start: SimplexPoint) throws(UnsettledFlow) -> RestPoint {
     if let known = knownEnd(from: start) { return known }
     guard start.dimension <= Self.largestSystem else { throw .categories(start.dimension) }

@@ -14,7 +14,8 @@ struct RenderCommand: ParsableCommand {
     discussion: """
       Draws the frame that the screen shows when the run has K samples: as plain text, as text with \
       the colours of a terminal, as SVG, or as PNG where rsvg-convert is installed (Debian package \
-      librsvg2-bin). With --cast an asciicast (version 2) of the way there, which asciinema plays. \
+      librsvg2-bin). With --cast an asciicast (version 2) of the way there, which asciinema plays, or \
+      with --format svg one SVG that moves, for pages. \
       With --replay the run is a recorded one, to its end or to K, and what was done to it is done \
       on the way. The same options and seed give the same bytes. docs/render.md says more.
 
@@ -24,6 +25,7 @@ struct RenderCommand: ParsableCommand {
         heatdeath render --until 1e15 --temperature 1.5 --screen compare --format png --output t.png
         heatdeath render --until 1e4 --screen crowd --temperature 1 --format ansi --size 100x30
         heatdeath render --until 1e6 --seed 42 --cast --output run.cast
+        heatdeath render --until 1e6 --seed 42 --cast --format svg --size 80x24 --output run.svg
         heatdeath render --replay heatdeath-42.toml --format svg --output end.svg
         heatdeath render --replay heatdeath-42.toml --cast --output recorded.cast
       """)
@@ -71,13 +73,17 @@ struct RenderCommand: ParsableCommand {
     help: ArgumentHelp("Format: text, ansi, svg or png. (default: text)", valueName: "format"))
   var format: PictureFormat?
 
-  @Flag(help: "Write an asciicast of the way from the start to K in place of one picture.")
+  @Flag(
+    help: """
+      Write a film of the way from the start to K in place of one picture: an asciicast, or with --format svg \
+      an SVG that moves.
+      """)
   var cast = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How long the way of the asciicast takes, ten frames a second. (default: 10)",
+      "How long the way of the film takes, ten frames a second. (default: 10)",
       valueName: "S"),
     transform: OptionValues.seconds)
   var seconds: Double?
@@ -122,13 +128,13 @@ struct RenderCommand: ParsableCommand {
         "--replay and --screen \(screen.rawValue): that starts from the initial data and follows no "
           + "recording; accepted: explore, map")
     }
-    if cast, let format {
+    if cast, let format, format != .svg {
       throw ValidationError(
-        "--cast and --format \(format.rawValue): an asciicast is a format of its own; accepted: "
-          + "one of them")
+        "--cast and --format \(format.rawValue): no film; accepted: --format svg, and without "
+          + "--format an asciicast")
     }
     if !cast, seconds != nil {
-      throw ValidationError("--seconds is how long an asciicast takes; accepted: with --cast")
+      throw ValidationError("--seconds is how long a film takes; accepted: with --cast")
     }
   }
 
@@ -154,7 +160,10 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func bytes(of subject: RenderSubject) throws -> [UInt8] {
-    if cast { return Array(try film(of: subject).utf8) }
+    if cast {
+      let film = try format == .svg ? movingPicture(of: subject) : asciicast(of: subject)
+      return Array(film.utf8)
+    }
     let format = format ?? .text
     let depth = colors.depth ?? (format == .text ? .monochrome : .direct)
     var session = try open(subject, colors: depth)
@@ -163,27 +172,44 @@ struct RenderCommand: ParsableCommand {
       of: session.frame(), theme: ThemeOption.theme(theme), depth: depth)
   }
 
-  private func film(of subject: RenderSubject) throws -> String {
-    let depth = colors.depth ?? .direct
-    let seconds = seconds ?? 10
+  private func asciicast(of subject: RenderSubject) throws -> String {
+    var film = CastDocument(
+      width: size.width, height: size.height, colors: colors.depth ?? .direct,
+      title: subject.command)
+    let end = try play(subject) { film.show($0, at: $1) }
+    film.end(at: end + 1)
+    return film.description
+  }
+
+  private func movingPicture(of subject: RenderSubject) throws -> String {
+    var film = SVGFilm(theme: try ThemeOption.theme(theme))
+    let end = try play(subject) { film.show($0, at: $1) }
+    // The end stands longer than in a cast, since here it is followed by the beginning.
+    return film.description(endingAt: end + 3)
+  }
+
+  /// Hands out the frames of the way, each with the seconds since the beginning.
+  ///
+  /// - Returns: the time of the last one.
+  private func play(
+    _ subject: RenderSubject, show: (_ frame: CellBuffer, _ seconds: Double) -> Void
+  ) throws -> Double {
     let decades = subject.decades
     var session = try open(
-      subject, colors: depth, pace: decades > 0 ? .decadesPerSecond(decades / seconds) : .standard)
-    var film = CastDocument(
-      width: size.width, height: size.height, colors: depth, title: subject.command)
-    film.show(session.frame(), at: 0)
+      subject, colors: colors.depth ?? .direct,
+      pace: decades > 0 ? .decadesPerSecond(decades / (seconds ?? 10)) : .standard)
+    show(session.frame(), 0)
     var shown = 0.0
     try carry(&session, subject) { session in
       // Hundredths of seconds are no matter of rounding.
       let now = (session.time * Self.framesPerSecond + 0.01).rounded(.down)
       guard now > shown else { return }
       shown = now
-      film.show(session.frame(), at: now / Self.framesPerSecond)
+      show(session.frame(), now / Self.framesPerSecond)
     }
     let end = (shown + 1) / Self.framesPerSecond
-    film.show(session.frame(), at: end)
-    film.end(at: end + 1)
-    return film.description
+    show(session.frame(), end)
+    return end
   }
 
   private func open(

@@ -249,10 +249,12 @@ extension CSVRecord {
   private static func writtenField(_ value: String) -> String {
     // By scalars: a quote with a combining mark is one character, but a quote all the same.
     let scalars = value.unicodeScalars
-    let needsQuotes =
-      scalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-      || [scalars.first, scalars.last].contains { $0 == .some(" ") || $0 == .some("\t") }
-    guard needsQuotes else { return value }
+    let special: [Unicode.Scalar] = [",", "\"", "\n", "\r"]
+    let blanks: [Unicode.Scalar] = [" ", "\t"]
+    let hasBlankEnd = [scalars.first, scalars.last].contains { end in
+      end.map(blanks.contains) ?? false
+    }
+    guard hasBlankEnd || scalars.contains(where: special.contains) else { return value }
     var result = "\""
     for scalar in scalars {
       if scalar == "\"" { result.unicodeScalars.append(scalar) }

@@ -171,7 +171,7 @@ struct LessonCardReader {
 
   /// - Throws: ``DataError`` for a label that no category of the scene has.
   private func check(_ card: LessonCard, _ section: DocumentSection) throws(DataError) {
-    let named = [
+    let named: [(String, [String])] = [
       ("text", card.text.labels), ("wait", card.wait?.labels ?? []),
       ("challenge", card.challenge?.labels ?? []), ("ask", card.question?.text.labels ?? []),
       ("answer", card.question?.answers.flatMap(\.labels) ?? []),

@@ -71,9 +71,9 @@ enum TextCategories {
     // Names are made only of those that may be among the first.
     let least =
       units.count > selection.top ? units.map { counts[$0] }.sorted(by: >)[selection.top - 1] : 1
-    let leaders = units.filter { counts[$0] >= least }
-      .map { (label: name($0), count: counts[$0]) }
-      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.label < $1.label }
+    let largest = units.filter { counts[$0] >= least }
+    let named: [(label: String, count: Int64)] = largest.map { (name($0), counts[$0]) }
+    let leaders = named.sorted { ($1.count, $0.label) < ($0.count, $1.label) }
       .prefix(selection.top)
     var table = LabelledCounts(labels: leaders.map(\.label), counts: leaders.map(\.count))
     CategorySelection(rest: selection.rest).settle(

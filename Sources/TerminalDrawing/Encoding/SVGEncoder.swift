@@ -14,9 +14,30 @@ public struct SVGEncoder: Hashable, Sendable {
   private static let fontSize = "13.29"
 
   public func encode(_ buffer: CellBuffer) -> String {
-    let (width, height) = (buffer.width * GlyphShape.width, buffer.height * GlyphShape.height)
+    picture(width: buffer.width, height: buffer.height, of: elements(of: buffer))
+  }
+
+  /// A picture of so many columns and rows, in the theme's background, of what `elements` draws on it.
+  func picture(width: Int, height: Int, style: String = "", of elements: String) -> String {
+    let (width, height) = (width * GlyphShape.width, height * GlyphShape.height)
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
+      viewBox="0 0 \(width) \(height)" font-size="\(Self.fontSize)" \
+      font-family="'DejaVu Sans Mono', 'Liberation Mono', Menlo, monospace">
+      \(style)<rect width="\(width)" height="\(height)" fill="\(paper)"/>
+      \(elements)</svg>
+
+      """
+  }
+
+  private var paper: String {
+    hexadecimal(Palette(theme: theme, depth: .direct).background)
+  }
+
+  /// What a frame shows above the theme's background: nothing for blank cells.
+  func elements(of buffer: CellBuffer) -> String {
     let own = Palette(theme: theme, depth: .direct)
-    let paper = hexadecimal(own.background)
+    let paper = paper
     var backgrounds = Paths()
     var shapes = Paths()
     var words = ""
@@ -36,14 +57,7 @@ public struct SVGEncoder: Hashable, Sendable {
       }
       backgrounds.fill(filled, y: y, unless: paper)
     }
-    return """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" font-size="\(Self.fontSize)" \
-      font-family="'DejaVu Sans Mono', 'Liberation Mono', Menlo, monospace">
-      <rect width="\(width)" height="\(height)" fill="\(paper)"/>
-      \(backgrounds.elements)\(shapes.elements)\(words)</svg>
-
-      """
+    return backgrounds.elements + shapes.elements + words
   }
 
   /// Draws what is a shape, and returns the rest as text.

@@ -4,7 +4,7 @@ import RealModule
 ///
 /// It holds for the exact learner, softmax at every T in (0, ∞], one sample a retraining and no
 /// external data: then category i is drawn with weight c_iᵖ, p = 1/T, and on Rubin's continuous
-/// clock the categories are independent pure-birth processes (``BirthProcess``). The sequence of
+/// clock the categories are independent pure-birth processes (`BirthProcess`). The sequence of
 /// states visited is exactly the process, so a jump costs O(n) however long it is.
 ///
 /// Use it for everything that single steps cannot reach: at T = 1.1 the deviation falls as
@@ -16,7 +16,7 @@ import RealModule
 /// | T = 1 | Dirichlet–multinomial | none |
 /// | T = ∞ | multinomial on the support | none |
 /// | one category left | nothing | none |
-/// | fewer than 24 samples expected for the rest | the leader's run to the next of them (``LeaderRun``) | none |
+/// | fewer than 24 samples expected for the rest | the leader's run to the next of them (`LeaderRun`) | none |
 /// | few samples to go, or so far | single steps | none |
 /// | otherwise | births within a clock that cannot pass the target | 4·10⁻⁶ a category and leap |
 ///

@@ -28,6 +28,7 @@ public struct Forecast: Hashable, Sendable {
   public let regime: Regime?
 
   /// - Parameters:
+  ///   - settings: those in force from here on.
   ///   - dataset: the present data.
   ///   - initial: the law of the initial data, which external data may name.
   ///   - fates: how many fates are drawn where there are too many different counts for

@@ -94,7 +94,11 @@ public struct WinnerOdds: Hashable, Sendable {
   /// The standard error of each is √(p(1−p)/N), with (wins + 1)/(N + 2) for p, so that it is not 0
   /// where a category has never won; on top of it comes the law error of ``Fate``, 10⁻⁵.
   ///
-  /// - Parameter fates: N ≥ 1.
+  /// - Parameters:
+  ///   - fates: N ≥ 1.
+  ///   - dataset: the present data.
+  ///   - temperature: T < 1.
+  ///   - generator: used for the fates alone.
   /// - Throws: ``WinnerOddsError/noWinner(_:)`` at T ≥ 1.
   /// - Complexity: N fates, each some ten leaps of O(n) and some hundreds of single samples.
   public init(

@@ -32,6 +32,8 @@ public struct PhaseCell: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - scenario: its seed is replaced by the cell's.
+  ///   - finalSize: K at which the runs are looked at.
+  ///   - runCount: how many runs there are.
   ///   - selection: leaps that do not hold count as single steps.
   /// - Precondition: `finalSize` is at least ``Scenario/firstSize``, there is room for so many
   ///   samples, and there is at least one run.

@@ -21,8 +21,11 @@ public struct PhaseDiagram: Hashable, Sendable {
   private let selection: EngineSelection
 
   /// - Parameters:
+  ///   - scenario: what the cells have in common.
   ///   - temperatures: in any order; what stands twice counts once.
   ///   - fractions: likewise, in [0, 1].
+  ///   - finalSize: K at which the runs are looked at.
+  ///   - runCount: how many runs a cell has.
   ///   - selection: the engine; automatically as ``PhaseCell/engine``.
   /// - Throws: ``EngineRefusal`` where leaps are asked for and none hold.
   /// - Precondition: `finalSize` is at least ``Scenario/firstSize``, there is room for so many

@@ -12,7 +12,9 @@ public struct Hysteresis: Hashable, Sendable {
   /// The thresholds of a loop; `nil` for another sampler, for external data that are not uniform (at
   /// λ = 0 their law counts as well), and for a single category.
   ///
-  /// - Parameter initial: the law of the initial data, which external data may name.
+  /// - Parameters:
+  ///   - settings: those of the loop; λ does not matter.
+  ///   - initial: the law of the initial data, which external data may name.
   public init?(of settings: Settings, initial: SimplexPoint) {
     guard case .softmax = settings.loop.sampler.kind, initial.dimension >= 2,
       let law = try? settings.externalData.law.resolved(initial: initial),

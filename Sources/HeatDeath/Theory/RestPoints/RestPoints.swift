@@ -8,7 +8,7 @@
 ///   rest points are where it sums to 1. At T > 1 each branch increases; at T < 1 it is a sum of
 ///   convex and concave functions of Z^{1/(p−1)}, whose slopes are known between two points from
 ///   those at the two. Intervals are halved until each holds no root, or one at most
-///   (``RestPointScan``).
+///   (`RestPointScan`).
 /// - λ = 1, and T = 1 with λ > 0: q alone.
 ///
 /// Points within 10⁻⁶ of each other count as one, and where two meet at a fold rounding decides
@@ -67,6 +67,7 @@ public struct RestPoints: Hashable, Sendable {
   public static let mostCategories = 12
 
   /// - Parameters:
+  ///   - field: whose rest points are listed.
   ///   - categoryCount: n ≥ 1, that of q where there is external data.
   ///   - upToExchange: whether of points that differ only by an exchange of categories with equal
   ///     q_i, of any at λ = 0, one is listed: for uniform q two or three instead of up to 2ⁿ.
@@ -116,7 +117,9 @@ public struct RestPoints: Hashable, Sendable {
   /// The rest points of a loop, however its data are kept and whatever its batches are: they change
   /// the pace of the flow and not where it rests.
   ///
-  /// - Parameter initial: the law of the initial data, which external data may name.
+  /// - Parameters:
+  ///   - settings: those of the loop.
+  ///   - initial: the law of the initial data, which external data may name.
   /// - Throws: ``RestPointsError``, also for a learner whose error does not vanish as data grow.
   public init(of settings: Settings, initial: SimplexPoint) throws(RestPointsError) {
     let learner = settings.loop.learner

@@ -10,7 +10,9 @@ public struct SeveralEnds: Hashable, Sendable {
   /// Temperatures below are not looked at.
   public static let least = 0.3
 
-  /// - Parameter field: its temperature does not matter.
+  /// - Parameters:
+  ///   - field: its temperature does not matter.
+  ///   - categoryCount: n ≥ 1, that of q.
   /// - Returns: `nil` for another sampler than softmax, without fresh data, and where rest points are
   ///   not listed: for more than 12 categories.
   /// - Complexity: some 14 lists of ``RestPoints``. The threshold is right to 10⁻⁴.

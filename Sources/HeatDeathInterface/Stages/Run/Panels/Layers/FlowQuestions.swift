@@ -20,9 +20,11 @@ struct RestPointsQuestion: Question {
   }
 
   /// The distinct orders of 6, 3, 2, 2: off every plane of symmetry but those of equal shares.
-  private static let starts: [SimplexPoint] = (0..<4).flatMap { first in
-    (0..<4).filter { $0 != first }.map { second in
-      SimplexPoint(weights: (0..<4).map { $0 == first ? 6 : $0 == second ? 3 : 2 })
+  private static let starts: [SimplexPoint] = (0..<4).flatMap { (first: Int) -> [SimplexPoint] in
+    (0..<4).filter { $0 != first }.map { (second: Int) -> SimplexPoint in
+      var weights: [Double] = [2, 2, 2, 2]
+      (weights[first], weights[second]) = (6, 3)
+      return SimplexPoint(weights: weights)
     }
   }
 }
