@@ -72,7 +72,7 @@ import Testing
     var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.8)
     try fixture.press(.character("."), .character("0"))
     let rows = fixture.screen(width: 120, height: 40).rows
-    let top = try #require(rows.firstIndex { $0.contains("before the draw, k = 10") })
+    let top = try #require(rows.firstIndex { $0.contains("the next sample, k = 11") })
     #expect(!rows[top...].prefix(9).joined().contains("◆"))
   }
 
