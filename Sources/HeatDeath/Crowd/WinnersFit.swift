@@ -5,7 +5,7 @@ import RealModule
 ///     X² = Σ (m_i − m p_i)² / (m p_i)
 ///
 /// over the m runs that have a leader, with m_i of them led by a category whose odds are p_i. Categories
-/// that expect fewer than ``leastExpected`` runs count as one. Odds from fates are off by chance as well:
+/// that expect fewer than `leastExpected` runs count as one. Odds from fates are off by chance as well:
 /// X² is then divided by 1 + m/f, f the number of fates.
 ///
 /// - Source: K. Pearson, "On the criterion that a given system of deviations…", Philosophical Magazine
