@@ -19,7 +19,7 @@ enum OffscreenSource {
       self = .crowd(
         try CrowdDriver(
           scenario: scenario, runs: runs, pace: pace, running: isRunning, clock: clock))
-    case .calculator: return nil
+    case .calculator, .log: return nil
     }
   }
 

@@ -113,10 +113,11 @@ import Testing
     #expect(outcome.status == 0 && outcome.text.contains("2 rows"), "\(outcome.errors)")
   }
 
-  @Test("without a screen the command says so")
+  @Test("without a terminal there is no screen, and the message names what works")
   func noScreen() throws {
-    let outcome = try Child.run(["watch"], input: Array("A,B\n5,5\n6,5\n".utf8))
-    #expect(outcome.status == 0 && outcome.errors.contains("no screen of logs yet"))
+    let outcome = try Child.run(["watch", "--summary"], input: Array("A,B\n5,5\n6,5\n".utf8))
+    #expect(outcome.status == 64 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("--summary") && outcome.errors.contains("--plain"))
   }
 
   @Test(
@@ -126,12 +127,17 @@ import Testing
       (["watch", "--fail-if", "hunger<1"], "", 64, "hunger"),
       (["watch", "--input", "words"], "", 64, "percent"),
       (["watch", "--window", "1"], "", 64, "--window"),
-      (["watch", "no-such-file"], "", 65, "no-such-file"),
-      (["watch"], "", 65, "no row"),
-      (["watch"], "A,B\n0.1,7\n", 65, "line 2"),
-      (["watch"], "A\0,\0B\0\n\0", 65, "UTF-16"),
-      (["watch", "--columns", "Q,A"], "A,B\n1,2\n", 65, "\"Q\""),
-      (["watch", "--external-law", "1,2,3"], "A,B\n1,2\n3,4\n", 64, "--external-law"),
+      (["watch", "--summary", "no-such-file"], "", 65, "no-such-file"),
+      (["watch", "--summary"], "", 65, "no row"),
+      (["watch", "--summary"], "A,B\n0.1,7\n", 65, "line 2"),
+      (["watch", "--summary"], "A\0,\0B\0\n\0", 65, "UTF-16"),
+      (["watch", "--summary", "--columns", "Q,A"], "A,B\n1,2\n", 65, "\"Q\""),
+      (["watch", "--summary", "--external-law", "1,2,3"], "A,B\n1,2\n3,4\n", 64, "--external-law"),
+      (["watch", "--summary", "a.csv", "b.csv"], "", 64, "of one log"),
+      (["watch", "-", "-"], "", 64, "twice"),
+      (["watch", "a.csv", "--fail-if", "T<1"], "", 64, "with --summary"),
+      (["watch", "a.csv", "--format", "json"], "", 64, "with --summary"),
+      (["watch", "a.csv", "--pace", "2"], "", 64, "30/s"),
     ] as [([String], String, Int32, String)])
   func refused(arguments: [String], log: String, status: Int32, part: String) throws {
     let outcome = try Child.run(arguments, input: Array(log.utf8))
