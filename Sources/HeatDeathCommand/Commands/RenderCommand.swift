@@ -16,7 +16,7 @@ struct RenderCommand: ParsableCommand {
       the colours of a terminal, as SVG, or as PNG where rsvg-convert is installed (Debian package \
       librsvg2-bin). With --cast an asciicast (version 2) of the way there, which asciinema plays. \
       With --replay the run is a recorded one, to its end or to K, and what was done to it is done \
-      on the way. The same options and seed give the same bytes. docs/render.md says more.
+      on the way. With --watch the screen is that of a log, and K one of its rows. The same options and seed give the same bytes. docs/render.md says more.
 
       EXAMPLES
         heatdeath render --until 1000 --seed 42
@@ -26,6 +26,7 @@ struct RenderCommand: ParsableCommand {
         heatdeath render --until 1e6 --seed 42 --cast --output run.cast
         heatdeath render --replay heatdeath-42.toml --format svg --output end.svg
         heatdeath render --replay heatdeath-42.toml --cast --output recorded.cast
+        heatdeath render --watch train.csv --format svg --output log.svg
       """)
 
   @OptionGroup(title: "Scenario")
@@ -50,6 +51,15 @@ struct RenderCommand: ParsableCommand {
       """, valueName: "file"),
     completion: .file(extensions: ["toml"]))
   var replay: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A log, as `heatdeath watch` shows it, in place of a scenario; given several times, several logs \
+      are overlaid. Its last row is shown, or with --until K row K. - for standard input.
+      """, valueName: "file"),
+    completion: .file())
+  var watch: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -108,9 +118,13 @@ struct RenderCommand: ParsableCommand {
   private static let framesPerSecond = 10.0
 
   func validate() throws {
-    if replay == nil, until == nil {
+    if replay == nil, watch.isEmpty, until == nil {
       throw ValidationError(
-        "--until is missing; accepted: --until K, or --replay FILE, which has an end")
+        "--until is missing; accepted: --until K, or --replay FILE or --watch FILE, which have an end")
+    }
+    if !watch.isEmpty, replay != nil || !scenarioOptions.isEmpty || screen != .explore {
+      throw ValidationError(
+        "--watch: a log is no run; accepted: no --replay, --screen or option of a scenario beside it")
     }
     if replay != nil, !scenarioOptions.isEmpty {
       throw ValidationError(
@@ -140,6 +154,9 @@ struct RenderCommand: ParsableCommand {
       let subject = try RenderSubject(recordingIn: replay, until: until)
       return try StandardOutput.write(try bytes(of: subject), to: output)
     }
+    if !watch.isEmpty {
+      return try StandardOutput.write(try bytes(of: RenderedLogs(watch, row: until)), to: output)
+    }
     guard let until else { return }
     let options = try scenarioOptions.resolved()
     let scenario = try options.makeScenario()
@@ -151,6 +168,46 @@ struct RenderCommand: ParsableCommand {
       StandardError.write(
         "seed \(scenario.seed), drawn at random; --seed \(scenario.seed) repeats this picture\n")
     }
+  }
+
+  private func bytes(of logs: RenderedLogs) throws -> [UInt8] {
+    let format = format ?? .text
+    let isText = !cast && format == .text
+    let depth = colors.depth ?? (isText ? .monochrome : .direct)
+    let theme = try ThemeOption.theme(theme)
+    func session(rate: Double? = nil) -> OffscreenSession {
+      OffscreenSession(
+        logs.logs, row: rate == nil ? logs.row : nil, rate: rate, theme: theme,
+        glyphs: glyphs.set ?? .braille, colors: depth, size: (size.width, size.height))
+    }
+    guard cast else {
+      var session = session()
+      return try format.bytes(of: session.frame(), theme: theme, depth: depth)
+    }
+    var moving = session(rate: max(0.1, Double(logs.rowCount - 1) / (seconds ?? 10)))
+    return Array(film(&moving, depth, title: logs.command) { $0.replay(tick: $1) }.utf8)
+  }
+
+  /// A film of a session from its present frame on.
+  private func film(
+    _ session: inout OffscreenSession, _ depth: ColorDepth, title: String,
+    carry: (inout OffscreenSession, (inout OffscreenSession) -> Void) throws -> Void
+  ) rethrows -> String {
+    var film = CastDocument(
+      width: size.width, height: size.height, colors: depth, title: title)
+    film.show(session.frame(), at: 0)
+    var shown = 0.0
+    try carry(&session) { session in
+      // Hundredths of seconds are no matter of rounding.
+      let now = (session.time * Self.framesPerSecond + 0.01).rounded(.down)
+      guard now > shown else { return }
+      shown = now
+      film.show(session.frame(), at: now / Self.framesPerSecond)
+    }
+    let end = (shown + 1) / Self.framesPerSecond
+    film.show(session.frame(), at: end)
+    film.end(at: end + 1)
+    return film.description
   }
 
   private func bytes(of subject: RenderSubject) throws -> [UInt8] {
@@ -169,21 +226,7 @@ struct RenderCommand: ParsableCommand {
     let decades = subject.decades
     var session = try open(
       subject, colors: depth, pace: decades > 0 ? .decadesPerSecond(decades / seconds) : .standard)
-    var film = CastDocument(
-      width: size.width, height: size.height, colors: depth, title: subject.command)
-    film.show(session.frame(), at: 0)
-    var shown = 0.0
-    try carry(&session, subject) { session in
-      // Hundredths of seconds are no matter of rounding.
-      let now = (session.time * Self.framesPerSecond + 0.01).rounded(.down)
-      guard now > shown else { return }
-      shown = now
-      film.show(session.frame(), at: now / Self.framesPerSecond)
-    }
-    let end = (shown + 1) / Self.framesPerSecond
-    film.show(session.frame(), at: end)
-    film.end(at: end + 1)
-    return film.description
+    return try film(&session, depth, title: subject.command) { try carry(&$0, subject, tick: $1) }
   }
 
   private func open(

@@ -185,6 +185,7 @@ struct WatchCommand: ParsableCommand {
     let signal = try screen.open(.logs(logs), hasReadInput: readsInput)
     for note in logs.notes { StandardError.write(note + "\n") }
     if let signal { Terminal.die(bySignal: signal) }
+    if logs.allFailed { exitProcess(.data) }
   }
 }
 

@@ -45,6 +45,14 @@ final class LogsOnScreen {
     return thread
   }
 
+  /// Whether none of them is a log that can be read.
+  var allFailed: Bool {
+    !threads.isEmpty
+      && threads.allSatisfy { thread in
+        if case .failed? = thread.lastReport?.activity { true } else { false }
+      }
+  }
+
   /// What there was to say of all logs, once their threads have ended.
   var notes: [String] { threads.flatMap { $0.lastReport?.notes ?? [] } }
 }

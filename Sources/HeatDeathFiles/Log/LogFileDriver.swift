@@ -42,6 +42,13 @@ package final class LogFileDriver: LogDriver {
     return activity == .reading
   }
 
+  /// Reads on to the end of a log that is not followed, however long a pipe lets one wait.
+  package func readToEnd() {
+    while !activity.isOver {
+      if !turn() { follower.wait() }
+    }
+  }
+
   package var report: LogReport {
     LogReport(
       labels: intake.labels, values: intake.observations?.values ?? .counts,

@@ -15,6 +15,15 @@ struct LoopWords {
 
   /// `T = 0.8022 ± 0.0013: mode collapse`.
   var temperature: String {
+    var text = valueWithRange
+    if estimate.regime == .martingale, estimate.exponent != 1 { text += ", not told from 1" }
+    if let regime = estimate.regime { text += ": \(regime.words)" }
+    return text
+  }
+
+  /// `T = 0.80 ± 0.13 (0.61 to 1.1), 0.20 ± 0.03 from outside`: the range where errors are lopsided, and
+  /// what comes from outside where that is estimated.
+  var valueWithRange: String {
     var text = value
     if let range = estimate.temperatureRange, isLopsided, estimate.exponent > 0,
       estimate.reading != .laws || isTold
@@ -26,8 +35,6 @@ struct LoopWords {
         ", \(format.fraction(round(external.fraction, 4))) \(format.symbols.plusMinus) "
         + "\(rounded(external.error)) from outside"
     }
-    if estimate.regime == .martingale, estimate.exponent != 1 { text += ", not told from 1" }
-    if let regime = estimate.regime { text += ": \(regime.words)" }
     return text
   }
 
@@ -105,6 +112,25 @@ struct LoopWords {
   var shortFit: String {
     guard let verdict = probability else { return "too short for a test of the paper's model" }
     return "the paper's model \(isExplained ? "explains it" : "does not explain it"), \(verdict)"
+  }
+
+  /// What becomes of the paper's model, from the longest wording to the shortest.
+  var fits: [String] {
+    guard let verdict = probability else { return ["untested: too few rows", "untested"] }
+    return isExplained
+      ? ["the paper's model explains the rows, \(verdict)", "explains the rows, \(verdict)", "fits, \(verdict)"]
+      : [
+        "the paper's model does not explain the rows, \(verdict): T is what fits best, and no more",
+        "does not explain the rows, \(verdict)", "does not fit, \(verdict)",
+      ]
+  }
+
+  /// ``drift`` from the longest wording to the shortest; none where there is nothing to say.
+  var drifts: [String] {
+    guard let drift, let way = estimate.drift else { return [] }
+    let errors = "\(format.fixed(abs(way), digits: 1)) errors"
+    if abs(way) < 2 { return [drift, "neither apart nor together, \(errors)", "no clear drift"] }
+    return [drift, "move \(way > 0 ? "apart" : "together"), \(errors)", way > 0 ? "move apart" : "move together"]
   }
 
   /// Whether a test says so.

@@ -44,7 +44,11 @@ struct LogFeed: Sendable {
   init(_ source: SourceID, _ log: WatchedLog) {
     self.source = source
     self.log = log
+    name = log.name
   }
+
+  /// What it is called on the screen: the last part of its path, unless that is another's as well.
+  fileprivate(set) var name: String
 
   /// The row shown; `nil` before there is one.
   var row: LogHistory.Row? { rows.indices.contains(index) ? rows[index] : nil }
@@ -180,5 +184,15 @@ struct LogFeed: Sendable {
     guard let estimate, let first = rows.first else { return nil }
     let law = try? log.externalLaw?.resolved(initial: SimplexPoint(counts: amounts(first)))
     return estimate.settings(externalLaw: law.map { .point($0) } ?? .initial, seed: 1)
+  }
+}
+
+extension [LogFeed] {
+  /// Calls logs by the last parts of their paths, where these differ.
+  mutating func shortenNames() {
+    let short = map { feed in feed.log.name.split(separator: "/").last.map(String.init) ?? feed.log.name }
+    for index in indices where short.count(where: { $0 == short[index] }) == 1 {
+      self[index].name = short[index]
+    }
   }
 }

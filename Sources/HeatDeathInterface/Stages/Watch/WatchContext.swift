@@ -138,7 +138,10 @@ struct WatchContext {
 
 /// The axis that all logs stand on: their own steps, or row numbers.
 struct LogAxis {
+  /// With the name of what it counts as its title.
   let axis: Axis
+  /// The same without a title.
+  let plain: Axis
   /// What it counts.
   let name: String
   private let byNumber: Bool
@@ -153,12 +156,23 @@ struct LogAxis {
     // Rows that a log has written ever more seldom would all stand at the left.
     let lead = feeds[leader]
     let middle = lead.place(ofIndex: lead.rows.count / 2, byNumber: byNumber)
-    let isLogarithmic = low > 0 && lead.rows.count >= 8 && middle - low < 0.1 * (high - low)
-    axis = Axis(isLogarithmic ? .logarithmic : .linear, from: low, to: max(high, low + 1), title: name) {
-      value in
-      guard value == value.rounded(), abs(value) < 1e15 else { return format.fixed(value, digits: 1) }
-      return isLogarithmic ? format.tick(value) : format.count(Int64(value))
+    // Rows and steps are counted: there is none between two.
+    let isWhole = filled.allSatisfy { feed in
+      byNumber || feed.positions?.allSatisfy { $0 == $0.rounded() } ?? true
     }
+    let isLogarithmic = low > 0 && lead.rows.count >= 8 && middle - low < 0.1 * (high - low)
+    func axis(_ title: String) -> Axis {
+      Axis(
+        isLogarithmic ? .logarithmic : .linear, from: low, to: max(high, low + 1), title: title
+      ) { value in
+        guard value == value.rounded(), abs(value) < 1e15 else {
+          return isWhole ? "" : format.fixed(value, digits: 1)
+        }
+        return isLogarithmic ? format.tick(value) : format.count(Int64(value))
+      }
+    }
+    self.axis = axis(name)
+    plain = axis("")
   }
 
   /// Where a row stands, 0 to 1.

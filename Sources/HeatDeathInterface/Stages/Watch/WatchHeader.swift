@@ -9,7 +9,7 @@ struct WatchHeader: ScreenPart {
     var left = StyledText()
     if area.width >= 70 { left.append("heatdeath  ", context.style(.accent)) }
     left.append("watch  ", context.style(.strong))
-    let name = context.feed.log.name.truncated(
+    let name = context.feed.name.truncated(
       toColumns: max(8, area.width / 4), mark: context.symbols.ellipsis)
     left.append(name, context.style(.text))
     if area.width >= 100, let estimate = context.feed.estimate {

@@ -72,28 +72,25 @@ struct WatchLoop: ScreenPart {
       return [Fact(name: "T", words: ["not known: \(failure)", "not known"], role: .muted)]
     case .success(let estimate):
       let words = LoopWords(estimate, context.format)
-      let isUnfit = estimate.fit?.isExplained == false
       var facts = [
         Fact(
-          name: "T", words: [words.temperature.dropPrefix("T = "), words.shortValue.dropPrefix("T ")],
+          name: "T",
+          words: [words.valueWithRange, words.value, words.shortValue].map { $0.dropPrefix("T = ") },
           role: .strong)
       ]
       if let regime = estimate.regime {
-        facts.append(Fact(name: "regime", words: [regime.words], role: context.role(of: regime)))
+        let isUntold = regime == .martingale && estimate.exponent != 1
+        facts.append(
+          Fact(
+            name: "regime",
+            words: isUntold ? ["\(regime.words): T is not told from 1", regime.words] : [regime.words],
+            role: context.role(of: regime)))
       }
       facts.append(
-        Fact(
-          name: "the model", words: [shortFit(words), shortFit(words)],
-          role: isUnfit ? .warning : .text))
-      if let drift = words.drift { facts.append(Fact(name: "shares", words: [drift])) }
+        Fact(name: "model", words: words.fits, role: estimate.fit?.isExplained == false ? .warning : .text))
+      if !words.drifts.isEmpty { facts.append(Fact(name: "shares", words: words.drifts)) }
       return facts
     }
-  }
-
-  private func shortFit(_ words: LoopWords) -> String {
-    words.probability.map {
-      words.isExplained ? "explains the rows, \($0)" : "does not explain them, \($0)"
-    } ?? "untested: too few rows"
   }
 
   private func state(_ feed: LogFeed) -> [Fact] {
@@ -105,7 +102,7 @@ struct WatchLoop: ScreenPart {
     let nats = format.nats(law.entropy)
     let effective = "\(format.effectiveCategories(law)) of \(law.dimension)"
     var facts = [
-      Fact(name: "entropy", words: ["\(nats) nats, like \(effective) even ones", "\(nats) nats, \(effective)", nats]),
+      Fact(name: "entropy", words: ["\(nats) nats, like \(effective) even ones", "\(nats) nats, \(effective)", "\(nats) nats"]),
       Fact(name: "largest", words: ["\(run.tag(leader)) \(share)", share]),
     ]
     if let end = end(feed, run) { facts.append(Fact(name: "from here", words: end)) }
@@ -116,9 +113,13 @@ struct WatchLoop: ScreenPart {
   private func end(_ feed: LogFeed, _ run: DrawingContext) -> [String]? {
     guard feed.estimate != nil else { return nil }
     switch run.feed.forecast?.end {
-    case .winner:
-      guard let words = run.endInWords else { return ["one takes all: none is ahead"] }
-      return ["\(words) that it takes all", words]
+    case .winner(let winner):
+      let odds = winner.odds
+      guard let leader = odds.indices.max(by: { odds[$0] < odds[$1] }),
+        odds.count(where: { $0 == odds[leader] }) == 1
+      else { return ["one category takes all: none is ahead", "one takes all"] }
+      let text = run.ends.text(of: leader).text
+      return ["\(run.tag(leader)) takes all, odds \(text)", "\(run.tag(leader)) \(text)"]
     case .randomPoint:
       let law = run.snapshot.theta
       let leader = law.coordinates.indices.max { law[$0] < law[$1] } ?? 0
@@ -158,7 +159,7 @@ struct WatchLines: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     guard area.height > 0, area.width > 0 else { return }
-    var lines = ["\(context.feed.log.name) \(context.place)"]
+    var lines = ["\(context.feed.name) \(context.place)"]
     if let estimate = context.feed.estimate {
       let words = LoopWords(estimate, context.format)
       lines.append([words.shortValue, estimate.regime?.words ?? ""].joined(separator: " "))

@@ -235,7 +235,7 @@ struct WatchNames {
         foreground: ink.color, background: context.palette.background, attributes: .bold)
       text.append(isFocus ? "\(context.symbols.running) " : "  ", context.style(.accent))
       text.append("\(String(repeating: Character(context.symbols.heavyHorizontal), count: 2)) ", own)
-      let name = feed.log.name.truncated(toColumns: max(6, area.width / 2 - 5), mark: mark)
+      let name = feed.name.truncated(toColumns: max(6, area.width / 2 - 5), mark: mark)
       text.append(name, isFocus ? context.style(.strong) : context.style(.text))
       text.append("  \(words(of: feed, log))", context.style(.muted))
       text.write(

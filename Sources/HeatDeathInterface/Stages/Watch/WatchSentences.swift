@@ -17,10 +17,10 @@ struct WatchSentences {
     switch feed.report.activity {
     case .failed(let reason): reason
     case .ended: "the log has no row of two categories"
-    case .reading: "reading \(feed.log.name)"
+    case .reading: "reading \(feed.name)"
     case .waiting:
       feed.rows.isEmpty
-        ? "waiting for the first rows of \(feed.log.name)"
+        ? "waiting for the first rows of \(feed.name)"
         : "one category so far, \(feed.report.labels.first ?? ""): waiting for another"
     }
   }
@@ -30,7 +30,7 @@ struct WatchSentences {
     if case .failed(let reason) = feed.report.activity { return reason }
     guard let row = feed.row, feed.run != nil else { return Self.waiting(for: feed) }
     if feed.report.activity == .reading, !stage.isLive {
-      return "reading \(feed.log.name): \(format.count(feed.rowCount)) rows so far"
+      return "reading \(feed.name): \(format.count(feed.rowCount)) rows so far"
     }
     let place = "row \(format.count(row.number))"
     return [place + ": " + loop, waiting].filter { !$0.isEmpty }.joined(separator: "; ")
@@ -75,9 +75,9 @@ extension WatchStage {
   var newsPeriod: Double { 5 }
 
   func remarks(in shell: Shell, _ format: NumberFormat) -> [Remark] {
-    let names = feeds.map(\.log.name).joined(separator: ", ")
+    let names = feeds.map(\.name).joined(separator: ", ")
     return [Remark("logs", "watching \(names)")]
-      + (feeds.count > 1 ? [Remark("focus", "in focus: \(feed.log.name)")] : [])
+      + (feeds.count > 1 ? [Remark("focus", "in focus: \(feed.name)")] : [])
   }
 
   func news(in shell: Shell, _ format: NumberFormat) -> Remark {
@@ -87,7 +87,7 @@ extension WatchStage {
     let regime = estimate.regime?.words ?? "mixed"
     return Remark(
       "news", line,
-      identity: "\(feed.log.name) \(regime) \(estimate.fit?.isExplained as Any) \(isLive) \(isPlaying)",
+      identity: "\(feed.name) \(regime) \(estimate.fit?.isExplained as Any) \(isLive) \(isPlaying)",
       isComplete: feed.isPresent || isMoving)
   }
 
@@ -96,7 +96,7 @@ extension WatchStage {
     let context = context(in: shell, .spoken(shell.display))
     let place = [context.place, context.step].compactMap { $0 }.joined(separator: ", ")
     let count = feed.report.leftOutCount
-    return ["\(feed.log.name) stands at \(place)", words.line, words.shares].filter { !$0.isEmpty }
+    return ["\(feed.name) stands at \(place)", words.line, words.shares].filter { !$0.isEmpty }
       + words.forecast + (count > 0 ? ["\(count) rows could not be read and are left out"] : [])
   }
 

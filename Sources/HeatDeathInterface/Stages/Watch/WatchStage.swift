@@ -27,6 +27,7 @@ struct WatchStage: Stage {
   ///   - rate: how many a second; `nil` for so many that the log passes in ``usualSeconds``.
   init(_ logs: [(SourceID, WatchedLog)], startsLive: Bool, isPlaying: Bool, rate: Double?) {
     feeds = logs.map { LogFeed($0.0, $0.1) }
+    feeds.shortenNames()
     isLive = startsLive
     self.isPlaying = isPlaying || startsLive
     self.rate = rate
@@ -80,8 +81,7 @@ struct WatchStage: Stage {
 
   /// `heatdeath-train.csv-row37`.
   var pictureName: String? {
-    let file = feed.log.name.split(separator: "/").last ?? ""
-    let name = file.unicodeScalars.map { scalar in
+    let name = feed.name.unicodeScalars.map { scalar in
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
       return isPlain || scalar == "." || scalar == "_" ? Character(scalar) : "-"
     }
@@ -368,5 +368,12 @@ struct WatchStage: Stage {
     .framed(width: width, height: height, in: shell, look: look) { area in
       WatchLayout(context: context(in: shell, look)).parts(in: area)
     }
+  }
+}
+
+extension Shell {
+  /// Shows a row of the logs that are watched, or the last one before it; without logs nothing happens.
+  public mutating func showRow(_ number: Int64) -> [Effect] {
+    change(WatchStage.self) { $0.look(atNumber: number, in: &$1) } + inquire()
   }
 }

@@ -56,7 +56,7 @@ struct WatchTimeline: ScreenPart {
     buffer[knob, area.y] = Cell(symbols.knob, context.style(.accent))
     guard area.height >= 2 else { return }
     for tick in context.axis.axis.ticks(columns: line.width)
-    where (1..<(line.width - 1)).contains(tick.cell) {
+    where (1..<(line.width - 1)).contains(tick.cell) && !tick.label.isEmpty {
       let x = line.x + tick.cell - tick.label.terminalColumns / 2
       buffer.write(tick.label, x: x, y: area.y + 1, style: context.style(.muted))
     }

@@ -29,7 +29,7 @@ struct WatchUnevenness: ScreenPart {
     let curves = rows.hasFoot ? curves(sets, columns: block.width) : []
     let decades = decades(curves)
     if rows.hasFoot {
-      PlotFrame(x: context.axis.axis, y: nil, columns: .edges).draw(
+      PlotFrame(x: context.axis.plain, y: nil, columns: .edges).draw(
         into: &buffer, in: block, palette: context.palette, symbols: symbols)
       foot(decades, into: &buffer, in: inner, y: block.maxY - LyapunovView.footRows, textWidth)
     }
