@@ -69,8 +69,8 @@ public struct OffscreenSession {
     self.logs = logs.map(\.report)
     pace = .standard
     shell = Shell(
-      logs: logs.map(\.shown), startsLive: rate == nil && number == nil, theme: theme, glyphs: glyphs,
-      isRunning: rate != nil, rate: rate)
+      logs: logs.map(\.shown), startsLive: rate == nil && number == nil, theme: theme,
+      glyphs: glyphs, isRunning: rate != nil, rate: rate)
     shell.display.size = size
     carryOut(shell.open())
     report()

@@ -100,7 +100,8 @@ public struct Session {
       glyphs: outlet.terminal.capabilities.glyphs,
       isRunning: !startsPaused, pace: pace)
     try self.init(
-      shell, saved: recording.map { ($0.0, $0.name) }, isMouseOn: isMouseOn, isProjector: isProjector, keymap: keymap,
+      shell, saved: recording.map { ($0.0, $0.name) }, isMouseOn: isMouseOn,
+      isProjector: isProjector, keymap: keymap,
       on: outlet, wiring: wiring, prepare: prepare)
   }
 

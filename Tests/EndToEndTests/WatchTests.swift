@@ -53,8 +53,8 @@ struct WatchTests {
   func pipe() async throws {
     let terminal = try Tmux(
       columns: 100, rows: 32, input: Self.log, [Tmux.builtProgram, "watch"])
-    try await terminal.wait(for: "the log has ended")
-    try await terminal.wait(for: "row 8 of 8")
+    try await terminal.wait(for: "at its end")
+    try await terminal.wait(for: "row 8, the last: T = ")
     try terminal.press("Left")
     try await terminal.wait(for: "row 7 of 8")
     try terminal.press("q")
@@ -65,10 +65,9 @@ struct WatchTests {
   @Test("Several finished logs are replayed together")
   func several() async throws {
     let folder = try TemporaryFolder()
-    let (one, two) = (
-      try folder.write("one.csv", Array(Self.log.utf8)),
-      try folder.write("two.csv", Array(Self.log.split(separator: "\n").prefix(5).joined(separator: "\n").utf8))
-    )
+    let lines = Self.log.split(separator: "\n").map { $0 + "\n" }
+    let one = try folder.write("one.csv", Array(Self.log.utf8))
+    let two = try folder.write("two.csv", Array(lines.prefix(5).joined().utf8))
     let terminal = try Tmux(
       columns: 120, rows: 40, [Tmux.builtProgram, "watch", one, two, "--pace", "50/s"])
     try await terminal.wait(for: "row 8 of 8")

@@ -51,14 +51,18 @@ public struct LoopQuestion: Question {
     let number: Int64
     let stride: Int64
     let labelCount: Int
+    let values: LoopObservations.Values
     let reading: LoopObservations.Reading
+    let externalLaw: ExternalLaw?
+    let window: Int?
     let first: [Int64]?
     let amounts: [Int64]
   }
 
   private var moment: Moment {
     Moment(
-      number: row.number, stride: history.stride, labelCount: labels.count, reading: reading,
+      number: row.number, stride: history.stride, labelCount: labels.count, values: values,
+      reading: reading, externalLaw: externalLaw, window: window,
       first: history.rows.first?.amounts, amounts: row.amounts)
   }
 

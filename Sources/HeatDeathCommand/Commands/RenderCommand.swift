@@ -120,11 +120,13 @@ struct RenderCommand: ParsableCommand {
   func validate() throws {
     if replay == nil, watch.isEmpty, until == nil {
       throw ValidationError(
-        "--until is missing; accepted: --until K, or --replay FILE or --watch FILE, which have an end")
+        "--until is missing; accepted: --until K, or --replay FILE or --watch FILE, which have an end"
+      )
     }
     if !watch.isEmpty, replay != nil || !scenarioOptions.isEmpty || screen != .explore {
       throw ValidationError(
-        "--watch: a log is no run; accepted: no --replay, --screen or option of a scenario beside it")
+        "--watch: a log is no run; accepted: no --replay, --screen or option of a scenario beside it"
+      )
     }
     if replay != nil, !scenarioOptions.isEmpty {
       throw ValidationError(

@@ -35,7 +35,7 @@ struct WatchCommand: ParsableCommand {
 
       EXAMPLES
         heatdeath watch train.csv
-        heatdeath watch metrics.jsonl --follow
+        python3 train.py | heatdeath watch
         heatdeath watch seed1.csv seed2.csv seed3.csv
         heatdeath watch train.csv --summary
         heatdeath run --until 1e6 --record log:60 | heatdeath watch - --summary --format json

@@ -118,7 +118,10 @@ struct LoopWords {
   var fits: [String] {
     guard let verdict = probability else { return ["untested: too few rows", "untested"] }
     return isExplained
-      ? ["the paper's model explains the rows, \(verdict)", "explains the rows, \(verdict)", "fits, \(verdict)"]
+      ? [
+        "the paper's model explains the rows, \(verdict)", "explains the rows, \(verdict)",
+        "fits, \(verdict)",
+      ]
       : [
         "the paper's model does not explain the rows, \(verdict): T is what fits best, and no more",
         "does not explain the rows, \(verdict)", "does not fit, \(verdict)",
@@ -130,7 +133,8 @@ struct LoopWords {
     guard let drift, let way = estimate.drift else { return [] }
     let errors = "\(format.fixed(abs(way), digits: 1)) errors"
     if abs(way) < 2 { return [drift, "neither apart nor together, \(errors)", "no clear drift"] }
-    return [drift, "move \(way > 0 ? "apart" : "together"), \(errors)", way > 0 ? "move apart" : "move together"]
+    let words = way > 0 ? "move apart" : "move together"
+    return [drift, "\(words), \(errors)", words]
   }
 
   /// Whether a test says so.
@@ -179,6 +183,18 @@ extension LoopObservations.Reading {
     case .totals: "of totals"
     case .samples: "of samples, each on its own"
     case .laws: "of laws"
+    }
+  }
+}
+
+extension EstimationFailure {
+  /// The same in few words.
+  var brief: String {
+    switch self {
+    case .tooFewRows: "too few rows"
+    case .nothingMoves: "nothing changes"
+    case .flat: "all T explain it alike"
+    case .externalLaw: "--external-law does not fit"
     }
   }
 }

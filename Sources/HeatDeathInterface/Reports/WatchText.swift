@@ -35,8 +35,8 @@ public struct WatchText: CustomStringConvertible {
   private var heading: String {
     let rows = "\(summary.rowCount) row\(summary.rowCount == 1 ? "" : "s")"
     let size = summary.dataset.map { ", \(format.count($0.size)) samples in the last one" } ?? ""
-    return "\(name): \(rows) \(summary.reading.words), \(summary.labels.count) categories\(size), entropy "
-      + "\(format.nats(summary.law.entropy))."
+    return "\(name): \(rows) \(summary.reading.words), \(summary.labels.count) categories\(size), "
+      + "entropy \(format.nats(summary.law.entropy))."
   }
 
   private var loop: [String] {

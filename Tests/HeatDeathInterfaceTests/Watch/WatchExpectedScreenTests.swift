@@ -29,7 +29,7 @@ import Testing
     View(name: "log-two") {
       WatchFixture(
         [
-          WatchFixture.LogText("seed1.csv", try WatchFixture.rows(0.8, rows: 40, seed: 1)),
+          WatchFixture.LogText("seed1.csv", try WatchFixture.rows(0.8, rows: 40, seed: 4)),
           WatchFixture.LogText("hot.csv", try WatchFixture.rows(1.5, rows: 40, seed: 2)),
         ], startsLive: true)
     },

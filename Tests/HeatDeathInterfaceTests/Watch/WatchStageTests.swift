@@ -26,7 +26,7 @@ import Testing
     fixture.write(try WatchFixture.rows(0.8, counts: [30_000, 2000, 1000], until: 40_000, rows: 3))
     #expect(fixture.row == 63)
     fixture.change { $0.activity = .ended }
-    #expect(fixture.text.contains("at its end") && fixture.line.contains("the log has ended"))
+    #expect(fixture.text.contains("at its end") && fixture.line.contains("row 63, the last:"))
   }
 
   @Test("Space pauses and goes on; at a pause new rows come unseen")
@@ -124,8 +124,7 @@ import Testing
       log.stepName = nil
       log.append([9, 9, 9], startsAnew: true)
     }
-    #expect(fixture.text.contains("row 1 ●") && fixture.text.contains("━ 6"))
-    #expect(fixture.screen().rows.joined().contains("┿"))
+    #expect(fixture.text.contains("row 1 ●") && fixture.text.contains("━┿ 6"))
   }
 
   // MARK: What is found out
@@ -135,7 +134,7 @@ import Testing
     let rows = try WatchFixture.rows(0.8)
     var fixture = WatchFixture([WatchFixture.LogText("log", rows)], isRunning: false)
     fixture.answerAll()
-    #expect(fixture.text.contains("1 row tells no temperature"))
+    #expect(fixture.line.contains("1 row tells no temperature"))
     for row in [20, 60] {
       _ = fixture.state.showRow(Int64(row))
       fixture.press(.character("."), .left)
@@ -147,12 +146,14 @@ import Testing
       #expect(fixture.feed.estimate == expected, "row \(number)")
       #expect(fixture.feed.isPresent)
     }
-    let words = LoopWords(try #require(fixture.feed.estimate), NumberFormat(symbols: Symbols(.braille)))
+    let words = LoopWords(
+      try #require(fixture.feed.estimate), NumberFormat(symbols: Symbols(.braille)))
     #expect(fixture.text.contains("mode collapse") && fixture.text.contains(words.shortValue))
     #expect(fixture.text.contains("takes all"))
   }
 
-  @Test("While rows pass, at most three estimates a second are asked for; at rest the last row counts")
+  @Test(
+    "While rows pass, at most three estimates a second are asked for; at rest the last row counts")
   func throttle() throws {
     var fixture = WatchFixture([try collapse(rows: 400)], rate: 50)
     let before = fixture.askedCount
@@ -174,7 +175,7 @@ import Testing
     #expect(samples.text.contains("rows of samples") && samples.feed.report.reading == .samples)
     var law = WatchFixture.LogText("l")
     law.values = .laws
-    for row in try WatchFixture.rows(0.8) {
+    for row in try WatchFixture.rows(0.8, until: 300_000) {
       let sum = Double(row.reduce(0, +))
       law.append(row.map { Int64(Double($0) / sum * 0x1p61) })
     }
@@ -239,7 +240,8 @@ import Testing
         WatchFixture.LogText("three", rows, labels: ["A", "B", "D"]),
       ], startsLive: true)
     fixture.answerAll()
-    let context = fixture.stage.context(in: fixture.state, Look(fixture.state.display, colors: .direct))
+    let context = fixture.stage.context(
+      in: fixture.state, Look(fixture.state.display, colors: .direct))
     #expect(context.path(of: 1)?.laws == context.path(of: 0)?.laws)
     #expect(context.path(of: 2)?.laws == nil && fixture.text.contains("other categories"))
     // One in the same folder of the same name is told apart.

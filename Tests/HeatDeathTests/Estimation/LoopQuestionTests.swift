@@ -55,7 +55,8 @@ import Testing
   @Test("what begins anew is no step, whether or not the first row of it is kept")
   func anew() throws {
     let (first, second) = (
-      try SimulatedLog(temperature: 0.8).rows(seed: 6), try SimulatedLog(temperature: 0.8).rows(seed: 7)
+      try SimulatedLog(temperature: 0.8).rows(seed: 6),
+      try SimulatedLog(temperature: 0.8).rows(seed: 7)
     )
     let both = first + second
     var streamed = LoopObservations(.counts)
@@ -105,9 +106,9 @@ import Testing
 @Suite("What V_I has done") struct ObservedTrendTests {
   private let all = CategorySet(0..<3)
 
-  @Test("what moves one way is told from four steps on, what stands still or jumps once is not")
+  @Test("what moves one way is told after a few steps, what stands still or jumps once is not")
   func smooth() {
-    let apart: [[Int64]] = (0..<5).map { [10 + 5 * $0, 10, 10] }
+    let apart: [[Int64]] = (0..<9).map { [10 + 5 * $0, 10, 10] }
     #expect(Lyapunov.observedTrend(of: all, along: apart) == .expanding)
     #expect(Lyapunov.observedTrend(of: all, along: apart.reversed()) == .contracting)
     #expect(Lyapunov.observedTrend(of: all, along: Array(apart.prefix(3))) == .stationary)

@@ -37,6 +37,8 @@ struct LogFeed: Sendable {
   /// The run that goes on from the row shown as the log does, or while nothing is known of that at
   /// T = 1; `nil` without rows of two categories.
   private(set) var run: RunFeed?
+  /// What that was made from: the row, how many categories there were, and whose settings it has.
+  private var origin: Origin?
 
   /// Seconds between two estimates while rows pass by.
   static let estimatePeriod = 0.33
@@ -70,8 +72,8 @@ struct LogFeed: Sendable {
 
   /// The counts of a row, or integers in proportion to its law, for all categories.
   func amounts(_ row: LogHistory.Row) -> [Int64] {
-    row.amounts
-      + [Int64](repeating: 0, count: max(0, report.labels.count - row.amounts.count))
+    let missing = report.labels.count - row.amounts.count
+    return missing > 0 ? row.amounts + [Int64](repeating: 0, count: missing) : row.amounts
   }
 
   // MARK: Rows
@@ -160,6 +162,11 @@ struct LogFeed: Sendable {
 
   /// Makes the run that goes on from the row shown.
   private mutating func renewRun() {
+    let next = Origin(
+      row: row?.number, categoryCount: categoryCount, answer: answer?.question.row.number,
+      stride: answer?.question.history.stride)
+    guard next != origin else { return }
+    origin = next
     guard let row, categoryCount > 1, let data = try? Dataset(counts: amounts(row)) else {
       run = nil
       return
@@ -179,6 +186,13 @@ struct LogFeed: Sendable {
     run = feed
   }
 
+  private struct Origin: Hashable {
+    let row: Int64?
+    let categoryCount: Int
+    let answer: Int64?
+    let stride: Int64?
+  }
+
   /// Those of a log of laws, whose loop may be known though its size is not.
   private var lawSettings: Settings? {
     guard let estimate, let first = rows.first else { return nil }
@@ -190,7 +204,7 @@ struct LogFeed: Sendable {
 extension [LogFeed] {
   /// Calls logs by the last parts of their paths, where these differ.
   mutating func shortenNames() {
-    let short = map { feed in feed.log.name.split(separator: "/").last.map(String.init) ?? feed.log.name }
+    let short = map(\.log.name).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     for index in indices where short.count(where: { $0 == short[index] }) == 1 {
       self[index].name = short[index]
     }

@@ -76,10 +76,10 @@ struct WatchContext {
   }
 
   /// The rows of a log, each for all categories in the order of the log in focus, with the number of rows
-  /// up to the one shown; `nil` where its categories are others.
+  /// up to the one shown; `nil` where its categories are others, or it has no rows.
   func path(of log: Int) -> (laws: [[Int64]?], shown: Int)? {
-    guard let order = order(of: log) else { return nil }
     let feed = feeds[log]
+    guard !feed.rows.isEmpty, let order = order(of: log) else { return nil }
     let isPlain = log == focus
     var laws: [[Int64]?] = []
     laws.reserveCapacity(feed.rows.count)
@@ -95,7 +95,7 @@ struct WatchContext {
 
   /// What V_I of a set has done of late.
   func trend(of set: CategorySet) -> LyapunovTrend? {
-    let rows = feed.rows[max(0, feed.index + 1 - Self.trendRows)..<min(feed.rows.count, feed.index + 1)]
+    let rows = feed.rows.prefix(feed.index + 1).suffix(Self.trendRows)
     return Lyapunov.observedTrend(of: set, along: rows.map(feed.amounts))
   }
 

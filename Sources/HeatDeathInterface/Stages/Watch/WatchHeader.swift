@@ -12,7 +12,7 @@ struct WatchHeader: ScreenPart {
     let name = context.feed.name.truncated(
       toColumns: max(8, area.width / 4), mark: context.symbols.ellipsis)
     left.append(name, context.style(.text))
-    if area.width >= 100, let estimate = context.feed.estimate {
+    if area.width >= 116, let estimate = context.feed.estimate {
       left.append("  \(LoopWords(estimate, context.format).shortValue)", context.style(.strong))
       if let regime = estimate.regime {
         left.append("  \(regime.words)", context.style(context.role(of: regime)))

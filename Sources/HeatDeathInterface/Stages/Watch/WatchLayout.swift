@@ -70,7 +70,8 @@ struct WatchLayout {
     }
     take(loop.usefulRows(width: area.width) - loopRows, &loopRows)
     if lyapunovRows > 0 { take(min(sets, 11) + 4 - lyapunovRows, &lyapunovRows) }
-    if rowCount <= 10, room >= rowCount - 1 { take(rowCount - 1, &barRows) } else { take(rowCount - 10, &barRows) }
+    let isLoose = rowCount <= 10 && room >= rowCount - 1
+    take(isLoose ? rowCount - 1 : rowCount - 10, &barRows)
     if lyapunovRows > 0 {
       let most = LyapunovView.neededRows(room: lyapunovRows + room, width: area.width, sets: sets)
       take(most - lyapunovRows, &lyapunovRows)

@@ -60,8 +60,12 @@ struct WatchLoop: ScreenPart {
 
   private var facts: [Fact] {
     let feed = context.feed
-    if case .failed(let reason) = feed.report.activity { return [Fact(name: "log", words: [reason], role: .warning)] }
-    guard feed.row != nil else { return [Fact(name: "log", words: [WatchSentences.waiting(for: feed)])] }
+    if case .failed(let reason) = feed.report.activity {
+      return [Fact(name: "log", words: [reason], role: .warning)]
+    }
+    guard feed.row != nil else {
+      return [Fact(name: "log", words: [WatchSentences.waiting(for: feed)])]
+    }
     return loop(feed) + state(feed) + notes(feed)
   }
 
@@ -69,13 +73,20 @@ struct WatchLoop: ScreenPart {
     switch feed.summary?.estimate {
     case nil: return [Fact(name: "T", words: ["being estimated"], role: .muted)]
     case .failure(let failure):
-      return [Fact(name: "T", words: ["not known: \(failure)", "not known"], role: .muted)]
+      return [
+        Fact(
+          name: "T",
+          words: ["not known: \(failure)", "not known: \(failure.brief)", failure.brief],
+          role: .muted)
+      ]
     case .success(let estimate):
       let words = LoopWords(estimate, context.format)
       var facts = [
         Fact(
           name: "T",
-          words: [words.valueWithRange, words.value, words.shortValue].map { $0.dropPrefix("T = ") },
+          words: [words.valueWithRange, words.value, words.shortValue].map {
+            $0.dropPrefix("T = ").dropPrefix("T ")
+          },
           role: .strong)
       ]
       if let regime = estimate.regime {
@@ -83,11 +94,13 @@ struct WatchLoop: ScreenPart {
         facts.append(
           Fact(
             name: "regime",
-            words: isUntold ? ["\(regime.words): T is not told from 1", regime.words] : [regime.words],
+            words: (isUntold ? ["\(regime.words): T is not told from 1"] : []) + [regime.words],
             role: context.role(of: regime)))
       }
       facts.append(
-        Fact(name: "model", words: words.fits, role: estimate.fit?.isExplained == false ? .warning : .text))
+        Fact(
+          name: "model", words: words.fits,
+          role: estimate.fit?.isExplained == false ? .warning : .text))
       if !words.drifts.isEmpty { facts.append(Fact(name: "shares", words: words.drifts)) }
       return facts
     }
@@ -102,7 +115,11 @@ struct WatchLoop: ScreenPart {
     let nats = format.nats(law.entropy)
     let effective = "\(format.effectiveCategories(law)) of \(law.dimension)"
     var facts = [
-      Fact(name: "entropy", words: ["\(nats) nats, like \(effective) even ones", "\(nats) nats, \(effective)", "\(nats) nats"]),
+      Fact(
+        name: "entropy",
+        words: [
+          "\(nats) nats, like \(effective) even ones", "\(nats) nats, \(effective)", "\(nats) nats",
+        ]),
       Fact(name: "largest", words: ["\(run.tag(leader)) \(share)", share]),
     ]
     if let end = end(feed, run) { facts.append(Fact(name: "from here", words: end)) }

@@ -44,7 +44,8 @@ struct WatchPicture: ScreenPart {
     switch context.run?.cornerCount ?? 0 {
     case 0: ["the log"]
     case 2: ["segment: shares by \(context.axis.name)", "segment"]
-    case 3: ["simplex: the way of the log", "simplex"]
+    case 3:
+      ["simplex: the \(context.isOverlay ? "ways of the logs" : "way of the log")", "simplex"]
     case 4: ["simplex (tetrahedron)", "simplex"]
     default: ["shares by \(context.axis.name)", "shares"]
     }
@@ -59,7 +60,8 @@ struct WatchPicture: ScreenPart {
       return thin.isEmpty ? ["n=\(run.cornerCount)"] : ["\(thin.count) too thin to draw"]
     }
     if run.controls.zoom.exponent > 0 {
-      return ["zoom on current point \(symbols.times)\(run.format.magnitude(run.controls.zoom.exponent))"]
+      let factor = "\(symbols.times)\(run.format.magnitude(run.controls.zoom.exponent))"
+      return ["zoom on the row shown \(factor)", factor]
     }
     return ["\(symbols.start) first  \(symbols.head) row shown", "\(symbols.head) row shown", ""]
   }
@@ -164,7 +166,9 @@ struct WatchPicture: ScreenPart {
     let steps = context.axis.axis
     let plot = PlotFrame(
       x: Axis(.linear, from: 0, to: 1, title: "share of \(name)") { format.fixed($0, digits: 2) },
-      y: Axis(steps.scale, from: steps.low, to: steps.high, title: context.axis.name, format: steps.format),
+      y: Axis(
+        steps.scale, from: steps.low, to: steps.high, title: context.axis.name, format: steps.format
+      ),
       columns: .edges, rows: .edges
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard plot.width >= 2, plot.height >= 1 else { return }
@@ -234,7 +238,8 @@ struct WatchNames {
       let own = Style(
         foreground: ink.color, background: context.palette.background, attributes: .bold)
       text.append(isFocus ? "\(context.symbols.running) " : "  ", context.style(.accent))
-      text.append("\(String(repeating: Character(context.symbols.heavyHorizontal), count: 2)) ", own)
+      text.append(
+        "\(String(repeating: Character(context.symbols.heavyHorizontal), count: 2)) ", own)
       let name = feed.name.truncated(toColumns: max(6, area.width / 2 - 5), mark: mark)
       text.append(name, isFocus ? context.style(.strong) : context.style(.text))
       text.append("  \(words(of: feed, log))", context.style(.muted))

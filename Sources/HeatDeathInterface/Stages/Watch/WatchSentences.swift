@@ -32,8 +32,8 @@ struct WatchSentences {
     if feed.report.activity == .reading, !stage.isLive {
       return "reading \(feed.name): \(format.count(feed.rowCount)) rows so far"
     }
-    let place = "row \(format.count(row.number))"
-    return [place + ": " + loop, waiting].filter { !$0.isEmpty }.joined(separator: "; ")
+    let state = stage.isLive ? feed.report.activity == .ended ? ", the last" : ", the newest" : ""
+    return "row \(format.count(row.number))\(state): \(loop)"
   }
 
   /// The loop, and whether the model explains it.
@@ -44,11 +44,6 @@ struct WatchSentences {
     case .success(let estimate):
       "\(LoopWords(estimate, format).temperature), \(LoopWords(estimate, format).shortFit)"
     }
-  }
-
-  private var waiting: String {
-    guard stage.isLive else { return "" }
-    return feed.report.activity == .ended ? "the log has ended" : "waiting for rows"
   }
 
   /// Where the loop leads.

@@ -53,11 +53,7 @@ extension WatchStage {
       ], help: "back and on by a tenth of the log"),
     Binding(
       [on("zoom", .character("z")) { $0.zoomIn(in: &$1) }], footer: "zoom",
-      help: "zoom in ten times; Esc takes it back",
-      obstacle: { shell in
-        (3...4).contains(shell.cornerCount)
-          ? nil : "only the triangle and the tetrahedron of 3 and 4 categories zoom"
-      }
+      help: "zoom in ten times; Esc takes it back", obstacle: { $0.obstacleToLogZoom }
     ).ofPictures,
     Binding(
       [on("sort", .character("S")) { $0.changeBarOrder(in: &$1) }], footer: "sort",
@@ -105,12 +101,11 @@ extension WatchStage {
     [
       .value(
         Self.self, "row", "37", help: "show that row of the log", "row",
-        accepted: "a whole number from 1", read: { TypedNumber.count($0) }
-      ) { $0.look(atNumber: $1, in: &$2) },
+        accepted: "a whole number from 1", read: { TypedNumber.count($0) },
+        run: { $0.look(atNumber: $1, in: &$2) }),
       .value(
         Self.self, "pace", "30/s", help: "how fast rows pass", "pace",
-        accepted: "0.1/s to 1000/s", read: Self.rate(typed:)
-      ) { $0.set(rate: $1, in: &$2) },
+        accepted: "0.1/s to 1000/s", read: Self.rate(typed:), run: { $0.set(rate: $1, in: &$2) }),
     ] + TypedCommand.common
   }
 
@@ -131,19 +126,29 @@ extension WatchStage {
         HelpLine(
           "dots",
           feeds.count > 1
-            ? "the way of each log, in its colour" : "the way between, from old and dim to new and bright"),
+            ? "the way of each log, in its colour"
+            : "the way between, from old and dim to new and bright"),
         HelpLine("bar", "the share of a category in the row shown"),
         HelpLine(
-          "\(symbols.vertical)", "its probability in the next sample, at the T found up to this row"),
-        HelpLine("at the right", "what becomes of it from this row on, if the loop goes on like that"),
+          "\(symbols.vertical)", "its probability in the next sample, at the T found up to here"),
+        HelpLine("at the right", "what becomes of it from here, if the loop goes on like that"),
         HelpLine("V", "V_I: largest minus smallest share within the set I"),
         HelpLine(
           "\(symbols.up) \(symbols.down) =",
-          "V has grown, fallen or neither over \(WatchContext.trendRows) rows, by two standard errors"),
-        HelpLine("T", "the temperature that explains the rows up to this one best, and its error"),
-        HelpLine("p", "how probable so bad a fit is if the paper's model is right; below 0.01 it is not"),
+          "V has grown, fallen or neither over \(WatchContext.trendRows) rows, by two standard errors"
+        ),
+        HelpLine("T", "the temperature that explains the rows up to here best, and its error"),
+        HelpLine("p", "how probable so bad a fit is if the paper's model is right"),
         HelpLine("\(symbols.cross)", "on the timeline: the log begins anew, or rows were left out"),
       ],
     ]
+  }
+}
+
+extension Shell {
+  /// Why nothing can be magnified.
+  fileprivate var obstacleToLogZoom: String? {
+    (3...4).contains(cornerCount)
+      ? nil : "only the triangle and the tetrahedron of 3 and 4 categories zoom"
   }
 }

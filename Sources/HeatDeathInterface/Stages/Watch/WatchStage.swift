@@ -82,7 +82,8 @@ struct WatchStage: Stage {
   /// `heatdeath-train.csv-row37`.
   var pictureName: String? {
     let name = feed.name.unicodeScalars.map { scalar in
-      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      let properties = scalar.properties
+      let isPlain = scalar.isASCII && (properties.isAlphabetic || properties.numericType != nil)
       return isPlain || scalar == "." || scalar == "_" ? Character(scalar) : "-"
     }
     return "heatdeath-\(String(name.prefix(64)))-row\(feed.row?.number ?? 0)"
@@ -326,7 +327,8 @@ struct WatchStage: Stage {
   mutating func type(_ character: Unicode.Scalar, in shell: inout Shell) -> [Effect]? {
     guard let name = Self.steering(.character(character), shell.keymap) else { return nil }
     shell.notify(
-      "\(Key.character(character).name) (\(name)) would change a loop, and this one is somebody else's: it is only watched")
+      "\(Key.character(character).name) (\(name)) would change a loop, and this one is somebody else's: "
+        + "it is only watched")
     return []
   }
 

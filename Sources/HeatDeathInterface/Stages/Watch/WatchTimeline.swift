@@ -17,18 +17,24 @@ struct WatchTimeline: ScreenPart {
     init(_ context: WatchContext, in area: Rect) {
       let axis = context.axis.axis
       left = "\(context.axis.name) \(axis.format(axis.low)) "
-      right = " \(axis.format(axis.high))"
+      // Of one place there is no other end.
+      let hasEnd = context.feeds.contains { $0.rows.count > 1 }
+      right = hasEnd ? " \(axis.format(axis.high))" : ""
       line = Rect(
         x: area.x + 1 + left.terminalColumns, y: area.y,
         width: max(0, area.width - 2 - left.terminalColumns - right.terminalColumns), height: 1)
     }
 
-    func column(_ position: Double) -> Int { line.x + Int((position * Double(line.width - 1)).rounded()) }
+    func column(_ position: Double) -> Int {
+      line.x + Int((position * Double(line.width - 1)).rounded())
+    }
   }
 
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget {
     let line = Ends(context, in: area).line
-    guard line.width > 1, !lead.rows.isEmpty, x >= line.x - 1, x <= line.maxX else { return .elsewhere }
+    guard line.width > 1, !lead.rows.isEmpty, x >= line.x - 1, x <= line.maxX else {
+      return .elsewhere
+    }
     let position = Double(x - line.x) / Double(line.width - 1)
     guard position < 1 else { return .moment(.max) }
     // The row nearest to the column.

@@ -18,7 +18,7 @@ struct WatchUnevenness: ScreenPart {
       titles: rows.hasFoot ? ["unevenness V, log scale", "V, log scale"] : ["unevenness V", "V"],
       remarks: rows.visible < all.count
         ? ["\(first + 1)\(symbols.dash)\(first + rows.visible) of \(all.count), Up Down"]
-        : ["\(symbols.up) has grown \(symbols.down) fallen", "\(symbols.up) grown \(symbols.down) fallen"],
+        : ["has ", ""].map { "\(symbols.up) \($0)grown \(symbols.down) fallen" },
       width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     let nameWidth = all.map { LyapunovPanel.name($0, in: run).columns }.max() ?? 0

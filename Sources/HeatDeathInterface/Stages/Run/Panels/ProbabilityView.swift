@@ -41,7 +41,9 @@ struct ProbabilityView: ScreenPart {
       let y = inner.y + index * spacing
       guard y < inner.maxY else { break }
       row(item, next: next, columns, ends, into: &buffer, x: inner.x + 1, y: y)
-      if spacing == 2, columns.count == 0, context.hasCounts, y + 1 < inner.maxY, case .category(let category) = item {
+      if spacing == 2, columns.count == 0, context.hasCounts, y + 1 < inner.maxY,
+        case .category(let category) = item
+      {
         samples(category, columns, into: &buffer, x: inner.x + 1, y: y + 1)
       }
     }
