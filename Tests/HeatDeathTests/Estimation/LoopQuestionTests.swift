@@ -72,18 +72,18 @@ import Testing
     #expect(try estimate(untold, through: Int64(both.count), .totals) == expected)
   }
 
-  /// Seeds 1 to 20; the chance that one of 20 is off by more than four errors is 0.1 %.
+  /// Seeds 1 to 5; the chance that one of five is off by more than four errors is 0.03 %.
   @Test("rows that are thinned keep their steps: T of samples is right, though neighbours are gone")
   func thinned() throws {
-    for seed in 1...20 as ClosedRange<UInt64> {
+    for seed in 1...5 as ClosedRange<UInt64> {
       let log = SimulatedLog(
-        temperature: 1.25, fraction: 0, counts: [400, 300, 300], rows: 9000,
+        temperature: 1.25, counts: [40, 30, 30], rows: 9000,
         loop: ClosedLoop(policy: .replace))
       let history = history(try log.rows(seed: seed))
       #expect(history.stride > 1)
       let found = try estimate(history, through: 9001, .samples)
       let error = try #require(found.exponentError)
-      #expect(abs(found.exponent - 0.8) < 4 * error && error < 0.05, "seed \(seed)")
+      #expect(abs(found.exponent - 0.8) < 4 * error && error < 0.1, "seed \(seed)")
     }
   }
 
