@@ -216,6 +216,55 @@ import Testing
     #expect(trends.contains("↑") && trends.contains("=") && trends.contains("↓"))
   }
 
+  @Test(
+    "Every run shows its k and where it ends, where titles and columns leave no room for them, too")
+  func small() throws {
+    var fixture = try Fixture(counts: [5, 3, 2])
+    try fixture.press(.character("c"))
+    for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+      let rows = fixture.screen(width: width, height: height).rows
+      #expect(rows.joined().components(separatedBy: "k 10 ").count == 4, "\(width)")
+      #expect(rows.joined().contains("78.5 %"), "the odds of A at \(width)")
+    }
+    try fixture.press(.character("E"))
+    fixture.fly()
+    let rows = fixture.screen(width: 80, height: 24).rows
+    #expect(rows.joined().components(separatedBy: "k 10¹⁸ ").count == 4)
+    #expect(rows.contains { $0.contains(" wins, ") && $0.contains("even") })
+  }
+
+  @Test("E flies the runs that can; of a loop that does not leap it draws samples, and says why")
+  func mixedFlight() throws {
+    var fixture = try Fixture(counts: [5, 3, 2])
+    fixture.observe(at: 0)
+    try fixture.press(.character("c"), .character("4"))
+    let ids = fixture.state.sources.suffix(2)
+    let effects = try fixture.press(.character("E"))
+    #expect(
+      effects == [
+        .send(.leap(to: Shell.eternity, over: Shell.flightSeconds), to: ids[ids.startIndex]),
+        .send(.step(1_000_000), to: ids[ids.startIndex + 1]),
+      ])
+    #expect(
+      fixture.state.line.hasPrefix("the dataset does not grow under replace: drawn one by one"))
+    #expect(fixture.state.line.terminalColumns <= 76)
+    fixture.fly()
+    fixture.observe(at: 20)
+    #expect(fixture.reports.suffix(2).map(\.snapshot.clock) == [Shell.eternity, 1_000_010])
+    // One category is left of ten samples drawn anew a hundred thousand times.
+    #expect(fixture.reports.last?.snapshot.theta.coordinates.max() == 1)
+    #expect(
+      fixture.state.line.contains("keeps the newest batch: ")
+        && fixture.state.line.hasSuffix(" all"))
+    #expect(fixture.screen(width: 80, height: 24).rows.joined().contains("drawn 1.00×10⁶"))
+    try fixture.press(.character("E"))
+    #expect(fixture.state.line.hasPrefix("the runs have come to their ends: R starts again"))
+    // The run alone is refused as before.
+    var alone = try Fixture(loop: ClosedLoop(policy: .replace))
+    #expect(try alone.press(.character("E")).isEmpty)
+    #expect(alone.state.line.hasPrefix("no flight: the dataset does not grow under replace"))
+  }
+
   @Test("Every size, number of categories and glyph set draws without a trap", arguments: 2...8)
   func sizes(categories: Int) throws {
     for glyphs in GlyphSet.allCases {

@@ -150,7 +150,7 @@ import Testing
     fixture.advanceCrowd(by: 8)
     fixture.observe(at: 200)
     let fit = try #require(stage(fixture).report.prediction.fit)
-    #expect(fixture.state.line.contains("nothing is lost") == fit.isWithinChance)
+    #expect(fixture.state.line.contains("keeps its place") == fit.isWithinChance)
     #expect(fixture.state.line.contains(fixture.state.format.fixed(fit.distance, digits: 3)))
     try fixture.press(.character("T"))
     fixture.advanceCrowd()
@@ -160,6 +160,38 @@ import Testing
     fixture.advanceCrowd()
     fixture.observe(at: 400)
     #expect(fixture.state.line.contains("leads in"))
+  }
+
+  @Test("Once all have settled it says how often chance puts a crowd so far off the odds")
+  func chance() throws {
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.5)
+    fixture.mostRuns = 1000
+    fixture.observe(at: 0)
+    try fixture.press(.character("e"))
+    fixture.advanceCrowd(by: 2)
+    fixture.observe(at: 100)
+    #expect(try stage(fixture).report.winnersFit == nil)
+    #expect(!fixture.state.line.contains("chance"))
+    try fixture.press(.character("E"))
+    fixture.observe(at: 200)
+    let fit = try #require(stage(fixture).report.winnersFit)
+    let format = fixture.state.format
+    #expect(fixture.state.line.contains("by chance \(format.crowds(by: fit.pValue)) crowds "))
+    for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+      let rows = fixture.screen(width: width, height: height).rows.joined()
+      #expect(fit.words(format).contains { rows.contains($0) })
+      #expect(!rows.contains("…"), "\(width)")
+    }
+    for (pValue, words) in [
+      (0.97, "nearly all"), (0.43, "4 of 10"), (0.0286, "1 of 35"), (0.001, "1 of 1000"),
+      (1e-9, "fewer than 1 of 1000"),
+    ] {
+      #expect(format.crowds(by: pValue) == words)
+    }
+    // The same winners beside other odds.
+    let odds = try WinnerOdds(of: Dataset(counts: [2, 3, 5]), temperature: Temperature(0.5))
+    let other = try #require(WinnersFit(stage(fixture).report.summary, odds: odds))
+    #expect(other.pValue < 1e-9 && other.words(format)[0].contains("more than chance explains"))
   }
 
   @Test("At T = 1 spreads stand beside the exact ones and the theorem's bound")

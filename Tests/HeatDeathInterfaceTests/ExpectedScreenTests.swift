@@ -155,6 +155,7 @@ import Testing
       name: "law-80x24", width: 80, height: 24, temperature: 1, steps: 30,
       keys: [.character("v"), .character("v")], isStyled: true),
     Screen(name: "compare-80x24", width: 80, height: 24, keys: [.character("c")], isStyled: true),
+    Screen(name: "compare-policies-80x24", width: 80, height: 24, keys: typed("c4E")),
     Screen(name: "inject-80x24", width: 80, height: 24, keys: [.character("i")], isStyled: true),
   ]
 
@@ -192,6 +193,25 @@ import Testing
     Screen(name: "all-commands", width: 0, height: 0, keys: typed(":")),
   ]
 
+  /// The large forms of views for a lecture room.
+  private static let halls: [Screen] = [
+    Screen(name: "hall-sample", width: 0, height: 0, steps: 17, keys: typed("p .")),
+    Screen(name: "hall-comparison", width: 0, height: 0, keys: typed("cp")),
+    Screen(name: "hall-policies", width: 0, height: 0, keys: typed("c4p")),
+    Screen(name: "hall-crowd", width: 0, height: 0, steps: 0, keys: typed("ep"), stations: 8),
+    Screen(
+      name: "hall-diagram", width: 0, height: 0, counts: lesson, external: gap,
+      keys: map + typed("p")),
+    Screen(name: "hall-ends", width: 0, height: 0, keys: typed("p"), isStyled: true),
+  ].flatMap { view in
+    [(80, 24), (97, 31), (120, 40)].map { width, height in
+      var screen = view
+      (screen.name, screen.width, screen.height) =
+        ("\(view.name)-\(width)x\(height)", width, height)
+      return screen
+    }
+  }
+
   private static let sizes = [(20, 5), (40, 12), (80, 24), (97, 31), (120, 40), (160, 50)]
 
   private static let everywhere: [Screen] = views.flatMap { view in
@@ -203,7 +223,7 @@ import Testing
     }
   }
 
-  @Test("Screens look as recorded", arguments: screens + crowds + everywhere)
+  @Test("Screens look as recorded", arguments: screens + crowds + halls + everywhere)
   func looksAsRecorded(_ screen: Screen) throws {
     var fixture = try Fixture(
       counts: screen.counts, temperature: screen.temperature, externalData: screen.external,

@@ -186,7 +186,7 @@ import Testing
       context.barRows == [.group(0), .group(1), .group(2)] + [1, 2, 3, 5].map(BarRow.category))
     #expect(context.barRowCount == context.barRows.count)
     let screen = text(fixture)
-    #expect(screen.contains("vowel") && screen.contains("bcdf") && screen.contains("0.4000"))
+    #expect(screen.contains("vowel") && screen.contains("bcdf") && screen.contains("40.0 %"))
     try type("S", &fixture)
     #expect(
       fixture.state.context().barRows

@@ -115,8 +115,8 @@ extension LessonTests {
     try fixture.press(.enter, .enter)
     let screen = text(fixture)
     #expect(fixture.state.lesson == nil && screen.contains("lessons"))
-    #expect(screen.contains("done: A test (the prediction"), "\(screen)")
-    #expect(screen.contains("right, the challenge won)"), "\(screen)")
+    #expect(screen.contains("done: A test ("), "\(screen)")
+    #expect(screen.contains("of 1 prediction right, 1 of 1 challenge won)"), "\(screen)")
     try fixture.press(.escape)
     #expect(fixture.state.overlays.isEmpty)
   }

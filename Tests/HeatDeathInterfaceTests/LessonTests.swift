@@ -200,7 +200,7 @@ import Testing
   @Test("A challenge is won")
   func won() throws {
     var fixture = try challenged()
-    #expect(text(fixture).contains("Goal: the number still alive is at least 2"))
+    #expect(text(fixture).contains("Goal: the number with 1 % or more is at least 2"))
     #expect(text(fixture).contains("the number injected is 0, k is"))
     fixture.advance(by: 27)
     fixture.observe(at: 2)
@@ -209,8 +209,20 @@ import Testing
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .won)
     #expect(
-      text(fixture).contains("Won: the number still alive is")
+      text(fixture).contains("Won: the number with 1 % or more is")
     )
+  }
+
+  @Test("E leads to where a challenge is judged, and to eternity once it is")
+  func deadline() throws {
+    var fixture = try challenged()
+    let deadline = try #require(guide(fixture).card.challenge?.deadline)
+    #expect(fixture.state.flightEnd == deadline)
+    #expect(text(fixture).contains("E to the end"))
+    fixture.advance(by: 28)
+    fixture.observe(at: 2)
+    #expect(try guide(fixture).stand.verdict == .won)
+    #expect(fixture.state.flightEnd == Shell.eternity)
   }
 
   @Test("A challenge is lost beyond its limit, and open again after an undo")
@@ -222,7 +234,7 @@ import Testing
     #expect(try guide(fixture).stand.verdict == .lost)
     #expect(
       text(fixture).contains(
-        "Lost: the number still alive is 4, the number injected is 21, k is 33."))
+        "Lost: the number with 1 % or more is 4, the number injected is 21, k is 33."))
     try fixture.press(.character("u"))
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .open)

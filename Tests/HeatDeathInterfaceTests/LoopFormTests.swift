@@ -92,7 +92,7 @@ import Testing
     #expect(broken.contains("greedy  breaks Assumption 1"))
     #expect(broken.contains("misses the data by") || broken.contains("off by"))
     let replaced = try text(ClosedLoop(policy: .replace))
-    #expect(replaced.contains("drawn 100") && replaced.contains("expanding, replace"))
+    #expect(replaced.contains("drawn 100") && replaced.contains("pulls apart, replace"))
     #expect(!(try text(.paper)).contains("learner"))
   }
 }

@@ -84,12 +84,17 @@ import Testing
     #expect(diagram.gap == nil)
     while let inquiry = diagram.inquiries.first { diagram.take(inquiry.answered()) }
     let gap = try #require(diagram.gap)
-    #expect(abs(gap.up[0].fraction - 0.5) < 0.021 && gap.up.last!.fraction == 0.62)
-    #expect(gap.down[0].fraction == gap.up.last!.fraction)
-    #expect(gap.up.dropLast().allSatisfy { $0.largestShare > 0.25 })
-    #expect(gap.down.dropFirst().dropLast(2).allSatisfy { $0.largestShare < 0.2 })
-    // The collapsed branch goes from the corner to where it meets the one that is not stable.
+    // They cross over at the thresholds, and go no further.
     let end = Hysteresis(temperature: try Temperature(0.5), categoryCount: 8).collapseThreshold
+    #expect(gap.up[0].fraction == 0.5 && gap.up.suffix(2).allSatisfy { $0.fraction == end })
+    #expect(gap.down[0].fraction == end && gap.down.suffix(2).allSatisfy { $0.fraction == 0.5 })
+    for way in [gap.up, gap.down.reversed()] {
+      #expect(zip(way, way.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })
+    }
+    #expect(gap.up.dropLast().allSatisfy { $0.share > 0.25 } && gap.up.last!.share < 0.13)
+    #expect(gap.down.dropLast().allSatisfy { abs($0.share - 0.125) < 1e-3 })
+    #expect(gap.down.last!.share == gap.up[0].share && gap.up[0].share > 0.5)
+    // The collapsed branch goes from the corner to where it meets the one that is not stable.
     let collapsed = try #require(
       diagram.branches.first { $0.isStable && $0.points[0].share == 1 })
     #expect(abs(collapsed.points.last!.fraction - end) < 0.002)
@@ -98,6 +103,53 @@ import Testing
     #expect(middle.points.last!.share == collapsed.points.last!.share)
     let even = try #require(diagram.branches.first { $0.isStable && $0.points.last!.fraction == 1 })
     #expect(abs(even.points[0].fraction - 0.5) < 0.002)
+  }
+
+  @Test("Where no formula is known the ways cross over where the branches end")
+  func gapOfOtherLaw() throws {
+    let law = SimplexPoint(counts: [2, 3, 3])
+    var diagram = LambdaDiagram(temperature: try Temperature(0.5), law: law, leader: 0)
+    while let inquiry = diagram.inquiries.first { diagram.take(inquiry.answered()) }
+    let gap = try #require(diagram.gap)
+    let ends = diagram.branches.filter(\.isStable).flatMap { [$0.points[0], $0.points.last!] }
+    for way in [gap.up, gap.down] {
+      let jump = way.suffix(2).map(\.fraction)
+      #expect(jump[0] == jump[1] && ends.contains { $0.fraction == jump[0] }, "\(way)")
+    }
+  }
+
+  @Test("The chart's two ways stand in the columns of the thresholds, and say what is dashed")
+  func columnsOfThresholds() throws {
+    var fixture = try fixture()
+    fixture.answerAll()
+    for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+      #expect(
+        text(fixture, width: width, height: height).contains("dashed: unstable, runs leave it"))
+      let buffer = fixture.screen(width: width, height: height, colors: .direct)
+      let palette = Palette(theme: .dark, depth: .direct)
+      func columns(_ role: Role) -> [Int] {
+        (0..<width).filter { x in
+          (4..<(height - 5)).contains { y in
+            let cell = buffer[x, y]
+            return (0x2801...0x28FF).contains(cell.glyph.value)
+              && cell.style.foreground == palette.color(role)
+          }
+        }
+      }
+      // The axis has a step at 0 and one at 1.
+      let axis = Array(try #require(buffer.rows.first { $0.contains("╰┴") }))
+      let zero = try #require(axis.firstIndex(of: "┴"))
+      let one = try #require(axis.lastIndex(of: "┴"))
+      func column(_ fraction: Double) -> Int { zero + Int(0.5 + fraction * Double(one - zero)) }
+      let threshold = Hysteresis(temperature: try Temperature(0.5), categoryCount: 8)
+      for role in [Role.expanding, .contracting] {
+        let found = columns(role)
+        #expect(
+          found.first.map { $0 >= column(threshold.uniformThreshold) } == true, "\(found) \(width)")
+        #expect(
+          found.last.map { $0 <= column(threshold.collapseThreshold) } == true, "\(found) \(width)")
+      }
+    }
   }
 
   @Test("Enter sets the run to what is looked at, and one undo takes back both")

@@ -180,4 +180,22 @@ import Testing
   }
 
   private func scale(_ digits: Int) -> Double { (0..<digits).reduce(1) { unit, _ in unit / 10 } }
+
+  @Test("A share in per cent is never rounded to none or all, and at most eight columns wide")
+  func percents() {
+    let format = NumberFormat(symbols: Symbols(.braille))
+    for (law, text) in [
+      ([6, 4], "60.0 %"), ([1, 2], "33.3 %"), ([0, 3], "0 %"), ([3, 0], "100 %"),
+      ([1, 9_999], "0.01 %"), ([9_999, 1], "99.99 %"), ([1, 99_999], "0.001 %"),
+      ([1, 999_999_999], "1e-7 %"), ([999_999_999, 1], ">99.99 %"), ([99_998, 2], "99.998 %"),
+    ] as [([Int64], String)] {
+      let point = SimplexPoint(counts: law)
+      #expect(format.percent(of: 0, in: point) == text)
+      #expect(text.terminalColumns <= NumberFormat.percentColumns)
+    }
+    // What a card says is what the bars beside it say.
+    let words = LessonWords(format: format)
+    #expect(words.text(.share(0.6, complement: 0.4)) == "60.0 %")
+    #expect(words.text(.share(1 - 1e-9, complement: 1e-9)) == "more than 99.99 %")
+  }
 }

@@ -122,7 +122,10 @@ import Testing
       ("inject Q 5", "\"Q\" is no category; accepted: A, B, C, initial or uniform"),
       ("inject 5", "after inject a category and a number of samples: inject B 1000"),
       ("inject B 0", "\"0\" samples do not fit; accepted are 1 to"),
-      ("external 1.5", "\"1.5\" is no fraction; accepted is a number from 0 to 1"),
+      (
+        "external 1.5",
+        "\"1.5\" is no fraction; accepted is a number from 0 to 1, or a percentage such as 30%"
+      ),
       ("external 0.5 Q", "\"Q\" is no law; accepted: A, B, C, initial or uniform"),
       (
         "pace 0",
@@ -277,6 +280,26 @@ import Testing
         fixture.fly()
         let size = random.pick([(80, 24), (20, 5), (41, 9)])
         #expect(fixture.screen(width: size.0, height: size.1).width == size.0)
+      }
+    }
+  }
+
+  @Test("At 80 by 24 no words of any stage's list are cut, whatever is chosen")
+  func whole() throws {
+    for way in [nil, "c", "d", "e"] as [Unicode.Scalar?] {
+      var fixture = try Fixture(counts: [5, 3, 2, 2])
+      if let way { try fixture.press(.character(way)) }
+      try fixture.press(.character(":"))
+      fixture.observe(at: 100)
+      let entries = PaletteEntry.all(in: fixture.state)
+      for index in entries.indices {
+        let rows = fixture.screen(width: 80, height: 24).rows
+        let top = try #require(rows.firstIndex { $0.contains("─ commands ─") })
+        let list = rows[(top + 2)...21]
+        #expect(!list.joined().contains("…"), "\(entries[index].name)")
+        let chosen = list.first { $0.contains("▸ \(entries[index].name)") }
+        #expect(chosen != nil, "\(entries[index].name) is in view")
+        try fixture.press(.down)
       }
     }
   }

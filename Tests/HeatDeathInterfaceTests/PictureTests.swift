@@ -201,10 +201,10 @@ import Testing
           temperature: temperature, externalData: ExternalData(fraction: fraction, law: law)))
     }
     let collapse = try header(0.5, 0.3, .initial)
-    #expect(collapse.contains("λ 0.30  one leads, held off the corner by fresh data → ▲ A 0.84"))
-    #expect(try header(2, 0.3, .initial).contains("held off the centre by fresh data → ▲ A 0.4"))
+    #expect(collapse.contains("λ 0.30  one leads, held off the corner by fresh data → ▲ A 83.6 %"))
+    #expect(try header(2, 0.3, .initial).contains("held off the centre by fresh data → ▲ A 4"))
     #expect(try header(2, 0.3, .uniform).contains("heat death, fresh data too → even"))
-    #expect(try header(1, 0.3, .initial).contains("drawn to the fresh data → ▲ A 0.50"))
+    #expect(try header(1, 0.3, .initial).contains("drawn to the fresh data → ▲ A 50.0 %"))
     #expect(try header(0.5, 1, .category(2)).contains("fresh data only → ● C 1"))
   }
 

@@ -189,8 +189,8 @@ import Testing
       lines.contains(
         "A has 50.0 % of the model and 5 samples; the next sample is A with 54.2 %"))
     #expect(
-      lines.contains("V, the unevenness, of all categories is 0.3000 and grows on average"))
-    #expect(lines.contains("V, the unevenness, of A and B is 0.2500 and grows on average"))
+      lines.contains("V, the unevenness, of all categories is 0.3000 and is pushed up"))
+    #expect(lines.contains("V, the unevenness, of A and B is 0.2500 and is pushed up"))
     #expect(
       lines.contains(
         "in the end one category takes everything: A with 78.5 %, B with 16.7 %, C with 4.8 %"))

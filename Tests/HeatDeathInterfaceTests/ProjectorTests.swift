@@ -64,9 +64,135 @@ import Testing
     }
   }
 
+  @Test("One sample has both laws of every category in large figures, and says what it did")
+  func sample() throws {
+    for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+      var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.8)
+      try fixture.press(.character("p"), .character("."))
+      let buffer = fixture.screen(width: width, height: height, colors: .direct)
+      // What the model believes, and τ of it.
+      for text in ["T 0.80", "k 11", "50.0%", "54.2%", "30.0%", "28.6%", "20.0%", "17.2%"] {
+        #expect(Self.has(text, in: buffer), "\(text) at \(width)×\(height)")
+      }
+      let sample = try #require(fixture.report.sample)
+      let sentence = fixture.state.format.sentence(of: sample)
+      #expect(buffer.rows[0...2].joined().contains(sentence))
+      let drawn = try #require(sample.category)
+      let marked = buffer.rows.firstIndex { $0.hasPrefix(" ◆ ") }
+      let tag = ["▲ A", "■ B", "● C"][drawn]
+      #expect(try buffer.rows[#require(marked) + 1].hasPrefix(" \(tag)"))
+      try fixture.press(.escape)
+      #expect(
+        Self.has("45%", in: fixture.screen(width: width, height: height, colors: .direct))
+          == (drawn != 0))
+    }
+    // More categories than have room keep the panel.
+    var many = try Fixture(counts: [5, 3, 2, 2, 2, 2, 2, 2], temperature: 0.8)
+    try many.press(.character("p"), .character("."))
+    #expect(many.screen(width: 80, height: 24).rows.joined().contains("one sample"))
+  }
+
+  @Test(
+    "The head says where it ends",
+    arguments: [
+      (0.5, 0.0, "A takes all: 89%, B 9%, C 1%"), (1, 0, "on average A 50%, B 30%, C 20%"),
+      (1.5, 0, "every share goes to 1/3"), (0.5, 0.3, "leads to A 77%, B 11%, C 11%"),
+      (0.9, 0.6, "every share goes to 1/3"),
+    ])
+  func ends(temperature: Double, fraction: Double, sentence: String) throws {
+    let data = try ExternalData(fraction: fraction, law: .uniform)
+    var fixture = try Fixture(
+      counts: [5, 3, 2], temperature: temperature, externalData: data)
+    try fixture.press(.character("p"))
+    for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+      let rows = fixture.screen(width: width, height: height).rows[0...2]
+      let words = rows.joined(separator: " ").split(separator: " ").joined(separator: " ")
+      let whole = sentence.split(separator: " ").allSatisfy { words.contains($0) }
+      #expect(whole, "\(words)")
+    }
+    // While a prediction is asked for nothing gives it away.
+    fixture.answerAll()
+    let feed = try #require(fixture.state.run).feed
+    for isVeiled in [false, true] {
+      let context = DrawingContext(
+        Look(fixture.state.display, colors: .indexed), feed, RunControls(), fixture.state.display,
+        isVeiled: isVeiled)
+      #expect(context.endSentences.isEmpty == isVeiled)
+    }
+  }
+
+  @Test("Every run of a comparison has T and k in large figures, and where it ends")
+  func comparison() throws {
+    for (width, height) in [(80, 24), (97, 31), (120, 40), (200, 60)] {
+      var fixture = try Fixture(counts: [50, 30, 20], temperature: 0.8)
+      try fixture.press(.character("c"), .character("p"))
+      let buffer = fixture.screen(width: width, height: height, colors: .direct)
+      for text in ["T 0.80", "T 1.00", "T 1.50", "k 100"] {
+        #expect(Self.has(text, in: buffer), "\(text) at \(width)×\(height)")
+      }
+      let words = buffer.rows.joined()
+      #expect(words.contains("A takes all: ") && words.contains("on average A 50%"))
+      #expect(words.contains("every share goes to 1/3"))
+      #expect(words.contains("▲ A") && words.contains("● C"), "corners have names")
+      try fixture.press(.character("4"))
+      let rows = fixture.screen(width: width, height: height).rows.joined()
+      #expect(rows.contains("keeps all, ") && rows.contains("keeps the newest batch"))
+    }
+  }
+
+  @Test(
+    "The map has T, the fresh data looked at and the thresholds large, and says what is so there")
+  func map() throws {
+    let uniform = try ExternalData(fraction: 0.55, law: .uniform)
+    var fixture = try Fixture(
+      counts: [9, 2, 2, 2, 2, 2, 2, 2], temperature: 0.5, externalData: uniform)
+    try fixture.press(.character("d"), .character("p"))
+    fixture.answerAll()
+    for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+      let buffer = fixture.screen(width: width, height: height, colors: .direct)
+      for text in ["T 0.50", "55%", "50.0%", "60.2%"] {
+        #expect(Self.has(text, in: buffer), "\(text) at \(width)×\(height)")
+      }
+      let head = buffer.rows[0...2].joined(separator: " ")
+      #expect(head.contains("the past decides"), "\(head)")
+      #expect(buffer.rows[4...6].joined().contains("collapse ends above"))
+    }
+    // Curves are two dots wide there.
+    func dots(_ fixture: Fixture) -> Int {
+      fixture.screen(width: 120, height: 40).rows.joined().unicodeScalars.reduce(0) {
+        (0x2800...0x28FF).contains($1.value) ? $0 + Int($1.value - 0x2800).nonzeroBitCount : $0
+      }
+    }
+    let thick = dots(fixture)
+    try fixture.press(.character("p"))
+    #expect(Double(thick) > 1.2 * Double(dots(fixture)))
+  }
+
+  @Test("A crowd says in large figures in how many runs each category leads")
+  func crowd() throws {
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.5)
+    fixture.mostRuns = 1000
+    fixture.observe(at: 0)
+    try fixture.press(.character("e"), .character("p"), .character("E"))
+    let stage = try #require(fixture.state.stage as? CrowdStage)
+    for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+      let buffer = fixture.screen(width: width, height: height, colors: .direct)
+      for category in 0..<3 {
+        let share = stage.report.summary.share(ledBy: category)
+        let text = fixture.state.format.wholePercent(share)
+        #expect(Self.has(text, in: buffer), "\(text) at \(width)×\(height)")
+      }
+      #expect(buffer.rows[0...2].joined().contains("A leads in "))
+    }
+  }
+
   @Test("Whatever the view, size, glyphs and number of categories, it draws", arguments: 2...8)
   func sizes(categories: Int) throws {
-    for (key, glyphs) in [("", .braille), ("c", .ascii), ("e", .blocks), ("d", .braille)]
+    for (key, glyphs) in [
+      ("", .braille), ("c", .ascii), ("e", .blocks), ("d", .braille), (".", .braille),
+      (".", .ascii),
+      ("c4", .braille), ("dv", .ascii),
+    ]
       as [(String, GlyphSet)]
     {
       var fixture = try Fixture(

@@ -18,8 +18,8 @@ import Testing
     #expect(fixture.state.line == "drew \(label): \(label) \(count) → \(count + 1) of 11")
     let rows = fixture.screen(width: 120, height: 40).rows
     let top = try #require(rows.firstIndex { $0.contains("one sample") })
-    // τ of (5, 3, 2)/10 at T = 0.8, to four digits.
-    for (category, pair) in [("0.5000", "0.5417"), ("0.3000", "0.2860"), ("0.2000", "0.1723")]
+    // τ of (5, 3, 2)/10 at T = 0.8: 0.5417, 0.2860, 0.1723.
+    for (category, pair) in [("50.0 %", "54.2 %"), ("30.0 %", "28.6 %"), ("20.0 %", "17.2 %")]
       .enumerated()
     {
       let (belief, chance) = (rows[top + 1 + 2 * category], rows[top + 2 + 2 * category])

@@ -92,11 +92,15 @@ import Testing
     try type("1.5", in: &fixture)
     #expect(try fixture.press(.enter).isEmpty)
     #expect(
-      fixture.state.line == "\"1.5\" is no fraction; accepted is a number from 0 to 1")
+      fixture.state.line == "\"1.5\" is no fraction; accepted is a number from 0 to 1, or a "
+        + "percentage such as 30%")
     try fixture.press(.backspace, .backspace, .backspace)
     try type("5e-3", in: &fixture)
     try fixture.press(.enter)
     #expect(fixture.simulation.externalData.fraction == 0.005)
+    try type("x30%", in: &fixture)
+    try fixture.press(.enter)
+    #expect(fixture.simulation.externalData.fraction == 0.3)
     try type("i7", in: &fixture)
     #expect(fixture.state.line.contains("Down leads there"))
     try fixture.press(.down)

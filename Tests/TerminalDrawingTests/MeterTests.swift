@@ -17,15 +17,21 @@ import Testing
     return buffer
   }
 
-  /// How many cells are filled, as they look, and where the mark stands.
-  private func read(_ buffer: CellBuffer) -> (filled: Double, mark: Int?) {
+  /// How many cells are filled, as they look, in which cell the mark stands, and where in cells.
+  private func read(
+    _ buffer: CellBuffer, hasColours: Bool = true
+  ) -> (filled: Double, mark: Int?, place: Double) {
     let bars = Array(" ▏▎▍▌▋▊▉█".unicodeScalars)
-    var (filled, mark) = (0.0, Int?.none)
+    var (filled, mark, place) = (0.0, Int?.none, 0.0)
     for column in 0..<buffer.width {
-      switch buffer[column, 0].glyph {
-      case "│", "|":
+      let cell = buffer[column, 0]
+      // A mark at the left edge is told from an eighth of a bar by its weight; without colours none is there.
+      let isMark = hasColours && cell.style.attributes == .bold
+      switch cell.glyph {
+      case let glyph where "│|▕".unicodeScalars.contains(glyph) || glyph == "▏" && isMark:
         mark = column
-        if buffer[column, 0].style.background == fill { filled = Double(column) + 1 }
+        place = Double(column) + (cell.glyph == "▏" ? 0 : cell.glyph == "▕" ? 1 : 0.5)
+        if cell.style.background == fill { filled = Double(column) + 1 }
       case "-": filled = Double(column) + 0.5
       case "=": filled = Double(column) + 1
       case let glyph:
@@ -34,7 +40,7 @@ import Testing
         if eighths > 0 { filled = Double(column) + Double(eighths) / 8 }
       }
     }
-    return (filled, mark)
+    return (filled, mark, place)
   }
 
   @Test(
@@ -58,7 +64,7 @@ import Testing
           let share = random.pick([1, 0.1, 1e-3, 1e-15]) * random.real(0...1)
           let mark = random.next(2) == 0 ? share * random.real(0...1) : random.real(0...1)
           let buffer = draw(share, mark: mark, width: width, glyphs: glyphs, depth: depth)
-          let filled = read(buffer).filled
+          let filled = read(buffer, hasColours: depth != .monochrome).filled
           #expect(filled <= share * Double(width - 1), "\(share) of \(width)")
           // What is not seen of a bar is less than a step, or below the mark.
           #expect(filled > share * Double(width - 1) - 1.5)
@@ -67,7 +73,8 @@ import Testing
             #expect(!isColoured || Double(column + 1) <= filled, "\(share) of \(width)")
           }
         }
-        #expect(read(draw(3e-15, mark: 1e-18, glyphs: glyphs, depth: depth)).filled == 0)
+        let tiny = draw(3e-15, mark: 1e-18, glyphs: glyphs, depth: depth)
+        #expect(read(tiny, hasColours: depth != .monochrome).filled == 0)
       }
     }
   }
@@ -106,16 +113,41 @@ import Testing
     #expect(draw(0.5, width: -4).rows == [""])
   }
 
-  @Test("The mark stands in the cell of its fraction")
+  @Test("The mark stands in the third of a cell of its fraction")
   func markPlaces() {
     #expect(draw(0, mark: 0).rows == ["│          "])
     #expect(draw(0, mark: 0.34).rows == ["   │       "])
-    #expect(draw(0, mark: 0.98).rows == ["         │ "])
-    #expect(draw(0, mark: 1).rows == ["          │"])
-    #expect(draw(1, mark: 1).rows == ["██████████│"])
-    #expect(draw(0.2, mark: 0.7).rows == ["██     │   "])
+    #expect(draw(0, mark: 0.98).rows == ["         ▕ "])
+    #expect(draw(0, mark: 1).rows == ["          ▏"])
+    #expect(draw(1, mark: 1).rows == ["██████████▏"])
+    #expect(draw(0.2, mark: 0.71).rows == ["██     ▏   "])
     #expect(draw(0.8, mark: 0.35).rows == ["███│████   "])
+    #expect(draw(0.8, mark: 0.31).rows == ["███▏████   "])
     #expect(draw(0.05, mark: 0.04).rows == ["▌          "], "it would hide all there is")
+    // In the cell where the bar ends: at the edge beyond, or without the bar's last part, by what is less.
+    #expect(draw(0.21, mark: 0.28).rows == ["██▕        "])
+    #expect(draw(0.26, mark: 0.27).rows == ["██▌▏       "])
+    #expect(draw(0.23, mark: 0.25).rows == ["██│        "])
+    #expect(draw(0.28, mark: 0.26).rows == ["█▕▊        "])
+    // Characters that know halves alone keep a cell for it.
+    #expect(draw(0.26, mark: 0.27, glyphs: .blocks).rows == ["██▌│       "])
+    #expect(draw(0.26, mark: 0.27, glyphs: .ascii).rows == ["==-|       "])
+  }
+
+  @Test(
+    "A mark beyond the end of a bar is off by half a cell at most, and one inside by less than one")
+  func markErrors() {
+    var random = SeededRandom(seed: 11)
+    for _ in 0..<3000 {
+      let width = 2 + random.next(40)
+      let (fraction, mark) = (random.real(0...1), random.real(0...1))
+      let (filled, column, place) = read(draw(fraction, mark: mark, width: width))
+      let cells = Double(width - 1)
+      #expect(filled > fraction * cells - 0.76, "\(fraction) \(mark) \(width)")
+      guard column != nil else { continue }
+      let error = abs(place - mark * cells)
+      #expect(error < (mark >= fraction && fraction * cells >= 1 ? 0.501 : 1))
+    }
   }
 
   @Test("Marks that are no fraction are left out", arguments: [-0.1, 1.1, .nan, .infinity])
@@ -129,7 +161,7 @@ import Testing
       let palette = Palette(theme: .dark, depth: depth)
       for (fraction, mark) in [(0.8, 0.35), (0.1, 0.35), (0, 0), (3e-15, 0), (0.51, 0.52)] {
         let buffer = draw(fraction, mark: mark, depth: depth)
-        let column = read(buffer).mark ?? -1
+        let column = read(buffer, hasColours: depth != .monochrome).mark ?? -1
         let style = buffer[column, 0].style
         #expect(style.attributes == .bold)
         if mark < fraction, mark > 0, depth != .monochrome {
@@ -150,15 +182,13 @@ import Testing
       let scale = random.next(2) == 0 ? 1.0 : 0.1
       let (fraction, mark) = (random.real(0...1) * scale, random.real(0...1) * scale)
       let glyphs = random.pick(GlyphSet.allCases)
-      let (filled, place) = read(draw(fraction, mark: mark, width: width, glyphs: glyphs))
-      guard let place else {
+      let (filled, column, place) = read(draw(fraction, mark: mark, width: width, glyphs: glyphs))
+      guard let column else {
         #expect(mark < fraction && filled <= 1, "only a bar of a cell has none")
         continue
       }
-      #expect(abs(Double(place) - mark * Double(width - 1)) <= 2.5)
-      if filled > 0 {
-        #expect(mark < fraction ? Double(place + 1) <= filled : Double(place) >= filled)
-      }
+      #expect(abs(Double(column) - mark * Double(width - 1)) <= 2.5)
+      if filled > 0 { #expect(mark < fraction ? place <= filled : place >= filled) }
     }
   }
 

@@ -29,6 +29,7 @@ extension SimulationDriver {
       visit = nil
       return
     }
+    let target = timeline.reachable(target, from: visit?.moment)
     let moment = timeline.departure(for: target, from: visit?.moment)
     visit = Visit(moment: moment, target: target)
     _ = seek(from: clock(), budget: Self.patience)

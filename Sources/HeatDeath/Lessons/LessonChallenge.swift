@@ -31,6 +31,18 @@ public struct LessonChallenge: Hashable, Sendable {
     self.limit = limit
   }
 
+  /// The size at which it is judged at the latest; `nil` where no size says when.
+  public var deadline: Int64? {
+    moment.terms.compactMap { term in
+      guard case .comparison(let subject, .atLeast, .number(let size)) = term,
+        subject == Self.size, size >= 1
+      else { return nil }
+      return Int64(exactly: size.rounded(.up))
+    }.max()
+  }
+
+  private static let size = try! LessonSubject("k")
+
   /// How it stands. What was decided stays so until the run has gone back to where it was open: by an
   /// undo or a new start.
   public func verdict(after last: Verdict, in report: LessonReport) -> Verdict {

@@ -120,12 +120,15 @@ public struct LessonCondition: Hashable, Sendable {
 
   /// Whether it is so. What has no value, or none yet, is not.
   public func holds(in report: LessonReport) -> Bool {
-    terms.allSatisfy { term in
-      switch term {
-      case .key(let key): report.keys.contains(key.name)
-      case .comparison(let subject, let relation, let operand):
-        Self.holds(subject, relation, operand, in: report)
-      }
+    terms.allSatisfy { Self.holds($0, in: report) }
+  }
+
+  /// Whether one of its terms is so.
+  public static func holds(_ term: Term, in report: LessonReport) -> Bool {
+    switch term {
+    case .key(let key): report.keys.contains(key.name)
+    case .comparison(let subject, let relation, let operand):
+      holds(subject, relation, operand, in: report)
     }
   }
 

@@ -7,7 +7,7 @@ struct BlockedRows: Hashable, Sendable {
   /// The integers of one row.
   let rowLength: Int
 
-  /// Rows in a block: as many as fit 32 kB, below the size at which allocators map fresh pages.
+  /// Rows in a block: as many as fit 8 kB, or one. A run keeps hundreds of copies, each with a block of its own.
   private let rowsPerBlock: Int
 
   /// Every block but the last is full.
@@ -15,7 +15,7 @@ struct BlockedRows: Hashable, Sendable {
 
   init(rowLength: Int) {
     self.rowLength = rowLength
-    rowsPerBlock = max(1, 4096 / rowLength)
+    rowsPerBlock = max(1, 1024 / rowLength)
   }
 
   /// The number of rows.
@@ -39,6 +39,11 @@ struct BlockedRows: Hashable, Sendable {
   subscript(index: Int) -> ArraySlice<Int64> {
     let start = index % rowsPerBlock * rowLength
     return blocks[index / rowsPerBlock][start..<(start + rowLength)]
+  }
+
+  /// The first integer of row `index`.
+  func first(ofRow index: Int) -> Int64 {
+    blocks[index / rowsPerBlock][index % rowsPerBlock * rowLength]
   }
 
   /// Calls `body` with every row in order: without looking for the block of each.

@@ -94,9 +94,11 @@ public struct Snapshot: Sendable {
   /// The sign of dV_I/dt along the whole mean drift, external data included:
   /// ``MeanField/trend(of:at:)``.
   ///
-  /// - Returns: `nil` where V_I is undefined.
+  /// - Returns: `nil` where V_I is undefined, and where the learner is not exact: what its errors do
+  ///   is not known.
   public func trend(of set: CategorySet) -> LyapunovTrend? {
-    meanField.trend(of: set, at: theta, tau: tau)
+    guard loop.learner.errorBound == 0 else { return nil }
+    return meanField.trend(of: set, at: theta, tau: tau)
   }
 
   /// The sign of V_I(τ(Θ)) − V_I(Θ), what the sampler alone does: exact where its class is proved,

@@ -23,7 +23,7 @@ public struct Trajectory: Hashable, Sendable {
   public let capacity: Int
 
   /// The dataset size k of each point.
-  public private(set) var sizes: [Int64]
+  public private(set) var sizes = Sizes()
 
   /// The smallest size at which ``record(counts:size:)`` keeps another point.
   ///
@@ -47,7 +47,7 @@ public struct Trajectory: Hashable, Sendable {
   private init(start: Dataset, shares: [Int64]) {
     categoryCount = start.categoryCount
     capacity = max(64, min(4096, (1 << 21) / start.categoryCount))
-    sizes = [start.size]
+    sizes.append(start.size)
     counts = BlockedRows(rowLength: start.categoryCount)
     counts.append(shares[...])
     nextSize = .max
@@ -74,6 +74,21 @@ public struct Trajectory: Hashable, Sendable {
     }
   }
 
+  /// Dataset sizes, which increase strictly.
+  ///
+  /// A path that grows shares those it had with its copies, as it does its laws.
+  public struct Sizes: RandomAccessCollection, Hashable, Sendable {
+    private var rows = BlockedRows(rowLength: 1)
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { rows.count }
+
+    /// - Complexity: O(1).
+    public subscript(index: Int) -> Int64 { rows.first(ofRow: index) }
+
+    mutating func append(_ size: Int64) { rows.append([size]) }
+  }
+
   /// ln(k/ℓ) of point `index`, in nats.
   public func clock(at index: Int) -> Double {
     Double.log(Double(sizes[index]) / Double(sizes[0]))
@@ -87,7 +102,7 @@ public struct Trajectory: Hashable, Sendable {
   /// Takes a law into the path, given as integers in proportion to it, if it stands in a later
   /// cell of the clock than the last one.
   ///
-  /// - Complexity: O(n), and O(n·capacity) each time the width doubles; up to 64 kB are copied
+  /// - Complexity: O(n), and O(n·capacity) each time the width doubles; some 16 kB, or one law, are copied
   ///   first where a copy of the path is alive.
   public mutating func record(counts: [Int64], size: Int64) {
     precondition(counts.count == categoryCount, "another number of categories")
@@ -119,9 +134,8 @@ public struct Trajectory: Hashable, Sendable {
 
   private mutating func coarsen() {
     cellWidth *= 2
-    var keptSizes: [Int64] = []
+    var keptSizes = Sizes()
     var keptCounts = BlockedRows(rowLength: categoryCount)
-    keptSizes.reserveCapacity(capacity)
     var lastCell = -Double.infinity
     for index in 0..<count {
       let cell = cell(ofSize: sizes[index])

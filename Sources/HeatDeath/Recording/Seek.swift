@@ -7,6 +7,14 @@ public enum Seek: Hashable, Sendable {
   /// The present.
   case present
 
+  /// The size that is looked for; `nil` for the present.
+  var size: Int64? {
+    switch self {
+    case .back(let size), .on(let size): size
+    case .present: nil
+    }
+  }
+
   /// Whether the way from one moment to the next one does not lead past what is looked for.
   func admits(_ next: Int64, from clock: Int64) -> Bool {
     switch self {
@@ -18,9 +26,6 @@ public enum Seek: Hashable, Sendable {
 
   /// How many single samples there are on the way.
   func samples(from clock: Int64) -> Int64 {
-    switch self {
-    case .back(let size), .on(let size): max(0, size - clock)
-    case .present: .max
-    }
+    size.map { max(0, $0 - clock) } ?? .max
   }
 }

@@ -4,14 +4,15 @@ import RealModule
 ///
 /// A run is a function of its ``log``. States of it are kept on the way, so that no replay is long:
 /// at even distances in ln k, of which there are at most ``capacity``, and of single steps, which
-/// take their time one by one, at even distances in samples as well, so that to draw again what lies
-/// between two of them takes at most about a 128th of the time that the run took. Where there are
-/// more, they are thinned to twice the distance. What can be undone is a stack of the runs as they stood before, at
-/// most ``capacity`` as well; the oldest goes. One that was left for a branch from an earlier moment
-/// keeps its states on the way, if it is among the ``branchesKept`` newest.
+/// take their time one by one, ``waypointCapacity`` more. These stand at even distances in samples,
+/// but no further apart than a 16th of k: to draw again what lies between two of them takes at most
+/// about a 128th of the time that the run took, and there is one within 4 % of any k. Where there
+/// are more, they are thinned to twice the distance. What can be undone is a stack of the runs as
+/// they stood before, at most ``capacity`` as well; the oldest goes. One that was left for a branch
+/// from an earlier moment keeps its states on the way, if it is among the ``branchesKept`` newest.
 ///
-/// States share what they have in common. Each has some 100 kB of the path and up to 64 bytes a
-/// category of its own: at most ``statesKept`` of them.
+/// States share what they have in common. Each has some 25 kB of the path, up to 64 bytes a
+/// category and four a sample of a window of its own: at most ``statesKept`` of them.
 public struct Timeline: Sendable {
   public private(set) var log: RunLog
 
@@ -30,7 +31,6 @@ public struct Timeline: Sendable {
   /// Moments on the way of flights and of single steps, oldest first, which a recording does not
   /// have: what it has of a flight is where it landed.
   private(set) var waypoints: [PastMoment] = []
-  private var waypointCapacity: Int { 4 * capacity }
   /// The states on the way of the flight under way.
   private var flightStates: [RunState] = []
 
@@ -38,10 +38,11 @@ public struct Timeline: Sendable {
   private var spacing = Self.firstSpacing
   private var nextClock: Int64 = 0
 
-  /// The distance of single steps' waypoints in samples, and the date at which the next is due.
+  /// The distance of single steps' waypoints in samples, where it is less than a 16th of k, and the
+  /// date at which the next is due.
   private var stride: Int128
   private var nextDate: Int128 = 0
-  private let firstStride: Int128
+  let firstStride: Int128
 
   /// Runs to go back to, newest last, and runs that were undone, newest last.
   private(set) var undoable: [FormerRun] = []
@@ -103,13 +104,23 @@ public struct Timeline: Sendable {
       end: RecordedMoment(present.simulation, eventCount: log.events.count))
   }
 
-  /// How many states of a kind are kept: 64, or what 64 MB hold where categories are many, but never
-  /// fewer than 4.
-  var capacity: Int {
-    max(4, min(64, 64_000_000 / (100_000 + 64 * present.simulation.categoryCount)))
+  /// How many states of a kind are kept: 64, or what 64 MB hold where they are large, but never fewer
+  /// than 4.
+  var capacity: Int { max(4, min(64, 64_000_000 / (stateSize + 75_000))) }
+
+  /// How many states on the way of single steps are kept: 512, or what 64 MB hold where they are large,
+  /// but never fewer than 16.
+  var waypointCapacity: Int { max(16, min(512, 64_000_000 / stateSize)) }
+
+  /// The bytes that a state has of its own, at most.
+  private var stateSize: Int {
+    let window =
+      if case .window(let size) = present.simulation.loop.policy { Int(size) } else { 0 }
+    return 25_000 + 64 * present.simulation.categoryCount + 4 * window
   }
 
-  /// How many states there are, at most 2 + (11 + 5·``branchesKept``)·``capacity``, many of them the same.
+  /// How many states there are, at most 2 + (7 + ``branchesKept``)·``capacity`` + (2 +
+  /// ``branchesKept``)·``waypointCapacity``, many of them the same.
   var statesKept: Int {
     let former = (undoable + undone).map {
       ($0.branching == nil ? 1 : 2) + $0.checkpoints.count + $0.waypoints.count
@@ -191,7 +202,7 @@ public struct Timeline: Sendable {
     let clock = present.simulation.clock
     guard clock >= nextClock, clock < target else { return }
     flightStates.append(present)
-    if flightStates.count > capacity {
+    while flightStates.count > capacity {
       spacing *= 2
       flightStates = Self.thinned(flightStates)
     }
@@ -216,20 +227,34 @@ public struct Timeline: Sendable {
   private mutating func keepWaypointIfDue() {
     guard present.simulation.samplesDrawn >= nextDate else { return }
     waypoints.append(PastMoment(present, eventCount: log.events.count))
-    if thinWaypoints() { stride *= 2 }
-    nextDate = present.simulation.samplesDrawn + stride
+    thinWaypoints()
+    nextDate = present.simulation.samplesDrawn + distance(after: present.simulation.clock)
   }
 
-  /// Drops the waypoints of earlier runs, or every second one, where there are too many.
-  ///
-  /// - Returns: whether they are further apart now.
-  @discardableResult
-  private mutating func thinWaypoints() -> Bool {
-    guard waypoints.count > waypointCapacity else { return false }
+  /// How far the next waypoint of single steps is from one at a clock.
+  private func distance(after clock: Int64) -> Int128 {
+    min(stride, max(firstStride, Int128(clock / 16)))
+  }
+
+  /// Drops the waypoints of earlier runs, or those that twice the distance does without.
+  private mutating func thinWaypoints() {
+    guard waypoints.count > waypointCapacity else { return }
     waypoints.removeAll { $0.eventCount < log.countAtStart }
-    guard waypoints.count > waypointCapacity else { return false }
-    waypoints = Self.thinned(waypoints)
-    return true
+    while waypoints.count > waypointCapacity {
+      guard stride < Int128(present.simulation.clock / 16) else {
+        waypoints = Self.thinned(waypoints)
+        continue
+      }
+      stride *= 2
+      // One goes where those beside it are close enough without it.
+      var kept = Array(waypoints.prefix(1))
+      for (next, following) in zip(waypoints.dropFirst(), waypoints.dropFirst(2)) {
+        let last = kept[kept.count - 1]
+        let gap = following.state.simulation.samplesDrawn - last.state.simulation.samplesDrawn
+        if gap > distance(after: last.clock) { kept.append(next) }
+      }
+      waypoints = kept + waypoints.suffix(1)
+    }
   }
 
   /// Every second of some.
@@ -260,7 +285,7 @@ public struct Timeline: Sendable {
 
   private mutating func push(_ former: FormerRun) {
     undoable.append(former)
-    if undoable.count > capacity { undoable.removeFirst() }
+    if undoable.count > capacity { undoable.removeFirst(undoable.count - capacity) }
     let branches = undoable.indices.filter { undoable[$0].branching != nil }
     for index in branches.dropLast(Self.branchesKept) { undoable[index].forgetWay() }
   }
@@ -345,7 +370,7 @@ public struct Timeline: Sendable {
       Checkpoint(
         state: present,
         moment: RecordedMoment(present.simulation, eventCount: log.events.count)))
-    if checkpoints.count > capacity { thin() }
+    while checkpoints.count > capacity { thin() }
     scheduleNext()
   }
 
@@ -363,6 +388,6 @@ public struct Timeline: Sendable {
     let clock = present.simulation.clock
     let next = Double(clock) * Double.exp(spacing)
     nextClock = next < Double(Dataset.maximumSize) ? max(clock + 1, Int64(next)) : .max
-    nextDate = present.simulation.samplesDrawn + stride
+    nextDate = present.simulation.samplesDrawn + distance(after: clock)
   }
 }

@@ -74,6 +74,21 @@ struct NumberFormat {
     return "\(fixed(100 * value, digits: least >= 0.1 ? 1 : least >= 0.01 ? 2 : 3)) %"
   }
 
+  /// The share of a category as bars, sentences and cards write it, all alike: in per cent and at most
+  /// ``percentColumns`` wide, never rounded to 0 or 100: `60.0 %`, `8e-6 %`, `>99.99 %`.
+  func percent(of category: Int, in law: SimplexPoint) -> String {
+    shortPercent(law[category], complement: law.complement(of: category))
+  }
+
+  /// A share in per cent as ``percent(of:in:)`` writes it.
+  func shortPercent(_ value: Double, complement: Double) -> String {
+    let text = percent(value, complement: complement)
+    return text.terminalColumns > Self.percentColumns && value > complement ? ">99.99 %" : text
+  }
+
+  /// The columns of a share in per cent.
+  static let percentColumns = 8
+
   /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8e-6`, `1−9e-6`.
   func share(_ part: Int64, of whole: Int64, digits: Int = 4) -> String {
     precondition(part >= 0 && whole > 0 && part <= whole, "a share lies between 0 and 1")

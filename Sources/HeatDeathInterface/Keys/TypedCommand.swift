@@ -88,8 +88,8 @@ struct TypedCommand: Sendable {
     run: @escaping @Sendable (inout L, Double, inout Shell) -> [Effect]
   ) -> TypedCommand {
     .value(
-      type, "external", "0.2", help: help, "fraction", accepted: "0 to 1",
-      read: TypedNumber.fraction, run: run)
+      type, "external", "0.2", help: help, "fraction",
+      accepted: TypedNumber.acceptedFraction, read: TypedNumber.fraction, run: run)
   }
 
   /// What every stage takes.

@@ -24,7 +24,7 @@ struct LessonWords {
   func text(_ value: LessonValue) -> String {
     switch value {
     case .count(let count): format.count(count)
-    case .share(let share, let complement): format.percent(share, complement: complement)
+    case .share(let share, let complement): self.share(share, complement: complement)
     case .odds(..<1e-4, _, isSettled: false): "less than 0.01 %"
     case .odds(_, complement: ..<1e-4, isSettled: false): "more than 99.99 %"
     case .odds(let odds, let complement, _): format.percent(odds, complement: complement)
@@ -35,6 +35,12 @@ struct LessonWords {
     case .number(let number): format.lyapunov(number)
     case .category(let label): quoted(label)
     }
+  }
+
+  /// As beside the bars, with words for a sign.
+  private func share(_ share: Double, complement: Double) -> String {
+    let text = format.shortPercent(share, complement: complement)
+    return text.hasPrefix(">") ? "more than \(text.dropFirst())" : text
   }
 
   /// A label in a sentence: a word of the data is no word of the sentence.
@@ -81,20 +87,20 @@ struct LessonWords {
       case .temperature: "T"
       case .highestTemperature: "the highest T"
       case .lowestTemperature: "the lowest T"
-      case .freshFraction: "the fresh share"
+      case .freshFraction: format.symbols.lambda
       case .unevenness: "V"
       case .largestShare: "the largest share"
       case .smallestShare: "the smallest share"
       case .diversity: "the diversity"
-      case .alive: "the number still alive"
+      case .alive: "the number with 1 % or more"
       case .leader: "the leader"
       case .largestOdds: "the best chance to win"
       case .injected: "the number injected"
-      case .loopChanges: "the number of changes of the loop"
+      case .loopChanges: "the number of changed loops"
       case .realShare: "the real share"
       case .tenfold: "the data for a tenth of V"
-      case .rescueFraction: "the fresh share that saves"
-      case .holdingFraction: "the fresh share that holds"
+      case .rescueFraction: "\(format.symbols.lambda) that saves"
+      case .holdingFraction: "\(format.symbols.lambda) that holds"
       }
     }
   }
@@ -167,7 +173,12 @@ struct LessonWords {
 
   /// What a challenge names, with its values.
   func standing(of challenge: LessonChallenge, in report: LessonReport) -> String {
-    let terms = challenge.goal.terms + (challenge.limit?.terms ?? []) + challenge.moment.terms
+    // What must stay as it is is told where it has not.
+    let limits = (challenge.limit?.terms ?? []).filter { term in
+      guard case .comparison(_, .equal, _) = term else { return true }
+      return !LessonCondition.holds(term, in: report)
+    }
+    let terms = challenge.goal.terms + limits + challenge.moment.terms
     var subjects: [LessonSubject] = []
     for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
       subjects.append(subject)
@@ -183,7 +194,7 @@ struct LessonWords {
       guard !outcomes.isEmpty else { return nil }
       let right = outcomes.count { $0 }
       return outcomes.count == 1
-        ? "the \(name) \(right == 1 ? "" : "not ")\(good)"
+        ? "\(right) of 1 \(name) \(good)"
         : "\(right) of \(outcomes.count) \(name)s \(good)"
     }
     let outcomes = guide.outcomes.values

@@ -195,6 +195,15 @@ extension Shell {
   /// What the card is evaluated on.
   var lessonReport: LessonReport? { lesson?.report(of: lessonFeed) }
 
+  /// Where `E` leads to: where a challenge under way is judged, else eternity.
+  var flightEnd: Int64 {
+    guard let guide = lesson, let challenge = guide.card.challenge, guide.stand.verdict == .open,
+      let deadline = challenge.deadline, deadline < Self.eternity,
+      let feed = lessonFeed, feed.data.clock < deadline
+    else { return Self.eternity }
+    return deadline
+  }
+
   /// The keys of the choices there are.
   var lessonChoices: String { LessonGuide.choices(lesson?.card.question?.choices.count ?? 0) }
 

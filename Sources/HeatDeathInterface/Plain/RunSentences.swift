@@ -96,14 +96,14 @@ struct RunSentences {
     }
     let words = "V, the unevenness, of \(name) is \(format.lyapunov(value))"
     return isVeiled
-      ? words : snapshot.trend(of: set).map { "\(words) and \(Self.word($0)) on average" } ?? words
+      ? words : snapshot.trend(of: set).map { "\(words) and \(Self.word($0))" } ?? words
   }
 
   static func word(_ trend: LyapunovTrend) -> String {
     switch trend {
-    case .expanding: "grows"
-    case .contracting: "falls"
-    case .stationary: "stays"
+    case .expanding: "is pushed up"
+    case .contracting: "is pushed down"
+    case .stationary: "not pushed either way"
     }
   }
 

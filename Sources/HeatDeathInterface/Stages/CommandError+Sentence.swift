@@ -42,14 +42,16 @@ extension InterventionError {
 
 extension EngineRefusal {
   /// Why `E` does not fly.
-  var sentence: String {
+  var sentence: String { "no flight: \(reason); L changes that" }
+
+  /// Why no leap holds.
+  var reason: String {
     switch self {
-    case .notAnUrn(let part): "no flight: \(part); L changes that"
-    case .doesNotGrow(let policy):
-      "no flight: the dataset does not grow under \(policy); L changes that"
-    case .subsampled: "no flight: each retraining draws its own subsample; L changes that"
-    case .learner(let name): "no flight: each retraining of \(name) counts; L changes that"
-    case .sampler(let name): "no flight: the law of \(name) has jumps; L changes that"
+    case .notAnUrn(let part): part
+    case .doesNotGrow(let policy): "the dataset does not grow under \(policy)"
+    case .subsampled: "each retraining draws its own subsample"
+    case .learner(let name): "each retraining of \(name) counts"
+    case .sampler(let name): "the law of \(name) has jumps"
     }
   }
 }

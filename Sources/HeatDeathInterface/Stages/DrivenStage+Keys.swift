@@ -34,7 +34,8 @@ extension Binding {
   static func eternity<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "eternity", .character("E")) { $0.flyToEternity(in: &$1) }],
-      footer: "eternity", help: "fly to k = 10^18, below T = 1 to the fate; E again lands")
+      footer: { $0.flightEnd < Shell.eternity ? "to the end" : "eternity" },
+      help: "fly to k = 10^18, below T = 1 to the fate; E again lands")
   }
 
   static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {

@@ -31,12 +31,17 @@ protocol DrivenStage: Stage {
   /// Whether `u` takes back what was done.
   var canUndo: Bool { get }
 
+  /// Whether a flight draws the samples of a run one by one whose loop does not leap, as far as that takes
+  /// seconds; else it is refused.
+  var drawsWhatCannotLeap: Bool { get }
+
   /// Takes note of a report that has just come, before its answers are told.
   mutating func observe(in shell: inout Shell)
 }
 
 extension DrivenStage {
   var canUndo: Bool { false }
+  var drawsWhatCannotLeap: Bool { false }
   mutating func observe(in shell: inout Shell) {}
 
   var sources: [SourceID] { feeds.map(\.source) }
@@ -212,45 +217,64 @@ extension DrivenStage {
     return sendAll(command(.restart, shell.gesture(.restart)))
   }
 
-  /// Flies to eternity, or where a flight was stopped to its end.
+  /// Flies to eternity or where a lesson's challenge is judged, or where a flight was stopped to its end.
   mutating func flyToEternity(in shell: inout Shell) -> [Effect] {
     if let path = controls.stoppedFlight, let feed = feeds.first,
       feed.snapshot.generation == path, feed.data.clock < controls.flightTarget
     {
       return fly(to: controls.flightTarget, in: &shell)
     }
-    return leap(to: Shell.eternity, in: &shell)
+    let end = shell.flightEnd
+    return end < Shell.eternity ? fly(to: end, in: &shell) : leap(to: end, in: &shell)
   }
 
-  /// Flies to a size, all runs that have not reached it; where one of them cannot, none does.
+  /// Flies to a size, all runs that have not reached it; where one of them cannot, none does, or it draws
+  /// its samples one by one.
   mutating func leap(to size: Int64, in shell: inout Shell) -> [Effect] {
     var flights: [Effect] = []
-    do throws(EngineRefusal) {
-      for feed in feeds {
+    var refusal: EngineRefusal?
+    for feed in feeds {
+      do throws(EngineRefusal) {
         let flight = try Self.flight(of: feed, to: size)
         if feed.data.clock < size { flights.append(flight) }
+      } catch {
+        guard drawsWhatCannotLeap else {
+          shell.notify(error.sentence)
+          return []
+        }
+        refusal = error
+        let left = reach(of: feed, to: size) - feed.data.clock
+        if left > 0 { flights.append(.send(.step(left), to: feed.source)) }
       }
-    } catch {
-      shell.notify(error.sentence)
-      return []
     }
     guard !flights.isEmpty else {
+      let end = refusal == nil ? "k has reached 10^18 already" : "the runs have come to their ends"
       shell.notify(
-        "k has reached 10^18 already: R starts again\(canUndo ? ", u goes back" : "")",
+        "\(end): R starts again\(canUndo ? ", u goes back" : "")",
         while: { shell in
-          (shell.stage as? Self)?.feeds.allSatisfy { $0.snapshot.clock >= Shell.eternity } ?? true
+          guard let stage = shell.stage as? Self else { return true }
+          return stage.feeds.allSatisfy { $0.data.clock >= stage.reach(of: $0, to: size) }
         })
       return []
     }
+    if let refusal {
+      shell.notify("\(refusal.reason): drawn one by one, to a million")
+    }
     return takeOff(flights, to: size)
+  }
+
+  /// How far a flight to a size carries a run.
+  func reach(of feed: RunFeed, to size: Int64) -> Int64 {
+    guard drawsWhatCannotLeap, (try? Self.flight(of: feed, to: size)) == nil else { return size }
+    return min(size, feed.wanted.initialData.size + Self.mostSteps)
   }
 
   /// Flies to a size; a loop that does not leap draws its samples one by one, as far as it does so in
   /// seconds.
   mutating func fly(to size: Int64, in shell: inout Shell) -> [Effect] {
     var flights: [Effect] = []
-    for feed in feeds where feed.data.clock < size {
-      let left = size - feed.data.clock
+    for feed in feeds where feed.data.clock < reach(of: feed, to: size) {
+      let left = reach(of: feed, to: size) - feed.data.clock
       do throws(EngineRefusal) {
         flights.append(try Self.flight(of: feed, to: size))
       } catch {

@@ -146,6 +146,10 @@ public struct Symbols: Hashable, Sendable {
     return bars[max(0, min(8, eighths))]
   }
 
+  /// The parts of a cell that an upright mark can stand in: at its left edge, in its middle, at its right
+  /// edge; where characters know no such parts, in its middle alone.
+  public var uprights: [Unicode.Scalar] { choose(["▏", "│", "▕"], ["│"], ["|"]) }
+
   /// A cell that is the darker the greater `position` is, from 0 to 1, where colours cannot tell: in
   /// the order of the ink that the characters have. It is never blank; no number counts as 0.
   public func shade(at position: Double) -> Unicode.Scalar {
@@ -180,7 +184,7 @@ public struct Symbols: Hashable, Sendable {
     for eighths in 0...8 {
       all.formUnion([verticalBar(eighths: eighths), horizontalBar(eighths: eighths)])
     }
-    all.formUnion(shades + arrows)
+    all.formUnion(shades + arrows + uprights)
     if glyphs == .blocks { all.formUnion(["▀", "▄", "█"]) }
     return all
   }

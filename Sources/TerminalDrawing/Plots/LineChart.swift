@@ -52,6 +52,8 @@ public struct LineChart {
   public var series: [Series]
   /// Names of curves keep clear of them.
   public var marks: [Mark] = []
+  /// Whether curves are two dots wide.
+  public var isThick = false
   /// Whether the axis below is drawn: of charts one above the other the last one's serves all.
   public var hasFoot: Bool
   /// The labels at the left, where they are known already: of charts one above the other on one
@@ -85,9 +87,14 @@ public struct LineChart {
     var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
     for series in series where series.stroke != .bars {
       let isDashed = series.stroke == .dashed
-      canvas.polyline(
-        series.points.map { place($0, in: plot) }, ink: series.ink, layer: isDashed ? 1 : 2,
-        dash: isDashed ? symbols.dashLength : 0)
+      let points = series.points.map { place($0, in: plot) }
+      // A dot more to the right and below.
+      for (right, down) in isThick ? [(0, 0), (0.5, 0), (0, 0.25)] : [(0, 0)] as [(Double, Double)]
+      {
+        canvas.polyline(
+          points.map { point in point.map { ($0.x + right, $0.y + down) } }, ink: series.ink,
+          layer: isDashed ? 1 : 2, dash: isDashed ? symbols.dashLength : 0)
+      }
     }
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)
     for series in series where series.stroke == .bars {

@@ -208,7 +208,7 @@ extension SentencePattern {
         ?? true)
   }
 
-  /// `A all but 7e-13`, `A 0.61`, `differ by 2e-9`.
+  /// `A all but 7e-13`, `A 61.3 %`, `differ by 2e-9`.
   private static func isSummary(_ words: Substring, _ snapshot: Snapshot) -> Bool {
     let shares = snapshot.theta.coordinates
     let living = shares.filter { $0 > 0 }
@@ -224,7 +224,8 @@ extension SentencePattern {
     else { return false }
     let rest = snapshot.theta.complement(of: leader)
     return switch parts.count {
-    case 2: parts[1] == "all" ? rest == 0 : RunWitness.isRounded(parts[1], largest)
+    case 2: parts[1] == "all" && rest == 0
+    case 3: parts[2] == "%" && RunWitness.isRounded(parts[1], 100 * largest)
     case 4: RunWitness.isRounded(parts[3], rest)
     default: false
     }

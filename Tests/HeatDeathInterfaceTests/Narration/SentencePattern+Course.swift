@@ -119,14 +119,14 @@ extension SentencePattern {
         && (RunWitness.isRounded(words[1], difference) || difference < 1e-14)
     },
     SentencePattern(
-      "at k = (\\S+): (\\S+ [\\d.e−-]+(?:, \\S+ [\\d.e−-]+)*)(, (\\d) others less)?",
+      "at k = (\\S+): (\\S+ [\\d.e−-]+ %(?:, \\S+ [\\d.e−-]+ %)*)(, (\\d) others less)?",
       mark: "at k = "
     ) { words, run in
       let parts = words[1].split(separator: ", ").map { $0.split(separator: " ") }
       return isCount(words[0], run.snapshot.size)
         && parts.count + (Int(words[3]) ?? 0) == run.labels.count
         && parts.allSatisfy { part in
-          run.category(part[0]).map { RunWitness.isRounded(part[1], run.theta[$0]) } == true
+          run.category(part[0]).map { RunWitness.isRounded(part[1], 100 * run.theta[$0]) } == true
         }
     },
   ]
@@ -189,7 +189,7 @@ extension SentencePattern {
       isSampler($0[0], $1) && $1.fraction == 0 && $1.snapshot.loop.policy.grows
         && $0[1] == $1.snapshot.loop.learner.description && !$1.isOfTheory
     },
-    SentencePattern("(the sampler .*): no theorem says where this goes", mark: "where this") {
+    SentencePattern("(the sampler .*): the theorems do not speak of it", mark: "do not speak") {
       isSampler($0[0], $1) && $1.isOfTheory
     },
   ]

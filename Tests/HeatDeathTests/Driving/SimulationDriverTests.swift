@@ -189,7 +189,7 @@ import Testing
     var driver = driver()
     driver.perform(.intervene(.inject(count: 500, law: .category(1))), sequence: 1)
     let path = driver.report.snapshot.trajectory
-    try #require(path.sizes == [10, 510])
+    try #require(Array(path.sizes) == [10, 510])
     #expect(Array(path.counts(at: 1)) == [5, 503, 2])
   }
 

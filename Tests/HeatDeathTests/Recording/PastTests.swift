@@ -13,6 +13,11 @@ import Testing
       clock: FakeClock(nanosecondsPerLook: 15_000).clock)
   }
 
+  private static func mostStates(_ timeline: Timeline) -> Int {
+    2 + (7 + Timeline.branchesKept) * timeline.capacity
+      + (2 + Timeline.branchesKept) * timeline.waypointCapacity
+  }
+
   /// What the driver shows.
   private static func shown(_ driver: SimulationDriver) -> RunState {
     driver.visit?.moment.state ?? driver.timeline.present
@@ -276,7 +281,7 @@ import Testing
       if round % 40 == 39 { for _ in 0..<30 { perform(.undo) } }
       let timeline = driver.timeline
       most = max(most, timeline.statesKept)
-      #expect(timeline.statesKept <= 2 + (11 + 5 * Timeline.branchesKept) * timeline.capacity)
+      #expect(timeline.statesKept <= Self.mostStates(timeline))
       #expect(driver.report.ghosts.count <= Timeline.branchesKept)
     }
     #expect(most > 100)
@@ -300,13 +305,46 @@ import Testing
         let moment = timeline.departure(for: .back(to: target))
         #expect(target - moment.clock <= bound, "to \(target) of \(now)")
       }
-      #expect(timeline.statesKept <= 2 + 5 * timeline.capacity)
+      #expect(timeline.statesKept <= Self.mostStates(timeline))
+      #expect(timeline.waypoints.count <= timeline.waypointCapacity)
     }
     // A start anew keeps as many as at first.
     try timeline.apply(.restart)
     timeline.advance(by: 5000)
     for target in stride(from: first, to: first + 5000, by: 100) {
       #expect(target - timeline.departure(for: .back(to: target)).clock <= 100)
+    }
+  }
+
+  @Test(
+    "After many single steps, a look finds a moment kept near any k, and it is one of the run",
+    arguments: [DataPolicy.accumulate, .window(100)])
+  func near(policy: DataPolicy) throws {
+    var random = SeededRandom(seed: 65)
+    let scenario = try Scenario.builtIn(seed: 8).with(loop: ClosedLoop(policy: policy))
+    var timeline = Timeline(scenario, stride: 50)
+    let first = timeline.present.simulation.clock
+    for piece in [900, 30_000, 400_000] as [Int64] {
+      timeline.advance(by: piece)
+      let now = timeline.present.simulation.clock
+      for _ in 0..<200 {
+        let share = Double(random.next(1000)) / 1000
+        let size = Int64(Double(first) * Double.pow(Double(now) / Double(first), share))
+        let target = random.pick([Seek.back(to: size), .on(to: size)])
+        let reached = timeline.reachable(target)
+        let departure = timeline.departure(for: reached)
+        let found = try #require(reached.size)
+        #expect(found - departure.clock <= 100, "to \(size) of \(now)")
+        #expect(Double(abs(found - size)) <= 0.04 * Double(size), "to \(size) of \(now)")
+        // Where the way is short it leads all the way.
+        if size - timeline.departure(for: target).clock <= 100 { #expect(reached == target) }
+      }
+    }
+    // What is kept is what a replay from the start gives.
+    for kept in timeline.waypoints.filter({ $0.clock % 7 == 0 }).prefix(20) {
+      var plain = Simulation(scenario)
+      plain.advance(by: kept.clock - first)
+      #expect(plain.digest == kept.state.simulation.digest)
     }
   }
 

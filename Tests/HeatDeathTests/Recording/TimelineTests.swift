@@ -199,7 +199,7 @@ import Testing
       for _ in 0..<50 { try timeline.apply(.setTemperature(.one)) }
       try timeline.apply(.restart)
       try timeline.apply(.setEngine(.step), canBeUndone: false)
-      #expect(timeline.statesKept <= 2 + 4 * timeline.capacity)
+      #expect(timeline.statesKept <= 2 + 4 * timeline.capacity + timeline.waypointCapacity)
     }
     #expect(timeline.capacity == 64)
     var undone = 0
@@ -214,6 +214,16 @@ import Testing
       try HeatDeathTests.scenario(Array(repeating: 3, count: categories)))
     #expect(timeline.capacity * (100_000 + 64 * categories) <= 64_000_000)
     #expect(timeline.capacity >= 4)
+    #expect(timeline.waypointCapacity * (25_000 + 64 * categories) <= 128_000_000)
+    #expect(timeline.waypointCapacity >= 16)
+  }
+
+  @Test("Where a window is large, its order in every state takes no more memory")
+  func memoryOfWindows() throws {
+    let loop = ClosedLoop(policy: .window(DataPolicy.largestWindow))
+    let timeline = Timeline(try Scenario.builtIn(seed: 7).with(loop: loop))
+    #expect(timeline.capacity * 4 * Int(DataPolicy.largestWindow) <= 64_000_000)
+    #expect(timeline.waypointCapacity * 4 * Int(DataPolicy.largestWindow) <= 64_000_000)
   }
 
   @Test("A past moment is the same whatever was asked before, and the present stays")

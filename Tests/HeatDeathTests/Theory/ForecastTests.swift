@@ -151,6 +151,25 @@ import Testing
     #expect(try forecast([5, 3], 0.8, fraction: 0.1).regime == nil)
   }
 
+  @Test("where the dataset does not grow, the last category left has won, and no one before")
+  func last() throws {
+    for policy in [DataPolicy.replace, .window(10)] {
+      let loop = ClosedLoop(policy: policy)
+      guard case .winner(let odds) = try forecast([0, 10, 0], 0.5, loop: loop).end else {
+        Issue.record("\(policy)")
+        continue
+      }
+      #expect(odds.odds == [0, 1, 0])
+      for fraction in [0, 0.1] {
+        let counts: [Int64] = fraction > 0 ? [0, 10, 0] : [1, 9, 0]
+        guard case .unknown = try forecast(counts, 0.5, fraction: fraction, loop: loop).end else {
+          Issue.record("\(policy) \(fraction)")
+          continue
+        }
+      }
+    }
+  }
+
   @Test("what is not known is said")
   func unknown() throws {
     let batch = ClosedLoop(batch: try BatchSize(5))

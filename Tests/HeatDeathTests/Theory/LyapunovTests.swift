@@ -109,4 +109,17 @@ import Testing
       }
     }
   }
+
+  @Test("Where the learner is not exact, only what the sampler does is known")
+  func learner() throws {
+    let set = CategorySet(0..<3)
+    for learner in [Learner.exact, try .drifting(0.05), try .noisy(0.05)] {
+      let loop = ClosedLoop(learner: learner)
+      let simulation = Simulation(try Scenario.builtIn(seed: 7).with(loop: loop))
+      let snapshot = Snapshot(
+        simulation, trajectory: Trajectory(start: simulation), generation: 0)
+      #expect(snapshot.samplerTrend(of: set) == .expanding)
+      #expect(snapshot.trend(of: set) == (learner == .exact ? .expanding : nil))
+    }
+  }
 }

@@ -70,6 +70,12 @@ public struct Forecast: Hashable, Sendable {
     if loop.policy == .replace, isClosed, isExact, samplerClass == .identity {
       return .winner(WinnerOdds(lastingOf: dataset))
     }
+    // Nothing else can be drawn any more.
+    if !loop.policy.grows, isClosed, isExact, field.sampler == .softmax,
+      dataset.counts.count(where: { $0 > 0 }) == 1
+    {
+      return .winner(WinnerOdds(lastingOf: dataset))
+    }
     guard loop.policy == .accumulate else { throw UnknownEnd.policy("\(loop.policy)") }
     var pseudoCount = 0.0
     if case .smoothed(let alpha) = loop.learner.kind { pseudoCount = min(alpha, 1e290) }

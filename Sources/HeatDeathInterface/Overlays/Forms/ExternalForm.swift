@@ -62,9 +62,23 @@ struct ExternalForm: FormContent {
   }
 
   func remark(in context: DrawingContext) -> String {
-    fraction == 0
-      ? "no external data: the loop is closed"
-      : "a new sample is external with probability \(context.format.fraction(fraction))"
+    guard fraction > 0 else { return "no external data: the loop is closed" }
+    let share = context.format.percent(fraction, complement: 1 - fraction)
+    return "\(share) of the new samples come from outside\(source(in: context))"
+  }
+
+  /// What is most frequent outside.
+  private func source(in context: DrawingContext) -> String {
+    let initial = context.snapshot.scenario.initialData.empiricalLaw
+    guard let point = try? law.resolved(initial: initial),
+      let most = point.coordinates.indices.max(by: { point[$0] < point[$1] })
+    else { return "" }
+    let others = point.coordinates.indices.reduce(0) { $1 == most ? $0 : $0 + point[$1] }
+    guard point.coordinates.contains(where: { $0 < point[most] }) else {
+      return ", where all are equal"
+    }
+    let label = context.snapshot.scenario.labels[most]
+    return ", where \(label) has \(context.format.percent(point[most], complement: others))"
   }
 
   mutating func change(_ line: Int, by steps: Int) -> String? {
@@ -82,7 +96,7 @@ struct ExternalForm: FormContent {
 
   mutating func type(_ text: String, on line: Int) -> String? {
     guard let value = TypedNumber.fraction(text) else {
-      return "\"\(text)\" is no fraction; accepted is a number from 0 to 1"
+      return "\"\(text)\" is no fraction; accepted is \(TypedNumber.acceptedFraction)"
     }
     fraction = value
     return nil

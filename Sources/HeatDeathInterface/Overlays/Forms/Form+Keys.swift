@@ -36,7 +36,7 @@ extension Form {
   /// The signs step a value, but where a number goes on with one.
   private static let signs: [(Unicode.Scalar, Int)] = [("-", -1), ("+", 1)]
 
-  private static let numberCharacters = "0123456789.,einf".unicodeScalars
+  private static let numberCharacters = "0123456789.,einf%".unicodeScalars
 
   static let keys: [Binding] = [
     Binding([on(.enter) { $0.confirm(in: &$1) }], label: "Enter", footer: "apply"),

@@ -114,7 +114,7 @@ extension LoopForm: FormContent {
         of: .split, externalFraction: context.settings.externalData.fraction,
         initialSize: context.snapshot.initialSize)
       let pace = refusal == nil ? "" : "; every retraining is run"
-      return "\(samplerClass.words) sampler\(pace)"
+      return "sampler: \(samplerClass.words)\(pace)"
     }
   }
 }

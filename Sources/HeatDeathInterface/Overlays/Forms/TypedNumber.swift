@@ -25,10 +25,14 @@ enum TypedNumber {
 
   static let acceptedTemperature = "a number above 0, or inf"
 
-  /// A number from 0 to 1; `nil` for anything else.
+  /// A number from 0 to 1, or as many parts of a hundred, `30%`; `nil` for anything else.
   static func fraction(_ text: String) -> Double? {
-    decimal(text).flatMap { (0...1).contains($0) ? $0 : nil }
+    guard text.last == "%" else { return decimal(text).flatMap { (0...1).contains($0) ? $0 : nil } }
+    return decimal(text.dropLast().filter { $0 != " " })
+      .flatMap { (0...100).contains($0) ? $0 / 100 : nil }
   }
+
+  static let acceptedFraction = "a number from 0 to 1, or a percentage such as 30%"
 
   static let acceptedSeed = "a whole number from 0 to \(UInt64.max)"
 

@@ -74,16 +74,26 @@ struct PalettePart: ScreenPart {
         style: look.style(.muted))
       return
     }
-    let first = max(0, min(palette.choice - area.height / 2, entries.count - area.height))
-    let shown = entries[first..<min(entries.count, first + area.height)]
     // The columns stand still while the list scrolls.
     let nameColumns = min(
       entries.map { Self.columns(of: $0) }.max() ?? 0, max(12, area.width * 2 / 5))
     let keyColumns = area.width >= 34 ? entries.map { $0.key.terminalColumns }.max() ?? 0 : 0
-    for (row, entry) in shown.enumerated() {
-      let y = area.y + row
-      let isChosen = first + row == palette.choice
+    let x = area.x + 2 + nameColumns + 2
+    let room = area.maxX - keyColumns - 1 - x
+    // What is done, in as many rows as it takes where a list has room for several of them.
+    let most = area.height >= 2 * Self.mostRows ? Self.mostRows : 1
+    let helps = entries.map { entry in
+      room < 6 ? [] : (entry.obstacle ?? entry.help).wrapped(columns: room, rows: most, mark: mark)
+    }
+    for (y, index, row) in places(helps.map { max(1, $0.count) }, in: area) {
+      let entry = entries[index]
       let isPossible = entry.obstacle == nil
+      if helps[index].indices.contains(row) {
+        buffer.write(
+          helps[index][row], x: x, y: y, style: look.style(isPossible ? .text : .muted))
+      }
+      guard row == 0 else { continue }
+      let isChosen = index == palette.choice
       if isChosen {
         buffer.write(look.symbols.moreOf, x: area.x, y: y, style: look.style(.accent))
       }
@@ -97,20 +107,32 @@ struct PalettePart: ScreenPart {
       {
         buffer.write(example, x: end + 1, y: y, style: look.style(.muted))
       }
-      let x = area.x + 2 + nameColumns + 2
-      let room = area.maxX - keyColumns - 1 - x
-      let words = entry.obstacle ?? entry.help
-      if room >= 6 {
-        buffer.write(
-          words.truncated(toColumns: room, mark: mark), x: x, y: y,
-          style: look.style(isPossible ? .text : .muted))
-      }
       if keyColumns > 0 {
         buffer.write(
           entry.key, x: area.maxX - entry.key.terminalColumns, y: y,
           style: look.style(isPossible ? .accent : .muted))
       }
     }
+  }
+
+  /// Rows that the words of an entry take at most.
+  private static let mostRows = 3
+
+  /// Which row of which entry stands where, with the chosen one in the middle as far as the list goes on
+  /// beyond it. An entry at the lower end may lack its last rows, one at the upper end none.
+  private func places(_ rows: [Int], in area: Rect) -> [(y: Int, index: Int, row: Int)] {
+    var first = min(palette.choice, rows.count - 1)
+    // Back over the entries that have room above the chosen one, or above the end of the list.
+    let end = rows[first...].reduce(0, +)
+    var above = max(area.height / 2, area.height - end)
+    while first > 0, rows[first - 1] <= above {
+      first -= 1
+      above -= rows[first]
+    }
+    let lines = (first..<rows.count).lazy.flatMap { index in
+      (0..<rows[index]).lazy.map { (index, $0) }
+    }
+    return zip(area.y..<area.maxY, lines).map { ($0, $1.0, $1.1) }
   }
 
   /// A name with the example of what may stand behind it.

@@ -1,6 +1,7 @@
 import TerminalDrawing
 
-/// The top of a screen for a lecture room: T in figures three rows tall, what holds in words, and k.
+/// The top of a screen for a lecture room: T in figures three rows tall, what holds and where it leads
+/// in words, and k.
 struct ProjectorHeader: ScreenPart {
   let look: Look
   /// `T 0.80`.
@@ -9,6 +10,9 @@ struct ProjectorHeader: ScreenPart {
   let words: StyledText
   /// `k 2×10^6`.
   let size: String
+  /// What stands below the words, in two rows: the first of these that fits. They go from the longest to
+  /// the shortest.
+  var sentences: [String] = []
 
   /// Its figures, and a row of air below them.
   static let rows = LargeDigits.height + 1
@@ -29,12 +33,31 @@ struct ProjectorHeader: ScreenPart {
       right.draw(
         into: &buffer, in: rest.takeRight(columns), style: look.style(.text), symbols: symbols)
     }
+    let room = Rect(x: rest.x + 3, y: rest.y, width: max(0, rest.width - 4), height: rest.height)
+    let sentence = sentences.fitting(columns: room.width, rows: 2, mark: symbols.ellipsis)
     words.write(
-      into: &buffer, x: rest.x + 3, y: rest.y + 1, limit: rest.width - 4, ellipsis: symbols.ellipsis
-    )
+      into: &buffer, x: room.x, y: room.y + (sentence.isEmpty ? 1 : 0), limit: room.width,
+      ellipsis: symbols.ellipsis)
+    for (row, text) in sentence.enumerated() {
+      buffer.write(text, x: room.x, y: room.y + 1 + row, style: look.style(.text))
+    }
   }
 
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget { .header }
+}
+
+extension [String] {
+  /// The rows of the first text that fits into so many, or of the last one, cut.
+  func fitting(columns: Int, rows: Int, mark: Unicode.Scalar) -> [String] {
+    guard let last else { return [] }
+    // Whole in more rows than there are: too long.
+    let text =
+      first {
+        let whole = $0.wrapped(columns: columns, rows: .max, mark: mark)
+        return whole.count <= rows && whole.allSatisfy { !$0.unicodeScalars.contains(mark) }
+      } ?? last
+    return text.wrapped(columns: columns, rows: rows, mark: mark)
+  }
 }
 
 extension NumberFormat {
@@ -45,10 +68,23 @@ extension NumberFormat {
     return percent == 0 ? "<1%" : percent == 100 ? ">99%" : "\(percent)%"
   }
 
+  /// A fraction that was set, in whole percent or as many digits as it has: `20%`, `12.5%`, `0.1%`.
+  func settingPercent(_ fraction: Double) -> String {
+    let percent = 100 * fraction
+    if abs(percent - percent.rounded()) < 1e-9 { return "\(Int(percent.rounded()))%" }
+    let text = shortPercent(fraction, complement: 1 - fraction)
+    return text.split(separator: " ").joined()
+  }
+
   /// A number of samples in few figures: `2400`, `2×10^6`.
-  func roundCount(_ count: Int64) -> String {
+  ///
+  /// - Parameter isWritten: whether exponents are raised, as text is written and large figures are not.
+  func roundCount(_ count: Int64, isWritten: Bool = false) -> String {
     guard count >= 100_000 else { return "\(count)" }
     let (digit, exponent) = decompose(Double(count), digits: 0)
-    return digit == 1 ? "10^\(exponent)" : "\(Int(digit))×10^\(exponent)"
+    let power = isWritten ? magnitude(exponent) : "10^\(exponent)"
+    guard digit != 1 else { return power }
+    if isWritten, !symbols.hasSuperscripts { return "\(Int(digit))e\(exponent)" }
+    return "\(Int(digit))×\(power)"
   }
 }

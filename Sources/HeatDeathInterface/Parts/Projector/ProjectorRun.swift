@@ -1,8 +1,8 @@
 import HeatDeath
 import TerminalDrawing
 
-/// One run for a lecture room: T and k in large figures, what holds in words, the picture with a
-/// thick trail, and the shares.
+/// One run for a lecture room: T and k in large figures, what holds and where it leads in words, the
+/// picture with a thick trail, and the shares; or one sample in place of the last two.
 struct ProjectorRun {
   let context: DrawingContext
 
@@ -15,30 +15,49 @@ struct ProjectorRun {
 
   func parts(in area: Rect) -> [Placed] {
     var rest = area
-    let header = ProjectorHeader(
-      look: context.look, setting: setting, words: words,
-      size: "k \(context.format.roundCount(context.figures.size))")
-    var parts = [Placed(header, in: rest.takeTop(ProjectorHeader.rows))]
+    var parts = [Placed(header(context.endSentences), in: rest.takeTop(ProjectorHeader.rows))]
     let shares = rest.takeRight(max(24, rest.width * 2 / 5))
     parts.append(Placed(PictureView(context: context, isFramed: false), in: rest))
-    parts.append(Placed(ProjectorShares(context: context), in: shares))
+    parts.append(Placed(ProjectorBars.shares(context), in: shares))
     return parts
   }
 
+  /// One sample, and what it did.
+  func sample(in area: Rect) -> [Placed] {
+    var rest = area
+    let view = SampleView(context: context)
+    let sentence =
+      view.sample.map(context.format.sentence)
+      ?? "the chances at this setting: . draws one sample"
+    let header = header([sentence])
+    let top = Placed(header, in: rest.takeTop(ProjectorHeader.rows))
+    return ProjectorSample.fits(rest, categories: view.shown.count)
+      ? [top, Placed(ProjectorSample(context: context), in: rest)] : [top, Placed(view, in: rest)]
+  }
+
+  private func header(_ sentences: [String]) -> ProjectorHeader {
+    ProjectorHeader(
+      look: context.look, setting: setting, words: words(), size: size, sentences: sentences)
+  }
+
   /// One of several side by side.
-  func column(in area: Rect) -> [Placed] {
+  ///
+  /// - Parameter name: what tells it from the others beside T and fresh data; empty for nothing.
+  func column(in area: Rect, named name: String) -> [Placed] {
     var rest = area
     let categories = min(context.snapshot.categoryCount, Shell.categoryCountsByKey.upperBound)
     var parts: [Placed] = []
-    let title = ProjectorTitle(look: context.look, setting: setting, words: words)
-    parts.append(Placed(title, in: rest.takeTop(min(rest.height, ProjectorTitle.rows))))
-    let room = rest.height - 9
+    let title = ProjectorTitle(
+      look: context.look, setting: setting, size: size, words: words(name),
+      sentences: context.endSentences, hasRoom: area.height >= 30)
+    parts.append(Placed(title, in: rest.takeTop(min(rest.height, title.rows(width: area.width)))))
+    let room = rest.height - 8
     let rows = room >= 6 * categories ? 6 : room >= 3 * categories ? 3 : 1
     let shares = rest.takeBottom(min(rest.height, rows * categories))
     if rest.height >= 6 {
       parts.append(Placed(PictureView(context: context, isFramed: false), in: rest))
     }
-    parts.append(Placed(ProjectorShares(context: context), in: shares))
+    parts.append(Placed(ProjectorBars.shares(context), in: shares))
     return parts
   }
 
@@ -49,37 +68,79 @@ struct ProjectorRun {
       : "\(settings.loop.sampler)"
   }
 
-  private var words: StyledText {
+  private var size: String { "k \(context.format.roundCount(context.figures.size))" }
+
+  private func words(_ name: String = "") -> StyledText {
     var text = StyledText()
+    if !name.isEmpty { text.append("\(name), ", context.style(.strong)) }
     let fraction = context.settings.externalData.fraction
     if fraction > 0 {
       text.append(
-        "\(context.format.percent(fraction, complement: 1 - fraction)) fresh data, ",
-        context.style(.strong))
+        "\(context.format.settingPercent(fraction)) fresh data, ", context.style(.strong))
     }
     let samplerClass = fraction == 0 ? context.snapshot.assumptionClass.samplerClass : nil
+    // The name says what is not the paper's loop already.
+    let isSaid = !name.isEmpty && !context.settings.loop.policy.grows
     text.append(
-      context.outlook(isWide: false), context.style(samplerClass.map(context.role) ?? .strong))
+      (isSaid ? samplerClass?.words : nil) ?? context.outlook(isWide: false),
+      context.style(samplerClass.map(context.role) ?? .strong))
     return text
   }
 }
 
-/// What a column of a comparison is, in a lecture room.
+/// What a column of a comparison is, in a lecture room: T and k in figures three rows tall, beside each
+/// other where there is room, and below them what holds and where it leads.
 struct ProjectorTitle: ScreenPart {
   let look: Look
   let setting: String
+  let size: String
   let words: StyledText
+  let sentences: [String]
+  /// Whether where it leads may take two rows.
+  let hasRoom: Bool
 
-  static let rows = LargeDigits.height + 1
+  /// Columns for T and any k beside each other.
+  private static let leastForBoth = 52
+
+  private var sentenceRows: Int { hasRoom ? 2 : 1 }
+
+  func rows(width: Int) -> Int {
+    (width >= Self.leastForBoth ? 1 : 2) * LargeDigits.height + 1 + sentenceRows
+  }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    var rest = Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
+    var rest = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
     guard rest.width > 0 else { return }
-    LargeDigits(setting, symbols: look.symbols).draw(
-      into: &buffer, in: rest.takeTop(min(rest.height, LargeDigits.height)),
-      style: look.style(.accent), symbols: look.symbols)
+    let top = rest.takeTop(min(rest.height, LargeDigits.height))
+    figures(setting, .accent, into: &buffer, in: top)
+    if area.width >= Self.leastForBoth {
+      let columns = LargeDigits(size, symbols: look.symbols).columns
+      figures(
+        size, .text, into: &buffer,
+        in: Rect(x: top.maxX - 1 - columns, y: top.y, width: columns, height: top.height))
+    } else {
+      let place = rest.takeTop(min(rest.height, LargeDigits.height))
+      figures(size, .text, into: &buffer, in: place)
+    }
     guard !rest.isEmpty else { return }
     words.write(
-      into: &buffer, x: rest.x, y: rest.y, limit: rest.width, ellipsis: look.symbols.ellipsis)
+      into: &buffer, x: rest.x, y: rest.y, limit: rest.width - 1, ellipsis: look.symbols.ellipsis)
+    _ = rest.takeTop(1)
+    let texts = sentences.fitting(
+      columns: rest.width - 1, rows: min(rest.height, sentenceRows), mark: look.symbols.ellipsis)
+    for (row, text) in texts.enumerated() {
+      buffer.write(text, x: rest.x, y: rest.y + row, style: look.style(.text))
+    }
+  }
+
+  /// With its letter, or where that does not fit without the blank behind it.
+  private func figures(
+    _ text: String, _ role: Role, into buffer: inout CellBuffer, in area: Rect
+  ) {
+    guard !area.isEmpty else { return }
+    let texts = [text, text.split(separator: " ").joined()]
+    let digits = texts.map { LargeDigits($0, symbols: look.symbols) }
+    (digits.first { $0.columns <= area.width } ?? digits[0]).draw(
+      into: &buffer, in: area, style: look.style(role), symbols: look.symbols)
   }
 }

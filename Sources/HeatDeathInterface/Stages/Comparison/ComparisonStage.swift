@@ -48,6 +48,9 @@ struct ComparisonStage: DrivenStage {
 
   var advice: String { "? lists the keys that count while comparing" }
 
+  /// The others of them can fly.
+  var drawsWhatCannotLeap: Bool { true }
+
   // MARK: Its sources
 
   mutating func open(in shell: inout Shell) -> [Effect] {
@@ -173,7 +176,7 @@ struct ComparisonStage: DrivenStage {
     let snapshots = feeds.map(\.snapshot)
     guard let first = snapshots.first else { return "" }
     let differences = Differences(snapshots)
-    if snapshots.allSatisfy({ $0.clock >= Shell.eternity }) {
+    if feeds.allSatisfy({ $0.data.clock >= reach(of: $0, to: Shell.eternity) }) {
       return feeds.map { feed in
         let (snapshot, end) = (
           feed.snapshot, feed.forecast.flatMap(Self.end).map { ", \($0)" } ?? ""
@@ -217,10 +220,12 @@ struct ComparisonStage: DrivenStage {
     return .framed(width: width, height: height, in: shell, look: look) { area in
       let columnWidth = area.width / max(1, contexts.count)
       if shell.display.isProjector, columnWidth >= 20, area.height >= 16 {
+        let differences = Differences(contexts.map(\.snapshot))
         return contexts.enumerated().flatMap { index, context in
           ProjectorRun(context: context).column(
             in: Rect(
-              x: area.x + index * columnWidth, y: area.y, width: columnWidth, height: area.height))
+              x: area.x + index * columnWidth, y: area.y, width: columnWidth, height: area.height),
+            named: differences.hasPolicies ? context.snapshot.loop.policy.title : "")
         }
       }
       var rest = area

@@ -64,29 +64,52 @@ struct ComparisonColumn: ScreenPart {
   var hasPolicy = false
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let snapshot = context.snapshot
     let title = HeaderView(context: context).title(isWide: false, isNamed: false)
-    let policy = hasPolicy ? "\(snapshot.loop.policy.title), " : ""
+    let policy = context.snapshot.loop.policy.title
     let mark = isInFocus ? "\(context.symbols.running) " : ""
-    var inner = Panel(
-      titles: [mark + policy + Self.words(title)],
-      remarks: ["k \(context.format.count(context.figures.size))"],
-      width: area.width
-    ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
+    let words = Self.words(title)
+    let titles =
+      hasPolicy ? ["\(policy), \(words)", policy].map { mark + $0 } : [mark + words]
+    let size = context.format.place(of: context.figures, context.format.count)
+    let panel = Panel(titles: titles, remarks: [size], width: area.width)
+    var inner = panel.draw(
+      into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     // In the colour of what is said last, the regime or what fresh data make of it.
     if let color = title.parts.last?.style.foreground {
       buffer.restyle(Rect(x: area.x + 2, y: area.y, width: area.width - 4, height: 1)) {
         if $0.attributes.contains(.bold) { $0.foreground = color }
       }
     }
+    let view = ProbabilityView(context: context, isFramed: false)
     let rows = Self.barRows(context) + 1
     if inner.height >= rows + 6 {
-      // One more for the name of the column of ends.
+      // One more for the name of the column of ends or, where that has no room, for the end in words.
       var bars = inner.takeBottom(inner.height >= rows + 7 ? rows + 1 : rows)
-      unevenness(into: &buffer, in: bars.takeBottom(1))
-      ProbabilityView(context: context, isFramed: false).draw(into: &buffer, in: bars)
+      unevenness(hasSize: panel.remark.isEmpty, into: &buffer, in: bars.takeBottom(1))
+      if bars.height > Self.barRows(context), !view.showsEnds(in: bars) {
+        end(into: &buffer, in: bars.takeBottom(1))
+      }
+      view.draw(into: &buffer, in: bars)
     }
     PictureView(context: context, isFramed: false).draw(into: &buffer, in: inner)
+  }
+
+  private func end(into buffer: inout CellBuffer, in area: Rect) {
+    var words = context.endInWords
+    // At T = 1 chance decides, about the share that the leader has.
+    if words == nil, case .randomPoint(let end)? = context.feed.forecast?.end,
+      let leader = end.means.indices.max(by: { end.means[$0] < end.means[$1] })
+    {
+      words = "\(context.tag(leader)) \(context.ends.text(of: leader).text)"
+    }
+    guard let words else { return }
+    var text = StyledText()
+    text.append("in the end ", context.style(.muted))
+    if text.columns + words.terminalColumns > area.width - 2 { text = StyledText() }
+    text.append(words, context.style(.strong))
+    text.write(
+      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
+      ellipsis: context.symbols.ellipsis)
   }
 
   /// So many bars that a picture has room above them; of more the last row says what is out of view.
@@ -99,8 +122,10 @@ struct ComparisonColumn: ScreenPart {
     title.parts.map(\.text).joined().split(separator: " ").joined(separator: " ")
   }
 
-  private func unevenness(into buffer: inout CellBuffer, in area: Rect) {
+  /// - Parameter hasSize: whether k stands here, since the title leaves no room for it.
+  private func unevenness(hasSize: Bool, into buffer: inout CellBuffer, in area: Rect) {
     var text = StyledText()
+    if hasSize { text.append("\(size(in: area))  ", context.style(.text)) }
     if let all = LyapunovView.sets(ofCategories: context.snapshot.categoryCount).first {
       text.append("V ", context.style(.muted))
       text.append("\(LyapunovView.text(of: all, in: context)) ", context.style(.strong))
@@ -119,6 +144,21 @@ struct ComparisonColumn: ScreenPart {
   }
 }
 
+extension ComparisonColumn {
+  /// k in three figures, or in one where V has no room beside them.
+  private func size(in area: Rect) -> String {
+    // As wide as `V 1−3e-14 ↑`, and two blanks.
+    let room = area.width - 15
+    let texts = [
+      context.format.place(of: context.figures, context.format.count),
+      context.format.place(of: context.figures) {
+        context.format.roundCount($0, isWritten: true)
+      },
+    ]
+    return texts.first { $0.terminalColumns <= room } ?? texts[1]
+  }
+}
+
 /// Two lines a run, or one, where there is no room for pictures.
 struct ComparisonLines: ScreenPart {
   let contexts: [DrawingContext]
@@ -131,11 +171,12 @@ struct ComparisonLines: ScreenPart {
       let shown = context.inBarOrder(0..<snapshot.categoryCount).prefix(area.width / 4 + 1)
       let shares = shown.map { category in
         "\(snapshot.scenario.labels[category]) "
-          + context.format.share(of: category, in: snapshot.theta)
+          + context.format.percent(of: category, in: snapshot.theta)
       }.joined(separator: "  ")
       let words = HeaderView(context: context).title(isWide: false, isNamed: false)
       let title =
-        "\(ComparisonColumn.words(words))  k \(context.format.count(snapshot.size))"
+        "\(ComparisonColumn.words(words))  "
+        + context.format.place(of: snapshot, context.format.count)
       let lines = spacing >= 2 ? [title, " " + shares] : ["\(title)  \(shares)"]
       let y = area.y + index * max(1, spacing)
       for (row, line) in lines.enumerated() where y + row < area.maxY {

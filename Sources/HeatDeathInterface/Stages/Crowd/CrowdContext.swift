@@ -81,9 +81,10 @@ struct CrowdContext {
     return low < high ? (max(0, low), min(1, high)) : (0, 1)
   }
 
-  /// How many digits tell the shares of a range apart.
-  func digits(from low: Double, to high: Double) -> Int {
-    max(2, 2 - Int(Double.log10(high - low).rounded(.down)))
+  /// How shares are written that stand beside an axis: as many digits as tell those of a range apart.
+  func ticks(from low: Double, to high: Double) -> (Double) -> String {
+    let digits = max(0, -Int(Double.log10(high - low).rounded(.down)))
+    return { [format] in "\(format.fixed(100 * $0, digits: digits)) %" }
   }
 
   /// What is expected where it is half a run or more: a line along the foot would say nothing, and
@@ -105,9 +106,10 @@ struct CrowdContext {
     return "line: \(moments.isExact ? "exact law" : "expected")"
   }
 
-  /// A standard deviation in few characters: `0.0054`, `8e-6`.
+  /// A standard deviation of shares in few characters, in per cent as these are: `0.54 %`, `8e-4 %`.
   static func spread(_ value: Double, _ format: NumberFormat) -> String {
-    value == 0 || value >= 0.001 ? format.fixed(value, digits: 4) : format.compact(value)
+    value == 0 || value >= 0.001
+      ? "\(format.fixed(100 * value, digits: 2)) %" : "\(format.compact(100 * value)) %"
   }
 
   func spread(_ value: Double) -> String { Self.spread(value, format) }

@@ -17,13 +17,11 @@ struct CrowdHistogram {
       histogram.expected($0, runs: context.summary.runCount)
     }
     let most = max(Double(histogram.runs.max() ?? 1), expected?.max() ?? 0)
-    let digits = context.digits(from: low, to: high)
     let color = context.palette.category(1)
     let chart = LineChart(
       x: Axis(
         .linear, from: histogram.middle(0), to: histogram.middle(histogram.runs.count - 1),
-        title: "share of \(context.run.tag(1))"
-      ) { format.fixed($0, digits: digits) },
+        title: "share of \(context.run.tag(1))", format: context.ticks(from: low, to: high)),
       y: Axis(.linear, from: 0, to: max(1, most), title: "runs") { format.count(Int64($0)) },
       series: [
         .init(

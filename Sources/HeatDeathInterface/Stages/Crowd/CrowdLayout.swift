@@ -3,6 +3,8 @@ import TerminalDrawing
 /// Which part of a crowd's screen stands where, between the top and the line that says what happens.
 struct CrowdLayout {
   let context: CrowdContext
+  /// What is said of it in a lecture room, from the longest to the shortest.
+  var sentences: [String] = []
 
   /// Rows that the panel of the leaders needs, and that of the spreads.
   private var leaderRows: Int { context.shownCount + 3 }
@@ -18,8 +20,11 @@ struct CrowdLayout {
       let header = ProjectorHeader(
         look: context.run.look,
         setting: "T \(context.format.temperature(settings.temperature.value))", words: words,
-        size: "k \(context.format.roundCount(context.report.figures.clock))")
+        size: "k \(context.format.roundCount(context.report.figures.clock))",
+        sentences: sentences)
       parts.append(Placed(header, in: rest.takeTop(ProjectorHeader.rows)))
+      let bars = rest.takeRight(max(24, rest.width * 2 / 5))
+      return parts + [Placed(CrowdPicture(context: context), in: rest)] + leaders(in: bars)
     } else if area.height >= 3 {
       parts.append(Placed(CrowdHeader(context: context), in: rest.takeTop(1)))
     }
@@ -43,6 +48,24 @@ struct CrowdLayout {
       return parts + [Placed(CrowdLines(context: context), in: right)]
     }
     return parts + [Placed(CrowdLines(context: context), in: rest)]
+  }
+
+  /// For a lecture room: who leads how many of the runs.
+  private func leaders(in area: Rect) -> [Placed] {
+    var rest = area
+    let symbols = context.symbols
+    let texts = ["leads so many of the runs", "leads so many"].map {
+      context.odds == nil ? $0 : "\($0)  \(symbols.vertical) odds"
+    }
+    let title = texts.first { $0.terminalColumns <= area.width - 2 } ?? ""
+    let heading = Placed(
+      ProjectorCaption(look: context.run.look, text: title), in: rest.takeTop(1))
+    let bars = ProjectorBars(context: context.run, categories: context.shown) {
+      [context] category in
+      let share = context.summary.share(ledBy: category)
+      return (context.format.wholePercent(share), share, context.odds?.odds[category])
+    }
+    return [heading, Placed(bars, in: rest)]
   }
 
   /// Who leads, and below it, where there is room, how far apart the runs are and how their shares are

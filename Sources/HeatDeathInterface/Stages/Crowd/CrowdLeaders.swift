@@ -63,6 +63,14 @@ struct CrowdLeaders: ScreenPart {
 
   private func drawSettled(into buffer: inout CellBuffer, in area: Rect) {
     let summary = context.summary
+    // Once nearly all have settled it is whether they are as the odds say that is open.
+    if let fit = context.report.winnersFit {
+      let words = fit.words(context.format).first { $0.terminalColumns <= area.width - 2 } ?? ""
+      let isByChance = fit.pValue >= WinnersFit.significance
+      buffer.write(
+        words, x: area.x + 1, y: area.y, style: context.style(isByChance ? .muted : .warning))
+      return
+    }
     let settled = context.format.percent(
       Int64(summary.settled.reduce(0, +)), of: Int64(max(1, summary.runCount)))
     var text = StyledText()

@@ -40,11 +40,10 @@ struct CrowdMargins {
       let place = Rect(x: plot.x, y: foot - height + 1, width: plot.width, height: height)
       draw(strip, most, into: &buffer, in: place)
     }
-    let (format, digits) = (context.format, context.digits(from: range.low, to: range.high))
     _ = PlotFrame(
-      x: Axis(.linear, from: range.low, to: range.high, title: "share") {
-        format.fixed($0, digits: digits)
-      }, y: nil,
+      x: Axis(
+        .linear, from: range.low, to: range.high, title: "share",
+        format: context.ticks(from: range.low, to: range.high)), y: nil,
       columns: .edges
     ).draw(
       into: &buffer, in: Rect(x: plot.x, y: area.maxY - 5, width: plot.width, height: 5),

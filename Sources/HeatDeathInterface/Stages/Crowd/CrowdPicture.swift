@@ -35,10 +35,14 @@ struct CrowdPicture: ScreenPart {
 
   private var remarks: [String] {
     let head = "\(context.symbols.head) the run"
+    let clock = context.run.figures.clock
+    let isElsewhere = clock != context.summary.clock
+    let heads = (isElsewhere ? ["\(head) at k = \(context.format.count(clock))"] : []) + [head]
     let hasLine = !(3...4).contains(context.categoryCount)
-    let line = (hasLine ? context.lawName : nil).map { ["\($0)  \(head)"] } ?? []
+    let law = hasLine ? context.lawName : nil
+    let line = law.map { name in heads.map { "\(name)  \($0)" } } ?? []
     // From five categories on the axis of shares says itself what is shown.
-    guard context.magnification > 1, context.categoryCount <= 4 else { return line + [head, ""] }
+    guard context.magnification > 1, context.categoryCount <= 4 else { return line + heads + [""] }
     let power = "\(context.symbols.times)\(context.format.tick(context.magnification))"
     return line.map { "\($0)  \(power)" } + ["\(head)  \(power) about the mean", power]
   }

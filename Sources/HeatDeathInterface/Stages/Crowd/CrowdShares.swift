@@ -52,8 +52,7 @@ struct CrowdShares: ScreenPart {
     LineChart(
       x: Axis(
         .linear, from: histogram.middle(0), to: histogram.middle(histogram.runs.count - 1),
-        title: "its share"
-      ) { format.fixed($0, digits: 2) },
+        title: "its share", format: context.ticks(from: least, to: 1)),
       y: Axis(.linear, from: 0, to: max(1, most), title: "runs") { format.count(Int64($0)) },
       series: [
         .init(

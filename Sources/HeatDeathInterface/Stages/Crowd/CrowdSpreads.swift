@@ -56,7 +56,7 @@ struct CrowdSpreads: ScreenPart {
     let (summary, format) = (context.summary, context.format)
     let prediction = context.report.prediction
     var columns = [
-      Column(head: "mean", role: .text) { format.fixed(summary.means[$0], digits: 4) },
+      Column(head: "mean", role: .text) { "\(format.fixed(100 * summary.means[$0], digits: 2)) %" },
       Column(head: "spread", role: .text) { context.spread(summary.standardDeviations[$0]) },
     ]
     if let moments = prediction.moments {
@@ -69,7 +69,9 @@ struct CrowdSpreads: ScreenPart {
     }
     if let moments = prediction.moments, prediction.varianceBounds == nil {
       columns.append(
-        Column(head: "its mean", role: .muted) { format.fixed(moments.means[$0], digits: 4) })
+        Column(head: "its mean", role: .muted) {
+          "\(format.fixed(100 * moments.means[$0], digits: 2)) %"
+        })
     }
     return columns
   }

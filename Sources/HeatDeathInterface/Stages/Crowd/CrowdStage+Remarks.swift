@@ -42,6 +42,7 @@ extension CrowdStage {
     let settings = RunSentences.words(report.settings, labels, format)
     var lines = ["\(report.runs) runs at k = \(format.count(summary.clock)): \(settings)"]
     lines += [motion(format).text, line(in: shell, format)].filter { !$0.isEmpty }
+    if let fit = report.winnersFit { lines += fit.words(format).prefix(1) }
     for (category, label) in labels.enumerated() {
       var words = "\(label) leads in \(context.share(ledBy: category)) of the runs"
       if let odds = context.odds {

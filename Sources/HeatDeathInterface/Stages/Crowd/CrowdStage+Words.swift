@@ -19,17 +19,32 @@ extension CrowdStage {
     return urn(format) ?? drawnTogether(format) ?? leading(format)
   }
 
+  /// The same for a lecture room, from the longest to the shortest.
+  func sentences(in shell: Shell, _ format: NumberFormat) -> [String] {
+    let summary = report.summary
+    let line = line(in: shell, format)
+    guard summary.runCount > 0, report.activity != .flying,
+      let leader = summary.leaders.indices.max(by: { summary.leaders[$0] < summary.leaders[$1] }),
+      case .winner(let odds)? = report.prediction.forecast?.end
+    else { return [line] }
+    let share = format.wholePercent(summary.share(ledBy: leader))
+    let lead = "\(report.scenario.labels[leader]) leads in \(share)"
+    return [
+      line, "\(lead), its odds are \(format.wholePercent(odds.odds[leader]))", lead,
+    ]
+  }
+
   /// At T = 1: whether the crowd has the exact law.
   private func urn(_ format: NumberFormat) -> String? {
     guard report.settings.temperature == .one, let moments = report.prediction.moments,
       moments.isExact
     else { return nil }
     guard let fit = report.prediction.fit else {
-      return "nothing is lost on average: each run only goes its own way"
+      return "the mean of all runs keeps its place: each run goes its own way"
     }
     let (gap, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
     return fit.isWithinChance
-      ? "on average nothing is lost; off the exact law by \(gap) (chance: up to \(most))"
+      ? "the mean keeps its place; off the exact law by \(gap) (chance: up to \(most))"
       : "off the exact law by \(gap): chance makes more than \(most) once in 20 times"
   }
 
@@ -42,7 +57,7 @@ extension CrowdStage {
       + "expected: \(CrowdContext.spread(predicted, format))"
   }
 
-  /// Who leads.
+  /// Who leads; once nearly all have settled, whether that is as the odds say.
   private func leading(_ format: NumberFormat) -> String {
     let summary = report.summary
     let leader = summary.leaders.indices.max { summary.leaders[$0] < summary.leaders[$1] } ?? 0
@@ -52,6 +67,16 @@ extension CrowdStage {
       let mean = format.percent(summary.means[leader], complement: 1 - summary.means[leader])
       let spread = CrowdContext.spread(summary.standardDeviations[leader], format)
       return "\(lead); on average it has \(mean), and the runs differ by \(spread) as a rule"
+    }
+    if let fit = report.winnersFit {
+      let label = report.scenario.labels[leader]
+      guard fit.pValue >= WinnersFit.significance else {
+        return "\(label) leads in \(share): off the odds by more than chance explains"
+      }
+      let crowds = format.crowds(by: fit.pValue)
+      let isOne = crowds.hasPrefix("1 ")
+      return "\(label) leads in \(share); by chance \(crowds) crowds \(isOne ? "is" : "are") "
+        + "so far off the odds"
     }
     let settled = format.percent(
       Int64(summary.settled.reduce(0, +)), of: Int64(summary.runCount))

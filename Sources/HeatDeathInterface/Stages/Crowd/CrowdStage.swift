@@ -265,7 +265,7 @@ struct CrowdStage: Stage {
       run: DrawingContext(look, run.feed, RunControls(), shell.display), report: report,
       wanted: wanted, pace: pace, isMagnified: isMagnified)
     return .framed(width: width, height: height, in: shell, look: look) { area in
-      CrowdLayout(context: context).parts(in: area)
+      CrowdLayout(context: context, sentences: sentences(in: shell, look.format)).parts(in: area)
     }
   }
 }

@@ -11,6 +11,8 @@ struct LambdaChart: ScreenPart {
   var cursor: Double?
   /// Whether curves have names.
   var isNamed = true
+  /// Whether curves are thick, for a lecture room.
+  var isThick = false
 
   private func ink(_ role: Role, isBold: Bool = false) -> Ink {
     Ink(look.palette.color(role), attributes: isBold ? .bold : [])
@@ -26,6 +28,7 @@ struct LambdaChart: ScreenPart {
       format.tick($0)
     }
     var lines = LineChart(x: x, y: y, series: series)
+    lines.isThick = isThick
     if let run {
       let point = LineChart.Point(x: run.fraction, y: run.share)
       lines.marks = [.init(Cell(look.symbols.head, look.style(.strong)), at: point)]
@@ -63,9 +66,11 @@ struct LambdaChart: ScreenPart {
     return series
   }
 
-  private func way(_ points: [SweepPoint], _ name: String, _ role: Role) -> LineChart.Series {
+  private func way(
+    _ points: [LambdaDiagram.Branch.Point], _ name: String, _ role: Role
+  ) -> LineChart.Series {
     LineChart.Series(
-      name: name, points: points.map { LineChart.Point(x: $0.fraction, y: $0.largestShare) },
+      name: name, points: points.map { LineChart.Point(x: $0.fraction, y: $0.share) },
       ink: ink(role, isBold: true))
   }
 }

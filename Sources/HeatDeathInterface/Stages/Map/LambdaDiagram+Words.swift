@@ -42,6 +42,28 @@ extension LambdaDiagram {
     }
   }
 
+  /// The thresholds for a lecture room, each with its name, the longest first; none where there are none,
+  /// or they are not known yet.
+  func largeThresholds(_ format: NumberFormat) -> [ProjectorFigures.Figure] {
+    guard temperature.value < 1 else { return [] }
+    func percent(_ value: Double) -> String { "\(format.fixed(100 * value, digits: 1))%" }
+    if law.isUniform, law.dimension > 1 {
+      let gap = Hysteresis(temperature: temperature, categoryCount: law.dimension)
+      let (even, collapse) = (percent(gap.uniformThreshold), percent(gap.collapseThreshold))
+      return even == collapse
+        ? [.init(names: ["even above, collapsed below", "even above"], figure: even)]
+        : [
+          .init(names: ["evenness holds above", "even above"], figure: even),
+          .init(
+            names: ["collapse ends above", "collapse ends above", "saved above"], figure: collapse),
+        ]
+    }
+    guard let least = singleEndFrom, least > 0 else { return [] }
+    return [
+      .init(names: ["one end, whatever the past, from", "one end from"], figure: percent(least))
+    ]
+  }
+
   /// 1 − T and λ* where fresh data come from every category alike.
   private func formula(_ format: NumberFormat) -> (even: String, collapse: String)? {
     guard law.isUniform, law.dimension > 1 else { return nil }
@@ -56,22 +78,24 @@ extension LambdaDiagram {
   }
 
   /// What the rest points at one λ mean.
-  func words(of points: [BranchPoint], at fraction: Double, _ format: NumberFormat) -> String {
-    let start = "at \(format.symbols.lambda) = \(format.fraction(fraction))"
-    guard !points.isEmpty else { return "\(start) every point rests: nothing moves on average" }
+  ///
+  /// - Parameter fraction: λ; `nil` where it stands beside the words.
+  func words(of points: [BranchPoint], at fraction: Double?, _ format: NumberFormat) -> String {
+    let start = fraction.map { "at \(format.symbols.lambda) = \(format.fraction($0)) " } ?? ""
+    guard !points.isEmpty else { return "\(start)every point rests: nothing moves on average" }
     let ends = points.filter(\.isStable)
     let shares = ends.map { format.fraction($0.largestShare) }
     // At a threshold eigenvalues do not tell.
-    guard let first = ends.first else { return "\(start) ends just meet: none draws all the rest" }
+    guard let first = ends.first else { return "\(start)ends just meet: none draws all the rest" }
     if ends.count == 1, first.count == 1 {
-      return "\(start) it ends with a largest share of \(shares[0]), from any start"
+      return "\(start)it ends with a largest share of \(shares[0]), from any start"
     }
     if ends.count == 1 {
       return
-        "\(start) one of \(first.count) ends is reached, the largest share \(shares[0]) in each"
+        "\(start)one of \(first.count) ends is reached, the largest share \(shares[0]) in each"
     }
     let all = "\(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
-    return "\(start) the past decides: the largest share ends at \(all)"
+    return "\(start)the past decides: the largest share ends at \(all)"
   }
 
   /// The same where a row has room for few letters.

@@ -17,7 +17,24 @@ struct LambdaDiagram: Sendable {
   /// Rest points of one kind at neighbouring λ.
   struct Branch: Sendable {
     let isStable: Bool
-    var points: [(fraction: Double, share: Double)]
+    var points: [Point]
+
+    struct Point: Hashable {
+      var fraction: Double
+      var share: Double
+
+      init(_ fraction: Double, _ share: Double) {
+        self.fraction = fraction
+        self.share = share
+      }
+
+      /// The share on the line from here to another point.
+      func share(at fraction: Double, towards other: Point) -> Double {
+        guard other.fraction != self.fraction else { return share }
+        let part = (fraction - self.fraction) / (other.fraction - self.fraction)
+        return share + part * (other.share - share)
+      }
+    }
   }
 
   /// The finest steps of λ.
@@ -151,15 +168,15 @@ struct LambdaDiagram: Sendable {
       var next: [Branch] = []
       for (index, point) in points.enumerated() {
         if let branch = goingOn[index] {
-          open[branch].points.append((fraction, point.largestShare))
+          open[branch].points.append(Branch.Point(fraction, point.largestShare))
           next.append(open[branch])
         } else if free.contains(index) {
-          let start = (fraction, point.largestShare)
+          let start = Branch.Point(fraction, point.largestShare)
           let met = point.isStable ? nil : meeting(point, among: points, free)
           next.append(
             Branch(
               isStable: point.isStable,
-              points: (met.map { [(fraction, $0.largestShare)] } ?? []) + [start]))
+              points: (met.map { [Branch.Point(fraction, $0.largestShare)] } ?? []) + [start]))
         }
       }
       open = next
@@ -208,15 +225,66 @@ struct LambdaDiagram: Sendable {
 
   // MARK: What it says
 
-  /// The ways up and down where they differ, with the step before and the one after, each in its
-  /// direction; `nil` where they do not, or are not known yet.
-  var gap: (up: [SweepPoint], down: [SweepPoint])? {
-    guard let up = ways[.up], let down = ways[.down], up.count == down.count else { return nil }
-    let back = Array(down.reversed())
-    let apart = up.indices.filter { abs(up[$0].largestShare - back[$0].largestShare) > 1e-3 }
+  /// The ways up and down between the λ where they part, each in its direction; `nil` where they do not,
+  /// or are not known yet.
+  ///
+  /// Sweeps take steps of λ, and go over to the other branch at the first step beyond the end of their
+  /// own. The ways follow the branch to where it ends, and cross over there.
+  var gap: (up: [Branch.Point], down: [Branch.Point])? {
+    guard let rising = ways[.up], let falling = ways[.down], rising.count == falling.count else {
+      return nil
+    }
+    let up = rising.map { Branch.Point($0.fraction, $0.largestShare) }
+    let down = falling.reversed().map { Branch.Point($0.fraction, $0.largestShare) }
+    let apart = up.indices.filter { abs(up[$0].share - down[$0].share) > 1e-3 }
     guard let first = apart.first, let last = apart.last else { return nil }
-    let range = max(0, first - 1)...min(up.count - 1, last + 1)
-    return (Array(up[range]), back[range].reversed())
+    let (before, after) = (max(0, first - 1), min(up.count - 1, last + 1))
+    let low = end(between: up[before], and: down[first], \.points.first)
+    let high = end(between: up[last], and: down[after], \.points.last)
+    guard let low, let high, low.end.fraction < high.end.fraction else {
+      return (Array(up[before...after]), down[before...after].reversed())
+    }
+    func isInside(_ point: Branch.Point) -> Bool {
+      low.end.fraction < point.fraction && point.fraction < high.end.fraction
+    }
+    // Sweeps' steps, and near the end of a branch, where it is steep, its own points.
+    let upper =
+      up[first...last].filter(isInside)
+      + high.branch.points.filter { isInside($0) && $0.fraction > up[last].fraction }
+    let lower =
+      low.branch.points.filter { isInside($0) && $0.fraction < down[first].fraction }
+      + down[first...last].filter(isInside)
+    let (left, right) = (
+      up[before].share(at: low.end.fraction, towards: up[first]),
+      down[last].share(at: high.end.fraction, towards: down[after])
+    )
+    return (
+      [Branch.Point(low.end.fraction, left)] + upper
+        + [high.end, Branch.Point(high.end.fraction, right)],
+      [Branch.Point(high.end.fraction, right)] + lower.reversed()
+        + [low.end, Branch.Point(low.end.fraction, left)]
+    )
+  }
+
+  /// Where the branch that a way follows begins or ends between two steps of λ: exactly where that is
+  /// known by a formula, else to a part in ``places``.
+  private func end(
+    between left: Branch.Point, and right: Branch.Point, _ end: (Branch) -> Branch.Point?
+  ) -> (branch: Branch, end: Branch.Point)? {
+    let isLast = end(Branch(isStable: true, points: [left, right])) == right
+    let near = isLast ? left : right
+    let step = 1 / Double(Self.places)
+    let found = branches.filter(\.isStable).compactMap { branch in
+      end(branch).map { (branch: branch, end: $0) }
+    }.filter {
+      (left.fraction - step...right.fraction + step).contains($0.end.fraction)
+    }.min { abs($0.end.share - near.share) < abs($1.end.share - near.share) }
+    guard var found else { return nil }
+    if law.isUniform, law.dimension > 1 {
+      let thresholds = Hysteresis(temperature: temperature, categoryCount: law.dimension)
+      found.end.fraction = isLast ? thresholds.collapseThreshold : thresholds.uniformThreshold
+    }
+    return found
   }
 
   /// The λ from which on there is one stable end, to a part in ``places``; 0 where there is one at

@@ -3,7 +3,7 @@ import TerminalDrawing
 /// A map in its frame, below what is said of it; the words alone where there is no room for a chart.
 struct MapPanel: ScreenPart {
   let chart: any ScreenPart
-  let lines: [String]
+  var lines: [String]
   /// From the longest to the shortest.
   let titles: [String]
   let remarks: [String]

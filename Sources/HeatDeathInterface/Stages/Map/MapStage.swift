@@ -206,19 +206,23 @@ struct MapStage: Stage {
     return column?.question == question(diagram(in: shell))
   }
 
-  private func line(in shell: Shell, _ format: NumberFormat, isBrief: Bool) -> String {
+  /// - Parameter isPlaced: whether it says at which T and λ.
+  private func line(
+    in shell: Shell, _ format: NumberFormat, isBrief: Bool, isPlaced: Bool = true
+  ) -> String {
     if view == .plane, let plane = plane(in: shell) {
       let place = place(in: shell)
-      return plane.words(place.column, place.row, format, isBrief: isBrief)
+      return plane.words(
+        place.column, place.row, format, isBrief: isBrief, isPlaced: isPlaced)
     }
     let diagram = diagram(in: shell)
     guard let column, column.question == question(diagram) else {
       let start = "at \(format.symbols.lambda) = \(format.fraction(fraction)): "
-      return (isBrief ? "" : start) + "being computed"
+      return (isBrief || !isPlaced ? "" : start) + "being computed"
     }
     return isBrief
       ? diagram.brief(column.answer, format)
-      : diagram.words(of: column.answer, at: fraction, format)
+      : diagram.words(of: column.answer, at: isPlaced ? fraction : nil, format)
   }
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
@@ -237,17 +241,40 @@ struct MapStage: Stage {
       var rest = area
       var parts: [Placed] = []
       if shell.display.isProjector, ProjectorRun.fits(area) {
-        var words = StyledText()
-        words.append("how much fresh data is enough", look.style(.strong))
-        let large = ProjectorHeader(
-          look: look, setting: "T \(look.format.temperature(temperature.value))", words: words,
-          size: look.format.wholePercent(fraction))
-        parts.append(Placed(large, in: rest.takeTop(ProjectorHeader.rows)))
+        return projector(panel, temperature, fraction, in: area, shell, look)
       } else if height >= 3 {
         parts.append(Placed(header, in: rest.takeTop(1)))
       }
       return parts + [Placed(panel, in: rest)]
     }
+  }
+
+  /// For a lecture room: T and λ looked at in large figures beside what is so there, and the thresholds.
+  private func projector(
+    _ panel: MapPanel, _ temperature: Temperature, _ fraction: Double, in area: Rect,
+    _ shell: Shell, _ look: Look
+  ) -> [Placed] {
+    let format = look.format
+    var rest = area
+    var words = StyledText()
+    words.append(
+      view == .lambda ? "how much fresh data is enough" : "how runs end", look.style(.strong))
+    let header = ProjectorHeader(
+      look: look, setting: "T \(format.temperature(temperature.value))", words: words,
+      size: "\(look.symbols.lambda) \(format.settingPercent(fraction))",
+      sentences: [
+        line(in: shell, format, isBrief: false, isPlaced: false),
+        line(in: shell, format, isBrief: true),
+      ])
+    var parts = [Placed(header, in: rest.takeTop(ProjectorHeader.rows))]
+    var panel = panel
+    let thresholds = ProjectorFigures(
+      look: look, figures: diagram(in: shell).largeThresholds(format))
+    if view == .lambda, thresholds.fits(rest), rest.height >= 14 {
+      parts.append(Placed(thresholds, in: rest.takeTop(ProjectorFigures.rows)))
+      panel.lines = []
+    }
+    return parts + [Placed(panel, in: rest)]
   }
 
   private func lambdaPanel(
@@ -258,13 +285,16 @@ struct MapStage: Stage {
     let isThere = run.feed.wanted.temperature == temperature
     let chart = LambdaChart(
       diagram: diagram, look: look,
-      run: isThere ? (run.feed.wanted.externalData.fraction, share) : nil, cursor: fraction)
+      run: isThere ? (run.feed.wanted.externalData.fraction, share) : nil, cursor: fraction,
+      isThick: shell.display.isProjector)
     return MapPanel(
       chart: chart,
       lines: [isBrief ? diagram.briefThresholds(look.format) : diagram.thresholds(look.format)]
         + line,
       titles: ["where it ends, by the share of fresh data", "where it ends"],
-      remarks: ["solid: stable, dashed: not", ""], look: look)
+      remarks: [
+        "solid: stable  dashed: unstable, runs leave it", "dashed: unstable, runs leave it", "",
+      ], look: look)
   }
 
   private func planePanel(

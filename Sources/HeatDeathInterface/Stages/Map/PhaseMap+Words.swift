@@ -38,10 +38,14 @@ extension PhaseMap {
   }
 
   /// What a place holds.
-  func words(_ column: Int, _ row: Int, _ format: NumberFormat, isBrief: Bool) -> String {
+  ///
+  /// - Parameter isPlaced: whether a sentence that is not brief says at which T and λ.
+  func words(
+    _ column: Int, _ row: Int, _ format: NumberFormat, isBrief: Bool, isPlaced: Bool = true
+  ) -> String {
     let temperature = format.temperature(Self.temperature(column).value)
     let share = "\(format.symbols.lambda) \(format.fraction(Self.fraction(row)))"
-    let start = isBrief ? "" : "T \(temperature), \(share): "
+    let start = isBrief || !isPlaced ? "" : "T \(temperature), \(share): "
     guard let outcome = outcome(column, row) else {
       let runs = known(column, row)?.runCount ?? 0
       return isBrief

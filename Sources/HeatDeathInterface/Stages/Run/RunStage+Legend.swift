@@ -61,10 +61,11 @@ extension RunStage {
       HelpLine("at the right", end(look)),
       HelpLine("V", "V_I: largest minus smallest share within the set I"),
       HelpLine(
-        "\(symbols.up) \(symbols.down) =", "V grows, falls or stays on average, fresh data included"
+        "\(symbols.up) \(symbols.down) =",
+        "V is pushed up, down or by chance alone, fresh data included"
       ),
       HelpLine("(\(symbols.up))", "what the sampler alone would do, where that is another"),
-      HelpLine("expected", "what V was to do on average along the path, and what it did"),
+      HelpLine("expected", "how far V was to be pushed along the path, and what it did"),
       HelpLine(
         "\(symbols.dash) \(symbols.dash)",
         "V is to follow: k to the power (1\(symbols.minus)\(symbols.lambda))/T \(symbols.minus) 1"),

@@ -337,10 +337,12 @@ struct RunStage: DrivenStage {
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
     let context = context(in: shell, look)
-    let isProjector = shell.display.isProjector && !looksAtSample
-    if isProjector, ProjectorRun.fits(Rect(x: 0, y: 0, width: width, height: height - 2)) {
+    if shell.display.isProjector,
+      ProjectorRun.fits(Rect(x: 0, y: 0, width: width, height: height - 2))
+    {
       return .framed(width: width, height: height, in: shell, look: look) {
-        ProjectorRun(context: context).parts(in: $0)
+        let run = ProjectorRun(context: context)
+        return looksAtSample ? run.sample(in: $0) : run.parts(in: $0)
       }
     }
     return RunLayout(

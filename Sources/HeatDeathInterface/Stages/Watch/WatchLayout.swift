@@ -20,7 +20,7 @@ struct WatchLayout {
     if isLarge, let run = context.run {
       let shares = rest.takeRight(max(24, rest.width * 2 / 5))
       parts.append(Placed(WatchPicture(context: context, isFramed: false), in: rest))
-      return parts + [Placed(ProjectorShares(context: run), in: shares)]
+      return parts + [Placed(ProjectorBars.shares(run), in: shares)]
     }
     guard rest.width >= 66 else { return parts + inRows(rest) }
     // A picture wider than its height can use would only widen the margins.
@@ -92,11 +92,13 @@ struct WatchLayout {
     words.append(
       estimate?.regime?.words ?? "what loop it is, is not known",
       context.style(context.role(of: estimate?.regime)))
-    if let probability = loop?.probability {
-      words.append("  \(probability)", context.style(.muted))
+    let fits = loop?.fits ?? []
+    let ends = context.run?.endSentences ?? []
+    let both = zip([fits.first, fits.last], [ends.first, ends.last]).compactMap { fit, end in
+      fit.flatMap { fit in end.map { "\(fit); \($0)" } }
     }
     return ProjectorHeader(
       look: context.look, setting: loop?.largeValue ?? "T ?", words: words,
-      size: context.feed.row.map { "\($0.number)" } ?? "")
+      size: context.feed.row.map { "\($0.number)" } ?? "", sentences: both + fits)
   }
 }

@@ -111,7 +111,7 @@ struct WatchLoop: ScreenPart {
     let law = run.snapshot.theta
     let format = context.format
     let leader = law.coordinates.indices.max { law[$0] < law[$1] } ?? 0
-    let share = format.percent(law[leader], complement: law.complement(of: leader))
+    let share = format.percent(of: leader, in: law)
     let nats = format.nats(law.entropy)
     let effective = "\(format.effectiveCategories(law)) of \(law.dimension)"
     var facts = [
@@ -185,7 +185,7 @@ struct WatchLines: ScreenPart {
     }
     if let run = context.run {
       lines += run.inBarOrder(0..<run.snapshot.categoryCount).prefix(area.height).map {
-        "\(run.tag($0)) \(context.format.share(of: $0, in: run.snapshot.theta))"
+        "\(run.tag($0)) \(context.format.percent(of: $0, in: run.snapshot.theta))"
       }
     }
     for (row, line) in lines.prefix(area.height).enumerated() {

@@ -81,7 +81,7 @@ extension WatchStage {
     Binding(
       [on("back", .escape) { $0.goBack(in: &$1) }],
       footer: { $0.stage.isZoomed ? "zoom out" : nil }, help: "zoom out ten times"),
-    CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse, .expert,
+    CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse,
   ]
 
   /// What keys do to a run of one's own.

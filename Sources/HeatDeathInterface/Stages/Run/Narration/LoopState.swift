@@ -49,7 +49,7 @@ struct LoopState: Equatable {
     }
     if let reservation { return "\(sampler); \(reservation)" }
     guard let samplerClass = assumption.samplerClass else {
-      return "\(sampler): no theorem says where this goes"
+      return "\(sampler): the theorems do not speak of it"
     }
     switch samplerClass {
     case .expanding: return "the strong get stronger: in the end one takes nearly everything"

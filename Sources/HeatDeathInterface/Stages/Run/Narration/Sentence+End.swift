@@ -43,7 +43,7 @@ extension Sentence {
     }
     let places = theta.coordinates.indices.sorted { theta[$0] > theta[$1] }
     let largest = places.prefix(4).map {
-      "\(labels[$0]) \(format.share(of: $0, in: theta, digits: 2))"
+      "\(labels[$0]) \(format.percent(of: $0, in: theta))"
     }
     let more = places.count > 4 ? ", \(places.count - 4) others less" : ""
     return "at k = \(format.count(snapshot.size)): \(largest.joined(separator: ", "))\(more)"
@@ -63,7 +63,7 @@ extension Sentence {
     let spread = (most.max() ?? 0) - (most.min() ?? 0)
     return spread < remnant
       ? "differ by \(format.share(spread, complement: 1, digits: 2))"
-      : "\(label) \(format.share(of: leader, in: theta, digits: 2))"
+      : "\(label) \(format.percent(of: leader, in: theta))"
   }
 
   /// What comes after the size shown: who takes the rest, and what the others are left with.

@@ -121,9 +121,7 @@ struct HeaderView: ScreenPart {
 
   /// k, or where that stands still the samples drawn.
   private func sizeText(_ snapshot: Snapshot) -> String {
-    snapshot.loop.policy.grows
-      ? "k \(context.format.count(snapshot.size))"
-      : "drawn \(context.format.count(snapshot.clock - snapshot.initialSize))"
+    context.format.place(of: snapshot, context.format.count)
   }
 
   /// The engine in force and how far its law may be off.
@@ -174,6 +172,14 @@ struct HeaderView: ScreenPart {
   }
 }
 
+extension NumberFormat {
+  /// k, or where that stands still how many samples have been drawn, written by `count`.
+  func place(of snapshot: Snapshot, _ count: (Int64) -> String) -> String {
+    snapshot.loop.policy.grows
+      ? "k \(count(snapshot.size))" : "drawn \(count(snapshot.clock - snapshot.initialSize))"
+  }
+}
+
 extension AssumptionClass {
   /// As the screen calls it.
   var words: String {
@@ -194,9 +200,9 @@ extension SamplerClass {
   /// As the screen calls it.
   var words: String {
     switch self {
-    case .expanding: "expanding"
-    case .identity: "identity"
-    case .contracting: "contracting"
+    case .expanding: "pulls apart"
+    case .identity: "no pull"
+    case .contracting: "pulls together"
     }
   }
 }

@@ -62,7 +62,8 @@ struct LyapunovView: ScreenPart {
     if let sampler, sampler != trend {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))
     } else if let trend, isNamed {
-      text.append(" \(word(trend))", context.style(.muted))
+      let isSettled = trend == .stationary && context.figures.lyapunov(of: set) == 1
+      text.append(" \(isSettled ? "stays" : word(trend))", context.style(.muted))
     }
     return text
   }
@@ -80,7 +81,7 @@ struct LyapunovView: ScreenPart {
     switch trend {
     case .expanding: "grows"
     case .contracting: "falls"
-    case .stationary: "stays"
+    case .stationary: "drift"
     }
   }
 

@@ -32,7 +32,7 @@ extension DrawingContext {
   }
 
   /// What becomes of the run in short: who is likely to win, as in `A wins, 78.5 %`, or where the flow
-  /// leads, as in `A 0.84`, the leader there and its share.
+  /// leads, as in `A 84.2 %`, the leader there and its share.
   var endInWords: String? {
     guard !isVeiled else { return nil }
     if settings.externalData.fraction == 0 {
@@ -55,7 +55,73 @@ extension DrawingContext {
     guard let leader = shares.indices.max(by: { shares[$0] < shares[$1] }) else { return nil }
     if isEven(end.point) { return "even" }
     let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
-    return "\(name) \(format.share(of: leader, in: end.point, digits: 2))"
+    return "\(name) \(format.percent(of: leader, in: end.point))"
+  }
+
+  /// Where it ends for those who sit far away, in the whole percent of a lecture room, from the longest to
+  /// the shortest: `A takes all: 86%, B 14%, C <1%`. Nothing while it is not known.
+  var endSentences: [String] {
+    guard !isVeiled, let forecast = feed.forecast else { return [] }
+    switch forecast.end {
+    case .winner(let winner):
+      let odds = winner.odds
+      let places = odds.indices.sorted { odds[$0] != odds[$1] ? odds[$0] > odds[$1] : $0 < $1 }
+      guard let first = places.first else { return [] }
+      let alike = odds.count { $0 == odds[first] }
+      if alike > 1, alike == odds.count(where: { $0 > 0 }) {
+        return ["each of \(alike) may take all: \(format.wholePercent(odds[first]))"]
+      }
+      return listed(places, odds, "\(short(first)) takes all:", inhabited: figures.counts)
+    case .randomPoint(let end):
+      let means = end.means
+      let places = means.indices.sorted {
+        means[$0] != means[$1] ? means[$0] > means[$1] : $0 < $1
+      }
+      return listed(places, means, "on average \(places.first.map(short) ?? "")")
+    case .uniform(let end): return [evenSentence(end.point)]
+    case .restPoint(let end):
+      guard end.isAttracting else { return [] }
+      if isEven(end.point) { return [evenSentence(end.point)] }
+      let shares = end.point.coordinates
+      let places = shares.indices.sorted {
+        shares[$0] != shares[$1] ? shares[$0] > shares[$1] : $0 < $1
+      }
+      return listed(places, shares, "leads to \(places.first.map(short) ?? "")")
+    case .unknown: return []
+    }
+  }
+
+  /// A sentence about the first of some categories and its share, with and without the others.
+  ///
+  /// - Parameter counts: where these are odds, which of them are too small to be computed and not 0.
+  private func listed(
+    _ places: [Int], _ shares: [Double], _ start: String, inhabited counts: [Int64] = []
+  ) -> [String] {
+    guard let first = places.first else { return [] }
+    let alive = counts.count { $0 > 0 }
+    func percent(_ category: Int) -> String {
+      let isOpen = alive > 1 && counts.indices.contains(category) && counts[category] > 0
+      // Between 0 and 1, whatever it rounds to.
+      let share = shares[category]
+      return format.wholePercent(
+        isOpen ? max(.leastNormalMagnitude, min(Double(1).nextDown, share)) : share)
+    }
+    let brief = "\(start) \(percent(first))"
+    let others = places.dropFirst().prefix(3).map { ", \(short($0)) \(percent($0))" }
+    let more = places.count > 4 ? ", \(places.count - 4) others less" : ""
+    return [brief + others.joined() + more, brief]
+  }
+
+  private func evenSentence(_ point: SimplexPoint) -> String {
+    let count = point.coordinates.count { $0 > 0 }
+    return count == 1 ? "one category is left" : "every share goes to 1/\(count)"
+  }
+
+  private func short(_ category: Int) -> String {
+    let labels = snapshot.scenario.labels
+    let label =
+      labels.indices.contains(category) ? labels[category] : Scenario.defaultLabel(category)
+    return label.truncated(toColumns: 10, mark: symbols.ellipsis)
   }
 
   private func isEven(_ point: SimplexPoint) -> Bool {

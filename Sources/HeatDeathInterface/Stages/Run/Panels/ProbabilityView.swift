@@ -60,6 +60,11 @@ struct ProbabilityView: ScreenPart {
     ]
   }
 
+  /// Whether there is room for the column of ends.
+  func showsEnds(in area: Rect) -> Bool {
+    columns(of: context.barRows, in: (isFramed ? area.width - 2 : area.width) - 2).end > 0
+  }
+
   // MARK: Rows in view
 
   /// Which rows of the list are in view in so many rows of the panel.
@@ -165,8 +170,7 @@ struct ProbabilityView: ScreenPart {
     let longest =
       list.count > Self.mostMeasured ? most : list.map { self.name($0).terminalColumns }.max() ?? 3
     let name = min(longest, most)
-    // As wide as `1−7e-13`.
-    let share = 7
+    let share = NumberFormat.percentColumns
     let bar = width - name - share - 2
     guard context.hasCounts else { return (name, max(0, bar), share, 0, 0) }
     let end = bar - EndColumn.width - 1 >= 6 ? EndColumn.width : 0
@@ -207,7 +211,7 @@ struct ProbabilityView: ScreenPart {
     switch row {
     case .category(let category):
       return Content(
-        theta: snapshot.theta[category], share: format.share(of: category, in: figures.theta),
+        theta: snapshot.theta[category], share: format.percent(of: category, in: figures.theta),
         isZero: figures.theta[category] == 0, next: next?[category],
         count: figures.counts[category], isDead: snapshot.counts[category] == 0,
         end: ends.text(of: category), ink: context.inkNumber(of: category))
@@ -218,7 +222,7 @@ struct ProbabilityView: ScreenPart {
       func sum(_ law: SimplexPoint) -> Double { members.reduce(0) { $0 + law[$1] } }
       let law = grouping.merged(figures.theta)
       return Content(
-        theta: min(1, sum(snapshot.theta)), share: format.share(of: group, in: law),
+        theta: min(1, sum(snapshot.theta)), share: format.percent(of: group, in: law),
         isZero: law[group] == 0, next: next.map { min(1, sum($0)) },
         count: members.reduce(0) { $0 + figures.counts[$1] },
         isDead: members.allSatisfy { snapshot.counts[$0] == 0 }, end: ends.text(of: members),

@@ -7,15 +7,15 @@ struct SampleView: ScreenPart {
   let context: DrawingContext
 
   /// The sample that was drawn last; without one the chances of the next are shown.
-  private var sample: SampleDrawn? { context.report.sample }
+  var sample: SampleDrawn? { context.report.sample }
 
-  private var before: Snapshot { sample?.before ?? context.snapshot }
+  var before: Snapshot { sample?.before ?? context.snapshot }
 
   /// As many categories as are shown.
   private static let mostShown = 8
 
   /// The categories that are shown: of many those with the largest chances, and the one that was drawn.
-  private var shown: [Int] {
+  var shown: [Int] {
     let all = 0..<before.categoryCount
     guard all.count > Self.mostShown else { return Array(all) }
     let chance = before.nextSampleLaw.coordinates
@@ -80,7 +80,7 @@ struct SampleView: ScreenPart {
     let isDrawn = sample?.category == category
     let name = min(longest, max(3, width / 4))
     let word = isPaired && width >= name + 32 ? 8 : 0
-    let (number, hit) = (7, 2)
+    let (number, hit) = (NumberFormat.percentColumns, 2)
     let bar = width - name - word - number - hit - 2
     let tag = context.tag(category).truncated(toColumns: name, mark: context.symbols.ellipsis)
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
@@ -105,7 +105,7 @@ struct SampleView: ScreenPart {
           symbols: context.symbols)
         column += room + 1
       }
-      let text = context.format.share(of: category, in: line.law)
+      let text = context.format.percent(of: category, in: line.law)
       buffer.write(
         text, x: column + number - text.terminalColumns, y: y + row,
         style: context.style(line.isChance ? .strong : .text))

@@ -13,7 +13,7 @@ struct TinyView: ScreenPart {
     // No window so small has room for more.
     let most = area.width * area.height
     for category in context.inBarOrder(0..<snapshot.categoryCount).prefix(most) {
-      let share = context.format.share(of: category, in: snapshot.theta)
+      let share = context.format.percent(of: category, in: snapshot.theta)
       facts.append("\(snapshot.scenario.labels[category]) \(share)")
     }
     for (row, line) in lines(of: facts, in: area).enumerated() {

@@ -1,12 +1,27 @@
 import HeatDeath
 import TerminalDrawing
 
-/// The shares for a lecture room: thick bars, and where there is room figures three rows tall.
-struct ProjectorShares: ScreenPart {
+/// A share of each category for a lecture room: thick bars, and where there is room figures three rows
+/// tall.
+struct ProjectorBars: ScreenPart {
+  /// With the names and colours of the categories.
   let context: DrawingContext
+  /// From the top down.
+  let categories: [Int]
+  /// The share in words, and as the bar has it, with a mark on it.
+  let share: (Int) -> (figure: String, value: Double, mark: Double?)
 
-  /// Rows that so many categories can use.
-  static func usefulRows(categories: Int) -> Int { 7 * categories }
+  /// What the model believes.
+  static func shares(_ context: DrawingContext) -> ProjectorBars {
+    ProjectorBars(
+      context: context, categories: context.inBarOrder(0..<context.snapshot.categoryCount)
+    ) { category in
+      (
+        context.format.wholePercent(context.figures.theta[category]),
+        context.snapshot.theta[category], nil
+      )
+    }
+  }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     guard area.width >= 10, area.height > 0 else { return }
@@ -24,15 +39,15 @@ struct ProjectorShares: ScreenPart {
     return shown.indices.contains(index) ? .bar(shown[index]) : .elsewhere
   }
 
-  /// The categories that there is room for, in the order of the bars, and the rows of each.
+  /// The categories that there is room for, and the rows of each.
   private func shown(in area: Rect) -> (categories: [Int], rows: Int) {
-    let all = context.inBarOrder(0..<context.snapshot.categoryCount)
-    let rows = min(7, max(1, area.height / max(1, all.count)))
-    return (Array(all.prefix(max(0, area.height / rows))), rows)
+    let rows = min(7, max(1, area.height / max(1, categories.count)))
+    return (Array(categories.prefix(max(0, area.height / rows))), rows)
   }
 
   private func draw(_ category: Int, into buffer: inout CellBuffer, in area: Rect) {
-    let percent = context.format.wholePercent(context.figures.theta[category])
+    let share = share(category)
+    let percent = share.figure
     let digits = LargeDigits(percent, symbols: context.symbols)
     let name = context.tag(category).truncated(
       toColumns: max(3, area.width / 3), mark: context.symbols.ellipsis)
@@ -63,7 +78,7 @@ struct ProjectorShares: ScreenPart {
     }
     guard bar.width > 1 else { return }
     for y in bar.y..<bar.maxY {
-      Meter(fraction: context.snapshot.theta[category]).draw(
+      Meter(fraction: share.value, mark: share.mark).draw(
         into: &buffer, x: bar.x, y: y, width: bar.width, color: context.palette.category(ink),
         palette: context.palette, symbols: context.symbols)
     }

@@ -1,0 +1,85 @@
+import HeatDeath
+import TerminalDrawing
+
+/// One sample for a lecture room: of each category what the model believes and the chance that it draws
+/// with, in figures three rows tall and as two thick bars.
+struct ProjectorSample: ScreenPart {
+  let context: DrawingContext
+
+  private var view: SampleView { SampleView(context: context) }
+
+  /// The widest figure, `51.3%`.
+  private static let figure = 19
+  private static let leastWidth = 60
+  private static let leastRows = LargeDigits.height + 1
+
+  static func fits(_ area: Rect, categories: Int) -> Bool {
+    area.width >= leastWidth && (area.height - 1) / max(1, categories) >= leastRows
+  }
+
+  func draw(into buffer: inout CellBuffer, in area: Rect) {
+    let view = view
+    let shown = view.shown
+    guard !shown.isEmpty else { return }
+    var rest = Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
+    let top = rest.takeTop(1)
+    let rows = min(10, rest.height / shown.count)
+    let name = min(shown.map { context.tag($0).terminalColumns }.max() ?? 3, max(3, rest.width / 6))
+    let belief = rest.x + name + 2 + Self.figure
+    let chance = belief + 3 + Self.figure
+    let bars = Rect(x: chance + 3, y: rest.y, width: rest.maxX - chance - 3, height: rest.height)
+    let t = context.format.temperature(view.before.temperature.value)
+    for (text, end) in [("the model has", belief), ("draws at T \(t)", chance)] {
+      buffer.write(
+        text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
+    }
+    let remark = "above has, below draws"
+    if remark.terminalColumns <= bars.width {
+      buffer.write(remark, x: bars.x, y: top.y, style: context.style(.muted))
+    }
+    let (theta, next) = (view.before.theta, view.before.nextSampleLaw)
+    for (index, category) in shown.enumerated() {
+      let y = rest.y + index * rows
+      let isDrawn = view.sample?.category == category
+      let tag = context.tag(category).truncated(toColumns: name, mark: context.symbols.ellipsis)
+      buffer.write(tag, x: rest.x, y: y + 1, style: context.categoryStyle(category))
+      if isDrawn {
+        buffer.write(
+          String(Character(context.symbols.head)), x: rest.x, y: y, style: context.headStyle)
+      }
+      figure(
+        theta, category, context.style(.text), endingAt: belief, y: y, into: &buffer)
+      figure(
+        next, category, isDrawn ? context.style(.accent) : context.style(.strong),
+        endingAt: chance, y: y, into: &buffer)
+      // A row between the two, and one of air below.
+      let thick = max(1, (rows - 2) / 2)
+      for (place, law) in [theta, next].enumerated() {
+        for row in 0..<thick where bars.width > 1 {
+          Meter(fraction: law[category]).draw(
+            into: &buffer, x: bars.x, y: y + place * (thick + 1) + row, width: bars.width,
+            color: context.palette.category(category), palette: context.palette,
+            symbols: context.symbols)
+        }
+      }
+    }
+  }
+
+  private func figure(
+    _ law: SimplexPoint, _ category: Int, _ style: Style, endingAt end: Int, y: Int,
+    into buffer: inout CellBuffer
+  ) {
+    let format = context.format
+    let exact = format.percent(of: category, in: law).split(separator: " ").joined()
+    let digits = [exact, format.wholePercent(law[category])].map {
+      LargeDigits($0, symbols: context.symbols)
+    }
+    guard let digits = digits.first(where: { $0.columns <= Self.figure }) ?? digits.last else {
+      return
+    }
+    let columns = min(Self.figure, digits.columns)
+    digits.draw(
+      into: &buffer, in: Rect(x: end - columns, y: y, width: columns, height: LargeDigits.height),
+      style: style, symbols: context.symbols)
+  }
+}
