@@ -18,7 +18,7 @@ ROOT = os.path.dirname(HERE)
 PROGRAM = "heatdeath"
 
 # Commands that open a screen, and what else each page sends its reader to.
-SCREENS = ["explore", "replay", "lesson"]
+SCREENS = ["explore", "replay", "watch", "lesson"]
 SEE_ALSO = {
     "explore": [("heatdeath-configuration", 5), ("heatdeath-recording", 5), ("heatdeath-scenario", 5),
                 ("heatdeath-lecture", 7), ("heatdeath-plain", 7)],
@@ -26,7 +26,7 @@ SEE_ALSO = {
     "sweep": [("heatdeath-output", 5), ("heatdeath-scenario", 5), ("heatdeath-exploring", 7)],
     "forecast": [("heatdeath-scenario", 5), ("heatdeath-forecast", 7)],
     "equilibria": [("heatdeath-scenario", 5), ("heatdeath-forecast", 7)],
-    "watch": [("heatdeath-watching", 7)],
+    "watch": [("heatdeath-watching", 7), ("heatdeath-plain", 7)],
     "replay": [("heatdeath-recording", 5), ("heatdeath-plain", 7)],
     "render": [("rsvg-convert", 1), ("heatdeath-recording", 5), ("heatdeath-render", 7)],
     "lesson": [("heatdeath-lesson", 5), ("heatdeath-plain", 7)],

@@ -15,6 +15,8 @@ public struct OffscreenSession {
   private var asked: [(inquiry: Inquiry, of: SourceID)] = []
   private let clock = SteppedClock()
   private let pace: Pace
+  /// All there is of the logs that are shown.
+  private var logs: [LogReport] = []
   private var commandCount: UInt64 = 0
   private var drawnParts = DrawnParts()
 
@@ -49,6 +51,40 @@ public struct OffscreenSession {
     shell = trial
     carryOut(effects)
     report()
+  }
+
+  /// Opens a screen of logs that have been read.
+  ///
+  /// - Parameters:
+  ///   - logs: how each is shown, and all that there is of it.
+  ///   - number: the row that is shown; `nil` for the last one.
+  ///   - rate: rows a second, to be shown from the first one on by ``replay(tick:)``.
+  public init(
+    _ logs: [(shown: WatchedLog, report: LogReport)], row number: Int64? = nil, rate: Double? = nil,
+    theme: Theme = .dark, glyphs: GlyphSet = .braille, colors: ColorDepth = .direct,
+    size: (width: Int, height: Int)
+  ) {
+    screen = .explore
+    self.colors = colors
+    self.logs = logs.map(\.report)
+    pace = .standard
+    shell = Shell(
+      logs: logs.map(\.shown), startsLive: rate == nil && number == nil, theme: theme,
+      glyphs: glyphs, isRunning: rate != nil, rate: rate)
+    shell.display.size = size
+    carryOut(shell.open())
+    report()
+    if let number { carryOut(shell.showRow(number)) }
+  }
+
+  /// Lets time pass until the last row of the logs is shown.
+  ///
+  /// - Parameter tick: as of ``carry(to:tick:)``.
+  public mutating func replay(tick: (inout OffscreenSession) -> Void = { _ in }) {
+    while shell.isMoving {
+      pass(turning: [])
+      tick(&self)
+    }
   }
 
   /// Lets time pass until what is shown stands at exactly `size` samples, paused. Single steps and
@@ -161,6 +197,7 @@ public struct OffscreenSession {
   private mutating func carryOut(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
+      case .open(let id, .log(let number)): sources.append((id, .log(logs[number])))
       case .open(let id, let spec):
         do throws(CrowdRefusal) {
           let clock = clock

@@ -5,6 +5,8 @@ import HeatDeathInterface
 enum OffscreenSource {
   case run(SimulationDriver)
   case crowd(CrowdDriver)
+  /// All that there is of a log.
+  case log(LogReport)
 
   /// - Throws: ``CrowdRefusal``.
   init?(_ spec: SourceSpec, clock: @escaping MonotonicClock) throws(CrowdRefusal) {
@@ -19,7 +21,7 @@ enum OffscreenSource {
       self = .crowd(
         try CrowdDriver(
           scenario: scenario, runs: runs, pace: pace, running: isRunning, clock: clock))
-    case .calculator: return nil
+    case .calculator, .log: return nil
     }
   }
 
@@ -31,6 +33,7 @@ enum OffscreenSource {
     case .crowd(var driver):
       driver.perform(command, sequence: number)
       self = .crowd(driver)
+    case .log: break
     }
   }
 
@@ -43,6 +46,7 @@ enum OffscreenSource {
     case .crowd(var driver):
       while driver.turn() == .none { driver.carryAll() }
       self = .crowd(driver)
+    case .log: break
     }
   }
 
@@ -53,6 +57,7 @@ enum OffscreenSource {
       let report = driver.report()
       self = .crowd(driver)
       return report
+    case .log(let report): return report
     }
   }
 
@@ -60,6 +65,7 @@ enum OffscreenSource {
     switch self {
     case .run(let driver): driver.simulation.clock
     case .crowd(let driver): driver.crowd.clock
+    case .log(let report): report.history.last?.number ?? 0
     }
   }
 
@@ -80,6 +86,7 @@ enum OffscreenSource {
       let reach = Double(clock) + growth + Double(driver.simulation.size) * leap + 2
       return reach < 0x1p62 ? Int64(reach) : .max
     case .crowd(let driver): return driver.crowd.nextStation ?? .max
+    case .log: return .max
     }
   }
 
@@ -90,7 +97,7 @@ enum OffscreenSource {
     // There the screen has the fate as well.
     case .run where target == Shell.eternity: .leap(to: target)
     case .run: .intervene(.land(at: target))
-    case .crowd: .leap(to: target)
+    case .crowd, .log: .leap(to: target)
     }
   }
 }

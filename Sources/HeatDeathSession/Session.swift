@@ -95,14 +95,44 @@ public struct Session {
     on outlet: SessionOutlet, wiring: Wiring,
     prepare: (inout Shell) -> [Effect] = { _ in [] }
   ) throws {
+    let shell = Shell(
+      scenario: scenario, recording: recording?.0, theme: theme ?? .dark,
+      glyphs: outlet.terminal.capabilities.glyphs,
+      isRunning: !startsPaused, pace: pace)
+    try self.init(
+      shell, saved: recording.map { ($0.0, $0.name) }, isMouseOn: isMouseOn,
+      isProjector: isProjector, keymap: keymap,
+      on: outlet, wiring: wiring, prepare: prepare)
+  }
+
+  /// Shows logs of somebody else's loops.
+  ///
+  /// - Parameter startsLive: whether the newest row is shown at first, and not the first one.
+  /// - Parameter rate: rows a second; `nil` as ``Shell`` has it.
+  /// - Throws: what `wiring.open` throws.
+  public init(
+    logs: [WatchedLog], startsLive: Bool, theme: Theme?, startsPaused: Bool, rate: Double? = nil,
+    isMouseOn: Bool = true, isProjector: Bool = false, keymap: Keymap = .standard,
+    on outlet: SessionOutlet, wiring: Wiring, prepare: (inout Shell) -> [Effect] = { _ in [] }
+  ) throws {
+    let shell = Shell(
+      logs: logs, startsLive: startsLive, theme: theme ?? .dark,
+      glyphs: outlet.terminal.capabilities.glyphs, isRunning: !startsPaused, rate: rate)
+    try self.init(
+      shell, saved: nil, isMouseOn: isMouseOn, isProjector: isProjector, keymap: keymap,
+      on: outlet, wiring: wiring, prepare: prepare)
+  }
+
+  private init(
+    _ shown: Shell, saved: (recording: Recording, name: String)?, isMouseOn: Bool,
+    isProjector: Bool, keymap: Keymap, on outlet: SessionOutlet, wiring: Wiring,
+    prepare: (inout Shell) -> [Effect]
+  ) throws {
     self.outlet = outlet
     self.wiring = wiring
+    self.saved = saved
+    shell = shown
     let terminal = outlet.terminal
-    saved = recording
-    shell = Shell(
-      scenario: scenario, recording: recording?.0, theme: theme ?? .dark,
-      glyphs: terminal.capabilities.glyphs,
-      isRunning: !startsPaused, pace: pace)
     shell.keymap = keymap
     shell.display.isProjector = isProjector
     shell.display.isPlain = outlet.isPlain
@@ -298,7 +328,7 @@ public struct Session {
     var wanted = Set(shell.sources)
     for case .send(_, let id) in effects { wanted.insert(id) }
     for (id, source) in sources where wanted.contains(id) {
-      (source as? any CommandedSource)?.requestReport()
+      (source as? any ReportingSource)?.requestReport()
     }
   }
 
@@ -307,7 +337,7 @@ public struct Session {
       guard let report = source.latest() else { continue }
       for effect in shell.receive(report, from: id) { _ = carryOut(effect) }
       // What nobody waits for is in the next frame, where one is due anyway.
-      if source is any CommandedSource || !shell.isMoving { isDirty = true }
+      if source is any ReportingSource || !shell.isMoving { isDirty = true }
     }
     if isSaveDue, !shell.isAwaitingReports, let report = shell.report { save(report.recording) }
   }

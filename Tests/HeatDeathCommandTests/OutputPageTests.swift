@@ -39,7 +39,7 @@ import Testing
     "every command of a page runs, and prints what stands below it",
     arguments: [
       ("docs/output.md", 8, ["jq", "python3", "gnuplot"]), ("docs/forecast.md", 6, ["jq"]),
-      ("docs/watching.md", 6, ["jq", "python3"]), ("docs/exploring.md", 5, ["jq", "python3"]),
+      ("docs/watching.md", 7, ["jq", "python3"]), ("docs/exploring.md", 5, ["jq", "python3"]),
       ("docs/formats.md", 4, []), ("docs/exit-statuses.md", 6, []),
     ])
   func recipes(page: String, count: Int, tools: [String]) throws {

@@ -113,10 +113,49 @@ import Testing
     #expect(outcome.status == 0 && outcome.text.contains("2 rows"), "\(outcome.errors)")
   }
 
-  @Test("without a screen the command says so")
+  @Test("without a terminal there is no screen, and the message names what works")
   func noScreen() throws {
-    let outcome = try Child.run(["watch"], input: Array("A,B\n5,5\n6,5\n".utf8))
-    #expect(outcome.status == 0 && outcome.errors.contains("no screen of logs yet"))
+    let outcome = try Child.run(["watch", "--no-config"], input: Array("A,B\n5,5\n6,5\n".utf8))
+    #expect(outcome.status == 64 && outcome.output.isEmpty, "\(outcome.errors)")
+    #expect(outcome.errors.contains("--summary") && outcome.errors.contains("--plain"))
+  }
+
+  @Test("a picture of a log is its screen at the last row, or at the one asked for")
+  func rendered() throws {
+    let log = "\(Self.logs)/mixture.csv"
+    let last = try Child.run(["render", "--watch", log, "--size", "120x40"])
+    #expect(last.status == 0 && last.text.contains("row 80 of 80  generation 79"))
+    #expect(last.text.contains("T 1.033±0.018  random point") && last.errors.contains("as counts"))
+    let earlier = try Child.run(["render", "--watch", log, "--until", "50"])
+    #expect(earlier.status == 0 && earlier.text.contains("row 50 of 80"))
+    let both = try Child.run(
+      ["render", "--watch", log, "--watch", "\(Self.logs)/bigram.csv", "--size", "97x31"])
+    #expect(both.text.contains("bigram.csv") && both.text.contains("other categories"))
+    let film = try Child.run(["render", "--watch", log, "--cast", "--seconds", "2"])
+    let lines = film.text.split(separator: "\n")
+    #expect(
+      film.status == 0 && lines.count > 15 && lines[0].contains("\"version\": 2"), "\(lines[0])")
+    #expect(film.text.contains("row 1 of 80"))
+    for (arguments, part) in [
+      (["--until", "81"], "1 to 80"), (["--screen", "map"], "a log is no run"),
+      (["--seed", "4"], "a log is no run"),
+    ] {
+      let refused = try Child.run(["render", "--watch", log] + arguments)
+      #expect(refused.status == 64 && refused.errors.contains(part), "\(refused.errors)")
+    }
+  }
+
+  @Test("told in lines, a log says what loop it is, answers keys, and leaves its notes")
+  func plain() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "log.csv", Array("step,A,B,C\n0,5,3,2\n1,x,3,2\n2,20,4,3\n3,90,6,5\n4,400,8,6\n".utf8))
+    let outcome = try Child.shell(
+      "{ sleep 1; printf 'tI'; sleep 1; } | $H watch \(path) --follow --plain")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.contains("watching log.csv") && outcome.text.contains("somebody else's"))
+    #expect(outcome.text.contains("log.csv stands at row 4 of 4, step 4"), "\(outcome.text)")
+    #expect(outcome.errors.contains("line 3: column 2"), "\(outcome.errors)")
   }
 
   @Test(
@@ -126,12 +165,17 @@ import Testing
       (["watch", "--fail-if", "hunger<1"], "", 64, "hunger"),
       (["watch", "--input", "words"], "", 64, "percent"),
       (["watch", "--window", "1"], "", 64, "--window"),
-      (["watch", "no-such-file"], "", 65, "no-such-file"),
-      (["watch"], "", 65, "no row"),
-      (["watch"], "A,B\n0.1,7\n", 65, "line 2"),
-      (["watch"], "A\0,\0B\0\n\0", 65, "UTF-16"),
-      (["watch", "--columns", "Q,A"], "A,B\n1,2\n", 65, "\"Q\""),
-      (["watch", "--external-law", "1,2,3"], "A,B\n1,2\n3,4\n", 64, "--external-law"),
+      (["watch", "--summary", "no-such-file"], "", 65, "no-such-file"),
+      (["watch", "--summary"], "", 65, "no row"),
+      (["watch", "--summary"], "A,B\n0.1,7\n", 65, "line 2"),
+      (["watch", "--summary"], "A\0,\0B\0\n\0", 65, "UTF-16"),
+      (["watch", "--summary", "--columns", "Q,A"], "A,B\n1,2\n", 65, "\"Q\""),
+      (["watch", "--summary", "--external-law", "1,2,3"], "A,B\n1,2\n3,4\n", 64, "--external-law"),
+      (["watch", "--summary", "a.csv", "b.csv"], "", 64, "of one log"),
+      (["watch", "-", "-"], "", 64, "twice"),
+      (["watch", "a.csv", "--fail-if", "T<1"], "", 64, "with --summary"),
+      (["watch", "a.csv", "--format", "json"], "", 64, "with --summary"),
+      (["watch", "a.csv", "--pace", "2"], "", 64, "30/s"),
     ] as [([String], String, Int32, String)])
   func refused(arguments: [String], log: String, status: Int32, part: String) throws {
     let outcome = try Child.run(arguments, input: Array(log.utf8))

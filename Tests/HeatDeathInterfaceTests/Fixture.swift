@@ -129,7 +129,7 @@ struct Fixture {
       case .close(let id):
         drivers[id] = nil
         crowds[id] = nil
-      case .open(_, .calculator), .ask, .save, .savePicture, .setMouse, .quit: break
+      case .open(_, .calculator), .open(_, .log), .ask, .save, .savePicture, .setMouse, .quit: break
       }
     }
     look()

@@ -211,7 +211,7 @@ final class ScriptedSource: CommandedSource, @unchecked Sendable {
     case .replay(let recording, let pace, let isRunning):
       driver = SimulationDriver(
         following: recording, pace: pace, running: isRunning, clock: { clock.now })
-    case .calculator: fatalError("a calculator runs nothing")
+    case .calculator, .log: fatalError("neither runs anything")
     }
   }
 

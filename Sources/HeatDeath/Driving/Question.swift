@@ -58,6 +58,17 @@ public struct AnsweredInquiry: Sendable {
   public let inquiry: Inquiry
   public let answer: any Sendable
 
+  init(inquiry: Inquiry, answer: any Sendable) {
+    self.inquiry = inquiry
+    self.answer = answer
+  }
+
+  /// A question whose answer is known from elsewhere.
+  public init<Asked: Question>(_ question: Asked, about subject: Int, answer: Asked.Answer) {
+    inquiry = Inquiry(question, about: subject)
+    self.answer = answer
+  }
+
   /// The question and its answer where it is of that kind.
   public func pair<Asked: Question>(_: Asked.Type) -> (question: Asked, answer: Asked.Answer)? {
     guard let question = inquiry.question as? Asked, let answer = answer as? Asked.Answer

@@ -11,17 +11,21 @@ public protocol Source: AnyObject, Sendable {
   func stop()
 }
 
-/// A source that is driven: takes commands, and reports when it is asked to.
-public protocol CommandedSource: Source {
+/// A source that reports when it is asked to.
+public protocol ReportingSource: Source {
+  /// Asks for a report of the moment, which shows every command sent so far; requests not yet answered
+  /// are one.
+  func requestReport()
+}
+
+/// A source that is driven: takes commands.
+public protocol CommandedSource: ReportingSource {
   /// Hands over a command.
   ///
   /// - Returns: its number, counted from 1, by which reports tell that it has been carried out or
   ///   has failed.
   @discardableResult
   func send(_ command: SimulationCommand) -> UInt64
-
-  /// Asks for a report that shows every command sent so far; requests not yet answered are one.
-  func requestReport()
 }
 
 /// A source that answers questions, each with an ``AnswerReport``.
@@ -44,6 +48,8 @@ public enum SourceSpec: Hashable, Sendable {
   case replay(Recording, pace: Pace, isRunning: Bool)
   /// A crowd of so many runs at their initial dataset.
   case crowd(Scenario, runs: Int, pace: Pace, isRunning: Bool)
+  /// A log of somebody else's loop, by its place among those that the program was started with.
+  case log(Int)
   /// What computes answers.
   case calculator
 }

@@ -177,7 +177,7 @@ public enum EstimationFailure: Error, Hashable, Sendable, CustomStringConvertibl
   public var description: String {
     switch self {
     case .tooFewRows(let count):
-      "\(count) row\(count == 1 ? "" : "s") tell no temperature; two of counts, or four of laws, that "
+      "\(count) row\(count == 1 ? " tells" : "s tell") no temperature; two of counts, or four of laws, that "
         + "follow one another may"
     case .nothingMoves: "nothing changes from row to row, which tells no temperature"
     case .flat: "all temperatures explain these rows alike"

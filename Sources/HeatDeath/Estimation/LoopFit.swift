@@ -143,7 +143,10 @@ public struct LoopFit: Hashable, Sendable {
     }
     var (statistic, freedom) = (0.0, 0)
     for block in sums where block.count > 1 {
-      for cell in block.values { statistic += cell.sum * cell.sum / cell.count }
+      // In one order, or the last digit would depend on it.
+      for (_, cell) in block.sorted(by: { $0.key < $1.key }) {
+        statistic += cell.sum * cell.sum / cell.count
+      }
       freedom += block.count - 1
     }
     return (statistic, freedom)

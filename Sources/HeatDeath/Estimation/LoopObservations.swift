@@ -49,6 +49,13 @@ public struct LoopObservations: Sendable {
     var size: Int64
     /// Whether nothing leads to it from the waypoint before.
     var startsAnew: Bool
+
+    init(_ counts: [Int64], startsAnew: Bool) {
+      self.counts = counts
+      size = counts.reduce(0, +)
+      precondition(size > 0 && size <= Dataset.maximumSize, "a row has samples")
+      self.startsAnew = startsAnew
+    }
   }
 
   public let values: Values
@@ -71,6 +78,8 @@ public struct LoopObservations: Sendable {
   private var earlier: [Int64]?
   private(set) var growingCount: Int64 = 0
   private(set) var shrinkingCount: Int64 = 0
+  /// What the rows are about, where that is known from elsewhere.
+  private var knownReading: Reading?
 
   /// - Parameters:
   ///   - values: what the numbers of a row are.
@@ -91,6 +100,7 @@ public struct LoopObservations: Sendable {
   /// samples of its own.
   public var reading: Reading {
     guard values == .counts else { return .laws }
+    if let knownReading { return knownReading }
     let changes = growingCount + shrinkingCount
     return shrinkingCount * 10 > changes ? .samples : .totals
   }
@@ -112,18 +122,56 @@ public struct LoopObservations: Sendable {
       earlier = previous
       previous = amounts
     }
-    let size = amounts.reduce(0, +)
-    precondition(size > 0 && size <= Dataset.maximumSize, "a row has samples")
-    var growth = 0
-    if let previous {
-      growth = Self.growth(from: previous, to: amounts)
-      if growth > 0 { growingCount += 1 }
-      if growth < 0 { shrinkingCount += 1 }
-      keep(Step(earlier: earlier, from: previous, to: amounts))
+    let growth = previous.map { note(earlier: earlier, from: $0, to: amounts) } ?? 0
+    keep(Waypoint(amounts, startsAnew: previous == nil || growth < 0))
+  }
+
+  /// Takes a step.
+  ///
+  /// - Returns: ``growth(from:to:)``.
+  private mutating func note(earlier: [Int64]?, from: [Int64], to: [Int64]) -> Int {
+    let growth = Self.growth(from: from, to: to)
+    if growth > 0 { growingCount += 1 }
+    if growth < 0 { shrinkingCount += 1 }
+    keep(Step(earlier: earlier, from: from, to: to))
+    return growth
+  }
+
+  /// What a log had told at a row of it, from the rows that are kept: its steps are those that end with
+  /// one of these. Where all rows are kept they are those that ``append(_:)`` would have kept.
+  ///
+  /// - Parameters:
+  ///   - number: of the row.
+  ///   - reading: what the whole log is about, which its first rows may not tell.
+  ///   - window: to take steps of so many last rows only; of these again only those that are kept.
+  /// - Complexity: O(n) a row.
+  public init(
+    _ values: Values, from history: LogHistory, through number: Int64, reading: Reading,
+    window: Int? = nil
+  ) {
+    self.init(values, window: window)
+    knownReading = reading
+    var rows = history.rowsToLast[...]
+    while let last = rows.last, last.number > number { rows.removeLast() }
+    if let window {
+      rows =
+        history.stride == 1
+        ? rows.suffix(window) : rows.drop { $0.number <= number - Int64(clamping: window) }
     }
-    guard values == .counts else { return }
-    keep(
-      Waypoint(counts: amounts, size: size, startsAnew: previous == nil || growth < 0))
+    for row in rows {
+      var growth = 0
+      if let before = row.previous {
+        growth = note(earlier: row.earlier, from: before, to: row.amounts)
+        if rowCount == 0 { keep(Waypoint(before, startsAnew: true)) }
+      }
+      // Between two rows that are kept the log may have begun anew.
+      let hasFallen = previous.map { Self.growth(from: $0, to: row.amounts) < 0 } ?? false
+      keep(
+        Waypoint(row.amounts, startsAnew: row.previous == nil || growth < 0 || hasFallen))
+      rowCount += 1
+      previous = row.amounts
+    }
+    rowCount = rows.last?.previous == nil ? rowCount : max(2, rowCount)
   }
 
   /// 1 where no count falls and one grows, −1 where one falls, 0 where all stand still.
@@ -156,6 +204,7 @@ public struct LoopObservations: Sendable {
   }
 
   private mutating func keep(_ point: Waypoint) {
+    guard values == .counts else { return }
     if let window {
       waypoints.append(point)
       if waypoints.count > 2 * window { waypoints.removeFirst(waypoints.count - window - 1) }

@@ -2,27 +2,21 @@ import Glibc
 import HeatDeath
 import HeatDeathFiles
 
-/// Takes the rows of a log as they come, in bounded memory.
+/// Reads a log to its end for a summary, in bounded memory.
 final class LogWatch {
-  let source: String
-  private var reader: LogReader
+  private var intake: LogIntake
   private let conditions: [LogCondition]
-  private let window: Int?
-  private var observations: LoopObservations?
-  private(set) var history = LogHistory()
-  private var rows: [LogRow] = []
-  private var first: [Int64] = []
   private var met: [Int: FailedCondition] = [:]
 
   /// How long to wait, in nanoseconds, where nothing comes.
   private static let patience = 100_000_000
 
   init(options: LogOptions, window: Int?, conditions: [LogCondition], source: String) {
-    reader = LogReader(source: source, options: options)
-    self.window = window
+    intake = LogIntake(source: source, options: options, window: window)
     self.conditions = conditions
-    self.source = source
   }
+
+  var source: String { intake.source }
 
   /// Reads to the end of the log, to an interrupt, or while a log is followed until a condition holds.
   ///
@@ -37,59 +31,47 @@ final class LogWatch {
       if Self.isInterrupted(&signals, nanoseconds: wait) { break }
       wait = 0
       let event = try follower.next(into: buffer)
+      var rows: [LogRow] = []
+      defer { sayNotes() }
+      try intake.take(event, buffer) { rows.append($0) }
+      note(rows)
       switch event {
-      case .bytes(let count):
-        try reader.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) { rows.append($0) }
+      case .bytes, .rotated, .truncated: break
       case .idle:
-        try reader.flush { rows.append($0) }
         wait = Self.patience
-      case .rotated:
-        try reader.endFile { rows.append($0) }
-        StandardError.write("\(source): another file has the name; it is read from its start\n")
-      case .truncated:
-        try reader.endFile { rows.append($0) }
-        StandardError.write("\(source): the file became shorter; it is read from its start\n")
+        isOver = !met.isEmpty
       case .end: isOver = true
       }
-      takeRows()
-      if case .idle = event { isOver = !met.isEmpty }
     }
-    try reader.finish { rows.append($0) }
-    takeRows()
-    for note in reader.closingNotes { StandardError.write(note + "\n") }
+    var rows: [LogRow] = []
+    try intake.finish { rows.append($0) }
+    note(rows)
+    sayNotes()
+    for note in intake.closingNotes { StandardError.write(note + "\n") }
   }
 
-  /// Takes the rows that a piece has completed, and says what there is to say of it.
-  private func takeRows() {
-    for row in rows { take(row) }
-    rows.removeAll(keepingCapacity: true)
-    for note in reader.takeNotes() { StandardError.write(note + "\n") }
+  private func sayNotes() {
+    for note in intake.takeNotes() { StandardError.write(note + "\n") }
   }
 
-  private func take(_ row: LogRow) {
-    var observations =
-      observations ?? LoopObservations(row.isLaw ? .laws : .counts, window: window)
-    // One owner, or each row would copy all that is kept.
-    self.observations = nil
-    if row.startsAnew { observations.beginAnew() }
-    observations.append(row.amounts)
-    self.observations = observations
-    if first.isEmpty { first = row.amounts }
-    history.append(LogHistory.Row(number: row.number, amounts: row.amounts))
-    for (index, condition) in conditions.enumerated() where met[index] == nil {
-      guard !condition.isAboutLoop, condition.holds(at: row.law, labels: reader.labels) else {
-        continue
+  /// Sees which conditions rows have come to.
+  private func note(_ rows: [LogRow]) {
+    let labels = rows.isEmpty ? [] : intake.labels
+    for row in rows {
+      for (index, condition) in conditions.enumerated() where met[index] == nil {
+        guard !condition.isAboutLoop, condition.holds(at: row.law, labels: labels) else { continue }
+        met[index] = FailedCondition(condition, row: row.number, line: row.line)
       }
-      met[index] = FailedCondition(condition, row: row.number, line: row.line)
     }
   }
 
   /// - Throws: `UsageError` where the external law does not fit the log.
   func summary(externalLaw: ExternalLaw?) throws -> LogSummary {
-    guard let observations, let last = history.last else {
+    guard let observations = intake.observations, let last = intake.history.last else {
       throw UsageError("\(source) has no rows")
     }
-    let labels = reader.labels
+    let labels = intake.labels
+    let first = intake.first
     let padding = [Int64](repeating: 0, count: max(0, labels.count - first.count))
     var law: SimplexPoint?
     do {

@@ -17,7 +17,8 @@ struct RenderCommand: ParsableCommand {
       librsvg2-bin). With --cast an asciicast (version 2) of the way there, which asciinema plays, or \
       with --format svg one SVG that moves, for pages. \
       With --replay the run is a recorded one, to its end or to K, and what was done to it is done \
-      on the way. The same options and seed give the same bytes. docs/render.md says more.
+      on the way. With --watch the screen is that of a log, and K one of its rows. The same options \
+      and seed give the same bytes. docs/render.md says more.
 
       EXAMPLES
         heatdeath render --until 1000 --seed 42
@@ -28,6 +29,7 @@ struct RenderCommand: ParsableCommand {
         heatdeath render --until 1e6 --seed 42 --cast --format svg --size 80x24 --output run.svg
         heatdeath render --replay heatdeath-42.toml --format svg --output end.svg
         heatdeath render --replay heatdeath-42.toml --cast --output recorded.cast
+        heatdeath render --watch train.csv --format svg --output log.svg
       """)
 
   @OptionGroup(title: "Scenario")
@@ -52,6 +54,15 @@ struct RenderCommand: ParsableCommand {
       """, valueName: "file"),
     completion: .file(extensions: ["toml"]))
   var replay: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A log, as `heatdeath watch` shows it, in place of a scenario; given several times, several logs \
+      are overlaid. Its last row is shown, or with --until K row K. - for standard input.
+      """, valueName: "file"),
+    completion: .file())
+  var watch: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -114,9 +125,15 @@ struct RenderCommand: ParsableCommand {
   private static let framesPerSecond = 10.0
 
   func validate() throws {
-    if replay == nil, until == nil {
+    if replay == nil, watch.isEmpty, until == nil {
       throw ValidationError(
-        "--until is missing; accepted: --until K, or --replay FILE, which has an end")
+        "--until is missing; accepted: --until K, or --replay FILE or --watch FILE, which have an end"
+      )
+    }
+    if !watch.isEmpty, replay != nil || !scenarioOptions.isEmpty || screen != .explore {
+      throw ValidationError(
+        "--watch: a log is no run; accepted: no --replay, --screen or option of a scenario beside it"
+      )
     }
     if replay != nil, !scenarioOptions.isEmpty {
       throw ValidationError(
@@ -146,6 +163,9 @@ struct RenderCommand: ParsableCommand {
       let subject = try RenderSubject(recordingIn: replay, until: until)
       return try StandardOutput.write(try bytes(of: subject), to: output)
     }
+    if !watch.isEmpty {
+      return try StandardOutput.write(try bytes(of: RenderedLogs(watch, row: until)), to: output)
+    }
     guard let until else { return }
     let options = try scenarioOptions.resolved()
     let scenario = try options.makeScenario()
@@ -159,10 +179,31 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
+  private func bytes(of logs: RenderedLogs) throws -> [UInt8] {
+    let format = format ?? .text
+    let isText = !cast && format == .text
+    let depth = colors.depth ?? (isText ? .monochrome : .direct)
+    let theme = try ThemeOption.theme(theme)
+    func session(rate: Double? = nil) -> OffscreenSession {
+      OffscreenSession(
+        logs.logs, row: rate == nil ? logs.row : nil, rate: rate, theme: theme,
+        glyphs: glyphs.set ?? .braille, colors: depth, size: (size.width, size.height))
+    }
+    guard cast else {
+      var session = session()
+      return try format.bytes(of: session.frame(), theme: theme, depth: depth)
+    }
+    var moving = session(rate: max(0.1, Double(logs.rowCount - 1) / (seconds ?? 10)))
+    return try film(&moving, title: logs.command) { $0.replay(tick: $1) }
+  }
+
   private func bytes(of subject: RenderSubject) throws -> [UInt8] {
     if cast {
-      let film = try format == .svg ? movingPicture(of: subject) : asciicast(of: subject)
-      return Array(film.utf8)
+      let decades = subject.decades
+      var session = try open(
+        subject, colors: colors.depth ?? .direct,
+        pace: decades > 0 ? .decadesPerSecond(decades / (seconds ?? 10)) : .standard)
+      return try film(&session, title: subject.command) { try carry(&$0, subject, tick: $1) }
     }
     let format = format ?? .text
     let depth = colors.depth ?? (format == .text ? .monochrome : .direct)
@@ -172,35 +213,38 @@ struct RenderCommand: ParsableCommand {
       of: session.frame(), theme: ThemeOption.theme(theme), depth: depth)
   }
 
-  private func asciicast(of subject: RenderSubject) throws -> String {
-    var film = CastDocument(
-      width: size.width, height: size.height, colors: colors.depth ?? .direct,
-      title: subject.command)
-    let end = try play(subject) { film.show($0, at: $1) }
-    film.end(at: end + 1)
-    return film.description
-  }
+  /// Carries a session to its end and takes a step of the way for each of its ticks.
+  private typealias Way = (
+    inout OffscreenSession, (inout OffscreenSession) -> Void
+  ) throws -> Void
 
-  private func movingPicture(of subject: RenderSubject) throws -> String {
-    var film = SVGFilm(theme: try ThemeOption.theme(theme))
-    let end = try play(subject) { film.show($0, at: $1) }
-    // The end stands longer than in a cast, since here it is followed by the beginning.
-    return film.description(endingAt: end + 3)
+  /// A film of a session from its present frame on: an SVG that moves, or an asciicast.
+  private func film(
+    _ session: inout OffscreenSession, title: String, along way: Way
+  ) throws -> [UInt8] {
+    if format == .svg {
+      var film = SVGFilm(theme: try ThemeOption.theme(theme))
+      let end = try play(&session, along: way) { film.show($0, at: $1) }
+      // The end stands longer than in a cast, since here it is followed by the beginning.
+      return Array(film.description(endingAt: end + 3).utf8)
+    }
+    var film = CastDocument(
+      width: size.width, height: size.height, colors: colors.depth ?? .direct, title: title)
+    let end = try play(&session, along: way) { film.show($0, at: $1) }
+    film.end(at: end + 1)
+    return Array(film.description.utf8)
   }
 
   /// Hands out the frames of the way, each with the seconds since the beginning.
   ///
   /// - Returns: the time of the last one.
   private func play(
-    _ subject: RenderSubject, show: (_ frame: CellBuffer, _ seconds: Double) -> Void
-  ) throws -> Double {
-    let decades = subject.decades
-    var session = try open(
-      subject, colors: colors.depth ?? .direct,
-      pace: decades > 0 ? .decadesPerSecond(decades / (seconds ?? 10)) : .standard)
+    _ session: inout OffscreenSession, along way: Way,
+    show: (_ frame: CellBuffer, _ seconds: Double) -> Void
+  ) rethrows -> Double {
     show(session.frame(), 0)
     var shown = 0.0
-    try carry(&session, subject) { session in
+    try way(&session) { session in
       // Hundredths of seconds are no matter of rounding.
       let now = (session.time * Self.framesPerSecond + 0.01).rounded(.down)
       guard now > shown else { return }

@@ -85,9 +85,25 @@ struct ScreenOptions: ParsableArguments {
   /// - Throws: what reading the configuration throws.
   func isPlain() throws -> Bool { try plain ?? configuration.habits().plain }
 
-  /// Opens the screen, or tells of it in lines, runs until the user leaves and restores the terminal.
+  /// What a screen opens with.
+  enum Subject {
+    /// - Parameter recording: what the run is to do again, and the file it comes from.
+    case run(Scenario, recording: (Recording, name: String)? = nil)
+    case logs(LogsOnScreen)
+  }
+
+  /// Opens the screen of a run.
   ///
   /// - Parameter recording: what the run is to do again, and the file it comes from.
+  func open(
+    _ scenario: Scenario, recording: (Recording, name: String)? = nil, hasReadInput: Bool = false,
+    prepare: (inout Shell) -> [Effect] = { _ in [] }
+  ) throws -> Int32? {
+    try open(.run(scenario, recording: recording), hasReadInput: hasReadInput, prepare: prepare)
+  }
+
+  /// Opens the screen, or tells of it in lines, runs until the user leaves and restores the terminal.
+  ///
   /// - Parameter hasReadInput: whether standard input was read for data, so that no keys come from it.
   /// - Parameter prepare: what is done before the first frame.
   /// - Returns: the signal that ended the session, or `nil` when the user quit, or whoever read the
@@ -95,7 +111,7 @@ struct ScreenOptions: ParsableArguments {
   /// - Throws: ``TerminalError`` when the terminal cannot show the screen, ``OutputError`` where lines
   ///   cannot be written.
   func open(
-    _ scenario: Scenario, recording: (Recording, name: String)? = nil, hasReadInput: Bool = false,
+    _ subject: Subject, hasReadInput: Bool = false,
     prepare: (inout Shell) -> [Effect] = { _ in [] }
   ) throws -> Int32? {
     let habits = try configuration.habits()
@@ -112,7 +128,7 @@ struct ScreenOptions: ParsableArguments {
       let terminal = try PlainTerminal(
         input: hasReadInput ? .controllingTerminal : .standardInput, isASCII: glyphs == .ascii)
       let signal = try run(
-        scenario, recording, theme, habits, on: .lines(terminal),
+        subject, theme, habits, on: .lines(terminal),
         leave: { terminal.stop(saying: $0) }, prepare: prepare)
       guard let error = terminal.outputError else { return signal }
       // Whoever read has enough.
@@ -125,7 +141,7 @@ struct ScreenOptions: ParsableArguments {
         synchronizedOutput: sync ?? habits.sync,
         asksForBackground: theme == nil))
     return try run(
-      scenario, recording, theme, habits, on: .screen(terminal),
+      subject, theme, habits, on: .screen(terminal),
       leave: { terminal.stop(saying: $0) }, prepare: prepare)
   }
 
@@ -133,49 +149,68 @@ struct ScreenOptions: ParsableArguments {
   ///
   /// - Parameter leave: gives the terminal back, and says farewell.
   private func run(
-    _ scenario: Scenario, _ recording: (Recording, name: String)?, _ theme: Theme?,
-    _ habits: Habits, on outlet: SessionOutlet, leave: (String) -> Void,
-    prepare: (inout Shell) -> [Effect]
+    _ subject: Subject, _ theme: Theme?, _ habits: Habits, on outlet: SessionOutlet,
+    leave: (String) -> Void, prepare: (inout Shell) -> [Effect]
   ) throws -> Int32? {
     var farewell = ""
     defer { leave(farewell) }
     let wake = try WakeSignal()
-    var session = try Session(
-      // A recording has a pace of its own, unless one is asked for.
-      scenario: scenario, recording: recording, theme: theme, startsPaused: paused,
-      pace: pace ?? (recording == nil ? habits.pace : nil),
-      isMouseOn: mouse ?? habits.mouse, isProjector: projector ?? habits.projector,
-      keymap: habits.keymap, on: outlet,
-      wiring: Session.Wiring(
-        clock: systemMonotonicClock, wakeDescriptor: wake.fileDescriptor, drain: { wake.drain() },
-        open: { try Self.start($0, wake: wake) },
-        save: { try RecordingDocument($0).write() }, keep: { try StateFolder.kept($0) },
-        replay: { ReproducingCommand.replaying($0) },
-        savePicture: { frame, theme, name in
-          try TextFile.writeNew(SVGEncoder(theme: theme).encode(frame), name: name, type: "svg")
-        },
-        command: { ReproducingCommand(scenario: $0).description }),
-      prepare: { shell in
-        shell.lessons = { BuiltInLessons.all() }
-        shell.display.turnsByItself = turn ?? habits.turn
-        return prepare(&shell)
-      })
+    let wiring = wiring(wake, of: subject)
+    let prepareAll: (inout Shell) -> [Effect] = { shell in
+      shell.lessons = { BuiltInLessons.all() }
+      shell.display.turnsByItself = turn ?? habits.turn
+      return prepare(&shell)
+    }
+    let (isMouseOn, isProjector) = (mouse ?? habits.mouse, projector ?? habits.projector)
+    var session =
+      switch subject {
+      case .run(let scenario, let recording):
+        try Session(
+          // A recording has a pace of its own, unless one is asked for.
+          scenario: scenario, recording: recording, theme: theme, startsPaused: paused,
+          pace: pace ?? (recording == nil ? habits.pace : nil), isMouseOn: isMouseOn,
+          isProjector: isProjector, keymap: habits.keymap, on: outlet, wiring: wiring,
+          prepare: prepareAll)
+      case .logs(let logs):
+        try Session(
+          logs: logs.shown, startsLive: logs.startsLive, theme: theme, startsPaused: paused,
+          rate: logs.rate, isMouseOn: isMouseOn, isProjector: isProjector, keymap: habits.keymap,
+          on: outlet, wiring: wiring, prepare: prepareAll)
+      }
     let signal = session.run(hangUpSignal: SIGHUP)
     if signal == nil { farewell = session.farewell() + "\n" }
     return signal
   }
 
+  private func wiring(_ wake: WakeSignal, of subject: Subject) -> Session.Wiring {
+    Session.Wiring(
+      clock: systemMonotonicClock, wakeDescriptor: wake.fileDescriptor, drain: { wake.drain() },
+      open: { try Self.start($0, wake: wake, subject) },
+      save: { try RecordingDocument($0).write() }, keep: { try StateFolder.kept($0) },
+      replay: { ReproducingCommand.replaying($0) },
+      savePicture: { frame, theme, name in
+        try TextFile.writeNew(SVGEncoder(theme: theme).encode(frame), name: name, type: "svg")
+      },
+      command: { ReproducingCommand(scenario: $0).description })
+  }
+
   /// Starts what feeds a stage: a new kind of source is a case here.
-  private static func start(_ spec: SourceSpec, wake: WakeSignal) throws -> any Source {
+  private static func start(
+    _ spec: SourceSpec, wake: WakeSignal, _ subject: Subject
+  ) throws -> any Source {
     switch spec {
     case .run(let scenario, let pace, let isRunning):
-      try SimulationThread(scenario: scenario, pace: pace, running: isRunning, wake: wake)
+      return try SimulationThread(scenario: scenario, pace: pace, running: isRunning, wake: wake)
     case .replay(let recording, let pace, let isRunning):
-      try SimulationThread(following: recording, pace: pace, running: isRunning, wake: wake)
+      return try SimulationThread(
+        following: recording, pace: pace, running: isRunning, wake: wake)
     case .crowd(let scenario, let runs, let pace, let isRunning):
-      try CrowdThread(
+      return try CrowdThread(
         scenario: scenario, runs: runs, pace: pace, running: isRunning, wake: wake)
-    case .calculator: try CalculatorThread(wake: wake)
+    case .log(let number):
+      guard case .logs(let logs) = subject else { fatalError("only a stage of logs asks for one") }
+      return try logs.start(number, wake: wake)
+    case .calculator: return try CalculatorThread(wake: wake)
     }
   }
 }

@@ -69,6 +69,12 @@ package final class LogFollower {
     return try look()
   }
 
+  /// Waits until a pipe has something, a tenth of a second at most.
+  package func wait() {
+    var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    _ = Glibc.poll(&poll, 1, 100)
+  }
+
   private func checkEncoding(_ bytes: UnsafeRawBufferPointer) throws(DataError) {
     let encoding = TextEncoding(firstBytes: bytes)
     guard encoding == .utf8 else {

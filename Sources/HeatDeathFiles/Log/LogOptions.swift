@@ -65,6 +65,8 @@ package struct LogRow: Hashable, Sendable {
   package let number: Int64
   /// The line that it ends on.
   package let line: Int
+  /// Where it stands by the log's own count of steps; `nil` where it has none.
+  package let position: Double?
   /// Its counts, or its law in integers in proportion to it, in the order of the reader's labels.
   package let amounts: [Int64]
   /// Whether it does not follow the row before: the log began anew, or a row between was left out.
@@ -72,9 +74,13 @@ package struct LogRow: Hashable, Sendable {
   /// Whether it is a law.
   package let isLaw: Bool
 
-  package init(number: Int64, line: Int, amounts: [Int64], startsAnew: Bool, isLaw: Bool) {
+  package init(
+    number: Int64, line: Int, position: Double? = nil, amounts: [Int64], startsAnew: Bool,
+    isLaw: Bool
+  ) {
     self.number = number
     self.line = line
+    self.position = position
     self.amounts = amounts
     self.startsAnew = startsAnew
     self.isLaw = isLaw

@@ -20,6 +20,10 @@ package struct LogReader {
   private var startsAnew = true
   private var lastRun: [UInt8]?
   private var lastPosition: Double?
+  /// What the log counts its steps by; `nil` where it does not.
+  package private(set) var positionName: String?
+  /// How many rows were left out.
+  package private(set) var leftOutCount = 0
   var categories = LogCategories()
   var group = LongGroup()
   var tally = LabelTally()
@@ -28,6 +32,7 @@ package struct LogReader {
   struct Pending {
     var numbers: [LogNumber?]
     var line: Int
+    var position: Double?
     var startsAnew: Bool
   }
 
@@ -316,12 +321,14 @@ package struct LogReader {
       startsAnew = true
     }
     lastPosition = position
+    positionName = name.isEmpty ? nil : name
   }
 
   // MARK: Rows
 
   mutating func leaveOut(_ line: Int, _ text: String, kind: String) {
     notes.add(line, "\(text); the row is left out", kind: kind)
+    leftOutCount += 1
     startsAnew = true
   }
 
@@ -332,7 +339,8 @@ package struct LogReader {
     guard tally.total == 0 else {
       return leaveOut(line, "numbers among labels", kind: "rows of numbers among labels")
     }
-    let row = Pending(numbers: numbers, line: line, startsAnew: startsAnew)
+    let row = Pending(
+      numbers: numbers, line: line, position: lastPosition, startsAnew: startsAnew)
     startsAnew = false
     guard scale != nil else {
       held.append(row)
@@ -367,12 +375,13 @@ package struct LogReader {
       rowNumber += 1
       body(
         LogRow(
-          number: rowNumber, line: row.line, amounts: amounts,
+          number: rowNumber, line: row.line, position: row.position, amounts: amounts,
           startsAnew: row.startsAnew || wasLeftOut, isLaw: scale != .counts))
       wasLeftOut = false
     case .failure(let fault):
       notes.add(
         row.line, "the row \(fault.text); it is left out", kind: "rows whose sums are wrong")
+      leftOutCount += 1
       wasLeftOut = true
     }
   }
@@ -384,7 +393,8 @@ package struct LogReader {
   mutating func emit(amounts: [Int64], number: Int64, _ line: Int, _ body: (LogRow) -> Void) {
     scale = .counts
     rowNumber = number
-    body(LogRow(number: number, line: line, amounts: amounts, startsAnew: startsAnew, isLaw: false))
+    body(
+      LogRow(number: number, line: line, amounts: amounts, startsAnew: startsAnew, isLaw: false))
     startsAnew = false
   }
 

@@ -6,6 +6,7 @@ enum KeyTables {
   static let all: [(stage: String, rows: [Binding])] = [
     ("run", RunStage.table), ("compare", ComparisonStage.table), ("crowd", CrowdStage.table),
     ("map", MapStage.lambdaTable), ("map of all T", MapStage.planeTable),
+    ("watch", WatchStage.table),
   ]
 
   /// An action as the first table that has it says it.

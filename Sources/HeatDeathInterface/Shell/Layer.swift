@@ -111,6 +111,9 @@ protocol Stage: Layer {
   /// The seed and the k of what is shown, which name pictures of it; `nil` for those of the run below.
   var moment: (seed: UInt64, size: Int64)? { get }
 
+  /// What pictures are called, where that is not their moment.
+  var pictureName: String? { get }
+
   /// What stands where.
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout
 
@@ -165,6 +168,7 @@ extension Stage {
   var isPaused: Bool { false }
   var isZoomed: Bool { false }
   var moment: (seed: UInt64, size: Int64)? { nil }
+  var pictureName: String? { nil }
   func line(in shell: Shell, _ format: NumberFormat) -> String { advice }
   func news(in shell: Shell, _ format: NumberFormat) -> Remark {
     Remark("news", line(in: shell, format))

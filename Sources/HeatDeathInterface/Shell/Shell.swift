@@ -82,6 +82,25 @@ public struct Shell: Sendable {
       openings: StageOpenings.all)
   }
 
+  /// A screen that shows logs of somebody else's loops.
+  ///
+  /// - Parameters:
+  ///   - startsLive: whether the newest row is shown at first, and not the first one.
+  ///   - isRunning: whether rows pass by themselves at first.
+  ///   - rate: rows a second; `nil` for so many that the log passes in twenty seconds.
+  public init(
+    logs: [WatchedLog], startsLive: Bool, theme: Theme, glyphs: GlyphSet, isRunning: Bool = true,
+    rate: Double? = nil
+  ) {
+    precondition(!logs.isEmpty, "there is a log to be watched")
+    display = Display(theme: theme, glyphs: glyphs)
+    openings = []
+    stages = [
+      WatchStage(
+        logs.map { (nextSource(), $0) }, startsLive: startsLive, isPlaying: isRunning, rate: rate)
+    ]
+  }
+
   /// Begins: to be called once, before any event.
   public mutating func open() -> [Effect] {
     change(at: 0) { $0.open(in: &$1) } + [.open(calculator, .calculator)] + inquire()
@@ -285,6 +304,7 @@ public struct Shell: Sendable {
 
   /// How a picture of what is shown is called, without the ending of its format.
   public var pictureName: String {
+    if let name = stage.pictureName { return name }
     guard let (seed, size) = stage.moment ?? stages[0].moment else { return "heatdeath" }
     return "heatdeath-seed\(seed)-k\(size)"
   }

@@ -26,9 +26,11 @@ struct DrawingContext {
   let layerObstacle: LayerObstacle?
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0
-  /// Whether a prediction is asked for: what would give it away is not shown meanwhile, the chances of
-  /// the next sample and where all of it leads.
+  /// Whether a prediction is asked for, or nothing is known of the loop: the chances of the next sample
+  /// and where all of it leads are not shown meanwhile.
   let isVeiled: Bool
+  /// Whether the counts are those of a dataset, and not only in proportion to a law.
+  var hasCounts = true
   /// The point that an injection is aimed at.
   var aim: SimplexPoint?
 

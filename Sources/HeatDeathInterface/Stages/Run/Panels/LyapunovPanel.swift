@@ -17,7 +17,7 @@ struct LyapunovPanel {
   private let textWidth: Int
 
   /// As wide as `1−7e-13`.
-  private static let valueWidth = 7
+  static let valueWidth = 7
 
   init(_ context: DrawingContext, in area: Rect, clockEnd: Int) {
     self.context = context
@@ -198,7 +198,7 @@ struct LyapunovPanel {
 
   /// {A,B,C} where names are short, else the marks of the categories: {▲■●}. Of many categories it is
   /// the set of all.
-  private static func name(_ set: CategorySet, in context: DrawingContext) -> StyledText {
+  static func name(_ set: CategorySet, in context: DrawingContext) -> StyledText {
     let labels = context.snapshot.scenario.labels
     if labels.count > Shell.categoryCountsByKey.upperBound {
       return context.look.text("all \(labels.count)", .text)

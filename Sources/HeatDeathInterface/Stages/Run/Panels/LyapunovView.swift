@@ -68,7 +68,7 @@ struct LyapunovView: ScreenPart {
     return text
   }
 
-  private static func arrow(_ trend: LyapunovTrend, in context: DrawingContext) -> String {
+  static func arrow(_ trend: LyapunovTrend, in context: DrawingContext) -> String {
     switch trend {
     case .expanding: String(Character(context.symbols.up))
     case .contracting: String(Character(context.symbols.down))
@@ -85,7 +85,7 @@ struct LyapunovView: ScreenPart {
     }
   }
 
-  private static func role(of trend: LyapunovTrend) -> Role {
+  static func role(of trend: LyapunovTrend) -> Role {
     switch trend {
     case .expanding: .expanding
     case .contracting: .contracting

@@ -16,7 +16,8 @@ struct ProbabilityView: ScreenPart {
     let ends = context.ends
     var inner = area
     if isFramed {
-      var panel = Panel(titles: titles, remarks: ends.headings, width: area.width)
+      let headings = context.hasCounts ? ends.headings : []
+      var panel = Panel(titles: titles, remarks: headings, width: area.width)
       let room = Panel.footRoom(width: area.width)
       panel.foot =
         remarks(on: window(inner.height - 2)).first { $0.terminalColumns <= room } ?? ""
@@ -40,7 +41,9 @@ struct ProbabilityView: ScreenPart {
       let y = inner.y + index * spacing
       guard y < inner.maxY else { break }
       row(item, next: next, columns, ends, into: &buffer, x: inner.x + 1, y: y)
-      if spacing == 2, columns.count == 0, y + 1 < inner.maxY, case .category(let category) = item {
+      if spacing == 2, columns.count == 0, context.hasCounts, y + 1 < inner.maxY,
+        case .category(let category) = item
+      {
         samples(category, columns, into: &buffer, x: inner.x + 1, y: y + 1)
       }
     }
@@ -169,6 +172,7 @@ struct ProbabilityView: ScreenPart {
     let name = min(longest, most)
     let share = NumberFormat.percentColumns
     let bar = width - name - share - 2
+    guard context.hasCounts else { return (name, max(0, bar), share, 0, 0) }
     let end = bar - EndColumn.width - 1 >= 6 ? EndColumn.width : 0
     // Left of the end, where a bar of 12 is left; else in its place.
     let count = bar - (end > 0 ? end + 1 : 0) - 10 >= 12 ? 9 : 0

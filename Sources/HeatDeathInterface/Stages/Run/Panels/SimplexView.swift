@@ -104,7 +104,7 @@ struct SimplexView {
 
   // MARK: - Triangle and path
 
-  private func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
+  func outline(_ scene: SimplexScene, on canvas: inout DotCanvas) {
     let vertices = scene.vertices
     for first in vertices.indices {
       for second in vertices.indices where second > first {
@@ -168,7 +168,7 @@ struct SimplexView {
 
   /// Writes the shares that the ticks stand for, in the colour of the category they count: each
   /// edge is the scale of the category that grows along it, as in every ternary plot.
-  private func tickLabels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+  func tickLabels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     guard area.height >= 20, area.width >= 50 else { return }
     for tick in scene.ticks {
       let foot = scene.cell(tick.position)
@@ -226,7 +226,7 @@ struct SimplexView {
     }
   }
 
-  private func mark(
+  func mark(
     _ point: PlanePoint, _ mark: Cell, _ scene: SimplexScene, into buffer: inout CellBuffer,
     in area: Rect
   ) {
@@ -242,7 +242,7 @@ struct SimplexView {
 
   /// Puts each category's name outside its corner, away from the centre of the picture: above or
   /// below, or beside the corners of a tetrahedron that point sideways.
-  private func labels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+  func labels(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     let centre = scene.cell(PlanePoint(x: 0, y: 0))
     // Names below the lower corners of a triangle share a row.
     let corners = scene.vertices.map { scene.cell($0) }
@@ -304,7 +304,7 @@ struct SimplexView {
   }
 
   /// A bar with its length as a difference of probability, an edge of the simplex being 1.
-  private func scale(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
+  func scale(_ scene: SimplexScene, into buffer: inout CellBuffer, in area: Rect) {
     let exponent = context.controls.zoom.exponent
     var length = Double.pow(10, -Double(exponent))
     var name = context.format.magnitude(-exponent)
