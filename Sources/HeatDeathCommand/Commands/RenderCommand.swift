@@ -224,35 +224,34 @@ struct RenderCommand: ParsableCommand {
   ) throws -> [UInt8] {
     if format == .svg {
       var film = SVGFilm(theme: try ThemeOption.theme(theme))
-      let end = try play(&session, along: way) { film.show($0, at: $1) }
+      let end = try play(&session, along: way, into: &film)
       // The end stands longer than in a cast, since here it is followed by the beginning.
       return Array(film.description(endingAt: end + 3).utf8)
     }
     var film = CastDocument(
       width: size.width, height: size.height, colors: colors.depth ?? .direct, title: title)
-    let end = try play(&session, along: way) { film.show($0, at: $1) }
+    let end = try play(&session, along: way, into: &film)
     film.end(at: end + 1)
     return Array(film.description.utf8)
   }
 
-  /// Hands out the frames of the way, each with the seconds since the beginning.
+  /// Puts the frames of the way into a film.
   ///
-  /// - Returns: the time of the last one.
+  /// - Returns: the time of the last one, in seconds.
   private func play(
-    _ session: inout OffscreenSession, along way: Way,
-    show: (_ frame: CellBuffer, _ seconds: Double) -> Void
-  ) rethrows -> Double {
-    show(session.frame(), 0)
+    _ session: inout OffscreenSession, along way: Way, into film: inout some Film
+  ) throws -> Double {
+    film.show(session.frame(), at: 0)
     var shown = 0.0
     try way(&session) { session in
       // Hundredths of seconds are no matter of rounding.
       let now = (session.time * Self.framesPerSecond + 0.01).rounded(.down)
       guard now > shown else { return }
       shown = now
-      show(session.frame(), now / Self.framesPerSecond)
+      film.show(session.frame(), at: now / Self.framesPerSecond)
     }
     let end = (shown + 1) / Self.framesPerSecond
-    show(session.frame(), end)
+    film.show(session.frame(), at: end)
     return end
   }
 
@@ -284,6 +283,14 @@ struct RenderCommand: ParsableCommand {
     UsageError("--screen \(screen.rawValue): \(error)")
   }
 }
+
+/// Frames, each from a time on, in seconds.
+private protocol Film {
+  mutating func show(_ frame: CellBuffer, at time: Double)
+}
+
+extension CastDocument: Film {}
+extension SVGFilm: Film {}
 
 /// How a picture is written.
 enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
