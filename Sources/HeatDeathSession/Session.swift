@@ -52,11 +52,11 @@ public struct Session {
 
   private let outlet: SessionOutlet
   private var terminal: any SessionTerminal { outlet.terminal }
-  private let wiring: Wiring
-  private var shell: Shell
+  let wiring: Wiring
+  private(set) var shell: Shell
   private var sources: [(id: SourceID, source: any Source)] = []
   /// What was last saved or opened, and the file it is in.
-  private var saved: (recording: Recording, name: String)?
+  private(set) var saved: (recording: Recording, name: String)?
   /// Whether the next report that shows every command is to be saved.
   private var isSaveDue = false
   private let start: UInt64
@@ -190,37 +190,6 @@ public struct Session {
       draw(now: now)
       if isInputOver, !isBusy(now: now), !shell.isUnderWay, reader.due == nil { return nil }
     }
-  }
-
-  /// What to know after leaving: where the run stood, and how to have it again. A run that was changed
-  /// on the way is kept for that, where it is not saved already.
-  public func farewell() -> String {
-    guard let report = shell.report else { return "" }
-    let snapshot = report.snapshot
-    let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
-      "\($0.withFormatsWrittenOut) \($1)"
-    }
-    let changes = snapshot.marks.count(where: \.intervention.isChange)
-    let number = "\(changes) change\(changes == 1 ? "" : "s")"
-    var lines = ["seed \(snapshot.seed), k = \(snapshot.size): \(shares.joined(separator: ", "))"]
-    var remark = ""
-    if changes > 0 {
-      do {
-        let name = try isSaved(report.recording) ?? wiring.keep(report.recording)
-        lines.append("to see it again with its \(number): \(wiring.replay(name))")
-        return lines.joined(separator: "\n")
-      } catch {
-        lines.append("not kept: \(error)")
-        remark = " (without the \(number) made since)"
-      }
-    }
-    lines.append("to start again\(remark): \(wiring.command(report.start))")
-    return lines.joined(separator: "\n")
-  }
-
-  /// The file that a recording is in already.
-  private func isSaved(_ recording: Recording) -> String? {
-    saved.flatMap { $0.recording == recording ? $0.name : nil }
   }
 
   // MARK: Events
@@ -399,18 +368,5 @@ public struct Session {
     return shell.screen(
       width: size.width, height: size.height, colors: terminal.capabilities.colors,
       reusing: &drawnParts)
-  }
-}
-
-extension Intervention {
-  /// Whether the run is another one than its start alone gives.
-  fileprivate var isChange: Bool {
-    switch self {
-    case .setTemperature, .inject, .setExternalData, .setLoop, .redraw: true
-    // How far it has come, and by which engine, is not what it is asked to be.
-    case .setEngine, .land: false
-    // The start itself.
-    case .reseed, .restart, .start: false
-    }
   }
 }

@@ -48,7 +48,9 @@ public struct LogHistory: Sendable {
 
   /// Takes a row.
   ///
-  /// - Parameter startsAnew: whether it follows no other row.
+  /// - Parameters:
+  ///   - row: the counts or the law of each category, and where it stands in the log.
+  ///   - startsAnew: whether it follows no other row.
   /// - Precondition: its number is above that of the last one, and at least 1.
   /// - Complexity: O(1) amortised; rows are shared, not copied.
   public mutating func append(_ row: Row, startsAnew: Bool = false) {

@@ -141,6 +141,8 @@ public struct LoopObservations: Sendable {
   /// one of these. Where all rows are kept they are those that ``append(_:)`` would have kept.
   ///
   /// - Parameters:
+  ///   - values: whether the rows have counts or laws.
+  ///   - history: the rows kept, later ones as well.
   ///   - number: of the row.
   ///   - reading: what the whole log is about, which its first rows may not tell.
   ///   - window: to take steps of so many last rows only; of these again only those that are kept.

@@ -11,7 +11,11 @@ public struct LoopQuestion: Question {
   public let window: Int?
 
   /// - Parameters:
+  ///   - history: the rows kept of the log, later ones as well.
   ///   - row: one of the rows kept, or the last one.
+  ///   - values: whether rows have counts or laws.
+  ///   - reading: what the whole log is about.
+  ///   - labels: the names of the categories, in the order of a row's numbers.
   ///   - externalLaw: q, where data from outside are to be reckoned with; the initial one is that of the
   ///     first row.
   ///   - window: to estimate from the last steps alone.

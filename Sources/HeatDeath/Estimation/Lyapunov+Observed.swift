@@ -10,8 +10,10 @@ extension Lyapunov {
   /// is nearly standard normal where changes have mean zero and do not depend on each other, however
   /// unequal they are, and is √m for m equal ones. From |t| = 2 on it is a trend.
   ///
-  /// - Parameter laws: counts or integers in proportion to laws, oldest first; shorter rows lack their
-  ///   last categories.
+  /// - Parameters:
+  ///   - set: I.
+  ///   - laws: counts or integers in proportion to laws, oldest first; shorter rows lack their last
+  ///     categories.
   /// - Returns: `nil` where V_I is undefined in the last law; `stationary` where nothing is told.
   /// - Source: self-normalised sums, de la Peña, Lai and Shao (2009), chapter 2.
   /// - Complexity: O(n) a law.

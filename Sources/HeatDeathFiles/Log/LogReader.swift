@@ -17,7 +17,7 @@ package struct LogReader {
   private var scale: LogScale?
   var notes: LogNotes
   private var rowNumber: Int64 = 0
-  private var startsAnew = true
+  var startsAnew = true
   private var lastRun: [UInt8]?
   private var lastPosition: Double?
   /// What the log counts its steps by; `nil` where it does not.
@@ -236,16 +236,6 @@ package struct LogReader {
     return fields
   }
 
-  private mutating func isRepeatedHeader(_ fields: [ArraySlice<UInt8>], _ number: Int) -> Bool {
-    guard let header = layout?.header,
-      fields.first?.elementsEqual(header.first?.utf8 ?? "".utf8) == true,
-      zip(fields, header).allSatisfy({ $0.elementsEqual($1.utf8) })
-    else { return false }
-    notes.add(number, "the header again: the log begins anew", kind: "headers again")
-    startsAnew = true
-    return true
-  }
-
   private mutating func readWide(
     _ fields: [ArraySlice<UInt8>], _ columns: [Int?], _ number: Int, _ body: (LogRow) -> Void
   ) throws(DataError) {
@@ -267,33 +257,6 @@ package struct LogReader {
       }
     }
     try take(numbers, number, body)
-  }
-
-  /// A line without numbers among lines with them: another header, whose columns are found by name.
-  private mutating func isOtherHeader(_ fields: [ArraySlice<UInt8>], _ number: Int) -> Bool {
-    guard let layout, let header = layout.header, options.columns == nil, options.labels == nil,
-      case .wide = layout.shape
-    else { return false }
-    // Plain digits are common, and quick to see.
-    guard let last = fields.last?.last, last < UInt8(ascii: "0") || last > UInt8(ascii: "9") else {
-      return false
-    }
-    let names = fields.map { String(decoding: $0, as: UTF8.self) }
-    guard names != header, !names.contains(where: CellNumber.isMeant),
-      Set(names).count == names.count, !names.contains(""),
-      labels.count(where: { names.contains($0) }) > 1
-    else { return false }
-    for column in LogLayout.categories(in: names) { categories.add([names[column]]) }
-    let places = labels.map { names.firstIndex(of: $0) }
-    self.layout?.fieldCount = names.count
-    self.layout?.shape = .wide(places)
-    self.layout?.header = names
-    let lower = names.map { $0.lowercased() }
-    self.layout?.run = lower.firstIndex(of: "run")
-    self.layout?.position = LogOptions.positions.lazy.compactMap { lower.firstIndex(of: $0) }.first
-    notes.add(number, "another header: columns are found by its names", kind: "other headers")
-    startsAnew = true
-    return true
   }
 
   /// Sees whether the run is another one, or what counts rows fell.

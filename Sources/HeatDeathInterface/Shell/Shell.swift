@@ -386,28 +386,6 @@ struct Answer: Sendable {
   static let period = 10.0
 }
 
-/// Where the main button went down, what stands there, and whether the pointer has moved since.
-struct Grip: Sendable {
-  var x: Int
-  var y: Int
-  var target: ScreenTarget
-  var hasMoved = false
-}
-
-extension Shell {
-  /// The numbers of categories that a screen shows.
-  public static let categoryCounts = 2...4096
-
-  /// Those that keys lead through, one at a time.
-  static let categoryCountsByKey = 2...8
-
-  /// The size that `E` flies to: 10¹⁸ samples.
-  public static let eternity: Int64 = 1_000_000_000_000_000_000
-
-  /// How long it flies, in seconds.
-  static let flightSeconds = 3.0
-}
-
 /// The stages that keys open: a new one is a folder in Stages and a line here.
 enum StageOpenings {
   static let all: [Binding] = [

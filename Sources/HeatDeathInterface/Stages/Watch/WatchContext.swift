@@ -146,10 +146,11 @@ struct LogAxis {
   let name: String
   private let byNumber: Bool
 
-  /// - Parameter leader: the log that gives the axis its name.
+  /// - Parameter leader: the log whose rows say how the axis is divided.
   init(_ feeds: [LogFeed], leader: Int, byNumber: Bool, _ format: NumberFormat) {
     self.byNumber = byNumber
-    name = byNumber ? "row" : feeds[leader].report.positionName ?? "row"
+    let names = Set(feeds.compactMap(\.report.positionName))
+    name = byNumber || names.isEmpty ? "row" : names.count == 1 ? names.first! : "step"
     let filled = feeds.filter { !$0.rows.isEmpty }
     let low = filled.map { $0.place(ofIndex: 0, byNumber: byNumber) }.min() ?? 0
     let high = filled.map { $0.place(ofIndex: $0.rows.count - 1, byNumber: byNumber) }.max() ?? 1
