@@ -100,11 +100,22 @@ struct KeyAction: Sendable {
   /// At least one; labels write the first.
   let keys: [Key]
   let run: @Sendable (inout Shell) -> [Effect]
+  /// What it does, where it is one of several in a row; `nil` where the row's help says it.
+  private(set) var help: String?
 
   var key: Key { keys[0] }
 
   /// The same with other keys.
-  func with(_ keys: [Key]) -> KeyAction { KeyAction(name: name, keys: keys, run: run) }
+  func with(_ keys: [Key]) -> KeyAction {
+    KeyAction(name: name, keys: keys, run: run).doing(help)
+  }
+
+  /// The same with a help of its own.
+  func doing(_ help: String?) -> KeyAction {
+    var action = self
+    action.help = help
+    return action
+  }
 
   init(_ name: String, _ keys: Key..., run: @escaping @Sendable (inout Shell) -> [Effect]) {
     self.init(name: name, keys: keys, run: run)

@@ -14,8 +14,9 @@ extension Binding {
       [
         .on(stage, "slower", .character("-"), .character("_")) {
           $0.changePace(faster: false, in: &$1)
-        },
-        .on(stage, "faster", .character("+")) { $0.changePace(faster: true, in: &$1) },
+        }.doing("slower, down to a step a second"),
+        .on(stage, "faster", .character("+")) { $0.changePace(faster: true, in: &$1) }
+          .doing("faster, up to decades of k a second"),
       ], footer: "pace", help: "slower, faster: a step a second to decades of k")
   }
 

@@ -22,7 +22,7 @@ struct PaletteEntry: Sendable {
         let place = commands.firstIndex { $0.name == name }
         entries.append(
           PaletteEntry(
-            name: name, help: binding.help, key: action.key.label,
+            name: name, help: action.help ?? binding.help, key: action.key.label,
             obstacle: binding.obstacle(shell), action: action,
             command: place.map { commands.remove(at: $0) }))
       }

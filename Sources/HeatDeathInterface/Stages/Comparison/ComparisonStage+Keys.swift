@@ -32,11 +32,16 @@ extension ComparisonStage {
     .pause(Self.self),
     Binding(
       [
-        on("regimes", .character("1")) { $0.show(.regimes, in: &$1) },
-        on("edge", .character("2")) { $0.show(.edge, in: &$1) },
-        on("with-fresh-data", .character("3")) { $0.show(.freshData, in: &$1) },
-        on("ways-to-keep-data", .character("4")) { $0.show(.policies, in: &$1) },
-        on("kept-settings", .character("5")) { $0.showKept(in: &$1) },
+        on("regimes", .character("1")) { $0.show(.regimes, in: &$1) }
+          .doing("T = 0.8, 1 and 1.5 side by side"),
+        on("edge", .character("2")) { $0.show(.edge, in: &$1) }
+          .doing("T = 0.99, 1 and 1.01 side by side"),
+        on("with-fresh-data", .character("3")) { $0.show(.freshData, in: &$1) }
+          .doing("without and with fresh data"),
+        on("ways-to-keep-data", .character("4")) { $0.show(.policies, in: &$1) }
+          .doing("all data kept, and replaced by each batch"),
+        on("kept-settings", .character("5")) { $0.showKept(in: &$1) }
+          .doing("the settings that C has kept"),
       ], label: "1-5", footer: "what",
       help: "regimes, edge at T=1, fresh data, kept data, kept settings"),
     Binding(

@@ -185,7 +185,7 @@ struct ComparisonStage: DrivenStage {
           + Sentence.summary(of: snapshot, format) + end
       }.joined(separator: "; ")
     }
-    let isOneSeed = snapshots.allSatisfy { $0.seed == first.seed }
+    let isOneSeed = snapshots.drawTogether
     let common = "the same data, \(isOneSeed ? "the same seed, " : "")\(differences.words)"
     guard first.externalData.fraction > 0, Set(snapshots.map(\.externalData)).count == 1 else {
       return common

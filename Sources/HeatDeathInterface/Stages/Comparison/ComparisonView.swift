@@ -12,7 +12,7 @@ struct ComparisonHeader: ScreenPart {
     text.append("heatdeath  ", context.style(.accent))
     text.append("compare", context.style(.strong))
     let snapshots = contexts.map(\.snapshot)
-    let isOneSeed = Set(snapshots.map(\.seed)).count == 1
+    let isOneSeed = snapshots.drawTogether
     text.append(
       "  one dataset, \(isOneSeed ? "one seed, " : "")\(Differences(snapshots).words)",
       context.style(.muted))

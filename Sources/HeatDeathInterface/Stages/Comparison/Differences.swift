@@ -59,3 +59,8 @@ extension DataPolicy {
     }
   }
 }
+
+extension [Snapshot] {
+  /// Whether chance is the same for all: of one seed, and none leaps, which each does by a law of its own.
+  var drawTogether: Bool { allSatisfy { $0.seed == self[0].seed && $0.engine == .step } }
+}

@@ -46,13 +46,17 @@ extension CrowdStage {
       help: "pause or go on"),
     Binding(
       [
-        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
-        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
+        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) }
+          .doing("temperature of all runs down; fine steps near 1"),
+        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) }
+          .doing("temperature of all runs up; fine steps near 1"),
       ], footer: "temperature", help: "temperature of all runs from here on"),
     Binding(
       [
-        on("slower", .character("-"), .character("_")) { $0.changePace(faster: false, in: &$1) },
-        on("faster", .character("+")) { $0.changePace(faster: true, in: &$1) },
+        on("slower", .character("-"), .character("_")) { $0.changePace(faster: false, in: &$1) }
+          .doing("slower through k"),
+        on("faster", .character("+")) { $0.changePace(faster: true, in: &$1) }
+          .doing("faster through k"),
       ], footer: "pace", help: "slower, faster through k"),
     Binding(
       [

@@ -37,13 +37,19 @@ struct LambdaChart: ScreenPart {
     guard !plot.isEmpty else { return }
     if let cursor {
       let column = cell(cursor, of: plot.width) + plot.x
-      for row in plot.y..<plot.maxY where buffer[column, row].glyph == " " {
+      for row in plot.y..<plot.maxY
+      where buffer[column, row].glyph == " " && !isInName(column, row, buffer) {
         buffer[column, row] = Cell(look.symbols.vertical, look.style(.accent))
       }
       if isNamed, column + 4 < plot.maxX {
         buffer.write("here", x: column + 1, y: plot.y, style: look.style(.accent))
       }
     }
+  }
+
+  /// Whether a blank stands between two words of a curve's name.
+  private func isInName(_ x: Int, _ y: Int, _ buffer: CellBuffer) -> Bool {
+    [x - 1, x + 1].allSatisfy { Character(buffer[$0, y].glyph).isLetter }
   }
 
   /// The cell that a value from 0 to 1 stands in.

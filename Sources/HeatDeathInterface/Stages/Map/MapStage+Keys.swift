@@ -49,8 +49,10 @@ extension MapStage {
       ], footer: "fresh data", help: "less, more fresh data"),
     Binding(
       [
-        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
-        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
+        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) }
+          .doing("look at a lower temperature; fine steps near 1"),
+        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) }
+          .doing("look at a higher temperature; fine steps near 1"),
       ], footer: "temperature", help: "look at a lower, a higher temperature"),
     Binding(
       [

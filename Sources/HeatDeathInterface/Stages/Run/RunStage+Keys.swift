@@ -23,8 +23,10 @@ extension RunStage {
     .pause(RunStage.self),
     Binding(
       [
-        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) },
-        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) },
+        on("cooler", .character("t")) { $0.changeTemperature(warmer: false, in: &$1) }
+          .doing("temperature down; fine steps near 1"),
+        on("warmer", .character("T")) { $0.changeTemperature(warmer: true, in: &$1) }
+          .doing("temperature up; fine steps near 1"),
       ], footer: "temperature", help: "temperature down, up; fine steps near 1"),
     .pace(RunStage.self),
     .eternity(RunStage.self),
