@@ -6,7 +6,7 @@ import Testing
   @Test("Its keys bring its words, seed 4")
   func keys() async throws {
     let terminal = try Tmux(
-      columns: 100, rows: 30, [Tmux.builtProgram, "--projector", "--seed", "4"])
+      columns: 100, rows: 30, [Tmux.builtProgram, "--projector", "--seed", "4", "--paused"])
     try await terminal.wait(for: "mode collapse")
     for step in try LecturePage().steps {
       for key in step.keys {

@@ -40,7 +40,7 @@ struct LessonTests {
   func flight() async throws {
     let terminal = try Tmux(columns: 97, rows: 31, [Tmux.builtProgram, "lesson", "fresh-data"])
     try await terminal.wait(for: "waits until k is 10⁵")
-    try await terminal.wait(for: "A has 99.7 % at k = 100000.")
+    try await terminal.wait(for: "At k = 100000 A has 99.7 %.")
     try terminal.press("Enter")
     try await terminal.wait(for: "2 of 6")
     try terminal.press("q")

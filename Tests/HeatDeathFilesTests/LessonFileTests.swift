@@ -108,7 +108,7 @@ import Testing
     ("text = \"a\"\npace = \"fast\"", ["line 4", "pace", "paused", "decades"]),
     ("text = \"a\"\npace = \"99 decades\"", ["line 4", "pace"]),
     ("text = \"a\"\nlayer = \"snow\"", ["line 4", "V, flow, sets, law"]),
-    ("text = \"a\"\nview = \"moon\"", ["line 4", "explore, compare, crowd, map"]),
+    ("text = \"a\"\nview = \"moon\"", ["line 4", "explore, compare, edge, crowd, map"]),
     ("text = \"a\"\nview = \"crowd\"\nbatch = 5", []),
     ("text = \"a\"\nzoom = 10", ["line 4", "zoom", "9"]),
     ("text = \"a\"\nuntil = 0", ["line 4", "until"]),

@@ -230,7 +230,7 @@ import Testing
     fixture.fly()
     let rows = fixture.screen(width: 80, height: 24).rows
     #expect(rows.joined().components(separatedBy: "k 10¹⁸ ").count == 4)
-    #expect(rows.contains { $0.contains(" wins, ") && $0.contains("even") })
+    #expect(rows.contains { $0.contains(" wins in ") && $0.contains("even") })
   }
 
   @Test("E flies the runs that can; of a loop that does not leap it draws samples, and says why")

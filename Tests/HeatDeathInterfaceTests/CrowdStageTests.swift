@@ -203,7 +203,7 @@ import Testing
     }
     let cold = try crowd(temperature: 0.8, stations: 8)
     let others = cold.screen(width: 120, height: 40).rows.joined()
-    #expect(!others.contains("at most") && others.contains("no spread is known beforehand"))
+    #expect(!others.contains("at most") && others.contains("no spread is computed"))
   }
 
   @Test("Beside the picture stand each share or the leader's, with the law where it is known")

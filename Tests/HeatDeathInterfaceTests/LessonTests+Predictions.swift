@@ -116,7 +116,7 @@ extension LessonTests {
     let screen = text(fixture)
     #expect(fixture.state.lesson == nil && screen.contains("lessons"))
     #expect(screen.contains("done: A test ("), "\(screen)")
-    #expect(screen.contains("of 1 prediction right, 1 of 1 challenge won)"), "\(screen)")
+    #expect(screen.contains("challenge won)"), "\(screen)")
     try fixture.press(.escape)
     #expect(fixture.state.overlays.isEmpty)
   }

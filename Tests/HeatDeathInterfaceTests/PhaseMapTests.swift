@@ -173,7 +173,7 @@ import Testing
     #expect(rows.joined().contains("█") && rows.joined().contains("░"))
     try fixture.press(.character("c"))
     rows = fixture.screen(width: 66, height: 20, colors: .monochrome).rows
-    #expect(rows[1].contains("what is kept") && rows.joined().contains("kept of the first law 0"))
+    #expect(rows[1].contains("what is kept") && rows.joined().contains("kept of the initial law 0"))
     try fixture.press(.character("c"))
     #expect(fixture.screen(width: 66, height: 20).rows[1].contains("how runs end"))
   }

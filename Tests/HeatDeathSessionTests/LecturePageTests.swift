@@ -13,12 +13,13 @@ import Testing
     var session = try OffscreenSession(
       .builtIn(seed: 4), colors: .monochrome, size: (width, height))
     if isProjector { session.press(.character("p")) }
-    // A second until somebody presses anything.
-    for _ in 0..<30 { session.pass() }
+    // The page starts it paused.
+    session.press(.character(" "))
+    session.pass()
     let steps = try LecturePage().steps
     #expect(steps.count >= 11)
     for step in steps {
-      #expect(!step.keys.isEmpty && !step.words.isEmpty)
+      #expect(!step.words.isEmpty)
       for name in step.keys {
         session.press(try #require(Key(named: name), "\(name)"))
         session.pass()

@@ -11,7 +11,12 @@ public struct LessonScene: Hashable, Sendable {
   public var target: Int64?
 
   /// What fills the screen.
-  public enum View: String, CaseIterable, Sendable { case explore, compare, crowd, map }
+  public enum View: String, CaseIterable, Sendable {
+    case explore, compare
+    /// A comparison of T = 0.99, 1 and 1.01.
+    case edge
+    case crowd, map
+  }
 
   /// What lies below the path, by the names of the screen.
   public enum Layer: String, CaseIterable, Sendable {

@@ -26,7 +26,7 @@ extension WinnersFit {
     }
     return [
       "up to \(errors) off the odds, as \(crowds) crowds by chance",
-      "so far off the odds by chance: \(crowds) crowds", "by chance \(crowds) stray so far",
+      "so far off the odds by chance: \(crowds) crowds", "by chance \(crowds) stray as far",
       "by chance",
     ]
   }

@@ -39,6 +39,7 @@ struct LessonWords {
 
   /// As beside the bars, with words for a sign.
   private func share(_ share: Double, complement: Double) -> String {
+    if share > 0, share < 1e-4 { return "less than 0.01 %" }
     let text = format.shortPercent(share, complement: complement)
     return text.hasPrefix(">") ? "more than \(text.dropFirst())" : text
   }

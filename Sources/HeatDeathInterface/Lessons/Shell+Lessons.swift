@@ -121,6 +121,9 @@ extension Shell {
         notify(obstacle)
       } else {
         effects += action.run(&self)
+        if scene.view == .edge {
+          effects += change(ComparisonStage.self) { $0.show(.edge, in: &$1) }
+        }
         if !moves, !stage.isPaused { effects += togglePause() }
       }
     }
@@ -223,7 +226,7 @@ extension ScreenName {
     self =
       switch view {
       case .explore: .explore
-      case .compare: .compare
+      case .compare, .edge: .compare
       case .crowd: .crowd
       case .map: .map
       }

@@ -151,7 +151,7 @@ extension SentencePattern {
 
   static let ofComparisons: [SentencePattern] = [
     SentencePattern(
-      "the same data, the same seed, ([^;]*?)(; (?:(.*) of|all) new data is from outside)?",
+      "the same data, (?:the same seed, )?([^;]*?)(; (?:(.*) of|all) new data is from outside)?",
       mark: "the same"
     ) { all, run in
       let runs = run.compared

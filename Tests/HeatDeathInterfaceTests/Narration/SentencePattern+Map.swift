@@ -19,7 +19,7 @@ extension SentencePattern {
         && Set($1.map.flowEnds().map(\.leader)).count == Int($0[1])
     },
     SentencePattern(
-      "at λ = (\\S+) the past decides: the largest share ends at (.*)", mark: "the past"
+      "at λ = (\\S+) where it began decides: the largest share ends at (.*)", mark: "where it began"
     ) {
       $1.map.isLookedAt($0[0])
         && $1.map.areEnds(listed: String($0[1]).replacing(" or ", with: ", "))
@@ -92,13 +92,13 @@ extension SentencePattern {
       $1.map.isAsking && Int($0[0])! < Int($0[1])!
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+): all (\\d+) runs (\\S+); (\\S+) % of the first law is kept", mark: "all "
+      "T (\\S+), λ (\\S+): all (\\d+) runs (\\S+); (\\S+) % of the initial law is kept", mark: "all "
     ) {
       $1.map.isCell($0[0], $0[1]) && $1.map.fates == ["\($0[2]) \($0[3])"]
         && $1.map.isKept($0[4])
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+): (\\d+) of (\\d+) runs (\\S+), (.*); (\\S+) % of the first law is kept",
+      "T (\\S+), λ (\\S+): (\\d+) of (\\d+) runs (\\S+), (.*); (\\S+) % of the initial law is kept",
       mark: " of "
     ) {
       $1.map.isCell($0[0], $0[1]) && Int($0[3]) == 16

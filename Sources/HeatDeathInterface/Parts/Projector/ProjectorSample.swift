@@ -29,7 +29,11 @@ struct ProjectorSample: ScreenPart {
     let chance = belief + 3 + Self.figure
     let bars = Rect(x: chance + 3, y: rest.y, width: rest.maxX - chance - 3, height: rest.height)
     let t = context.format.temperature(view.before.temperature.value)
-    for (text, end) in [("the model has", belief), ("draws at T \(t)", chance)] {
+    let size = context.format.count(view.before.size)
+    let (has, draws) =
+      view.sample == nil
+      ? ("at k \(size) it has", "draws at T \(t)") : ("at k \(size) it had", "drew at T \(t)")
+    for (text, end) in [(has, belief), (draws, chance)] {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
     }

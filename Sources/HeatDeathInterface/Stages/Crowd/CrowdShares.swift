@@ -20,7 +20,7 @@ struct CrowdShares: ScreenPart {
     let isOfEach = Self.isOfEach(context.categoryCount)
     let inner = Panel(
       titles: isOfEach
-        ? ["each share from run to run, root of the runs", "each share, root", "each share"]
+        ? ["each share from run to run, root of the runs", "each share"]
         : ["the leader's share", "leader"],
       remarks: (isOfEach || context.categoryCount == 2 ? context.lawName.map { [$0] } ?? [] : [])
         + [""],

@@ -16,6 +16,13 @@ extension CrowdStage {
     guard summary.clock > report.scenario.initialData.size else {
       return "\(report.runs) runs begin at the same place; chance alone will tell them apart"
     }
+    let start = report.scenario.initialData.size
+    if !isFromBeginning, start > shell.run?.feed.snapshot.initialSize ?? start,
+      let leader = summary.leaders.firstIndex(of: summary.runCount)
+    {
+      return "these runs begin at k = \(format.count(start)), where "
+        + "\(report.scenario.labels[leader]) leads already: b from the start"
+    }
     return urn(format) ?? drawnTogether(format) ?? leading(format)
   }
 

@@ -95,7 +95,7 @@ extension LambdaDiagram {
         "\(start)one of \(first.count) ends is reached, the largest share \(shares[0]) in each"
     }
     let all = "\(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
-    return "\(start)the past decides: the largest share ends at \(all)"
+    return "\(start)where it began decides: the largest share ends at \(all)"
   }
 
   /// The same where a row has room for few letters.

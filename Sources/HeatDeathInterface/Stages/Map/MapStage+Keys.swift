@@ -92,7 +92,7 @@ extension MapStage {
     Binding(
       [on("colours", .character("c")) { $0.changeColors(in: &$1) }],
       footer: { $0[MapStage.self]?.showsKept == true ? "ends" : "kept" },
-      help: "colours: how runs end, or what is kept of the first law"
+      help: "colours: how runs end, or what is kept of the initial law"
     ).ofPictures,
   ]
 

@@ -316,7 +316,7 @@ struct MapStage: Stage {
       lines: [settings]
         + (width < MapLayout.leastWords ? [] : [plane.lines(look.format, width: width)]) + line,
       titles: showsKept
-        ? ["what is kept of the first law, by T and fresh data", "what is kept"]
+        ? ["what is kept of the initial law, by T and fresh data", "what is kept"]
         : ["how runs end, by temperature and fresh data", "how runs end"],
       remarks: plane.progress(stride: stride), look: look)
   }

@@ -55,7 +55,7 @@ extension PhaseMap {
     let kept = format.percent(outcome.meanRetained, complement: 1 - outcome.meanRetained)
     return isBrief
       ? "\(fates(outcome)[0]), \(kept) kept"
-      : "\(start)\(fates(outcome)[1]); \(kept) of the first law is kept"
+      : "\(start)\(fates(outcome)[1]); \(kept) of the initial law is kept"
   }
 
   /// How runs ended: how most of them did, and all of it.

@@ -75,7 +75,7 @@ struct PhaseMapChart: ScreenPart {
   }
 
   private var keptScale: Axis {
-    Axis(.linear, from: 0, to: 1, title: "kept of the first law") { look.format.tick($0) }
+    Axis(.linear, from: 0, to: 1, title: "kept of the initial law") { look.format.tick($0) }
   }
 
   private func swatches(_ inks: FateInks) -> [Swatch?] {

@@ -72,7 +72,7 @@ extension RunStage {
       HelpLine("model says", "fresh draws from the law of the next sample, none is kept"),
       HelpLine("T line", "what becomes of a run at each T, and where it stands"),
       HelpLine("a tenth", "how many times the data until V is a tenth of it"),
-      HelpLine("from outside", "what no model has made: initial, injected, streamed samples"),
+      HelpLine("real data", "what no model has made: initial, injected, streamed samples"),
       HelpLine("diversity", "e to the entropy: as many equal categories have it"),
       HelpLine("drift", "half the sum of the changes of all shares since the start"),
       HelpLine("made of", "the samples by where they came from"),

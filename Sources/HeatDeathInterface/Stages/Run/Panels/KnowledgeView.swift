@@ -112,7 +112,7 @@ struct KnowledgeView: ScreenPart {
   private var facts: [(name: String, values: [String])] {
     let snapshot = context.figures
     return [
-      ("from outside", real(snapshot)), ("diversity", diversity(snapshot)),
+      ("real data", real(snapshot)), ("diversity", diversity(snapshot)),
       ("drift", drift(snapshot)),
     ]
   }

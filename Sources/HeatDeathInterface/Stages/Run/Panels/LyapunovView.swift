@@ -58,10 +58,12 @@ struct LyapunovView: ScreenPart {
     let sampler = context.figures.samplerTrend(of: set)
     var text = StyledText()
     guard !context.isVeiled else { return text }
-    if let trend { text.append(arrow(trend, in: context), context.style(role(of: trend))) }
-    if let sampler, sampler != trend {
+    // Without a trend of the whole loop the sampler's own would be taken for it.
+    guard let trend else { return text }
+    text.append(arrow(trend, in: context), context.style(role(of: trend)))
+    if let sampler, sampler != trend, isNamed || context.isExpert {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))
-    } else if let trend, isNamed {
+    } else if isNamed {
       let isSettled = trend == .stationary && context.figures.lyapunov(of: set) == 1
       text.append(" \(isSettled ? "stays" : word(trend))", context.style(.muted))
     }

@@ -31,7 +31,7 @@ extension DrawingContext {
     return otherLoop.map { "\(words), \($0)" } ?? words
   }
 
-  /// What becomes of the run in short: who is likely to win, as in `A wins, 78.5 %`, or where the flow
+  /// What becomes of the run in short: who is likely to win, as in `A wins in 78.5 %`, or where the flow
   /// leads, as in `A 84.2 %`, the leader there and its share.
   var endInWords: String? {
     guard !isVeiled else { return nil }
@@ -44,7 +44,7 @@ extension DrawingContext {
           odds.count(where: { $0 == odds[leader] }) == 1
         else { return nil }
         let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
-        return "\(name) wins, \(ends.text(of: leader).text)"
+        return "\(name) wins in \(ends.text(of: leader).text)"
       case .uniform: return "even"
       case .restPoint: break
       case .randomPoint, .unknown, nil: return nil
@@ -59,7 +59,7 @@ extension DrawingContext {
   }
 
   /// Where it ends for those who sit far away, in the whole percent of a lecture room, from the longest to
-  /// the shortest: `A takes all: 86%, B 14%, C <1%`. Nothing while it is not known.
+  /// the shortest: `A will take all: 86%, B 14%, C <1%`. Nothing while it is not known.
   var endSentences: [String] {
     guard !isVeiled, let forecast = feed.forecast else { return [] }
     switch forecast.end {
@@ -71,14 +71,19 @@ extension DrawingContext {
       if alike > 1, alike == odds.count(where: { $0 > 0 }) {
         return ["each of \(alike) may take all: \(format.wholePercent(odds[first]))"]
       }
-      return listed(places, odds, "\(short(first)) takes all:", inhabited: figures.counts)
+      return listed(places, odds, "\(short(first)) will take all:", inhabited: figures.counts)
     case .randomPoint(let end):
       let means = end.means
       let places = means.indices.sorted {
         means[$0] != means[$1] ? means[$0] > means[$1] : $0 < $1
       }
-      return listed(places, means, "on average \(places.first.map(short) ?? "")")
-    case .uniform(let end): return [evenSentence(end.point)]
+      return listed(places, means, "mean end: \(places.first.map(short) ?? "")")
+    case .uniform(let end):
+      let even = evenSentence(end.point)
+      // V of all categories, of which there may be more than a set holds.
+      let shares = figures.theta.coordinates
+      let value = (shares.max() ?? 0) - (shares.min() ?? 0)
+      return ["V is \(format.lyapunov(value)); \(even)", even]
     case .restPoint(let end):
       guard end.isAttracting else { return [] }
       if isEven(end.point) { return [evenSentence(end.point)] }

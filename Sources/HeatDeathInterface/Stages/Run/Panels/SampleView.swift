@@ -42,7 +42,7 @@ struct SampleView: ScreenPart {
     var panel = Panel(
       titles: titles, remarks: remarks(snapshot, isPaired: isPaired), width: area.width)
     if hasStrip {
-      let mark = sample == nil ? "" : ", \(context.symbols.head) where it fell"
+      let mark = sample == nil ? "" : ", \(context.symbols.head) the part it fell into"
       panel.foot = "all chances in a row\(mark)"
     }
     var inner = panel.draw(
