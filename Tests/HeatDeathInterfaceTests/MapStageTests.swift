@@ -47,7 +47,8 @@ import Testing
     #expect(
       text(fixture).contains("from collapse you need λ > 0.602; evenness holds above 0.500"))
     #expect(
-      fixture.state.line.hasPrefix("at λ = 0.55 where it began decides: the largest share ends at "))
+      fixture.state.line.hasPrefix("at λ = 0.55 where it began decides: the largest share ends at ")
+    )
     #expect(fixture.state.line.hasSuffix(" or 0.125"))
     for _ in 0..<10 { try fixture.press(.right) }
     fixture.answerAll()

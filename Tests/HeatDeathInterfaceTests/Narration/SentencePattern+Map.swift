@@ -92,7 +92,8 @@ extension SentencePattern {
       $1.map.isAsking && Int($0[0])! < Int($0[1])!
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+): all (\\d+) runs (\\S+); (\\S+) % of the initial law is kept", mark: "all "
+      "T (\\S+), λ (\\S+): all (\\d+) runs (\\S+); (\\S+) % of the initial law is kept",
+      mark: "all "
     ) {
       $1.map.isCell($0[0], $0[1]) && $1.map.fates == ["\($0[2]) \($0[3])"]
         && $1.map.isKept($0[4])
