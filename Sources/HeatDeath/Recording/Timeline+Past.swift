@@ -9,7 +9,7 @@ extension Timeline {
       .prefix(Self.branchesKept).map { Ghost($0.present, $0.log, fork: $0.fork.clock) }
   }
 
-  /// The moment that a look at another one leads to. Where more than some ten milliseconds of single
+  /// The moment that a look at another one leads to. Where more than some milliseconds of single
   /// steps lie on the way, it is the nearest one kept, if that is within half of what a screen's key
   /// moves by: 10^±¹⁄₆₄, under 4 % of k.
   ///
@@ -17,7 +17,7 @@ extension Timeline {
   func reachable(_ target: Seek, from moment: PastMoment? = nil) -> Seek {
     let near = departure(for: target, from: moment)
     guard near.landing == nil, near.state.simulation.engine == .step,
-      let size = target.size, size - near.clock > 2 * firstStride,
+      let size = target.size, size - near.clock > firstStride / 2,
       let clock = clocksKept.min(by: { abs($0 - size) < abs($1 - size) })
     else { return target }
     let tolerance = Double(size) * (Double.pow(10, 1.0 / 64) - 1)

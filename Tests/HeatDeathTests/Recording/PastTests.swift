@@ -334,10 +334,10 @@ import Testing
         let reached = timeline.reachable(target)
         let departure = timeline.departure(for: reached)
         let found = try #require(reached.size)
-        #expect(found - departure.clock <= 100, "to \(size) of \(now)")
+        #expect(found - departure.clock <= 50, "to \(size) of \(now)")
         #expect(Double(abs(found - size)) <= 0.04 * Double(size), "to \(size) of \(now)")
         // Where the way is short it leads all the way.
-        if size - timeline.departure(for: target).clock <= 100 { #expect(reached == target) }
+        if size - timeline.departure(for: target).clock <= 25 { #expect(reached == target) }
       }
     }
     // What is kept is what a replay from the start gives.
