@@ -35,13 +35,11 @@ public struct LessonChallenge: Hashable, Sendable {
   public var deadline: Int64? {
     moment.terms.compactMap { term in
       guard case .comparison(let subject, .atLeast, .number(let size)) = term,
-        subject == Self.size, size >= 1
+        subject.quantity == .whole(.size), !subject.isAtStart, size >= 1
       else { return nil }
       return Int64(exactly: size.rounded(.up))
     }.max()
   }
-
-  private static let size = try! LessonSubject("k")
 
   /// How it stands. What was decided stays so until the run has gone back to where it was open: by an
   /// undo or a new start.

@@ -61,15 +61,7 @@ extension Binding {
   }
 
   static func rotation<S: DrivenStage>(_ stage: S.Type) -> Binding {
-    Binding(
-      [
-        .on(stage, "rotate-left", .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
-        .on(stage, "tilt-down", .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
-        .on(stage, "tilt-up", .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
-        .on(stage, "rotate-right", .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
-      ], footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
-      obstacle: { $0.obstacleToTurning }
-    ).ofPictures
+    rotation(stage) { $0.obstacleToTurning }
   }
 
   static func ownTurn<S: DrivenStage>(_ stage: S.Type) -> Binding {

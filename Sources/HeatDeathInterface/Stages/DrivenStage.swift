@@ -21,10 +21,26 @@ struct RunControls: Hashable, Sendable {
     guard let groups, groups.grouping.categoryCount == snapshot.categoryCount else { return nil }
     return groups
   }
+
+  mutating func zoomIn(in shell: inout Shell) -> [Effect] {
+    if zoom.exponent < Zoom.maximumExponent {
+      zoom.exponent += 1
+    } else {
+      shell.notify("zoomed in as far as a double can see; Esc goes back")
+    }
+    return []
+  }
+
+  /// - Returns: whether there was zoom to take back.
+  mutating func zoomOut() -> Bool {
+    guard zoom.exponent > 0 else { return false }
+    zoom.exponent -= 1
+    return true
+  }
 }
 
 /// A stage of runs that the same keys drive, all of them alike.
-protocol DrivenStage: Stage {
+protocol DrivenStage: TurningStage {
   var feeds: [RunFeed] { get set }
   var controls: RunControls { get set }
 
@@ -330,8 +346,7 @@ extension DrivenStage {
 
   /// Bars by share, or in the order of the data.
   mutating func changeBarOrder(in shell: inout Shell) -> [Effect] {
-    let next: BarOrder =
-      controls.bars.order(ofCategories: categoryCount) == .share ? .given : .share
+    let next = controls.bars.otherOrder(ofCategories: categoryCount)
     controls.bars = BarControls(order: next)
     shell.notify(
       next == .share
@@ -344,14 +359,7 @@ extension DrivenStage {
     return []
   }
 
-  mutating func zoomIn(in shell: inout Shell) -> [Effect] {
-    if controls.zoom.exponent < Zoom.maximumExponent {
-      controls.zoom.exponent += 1
-    } else {
-      shell.notify("zoomed in as far as a double can see; Esc goes back")
-    }
-    return []
-  }
+  mutating func zoomIn(in shell: inout Shell) -> [Effect] { controls.zoomIn(in: &shell) }
 
   /// Zooms on the other of the two centres; from the whole picture, into the end state.
   mutating func toggleZoomCentre(in shell: inout Shell) -> [Effect] {
@@ -369,11 +377,7 @@ extension DrivenStage {
   }
 
   /// - Returns: whether there was zoom to take back.
-  mutating func zoomOut() -> Bool {
-    guard controls.zoom.exponent > 0 else { return false }
-    controls.zoom.exponent -= 1
-    return true
-  }
+  mutating func zoomOut() -> Bool { controls.zoomOut() }
 
   func rotate(right: Int, up: Int, in shell: inout Shell) -> [Effect] {
     let before = shell.display.pitch

@@ -73,7 +73,7 @@ struct ExternalForm: FormContent {
     guard let point = try? law.resolved(initial: initial),
       let most = point.coordinates.indices.max(by: { point[$0] < point[$1] })
     else { return "" }
-    let others = point.coordinates.indices.reduce(0) { $1 == most ? $0 : $0 + point[$1] }
+    let others = point.complement(of: most)
     guard point.coordinates.contains(where: { $0 < point[most] }) else {
       return ", where all are equal"
     }

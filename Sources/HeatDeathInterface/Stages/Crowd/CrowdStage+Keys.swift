@@ -95,18 +95,10 @@ extension CrowdStage {
     Binding(
       [on("temperature-one", .character("0")) { $0.setTemperature(.one, in: &$1) }], footer: "T=1",
       help: "temperature exactly 1"),
-    Binding(
-      [
-        on("rotate-left", .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
-        on("tilt-down", .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
-        on("tilt-up", .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
-        on("rotate-right", .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
-      ], footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
-      obstacle: {
-        ($0[CrowdStage.self]?.report.scenario.initialData.categoryCount ?? 4) == 4
-          ? nil : "only the tetrahedron of four categories turns; e goes back"
-      }
-    ).ofPictures,
+    .rotation(Self.self) {
+      ($0[CrowdStage.self]?.report.scenario.initialData.categoryCount ?? 4) == 4
+        ? nil : "only the tetrahedron of four categories turns; e goes back"
+    },
     CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse, .expert,
   ]
 

@@ -3,7 +3,7 @@ import TerminalDrawing
 
 /// Many runs that go on from where the run below stands, all at the same k: where they are as a
 /// density, who leads them, how far apart they are, beside what theory says.
-struct CrowdStage: Stage {
+struct CrowdStage: TurningStage {
   private(set) var source: SourceID
   private(set) var report: CrowdReport
   private(set) var pace: Pace

@@ -110,6 +110,11 @@ struct BarControls: Hashable, Sendable {
   func order(ofCategories count: Int) -> BarOrder {
     order ?? (count > Self.mostAsGiven ? .share : .given)
   }
+
+  /// The order that they do not stand in.
+  func otherOrder(ofCategories count: Int) -> BarOrder {
+    order(ofCategories: count) == .share ? .given : .share
+  }
 }
 
 extension DrawingContext {

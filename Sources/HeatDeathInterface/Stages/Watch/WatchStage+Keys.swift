@@ -69,15 +69,9 @@ extension WatchStage {
         on("scroll-down", .down) { $0.scroll(.rows(1), in: &$1) },
       ], help: "scroll the list of V_I, or where that is in view the bars"
     ).ofPictures,
-    Binding(
-      [
-        on("rotate-left", .character("h")) { $0.rotate(right: -1, up: 0, in: &$1) },
-        on("tilt-down", .character("j")) { $0.rotate(right: 0, up: -1, in: &$1) },
-        on("tilt-up", .character("k")) { $0.rotate(right: 0, up: 1, in: &$1) },
-        on("rotate-right", .character("l")) { $0.rotate(right: 1, up: 0, in: &$1) },
-      ], footer: "rotate", help: "turn and tilt the tetrahedron of four categories",
-      obstacle: { $0.cornerCount == 4 ? nil : "only the tetrahedron of four categories turns" }
-    ).ofPictures,
+    .rotation(Self.self) {
+      $0.cornerCount == 4 ? nil : "only the tetrahedron of four categories turns"
+    },
     Binding(
       [on("back", .escape) { $0.goBack(in: &$1) }],
       footer: { $0.stage.isZoomed ? "zoom out" : nil }, help: "zoom out ten times"),

@@ -5,7 +5,7 @@ import TerminalDrawing
 ///
 /// All are shown at one place of one axis, that of their own steps, or where one of them counts none, of
 /// row numbers. The longest of them leads.
-struct WatchStage: Stage {
+struct WatchStage: TurningStage {
   private(set) var feeds: [LogFeed]
   /// Whose bars, V_I and loop are shown.
   private(set) var focus = 0
@@ -273,26 +273,14 @@ struct WatchStage: Stage {
   }
 
   mutating func goBack(in shell: inout Shell) -> [Effect] {
-    guard controls.zoom.exponent > 0 else {
-      shell.notify("nothing to go back from: q quits")
-      return []
-    }
-    controls.zoom.exponent -= 1
+    if !controls.zoomOut() { shell.notify("nothing to go back from: q quits") }
     return []
   }
 
-  mutating func zoomIn(in shell: inout Shell) -> [Effect] {
-    if controls.zoom.exponent < Zoom.maximumExponent {
-      controls.zoom.exponent += 1
-    } else {
-      shell.notify("zoomed in as far as a double can see; Esc goes back")
-    }
-    return []
-  }
+  mutating func zoomIn(in shell: inout Shell) -> [Effect] { controls.zoomIn(in: &shell) }
 
   mutating func changeBarOrder(in shell: inout Shell) -> [Effect] {
-    let isByShare = controls.bars.order(ofCategories: categoryCount) == .share
-    controls.bars = BarControls(order: isByShare ? .given : .share)
+    controls.bars = BarControls(order: controls.bars.otherOrder(ofCategories: categoryCount))
     return []
   }
 
