@@ -14,8 +14,14 @@ public struct SampleDrawn: Sendable {
   /// The category that was forgotten for it; `nil` where none was, or the counts do not tell.
   public let forgotten: Int?
 
+  /// The random number u of [0, 1) that decided it: ``category`` is the first whose cumulative
+  /// probability exceeds u. `nil` where no single number did: outside of the urn's single steps, with
+  /// external data, and for dozens of categories.
+  public let decidingNumber: Double?
+
   /// - Precondition: both have as many categories.
-  init(from before: Snapshot, to counts: [Int64]) {
+  init(from before: Snapshot, to counts: [Int64], decidedBy decidingNumber: Double? = nil) {
+    self.decidingNumber = decidingNumber
     self.before = before
     self.counts = counts
     let changes = zip(before.counts, counts).map { $1 - $0 }

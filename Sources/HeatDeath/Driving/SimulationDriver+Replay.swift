@@ -34,7 +34,7 @@ extension SimulationDriver {
       return
     }
     try simulation.checkLanding(at: target)
-    try timeline.takeOff(by: simulation.engine)
+    try timeline.beginFlight(by: simulation.engine)
     let landing = ReplayPlan.Landing(target: target, date: simulation.samplesDrawn)
     plan?.landing = landing
     endLanding()

@@ -40,14 +40,15 @@ public struct SimulationDriver: Sendable {
   let clock: MonotonicClock
   let batching: Batching
   private var keeper: PaceKeeper
-  private var meter: RateMeter
+  var meter: RateMeter
   private(set) var wantsToRun: Bool
   /// Which engine is wanted where there is a choice.
-  private let selection: EngineSelection
+  let selection: EngineSelection
   var fate: Fate?
   /// The last sample, where it was drawn alone and nothing has happened since.
   private(set) var sample: SampleDrawn?
-  private var flight: Flight?
+  /// The flight under way.
+  var flight: Flight?
   /// The recording that the run is, as far as it has come; `nil` once something else was done to it.
   var followed: Recording?
   /// What is left of it.
@@ -178,7 +179,6 @@ public struct SimulationDriver: Sendable {
     }
     accountedUntil = wantsToRun ? start : nil
 
-    let chunk = max(1, batching.chunk / Int64(simulation.categoryCount))
     let drawnBefore = simulation.samplesDrawn
     var now = start
     while now < start + batching.budget {
@@ -212,6 +212,9 @@ public struct SimulationDriver: Sendable {
     else { return .forever }
     return .until(accountedUntil + wait)
   }
+
+  /// Samples between two looks at the clock.
+  var chunk: Int64 { max(1, batching.chunk / Int64(simulation.categoryCount)) }
 
   private var stepsDue: Int64 {
     min(wantsToRun ? keeper.stepsDue : stepsAsked, simulation.room)
@@ -253,64 +256,6 @@ public struct SimulationDriver: Sendable {
     }
   }
 
-  /// Begins to leap to a size, and lands there where no time is given. Undo takes the change of
-  /// engine back with it.
-  ///
-  /// - Returns: whether it does.
-  @discardableResult
-  mutating func leap(
-    to target: Int64, over seconds: Double?, canBeUndone: Bool = true, sequence: UInt64
-  ) -> Bool {
-    isGestureOpen = false
-    do {
-      // Before the engine changes for it.
-      try simulation.checkLandingPlace(target)
-      // Where no engine leaps, the refusal of the approximate one says why.
-      try timeline.takeOff(by: simulation.leapingEngine ?? .split, canBeUndone: canBeUndone)
-    } catch {
-      fail(.intervention(error), sequence: sequence)
-      return false
-    }
-    forgetLast()
-    pause()
-    flight = Flight(
-      to: target, from: simulation.clock, date: simulation.samplesDrawn, now: clock(),
-      seconds: seconds ?? 0)
-    if seconds == nil { land() }
-    return true
-  }
-
-  /// Draws the leaps of a flight that are due.
-  private mutating func fly(_ flight: Flight, from start: UInt64) -> Wait {
-    let drawnBefore = simulation.samplesDrawn
-    var now = start
-    while simulation.clock < flight.clockDue(at: now), now < start + batching.budget {
-      timeline.fly(towards: flight.target)
-      now = clock()
-    }
-    meter.count(Int64(simulation.samplesDrawn - drawnBefore), now: now)
-    if simulation.clock == flight.target {
-      land()
-      return .forever
-    }
-    return simulation.clock < flight.clockDue(at: now) ? .none : .until(now + PaceKeeper.tick)
-  }
-
-  /// Draws what is left of a flight and the fate from there, where there is one.
-  private mutating func land() {
-    guard let target = flight?.target else { return }
-    while simulation.clock < target { timeline.fly(towards: target) }
-    endFlight()
-    fate = try? simulation.drawFate()
-  }
-
-  private mutating func endFlight() {
-    guard let flight else { return }
-    timeline.endFlight(to: flight.target, from: flight.date)
-    self.flight = nil
-    meter = RateMeter(now: clock())
-  }
-
   /// Draws up to `limit` samples, and stops short where leaps take over.
   private mutating func draw(_ limit: Int64) {
     var steps = limit
@@ -330,8 +275,9 @@ public struct SimulationDriver: Sendable {
     } else {
       timeline.advance(by: steps - 1)
       let before = Snapshot(simulation, trajectory: trajectory, generation: generation)
+      let decidingNumber = simulation.decidingNumber
       timeline.advance(by: 1)
-      sample = SampleDrawn(from: before, to: simulation.counts)
+      sample = SampleDrawn(from: before, to: simulation.counts, decidedBy: decidingNumber)
     }
     if wantsToRun {
       keeper.pay(steps)

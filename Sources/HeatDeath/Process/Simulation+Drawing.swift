@@ -10,6 +10,17 @@ extension Simulation {
     count(steps)
   }
 
+  /// The number u of [0, 1) that decides the next sample: it is the first category whose cumulative
+  /// probability in the law of the next sample exceeds u. `nil` where no single number decides: outside
+  /// of the urn's single steps, with external data, and where categories are drawn from a tree.
+  ///
+  /// The generator is a value, so that looking ahead does not change the run.
+  var decidingNumber: Double? {
+    guard case .single(.few) = state, externalData.fraction == 0 else { return nil }
+    var generator = generator
+    return generator.nextUnitInterval()
+  }
+
   mutating func count(_ steps: Int64) {
     drawnSinceStart += steps
     samplesDrawn += Int128(steps)

@@ -181,17 +181,22 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Begins a flight: leaps that are drawn one by one on the way to a size. ``undo()`` comes back
-  /// to the moment before it.
+  /// Begins a flight to a size: single steps as far as they are drawn, then leaps one by one.
+  /// ``undo()`` comes back to the moment before it.
   ///
   /// - Throws: ``InterventionError`` where `engine` cannot advance the run; then nothing has
   ///   changed.
-  mutating func takeOff(
+  mutating func beginFlight(
     by engine: Engine, canBeUndone: Bool = true
   ) throws(InterventionError) {
     if let refusal = present.simulation.refusal(of: engine) { throw .engine(refusal) }
     if canBeUndone { keep(former()) }
-    if engine != present.simulation.engine { try apply(.setEngine(engine), canBeUndone: false) }
+  }
+
+  /// Hands over to an engine of a flight, one that ``beginFlight(by:canBeUndone:)`` did not refuse.
+  mutating func takeOff(by engine: Engine) {
+    guard engine != present.simulation.engine else { return }
+    try! apply(.setEngine(engine), canBeUndone: false)
   }
 
   /// Draws one leap of a flight.
@@ -211,7 +216,7 @@ public struct Timeline: Sendable {
     scheduleNext()
   }
 
-  /// Ends a flight that began after `date` samples. At its target it was a landing; before it, its
+  /// Ends a flight that took off after `date` samples. At its target it was a landing; before it, its
   /// leaps were those of a run that goes on by this engine, which nothing needs to say.
   mutating func endFlight(to target: Int64, from date: Int128) {
     let hasLanded = present.simulation.clock == target

@@ -73,7 +73,8 @@ import Testing
     #expect(flown.activity == .flying && flown.report.isRunning && flown.simulation.clock == 510)
     try fly(&flown, time, pieces: pieces)
     expectSame(flown, atOnce)
-    // And where the landing of a log ends.
+    // And where the landing of a log ends, after single steps as far as a run draws them.
+    timeline.advance(by: Self.takeOffSize(of: atOnce) - timeline.present.simulation.clock)
     try timeline.apply(.setEngine(atOnce.simulation.engine))
     try timeline.apply(.land(at: Self.target))
     #expect(timeline.present.simulation.digest == flown.simulation.digest)
@@ -85,6 +86,42 @@ import Testing
       expectSame(flown, atOnce)
     }
     #expect(flown.simulation.clock == 510 && flown.report.failures.count == 1)
+  }
+
+  private static func takeOffSize(of driver: SimulationDriver) -> Int64 {
+    driver.simulation.engine == .leap ? EngineSelection.leapSize : EngineSelection.splitSize
+  }
+
+  @Test(
+    "A seed has one run, whenever somebody takes off: seed 7", arguments: [0, 4, 6, 9])
+  func oneRun(index: Int) throws {
+    let time = FakeClock(nanosecondsPerLook: 3_000)
+    func landed(after steps: Int64, at target: Int64) throws -> SimulationDriver {
+      var driver = try driver(
+        Self.scenarios[index], time, before: steps == 0 ? [] : [.step(steps)])
+      driver.perform(.leap(to: target, over: 1), sequence: 8)
+      try fly(&driver, time, pieces: [0.01])
+      return driver
+    }
+    // Below where leaps begin a flight is single steps, and nothing is done to the run.
+    let stepped = try driver(Self.scenarios[index], time, before: [.step(49_990)])
+    let straight = try landed(after: 0, at: 1_000_000_000)
+    for steps in [0, 1, 137, 40_000] as [Int64] {
+      var near = try landed(after: steps, at: 50_000)
+      #expect(near.simulation.digest == stepped.simulation.digest)
+      #expect(near.timeline.log == stepped.timeline.log && near.simulation.engine == .step)
+      near.perform(.undo, sequence: 9)
+      #expect(near.simulation.clock == 10 + steps)
+      guard steps > 1 else { continue }
+      let far = try landed(after: steps, at: 1_000_000_000)
+      #expect(far.simulation.digest == straight.simulation.digest)
+      #expect(far.timeline.log == straight.timeline.log)
+    }
+    // Started again after a leap, by single steps again.
+    var again = straight
+    again.perform(.intervene(.restart), sequence: 9)
+    again.perform(.leap(to: 1_000_000_000), sequence: 10)
+    #expect(again.simulation.counts == straight.simulation.counts)
   }
 
   @Test("It goes evenly in ln k, and waits between its leaps")

@@ -33,10 +33,33 @@ import Testing
       var counts = before.counts
       counts[category] += 1
       #expect(sample.counts == counts && driver.report.snapshot.counts == counts)
+      // The number that decided falls into its part.
+      let number = try #require(sample.decidingNumber)
+      let law = before.nextSampleLaw.coordinates
+      let start = law.prefix(category).reduce(0, +)
+      #expect(start - 1e-12 <= number && number < start + law[category] + 1e-12)
     }
     Self.step(&driver, by: 50)
     let last = try #require(driver.report.sample)
     #expect(last.before.clock == 259, "of several the last one")
+  }
+
+  @Test("No single number decides with external data, under a window, and in a tree of categories")
+  func undecided() throws {
+    let fresh = try Scenario.builtIn(seed: 7).with(
+      externalData: ExternalData(fraction: 0.2, law: .uniform))
+    let many = try Scenario(
+      initialData: Dataset(counts: Array(repeating: 1, count: 40)), temperature: Temperature(0.8),
+      seed: 7)
+    let window = try Scenario.builtIn(seed: 7).with(
+      loop: ClosedLoop(policy: .window(10)))
+    for scenario in [fresh, many, window] {
+      var driver = SimulationDriver(
+        scenario: scenario, pace: .decadesPerSecond(3), running: false,
+        clock: FakeClock(nanosecondsPerLook: 15_000).clock)
+      Self.step(&driver)
+      #expect(try #require(driver.report.sample).decidingNumber == nil)
+    }
   }
 
   @Test("Categories come as often as the law says that is shown: z below 4.5, seeds 1 to 4000")

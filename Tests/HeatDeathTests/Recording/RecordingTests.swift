@@ -126,7 +126,7 @@ import Testing
     try driver.report.recording.check()
     #expect(driver.report.recording.checkpoints.count == 1)
     driver.perform(.leap(to: 1_000_000_000, over: 1), sequence: 1)
-    for _ in 0..<300 {
+    for _ in 0..<1000 {
       if case .until(let wake) = driver.turn() { time.advance(to: wake) }
       guard driver.activity == .flying else { break }
       try driver.report.recording.check()
