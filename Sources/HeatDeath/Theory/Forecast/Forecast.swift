@@ -91,6 +91,9 @@ public struct Forecast: Hashable, Sendable {
       isExact
       ? dataset.empiricalLaw
       : SimplexPoint(weights: dataset.counts.map { Double($0) + pseudoCount })
+    if isClosed, field.sampler.cutsOff(at: start, temperature: field.temperature) {
+      throw UnknownEnd.sampler("\(field.sampler)")
+    }
     guard isClosed, field.sampler == .softmax else {
       return .restPoint(try field.end(from: start))
     }
@@ -114,6 +117,17 @@ public struct Forecast: Hashable, Sendable {
   }
 }
 
+extension Sampler {
+  /// Whether it cuts off categories by rank or size, and more than one is left of a law.
+  fileprivate func cutsOff(at theta: SimplexPoint, temperature: Temperature) -> Bool {
+    switch kind {
+    case .topK, .topP, .minP:
+      law(at: theta, temperature: temperature).coordinates.count { $0 > 0 } > 1
+    default: false
+    }
+  }
+}
+
 /// Why the end of a run is not known.
 public enum UnknownEnd: Error, Hashable, Sendable, CustomStringConvertible {
   /// Data that do not all accumulate: chance never ceases.
@@ -122,6 +136,9 @@ public enum UnknownEnd: Error, Hashable, Sendable, CustomStringConvertible {
   case learner(String)
   /// At T ≤ 1 more than one sample a retraining: chance decides by another law.
   case batch(String)
+  /// A sampler that cuts off what is rare and has several categories left: chance decides what falls below
+  /// the cut, and the mean flow does not see it.
+  case sampler(String)
   /// External data that do not fit.
   case externalData(ExternalDataError)
   /// The mean flow was not followed to an end.
@@ -136,6 +153,8 @@ public enum UnknownEnd: Error, Hashable, Sendable, CustomStringConvertible {
     case .learner(let name): "the end is not known for the learner \(name)"
     case .batch(let name):
       "the end is known for one sample a retraining at this temperature; here there are \(name)"
+    case .sampler(let name):
+      "the end is not known for the sampler \(name): chance decides what it cuts off for ever"
     case .externalData(let reason): reason.description
     case .flow(let reason): reason.description
     case .temperature(let value): "temperature \(value) is too near 1 for a winner to be told"

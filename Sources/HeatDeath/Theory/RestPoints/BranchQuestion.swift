@@ -28,11 +28,19 @@ public struct BranchQuestion: Question {
     for member in rest?.members ?? [] {
       let point = BranchPoint(
         largestShare: member.point.coordinates.reduce(0, max),
-        isStable: member.stability == .stable, count: exchanges(of: member.point))
+        isStable: member.stability == .stable,
+        unstableDirections: member.eigenvalues.count { $0 > RestPoints.marginalEigenvalue },
+        count: exchanges(of: member.point))
       let known = result.firstIndex {
         $0.isStable == point.isStable && abs($0.largestShare - point.largestShare) < 1e-9
       }
-      if let known { result[known].count += point.count } else { result.append(point) }
+      if let known {
+        result[known].count += point.count
+        result[known].unstableDirections = min(
+          result[known].unstableDirections, point.unstableDirections)
+      } else {
+        result.append(point)
+      }
     }
     return result.sorted { $0.largestShare > $1.largestShare }
   }
@@ -65,6 +73,9 @@ public struct BranchPoint: Hashable, Sendable {
   public let largestShare: Double
   /// Whether the flow comes back to it from everywhere beside it.
   public let isStable: Bool
+  /// How many independent directions the flow leaves it in, from 0 to n − 1; of points that count as one
+  /// the least. From a point with one of them the flow goes two ways: what flows to it parts two ends.
+  public fileprivate(set) var unstableDirections: Int
   /// How many rest points have both alike.
   public fileprivate(set) var count: Int
 }

@@ -17,6 +17,9 @@
 /// The flow is that of ``MeanField``; a run at T < 1 without external data ends at a corner by
 /// chance, with the odds of ``WinnerOdds``.
 public struct RestPoints: Hashable, Sendable {
+  /// An eigenvalue up to so far from 0 counts as 0.
+  static let marginalEigenvalue = 1e-6
+
   /// A rest point, and what the flow does beside it.
   public struct Member: Hashable, Sendable {
     public let point: SimplexPoint
@@ -47,7 +50,8 @@ public struct RestPoints: Hashable, Sendable {
       let largest = eigenvalues.max() ?? -1
       let smallest = eigenvalues.min() ?? -1
       self =
-        abs(largest) < 1e-6 ? .marginal : largest < 0 ? .stable : smallest > 0 ? .unstable : .saddle
+        abs(largest) < marginalEigenvalue
+        ? .marginal : largest < 0 ? .stable : smallest > 0 ? .unstable : .saddle
     }
 
     public var description: String {
