@@ -69,13 +69,16 @@ public struct DotCanvas: Sendable {
   /// Draws a line through points, broken where one is `nil` and clipped as
   /// ``line(from:to:color:layer:period:)`` is; a point between two gaps is a dot.
   ///
-  /// - Parameter dash: how many dots are drawn and left out by turns, counted on from segment to
-  ///   segment; 0 and less is a solid line.
+  /// - Parameters:
+  ///   - dash: how many dots are drawn by turns, counted on from segment to segment; 0 and less is a
+  ///     solid line.
+  ///   - gap: how many are left out behind each dash; `nil` for as many as are drawn.
   public mutating func polyline(
-    _ points: [(x: Double, y: Double)?], ink: Ink, layer: UInt8, dash: Int = 0
+    _ points: [(x: Double, y: Double)?], ink: Ink, layer: UInt8, dash: Int = 0, gap: Int? = nil
   ) {
     guard width > 0, height > 0 else { return }
     var phase = 0
+    let period = max(1, dash + max(0, gap ?? dash))
     var last: (x: Double, y: Double)?
     for point in points {
       defer { last = point }
@@ -84,7 +87,7 @@ public struct DotCanvas: Sendable {
         line(from: last ?? point, to: point, ink: ink, layer: layer)
       } else if let (a, b) = clipped(last ?? point, point) {
         let (start, end) = (dot(a), dot(b))
-        trace(start, end, ink, layer) { (phase + $0) / dash % 2 == 0 }
+        trace(start, end, ink, layer) { (phase + $0) % period < dash }
         phase += max(abs(end.x - start.x), abs(end.y - start.y))
       }
     }
@@ -111,7 +114,7 @@ public struct DotCanvas: Sendable {
       // U+2800 plus one bit a dot: every value is a scalar.
       return Unicode.Scalar(0x2800 + UInt32(cell.dots)) ?? " "
     case .blocks: return cell.dots == 1 ? "▀" : cell.dots == 2 ? "▄" : "█"
-    case .ascii: return cell.layer >= 2 ? "*" : "."
+    case .ascii: return cell.layer >= 3 ? ":" : cell.layer == 2 ? "*" : "."
     }
   }
 

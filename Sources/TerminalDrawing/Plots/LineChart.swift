@@ -1,8 +1,8 @@
 /// Curves over two axes, with their names where they end, and bars for histograms.
 ///
 /// For histories over ln k, branches over a parameter, and laws over the counts of many runs. Curves
-/// go below one another in the order of their list, solid ones above dashed ones, and all of
-/// them above bars. What lies outside the axes is cut off.
+/// go below one another in the order of their list, solid ones above dashed ones, dividing lines above
+/// both, and all of them above bars. What lies outside the axes is cut off.
 public struct LineChart {
   public struct Point: Hashable, Sendable {
     public var x: Double
@@ -17,18 +17,26 @@ public struct LineChart {
 
   public enum Stroke: Hashable, Sendable, CaseIterable {
     case solid, dashed
+    /// Dashes so close that they are read as one line.
+    case dividing
     /// Columns from the foot of the plot, each up to half the way to its neighbours.
     case bars
   }
 
   public struct Series: Hashable, Sendable {
-    /// Written beside the last point; the empty string for nothing.
+    /// Written beside the last point, or the first; the empty string for nothing.
     public var name: String
     public var points: [Point]
     public var ink: Ink
     public var stroke: Stroke
+    /// Whether the name stands beside the first point.
+    public var isNamedAtStart: Bool
 
-    public init(name: String = "", points: [Point], ink: Ink, stroke: Stroke = .solid) {
+    public init(
+      name: String = "", points: [Point], ink: Ink, stroke: Stroke = .solid,
+      isNamedAtStart: Bool = false
+    ) {
+      self.isNamedAtStart = isNamedAtStart
       self.name = name
       self.points = points
       self.ink = ink
@@ -86,14 +94,14 @@ public struct LineChart {
     guard !plot.isEmpty else { return plot }
     var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
     for series in series where series.stroke != .bars {
-      let isDashed = series.stroke == .dashed
+      let (layer, dash, gap) = pattern(series.stroke, symbols)
       let points = series.points.map { place($0, in: plot) }
       // A dot more to the right and below.
       for (right, down) in isThick ? [(0, 0), (0.5, 0), (0, 0.25)] : [(0, 0)] as [(Double, Double)]
       {
         canvas.polyline(
           points.map { point in point.map { ($0.x + right, $0.y + down) } }, ink: series.ink,
-          layer: isDashed ? 1 : 2, dash: isDashed ? symbols.dashLength : 0)
+          layer: layer, dash: dash, gap: gap)
       }
     }
     canvas.draw(into: &buffer, x: plot.x, y: plot.y)
@@ -113,6 +121,18 @@ public struct LineChart {
       name(series, into: &buffer, plot: plot, room: room, palette: palette, symbols: symbols)
     }
     return plot
+  }
+
+  /// The layer of a canvas that a stroke goes into, and how many dots it draws and leaves out by turns.
+  private func pattern(
+    _ stroke: Stroke, _ symbols: Symbols
+  ) -> (layer: UInt8, dash: Int, gap: Int) {
+    switch stroke {
+    case .solid, .bars: (2, 0, 0)
+    case .dashed: (1, symbols.dashLength, symbols.dashLength)
+    // Two dots wide, a curve fills one of a gap.
+    case .dividing: isThick ? (3, 6, 2) : (3, 3, 1)
+    }
   }
 
   private var rows: Axis.Spread {
@@ -180,13 +200,14 @@ public struct LineChart {
     return columns
   }
 
-  /// Writes a name beside the last point inside the plot, in the nearest row that is free there; one
-  /// more than two rows away would be taken for another's.
+  /// Writes a name beside the last point inside the plot, or the first, in the nearest row that is free
+  /// there; one more than two rows away would be taken for another's.
   private func name(
     _ series: Series, into buffer: inout CellBuffer, plot: Rect, room: Rect, palette: Palette,
     symbols: Symbols
   ) {
-    let ends = series.points.lazy.reversed().compactMap { place($0, in: plot) }
+    let points = series.points.compactMap { place($0, in: plot) }
+    let ends = series.isNamedAtStart ? points : points.reversed()
     guard
       let end = ends.first(where: { end in
         end.x >= 0 && end.x <= Double(plot.width) && end.y >= 0 && end.y <= Double(plot.height)
