@@ -11,7 +11,7 @@ struct LessonTests {
     try terminal.press("Enter")
     try await terminal.wait(for: "2 of 5")
     try terminal.press("3")
-    try await terminal.wait(for: "Right: more often. It says A with 78.3 %")
+    try await terminal.wait(for: "Right: more often. The chance of A is 78.3 %")
     try terminal.press("Enter")
     try await terminal.wait(for: "3 of 5")
     try terminal.press("1")
@@ -29,7 +29,7 @@ struct LessonTests {
     for _ in 0..<10 { try terminal.press("t") }
     try await terminal.wait(for: "Won: ")
     try terminal.press("Escape")
-    try await terminal.wait(for: "a run of your own, to try things on")
+    try await terminal.wait(for: "a run of your own: ? lists")
     try terminal.press("q")
     let ending = try await terminal.ending()
     #expect(ending.status == 0)
@@ -40,7 +40,7 @@ struct LessonTests {
   func flight() async throws {
     let terminal = try Tmux(columns: 97, rows: 31, [Tmux.builtProgram, "lesson", "fresh-data"])
     try await terminal.wait(for: "waits until k is 10⁵")
-    try await terminal.wait(for: "At k = 100000 A has 99.7 %.")
+    try await terminal.wait(for: "at k = 10⁵ A has 99.7 %.")
     try terminal.press("Enter")
     try await terminal.wait(for: "2 of 6")
     try terminal.press("q")

@@ -114,6 +114,8 @@ import Testing
     ("text = \"a\"\nuntil = 0", ["line 4", "until"]),
     ("text = \"a\"\nwait = \"soon\"", ["line 4", "wait", "soon", "accepted"]),
     ("text = \"a\"\nask = \"Who?\"", ["line 4", "choices, answer, reply"]),
+    ("text = \"a\"\nreply = \"b\"", ["line 4", "reply", "ask, wait or until"]),
+    ("text = \"a\"\nuntil = 100\nreply = \"{share Z}\"", ["line 5", "\"Z\""]),
     (
       "text = \"a\"\n" + question.replacing("[\"A\", \"B\"]", with: "[\"A\"]"),
       ["line 5", "1 choices", "2 or 3"]

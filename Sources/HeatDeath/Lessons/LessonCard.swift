@@ -7,18 +7,22 @@ public struct LessonCard: Hashable, Sendable {
   public var question: LessonQuestion?
   /// What has to come true before the card is done.
   public var wait: LessonCondition?
+  /// What is said in place of the text once what it waits for has come, where nothing is predicted.
+  public var reply: LessonText?
   public var challenge: LessonChallenge?
   /// What wins the challenge, one after the other.
   public var solution: [LessonStep]
 
   public init(
     text: LessonText, scene: LessonScene? = nil, question: LessonQuestion? = nil,
-    wait: LessonCondition? = nil, challenge: LessonChallenge? = nil, solution: [LessonStep] = []
+    wait: LessonCondition? = nil, reply: LessonText? = nil, challenge: LessonChallenge? = nil,
+    solution: [LessonStep] = []
   ) {
     self.text = text
     self.scene = scene
     self.question = question
     self.wait = wait
+    self.reply = reply
     self.challenge = challenge
     self.solution = solution
   }

@@ -21,6 +21,15 @@ struct LessonCardReader {
     card.scene = try scene(&section)
     card.question = try Self.question(&section)
     card.wait = try section.readIfThere("wait") { try LessonCondition($0) }
+    if card.question == nil, section.has("reply") {
+      guard card.wait != nil || card.scene?.target != nil else {
+        throw section.error(
+          "reply",
+          "there is a reply and nothing that it waits for; accepted: reply together with ask, wait or "
+            + "until")
+      }
+      card.reply = try Self.text("reply", &section)
+    }
     card.challenge = try Self.challenge(&section)
     card.solution =
       try section.readIfThere("solution") { text in
@@ -118,6 +127,8 @@ struct LessonCardReader {
   ) throws(DataError) -> LessonQuestion? {
     let keys = ["ask", "choices", "answer", "reply"]
     let given = keys.filter { section.has($0) }
+    // A reply of its own is no prediction.
+    if given == ["reply"] { return nil }
     guard !given.isEmpty else {
       // They are accepted all the same.
       for key in keys { _ = try section.readIfThere(key, OptionValues.word) }
@@ -175,7 +186,7 @@ struct LessonCardReader {
       ("text", card.text.labels), ("wait", card.wait?.labels ?? []),
       ("challenge", card.challenge?.labels ?? []), ("ask", card.question?.text.labels ?? []),
       ("answer", card.question?.answers.flatMap(\.labels) ?? []),
-      ("reply", card.question?.reply.labels ?? []),
+      ("reply", (card.question?.reply ?? card.reply)?.labels ?? []),
     ]
     let labels = scenario?.labels ?? []
     for (key, names) in named {

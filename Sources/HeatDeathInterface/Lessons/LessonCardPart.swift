@@ -56,7 +56,7 @@ struct LessonCardPart: ScreenPart {
     let report = shell.lessonReport
     func text(_ text: LessonText) -> String { report.map { words.text(text, in: $0) } ?? "" }
     var blocks: [Block] = []
-    if guide.stand.chosen == nil { blocks.append(Block(text: text(guide.card.text), role: .text)) }
+    if guide.stand.chosen == nil { blocks.append(Block(text: text(guide.text), role: .text)) }
     if let question = guide.card.question {
       let isOpen = guide.stand.chosen == nil
       blocks.append(
@@ -117,20 +117,12 @@ struct LessonCardPart: ScreenPart {
     return content.blocks.flatMap { block -> [(text: String, role: Role)] in
       let texts =
         block.choices.isEmpty
-        ? Self.bound(block.text).wrapped(columns: columns, rows: .max, mark: mark)
+        ? block.text.wrapped(columns: columns, rows: .max, mark: mark)
         : Self.packed(block.choices, columns: columns).map {
           $0.truncated(toColumns: columns, mark: mark)
         }
-      return texts.map { ($0.replacing(Self.blank, with: " "), block.role) }
+      return texts.map { ($0, block.role) }
     }
-  }
-
-  /// Stands for a blank at which no line ends.
-  private static let blank = "\u{A0}"
-
-  /// Numbers stay with their unit and what they are equal to.
-  private static func bound(_ text: String) -> String {
-    text.replacing(" %", with: "\(blank)%").replacing(" = ", with: "\(blank)=\(blank)")
   }
 
   /// As many choices on a line as fit.

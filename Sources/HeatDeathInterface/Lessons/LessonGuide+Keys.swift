@@ -7,6 +7,7 @@ extension LessonGuide {
     var keys = [Self.next, Self.back]
     if isAsking { keys.insert(Self.predictions(card.question?.choices.count ?? 0), at: 0) }
     if !leavesEscape(in: shell) { keys.append(Self.leave) }
+    if shell.startOfCard != nil { keys.append(Self.restart) }
     return keys
   }
 
@@ -43,6 +44,10 @@ extension LessonGuide {
   private static let back = Binding(
     [KeyAction(.backspace) { $0.previousCard() }], label: "Backspace",
     footer: { $0.lesson?.index == 0 ? nil : "back" }, help: "the card before")
+
+  private static let restart = Binding(
+    [KeyAction(.character("R")) { $0.restartCard() }], label: "R", footer: "restart",
+    help: "start again as the card began")
 
   private static let leave = Binding(
     [KeyAction(.escape) { $0.leaveLesson() }], label: "Esc", footer: "leave",

@@ -25,6 +25,12 @@ extension LessonGuide {
         remarks.append(Remark("reply", "\(verdict) \(reply)", identity: "\(place) \(verdict)"))
       }
     }
+    if card.question == nil, stand.hasCome, let reply = card.reply {
+      remarks.append(
+        Remark(
+          "reply", words.text(reply, in: report), identity: place,
+          isComplete: reply.isReady(in: report)))
+    }
     if let pending = pending(words) {
       remarks.append(Remark("wait", "it waits until \(pending)", identity: "\(place) \(pending)"))
     } else {

@@ -35,6 +35,8 @@ struct LessonGuide: Sendable {
     var right: Int?
     /// What is said of it, with the numbers of that moment.
     var reply: String?
+    /// Whether what the card waits for has come, and the run has not gone back before it.
+    var hasCome = false
     var isWaitOver = false
     var verdict = LessonChallenge.Verdict.open
     /// What the verdict was passed on: how it stood then.
@@ -61,6 +63,12 @@ struct LessonGuide: Sendable {
   mutating func turn(to index: Int) {
     self.index = index
     stand = Stand()
+  }
+
+  /// What the card says where nothing is predicted: its reply once what it waits for has come.
+  var text: LessonText {
+    guard card.question == nil, stand.hasCome, let reply = card.reply else { return card.text }
+    return reply
   }
 
   // MARK: The run beside it
@@ -110,7 +118,9 @@ struct LessonGuide: Sendable {
     guard let report = report(of: feed, at: feed.snapshot) else { return }
     if let challenge = card.challenge {
       let verdict = challenge.verdict(after: stand.verdict, in: report)
-      if verdict != stand.verdict { stand.judged = words.standing(of: challenge, in: report) }
+      if verdict != stand.verdict {
+        stand.judged = words.standing(of: challenge, in: report, isPast: true)
+      }
       stand.verdict = verdict
       outcomes[index, default: Outcome()].isWon = stand.verdict == .won
     }
@@ -120,6 +130,7 @@ struct LessonGuide: Sendable {
         (card.wait?.holds(in: report) ?? true)
         && clock >= card.scene?.target ?? 0
     }
+    stand.hasCome = stand.isWaitOver && clock >= card.scene?.target ?? 0
     if stand.isWaitOver, stand.reply == nil, let question = card.question,
       question.isReady(in: report)
     {

@@ -24,7 +24,7 @@ struct LessonMenu: Overlay {
     help: "guided lessons; the run waits meanwhile",
     obstacle: { $0.lessons == nil ? "there are no lessons here; ? lists the keys" : nil })
 
-  var advice: String { "Up and Down choose a lesson, Enter begins it, Esc goes back" }
+  var advice: String { "Up, Down choose, Enter begins, Esc goes back" }
 
   func keys(in shell: Shell) -> [Binding] { Self.keys }
 
@@ -43,7 +43,7 @@ struct LessonMenu: Overlay {
         .on(LessonMenu.self, .up) { menu, _ in menu.move(by: -1) },
         .on(LessonMenu.self, .down) { menu, _ in menu.move(by: 1) },
       ], label: "Up Down", footer: "choose"),
-    .interrupt,
+    Help.opening, .projector, .interrupt,
   ]
 
   private mutating func move(by rows: Int) -> [Effect] {

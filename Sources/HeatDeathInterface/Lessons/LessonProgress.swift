@@ -11,7 +11,7 @@ public struct LessonProgress: Sendable {
   /// What it waits for, in words; `nil` where for nothing.
   public let pending: String?
   public let verdict: LessonChallenge.Verdict
-  /// What the card says now: its text or, once a prediction was made, the question and the reply.
+  /// What the card says now: its text or, once that is there, the reply and the question before it.
   public let text: String
   /// The choices that are right, once a prediction was made and the reply is there.
   public let right: [Int]?
@@ -30,7 +30,7 @@ extension Shell {
       index: guide.index, card: card, isAsking: guide.isAsking, pending: guide.pending(words),
       verdict: guide.stand.verdict,
       text: guide.stand.reply.map { "\(guide.stand.asked) \($0)" }
-        ?? report.map { words.text(card.text, in: $0) } ?? "",
+        ?? report.map { words.text(guide.text, in: $0) } ?? "",
       right: guide.stand.reply == nil
         ? nil
         : report.map { report in

@@ -23,13 +23,13 @@ struct LessonWords {
 
   func text(_ value: LessonValue) -> String {
     switch value {
-    case .count(let count): format.count(count)
+    case .count(let count): size(count)
     case .share(let share, let complement): self.share(share, complement: complement)
     case .odds(..<1e-4, _, isSettled: false): "less than 0.01 %"
     case .odds(_, complement: ..<1e-4, isSettled: false): "more than 99.99 %"
     case .odds(let odds, let complement, _): format.percent(odds, complement: complement)
     case .temperature(let temperature): format.temperature(temperature)
-    case .fraction(let fraction): format.percent(fraction, complement: 1 - fraction)
+    case .fraction(let fraction): format.fraction(fraction)
     case .diversity(let law): format.effectiveCategories(law)
     case .factor(let factor): self.factor(factor)
     case .number(let number): format.lyapunov(number)
@@ -63,9 +63,23 @@ struct LessonWords {
       switch term {
       case .key(let key): "you press \(key)"
       case .comparison(let subject, let relation, let operand):
-        "\(name(subject)) is \(words(relation))\(words(operand, beside: subject))"
+        clause(subject, "\(words(relation))\(words(operand, beside: subject))")
       }
     }.joined(separator: " and ")
+  }
+
+  /// That a quantity is so much, or was: numbers of things stand before what they are numbers of.
+  private func clause(_ subject: LessonSubject, _ value: String, isPast: Bool = false) -> String {
+    let have = isPast ? "had" : "have"
+    return switch subject.quantity {
+    case .whole(.alive) where !subject.isAtStart:
+      value == "1"
+        ? "1 category \(isPast ? "had" : "has") 1 % or more"
+        : "\(value) categories \(have) 1 % or more"
+    case .whole(.injected): "\(value) sample\(value == "1" ? "" : "s") injected"
+    case .whole(.loopChanges): "\(value) change\(value == "1" ? "" : "s") of the loop"
+    default: "\(name(subject)) \(isPast ? "was" : "is") \(value)"
+    }
   }
 
   func name(_ subject: LessonSubject) -> String {
@@ -142,7 +156,7 @@ struct LessonWords {
     case .whole(.tenfold): return number > 0 ? factor(number) : format.fixed(number, digits: 0)
     case .whole(.temperature), .whole(.highestTemperature), .whole(.lowestTemperature):
       return format.temperature(number)
-    case .whole(.unevenness): return format.fraction(number)
+    case .whole(.unevenness): return format.temperature(number)
     case .whole(.diversity), .whole(.leader): return format.fixed(number, digits: 2)
     }
   }
@@ -168,12 +182,24 @@ struct LessonWords {
     return switch stand.verdict {
     case .open: "Goal: \(goal). Now \(standing(of: challenge, in: report))."
     case .won: "Won: \(stand.judged)."
-    case .lost: "Lost: \(stand.judged). R starts again, u takes back."
+    case .lost:
+      "Lost: \(stand.judged). R starts again" + (Self.isUndoOpen(report) ? ", u takes back." : ".")
+    }
+  }
+
+  /// Whether something was done to the run since its start that an undo goes back before.
+  private static func isUndoOpen(_ report: LessonReport) -> Bool {
+    report.present.snapshot.marks.contains { mark in
+      if case .setEngine = mark.intervention { false } else { true }
     }
   }
 
   /// What a challenge names, with its values.
-  func standing(of challenge: LessonChallenge, in report: LessonReport) -> String {
+  ///
+  /// - Parameter isPast: whether this is told later.
+  func standing(
+    of challenge: LessonChallenge, in report: LessonReport, isPast: Bool = false
+  ) -> String {
     // What must stay as it is is told where it has not.
     let limits = (challenge.limit?.terms ?? []).filter { term in
       guard case .comparison(_, .equal, _) = term else { return true }
@@ -184,7 +210,11 @@ struct LessonWords {
     for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
       subjects.append(subject)
     }
-    return subjects.map { "\(name($0)) is \(value(of: $0, in: report))" }.joined(separator: ", ")
+    let clauses = subjects.map { clause($0, value(of: $0, in: report), isPast: isPast) }
+      .joined(separator: ", ")
+    // Where the learner errs the data have other shares than the model.
+    return report.present.snapshot.loop.learner == .exact
+      ? clauses : clauses.replacing("the share of ", with: "the model's share of ")
   }
 
   // MARK: How it went

@@ -17,7 +17,7 @@ extension Shell {
     let effects = returnToRun(leaving: base)
     if let snapshot = run?.feed.snapshot, snapshot.samplesDrawn == 0 {
       // The program was started for the lesson: nobody has seen this run yet.
-      notify("a run of your own, to try things on: ? lists the keys, G the lessons, q quits")
+      notify("a run of your own: ? lists the keys, G the lessons, q quits")
     }
     return effects
   }
@@ -29,7 +29,7 @@ extension Shell {
     if flightOfLesson { return changeStage { $0.interrupt(by: .character("E"), in: &$1) } }
     if let obstacle = obstacle(to: guide), !guide.stand.maySkip {
       lesson?.stand.maySkip = true
-      notify("\(obstacle); Enter again goes on without")
+      notify("Enter again goes on; \(obstacle)")
       return []
     }
     return guide.isLast ? endLesson() : show(card: guide.index + 1)
@@ -155,6 +155,41 @@ extension Shell {
     return effects
   }
 
+  /// What the run of the card began with, where that is not how a restart would begin: it has been set to
+  /// something else since, or a challenge is to be had again, at the pace that it had.
+  var startOfCard: (settings: Settings, motion: LessonScene.Motion?)? {
+    guard let guide = lesson, let run = stage as? RunStage, stages.count == guide.sceneDepth,
+      let place = guide.lesson.sceneIndex(of: guide.index),
+      let scene = guide.lesson.cards[place].scene, var settings = scene.scenario?.settings
+    else { return nil }
+    // Another run by chance is still the card's.
+    settings.seed = run.feed.wanted.seed
+    let isChallenge = guide.card.challenge != nil
+    guard isChallenge || settings != run.feed.wanted.settings else { return nil }
+    return (settings, isChallenge ? guide.card.scene?.motion ?? scene.motion : nil)
+  }
+
+  /// Starts the run of a card again as it began: at another T a challenge would be another one.
+  mutating func restartCard() -> [Effect] {
+    guard let start = startOfCard else { return [] }
+    var effects = change(RunStage.self) { run, _ in
+      var effects = run.restart(with: start.settings)
+      let pace: Pace =
+        switch start.motion {
+        case .pace(let pace): pace
+        case .paused: .standard
+        case nil: run.controls.pace
+        }
+      if pace != run.controls.pace {
+        run.controls.pace = pace
+        effects += run.sendAll(.setPace(pace))
+      }
+      return effects
+    }
+    if start.motion == .paused, !stage.isPaused { effects += togglePause() }
+    return effects
+  }
+
   private mutating func fly(to scene: LessonScene?) -> [Effect] {
     guard let target = scene?.target else { return [] }
     return changeStage { $0.fly(to: target, in: &$1) }
@@ -198,13 +233,16 @@ extension Shell {
   /// What the card is evaluated on.
   var lessonReport: LessonReport? { lesson?.report(of: lessonFeed) }
 
-  /// Where `E` leads to: where a challenge under way is judged, else eternity.
+  /// Where `E` leads to: to the size that a card waits for or where its challenge is judged, else to
+  /// eternity.
   var flightEnd: Int64 {
-    guard let guide = lesson, let challenge = guide.card.challenge, guide.stand.verdict == .open,
-      let deadline = challenge.deadline, deadline < Self.eternity,
-      let feed = lessonFeed, feed.data.clock < deadline
-    else { return Self.eternity }
-    return deadline
+    guard let guide = lesson, let feed = lessonFeed else { return Self.eternity }
+    let awaited = guide.stand.isWaitOver ? nil : guide.card.scene?.target
+    let deadline = guide.stand.verdict == .open ? guide.card.challenge?.deadline : nil
+    guard let end = awaited ?? deadline, end < Self.eternity, feed.data.clock < end else {
+      return Self.eternity
+    }
+    return end
   }
 
   /// The keys of the choices there are.

@@ -1,0 +1,44 @@
+import HeatDeath
+import HeatDeathFiles
+import RealModule
+import TestSupport
+import Testing
+
+/// Figures that the built-in lessons have as such, because no quantity of a run gives them.
+@Suite struct LessonClaimTests {
+  private static func texts(_ name: String) throws -> String {
+    let lesson = try #require(BuiltInLessons.named(name))
+    let texts = lesson.cards.flatMap { [$0.text, $0.reply, $0.question?.reply] }
+    return texts.compactMap(\.self).flatMap(\.parts).map { part in
+      if case .words(let words) = part { words } else { "" }
+    }.joined(separator: " ")
+  }
+
+  @Test("What ten times the data leave of V: k to the power −(1 − 1/T), and −1/2 from T = 2 on")
+  func decades() throws {
+    let text = try Self.texts("heat-death")
+    for (temperature, factor, steps) in [(1.5, "0.46", 3.0), (1.1, "0.81", 11), (2, "0.32", 2)] {
+      let left = Double.pow(10, -(1 - 1 / temperature))
+      #expect(abs(left - Double(factor)!) < 0.005)
+      #expect(text.contains(factor))
+      #expect(abs(Double.pow(left, steps) - 0.1) < 1e-9)
+    }
+  }
+
+  @Test("Under top-p 0.95 from 12, 9, 6, 3 three runs in ten lose a word: 1000 seeds, α = 1e-6")
+  func lostWords() throws {
+    #expect(try Self.texts("language-models").contains("three in ten"))
+    var lost = 0
+    for seed in 0..<1000 as Range<UInt64> {
+      var simulation = Simulation(
+        try Scenario(
+          initialData: Dataset(counts: [12, 9, 6, 3]), temperature: .one,
+          loop: ClosedLoop(sampler: Sampler(parsing: "top-p:0.95")), seed: seed))
+      simulation.advance(by: 9970)
+      if simulation.counts.contains(where: { $0 < 100 }) { lost += 1 }
+    }
+    // Five standard errors of 1000 runs are 7 in a hundred: between two and a half and three and a
+    // half in ten it is still "three".
+    #expect((250...350).contains(lost), "\(lost)")
+  }
+}

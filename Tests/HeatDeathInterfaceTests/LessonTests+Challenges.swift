@@ -1,0 +1,124 @@
+import HeatDeath
+import TerminalDrawing
+import TestSupport
+import Testing
+
+@testable import HeatDeathInterface
+
+// Challenges, replies, and what starts a card again.
+extension LessonTests {
+  private func challenged() throws -> Fixture {
+    var fixture = try begun()
+    try fixture.press(.enter, .enter, .enter, .enter)
+    fixture.observe(at: 1)
+    return fixture
+  }
+
+  @Test("A challenge is won")
+  func won() throws {
+    var fixture = try challenged()
+    #expect(text(fixture).contains("Goal: at least 2 categories have 1 % or more"))
+    #expect(text(fixture).contains("0 samples injected, k is"))
+    fixture.advance(by: 27)
+    fixture.observe(at: 2)
+    #expect(try guide(fixture).stand.verdict == .open)
+    fixture.advance(by: 1)
+    fixture.observe(at: 3)
+    #expect(try guide(fixture).stand.verdict == .won)
+    #expect(text(fixture).contains("Won: 4 categories had 1 % or more, 0 samples injected"))
+  }
+
+  @Test("R starts a card again as it began, whatever was set since, and one undo takes it back")
+  func restart() throws {
+    var fixture = try challenged()
+    try fixture.press(.character("="), .character("3"), .enter, .character("r"))
+    let seed = fixture.state.seed
+    fixture.advance(by: 30)
+    fixture.observe(at: 2)
+    #expect(try guide(fixture).stand.verdict == .won)
+    let told = text(fixture)
+    #expect(told.contains("Won: 4 categories had"))
+    try fixture.press(.character("R"))
+    fixture.observe(at: 3)
+    #expect(fixture.report.snapshot.temperature.value == 0.8 && fixture.report.snapshot.size == 12)
+    #expect(fixture.state.seed == seed, "the seed is not a setting")
+    #expect(try guide(fixture).stand.verdict == .open)
+    try fixture.press(.character("u"))
+    fixture.observe(at: 4)
+    #expect(fixture.report.snapshot.temperature.value == 3)
+  }
+
+  @Test("A reply takes the place of the text once what the card waits for has come, and stays")
+  func reply() throws {
+    var fixture = try fixture()
+    let lesson = Lesson(
+      name: "t", title: "A test",
+      cards: [
+        LessonCard(
+          text: try LessonText("There are {k} samples."), scene: try Self.scene(target: 200),
+          reply: try LessonText("It has come to {k}.")),
+        LessonCard(
+          text: try LessonText("Press it."), wait: try LessonCondition("key v"),
+          reply: try LessonText("Pressed at {k}.")),
+        LessonCard(
+          text: try LessonText("Now {k} samples."), scene: try Self.scene(),
+          challenge: try LessonChallenge("alive >= 2 at k >= 40", limit: nil)),
+      ])
+    fixture.state.lessons = { [lesson] }
+    try fixture.press(.character("G"), .enter)
+    #expect(text(fixture).contains("There are 10 samples."))
+    // On its way, and E leads there as well.
+    #expect(fixture.state.flightEnd == 200)
+    fixture.fly()
+    fixture.observe(at: 1)
+    #expect(
+      text(fixture).contains("It has come to 200.") && fixture.state.flightEnd == Shell.eternity)
+    fixture.advance(by: 100)
+    fixture.observe(at: 2)
+    #expect(text(fixture).contains("It has come to 300.") && !text(fixture).contains("There are"))
+    try fixture.press(.character("R"))
+    fixture.observe(at: 2.5)
+    #expect(text(fixture).contains("There are 10 samples."))
+    fixture.advance(by: 290)
+    fixture.observe(at: 3)
+    try fixture.press(.enter)
+    #expect(text(fixture).contains("Press it."))
+    try fixture.press(.character("v"))
+    fixture.observe(at: 3)
+    #expect(text(fixture).contains("Pressed at 300.") && !text(fixture).contains("Press it."))
+    // A text goes on with the run, and a verdict is that of its moment.
+    try fixture.press(.enter)
+    fixture.advance(by: 30)
+    fixture.observe(at: 4)
+    fixture.advance(by: 500)
+    fixture.observe(at: 5)
+    #expect(text(fixture).contains("Now 540 samples.") && text(fixture).contains("k was 40"))
+  }
+
+  @Test("E leads to where a challenge is judged, and to eternity once it is")
+  func deadline() throws {
+    var fixture = try challenged()
+    let deadline = try #require(guide(fixture).card.challenge?.deadline)
+    #expect(fixture.state.flightEnd == deadline)
+    #expect(text(fixture).contains("E to the end"))
+    fixture.advance(by: 28)
+    fixture.observe(at: 2)
+    #expect(try guide(fixture).stand.verdict == .won)
+    #expect(fixture.state.flightEnd == Shell.eternity)
+  }
+
+  @Test("A challenge is lost beyond its limit, and open again after an undo")
+  func lost() throws {
+    var fixture = try challenged()
+    try fixture.press(.character("i"))
+    for key: Key in [.down, .character("2"), .character("1"), .enter] { try fixture.press(key) }
+    fixture.observe(at: 2)
+    #expect(try guide(fixture).stand.verdict == .lost)
+    #expect(
+      text(fixture).contains(
+        "Lost: 4 categories had 1 % or more, 21 samples injected, k was 33."))
+    try fixture.press(.character("u"))
+    fixture.observe(at: 3)
+    #expect(try guide(fixture).stand.verdict == .open)
+  }
+}
