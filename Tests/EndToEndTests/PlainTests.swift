@@ -15,7 +15,7 @@ struct PlainTests {
     try terminal.press("Left")
     try await terminal.wait(for: "this is where the run starts")
     try terminal.press("i")
-    try await terminal.wait(for: "inject external samples: ")
+    try await terminal.wait(for: "inject fresh samples: ")
     try terminal.press("Down", "5", "0")
     try await terminal.wait(for: "samples: 50")
     try terminal.press("Enter")

@@ -16,7 +16,7 @@ import Testing
   func noKeys() throws {
     let outcome = try plain("")
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-    #expect(outcome.lines[1].hasSuffix("A 5, B 3, C 2; T = 0.80, no data from outside, seed 4"))
+    #expect(outcome.lines[1].hasSuffix("A 5, B 3, C 2; T = 0.80, no fresh data, seed 4"))
     #expect(outcome.lines.suffix(2).first == "seed 4, k = 10: A 5, B 3, C 2")
     #expect(outcome.lines.last?.hasPrefix("to start again: heatdeath ") == true)
   }
@@ -91,7 +91,7 @@ import Testing
     let lesson = try Child.run(
       ["lesson", "one-sample", "--plain", "--no-config"], input: Array("\n3\n".utf8))
     #expect(lesson.status == 0 && lesson.text.contains("card 2 of 5: "), "\(lesson.text)")
-    #expect(lesson.text.contains("Right: more often. It says A with 78.3 %"))
+    #expect(lesson.text.contains("Right: more often. The chance of A is 78.3 %"))
     let menu = try Child.run(["lesson", "--plain", "--no-config"])
     #expect(menu.status == 0 && menu.text.contains("lesson 1: Temperature and one sample"))
 

@@ -55,7 +55,8 @@ import Testing
       let before = try #require(fixture.state.run)
       let counts = fixture.simulation.counts
       try fixture.press(.character("c"))
-      #expect(fixture.state.pace == before.controls.pace && fixture.state.isRunning)
+      #expect(fixture.state.pace == before.controls.pace)
+      #expect(fixture.state.isRunning == before.controls.isRunning)
       #expect(fixture.state.seed == before.feed.wanted.seed && fixture.state.zoom == .none)
       for _ in 0..<random.next(12) {
         try fixture.press(random.pick(keys))
@@ -72,6 +73,63 @@ import Testing
       #expect(after.feed.report.start == before.feed.report.start)
       #expect(fixture.simulation.counts == counts)
     }
+  }
+
+  @Test("It opens in motion where the run is, paused where it is paused, and goes on by space")
+  func motion() throws {
+    for isPaused in [false, true] {
+      var fixture = try Fixture(temperature: 0.6)
+      if isPaused { try fixture.press(.character(" ")) }
+      let effects = try fixture.press(.character("c"))
+      let opened = effects.compactMap { effect -> Bool? in
+        if case .open(_, .run(_, pace: _, isRunning: let isRunning)) = effect {
+          isRunning
+        } else {
+          nil
+        }
+      }
+      #expect(opened == [!isPaused, !isPaused, !isPaused])
+      #expect(Set(fixture.reports.map(\.isRunning)) == [!isPaused])
+      #expect(
+        fixture.screen(width: 120, height: 40).rows[0].contains("paused") == isPaused)
+      #expect(try fixture.press(.character(" ")) == all(isPaused ? .run : .pause))
+      #expect(fixture.state.isRunning == isPaused)
+      // Other contrasts keep to what was chosen.
+      try fixture.press(.character("2"))
+      #expect(fixture.state.isRunning == isPaused)
+      let back = try fixture.press(.character("c"))
+      #expect(back.contains(.send(.run)) == !isPaused, "the run is as it was")
+    }
+    // A full dataset goes no further; what begins anew does.
+    var full = try Fixture(counts: [Dataset.maximumSize - 1, 1])
+    try full.press(.character("c"))
+    #expect(full.state.isRunning)
+  }
+
+  @Test("Where one has nearly all when it opens, the line says so, and b leads to the start")
+  func lateStart() throws {
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.6)
+    try fixture.press(.character("c"))
+    #expect(fixture.state.line == "the same data, the same seed, three temperatures")
+    try fixture.press(.character("c"))
+    try fixture.apply(.inject(count: 184, law: .category(0)))
+    try fixture.press(.character("c"))
+    // 189 of 194 are 97.4 %.
+    #expect(
+      fixture.state.line == "all begin at k = 194, where A has 97.4 % already: b from the start")
+    try fixture.press(.character("b"))
+    for second in 0..<20 { fixture.observe(at: Double(second)) }
+    #expect(fixture.state.line == "the same data, the same seed, three temperatures")
+    // Data that begin like that have no other start.
+    var uneven = try Fixture(counts: [98, 1, 1], temperature: 0.6)
+    try uneven.press(.character("c"))
+    #expect(uneven.state.line == "the same data, the same seed, three temperatures")
+    // The longest such line fits a window of 80 columns.
+    var large = try Fixture(counts: [1, 1, 1], temperature: 0.6)
+    try large.apply(.inject(count: 123_456_789_012_345_678, law: .category(2)))
+    try large.press(.character("c"))
+    #expect(large.state.line.hasPrefix("all begin at k = 1.23×10¹⁷, where C has >99.99 % already"))
+    #expect(large.state.line.terminalColumns <= 77)
   }
 
   @Test("An undo carried out late, while comparing, is of the run alone")
@@ -162,7 +220,7 @@ import Testing
     try fixture.press(.character("0"))
     #expect(fixture.state.line == "T = 1 already here; t and T move it")
     let rows = fixture.screen(width: 120, height: 40).rows
-    #expect(rows[1].contains("► T 1.00 λ 0.05") && !rows[1].contains("► T 0.85"))
+    #expect(rows[1].contains("► T 1.00 λ 5 %") && !rows[1].contains("► T 0.85"))
     try fixture.press(.backTab, .character("t"))
     #expect(Self.temperatures(fixture) == [0.8, 1, 1.55])
     try fixture.press(.tab, .tab, .tab, .character("t"))
@@ -200,6 +258,22 @@ import Testing
     try fixture.press(.character("d"))
     let rows = fixture.screen(width: 120, height: 40).rows.joined()
     #expect(rows.contains("how far apart they are") && rows.contains("differs from T 0.80"))
+  }
+
+  @Test(
+    "Triangles side by side are of one size, whatever a division leaves", arguments: [80, 97, 121])
+  func sameSize(width: Int) throws {
+    var fixture = try Fixture()
+    try fixture.press(.character("c"))
+    let rows = fixture.screen(width: width, height: 24).rows
+    // The lower edge of each triangle is the longest row of its dots between two frames.
+    let edges = rows.map { row in
+      row.split(separator: "│").map { part in
+        part.unicodeScalars.count { (0x2801...0x28FF).contains($0.value) }
+      }
+    }.filter { $0.count == 3 }
+    let longest = (0..<3).map { column in edges.map { $0[column] }.max() ?? 0 }
+    #expect(longest[0] > 8 && Set(longest).count == 1, "\(longest)")
   }
 
   @Test("Each column names its temperature, its regime and how large its dataset is")

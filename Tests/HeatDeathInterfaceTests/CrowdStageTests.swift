@@ -67,7 +67,7 @@ import Testing
     #expect(try fixture.press(.character("E")) == [.send(.leap(to: Shell.eternity), to: id)])
     #expect(try stage(fixture).report.figures.clock == Shell.eternity)
     try fixture.press(.character("E"))
-    #expect(fixture.state.line.contains("reached 10^18"))
+    #expect(fixture.state.line.contains("reached 10¹⁸"))
     try fixture.press(.character("R"))
     #expect(try stage(fixture).report.figures.clock == 10)
     for dead in ["i", "x", "u", "="] as [Unicode.Scalar] {
@@ -176,22 +176,54 @@ import Testing
     fixture.observe(at: 200)
     let fit = try #require(stage(fixture).report.winnersFit)
     let format = fixture.state.format
-    #expect(fixture.state.line.contains("by chance \(format.crowds(by: fit.pValue)) crowds "))
+    switch fit.verdict {
+    case .usual:
+      #expect(fixture.state.line.hasSuffix("no further off the odds than chance makes it"))
+    case .rare: #expect(fixture.state.line.hasSuffix("crowds is further off by chance"))
+    case .unlikely: #expect(fixture.state.line.contains("more than chance explains"))
+    }
     for (width, height) in [(80, 24), (97, 31), (120, 40)] {
       let rows = fixture.screen(width: width, height: height).rows.joined()
       #expect(fit.words(format).contains { rows.contains($0) })
       #expect(!rows.contains("…"), "\(width)")
     }
     for (pValue, words) in [
-      (0.97, "nearly all"), (0.43, "4 of 10"), (0.0286, "1 of 35"), (0.001, "1 of 1000"),
-      (1e-9, "fewer than 1 of 1000"),
+      (0.0286, "1 of 35"), (0.001, "1 of 1000"), (1e-9, "fewer than 1 of 1000"),
     ] {
       #expect(format.crowds(by: pValue) == words)
+    }
+    // Nothing that chance does as a rule is said as a number of crowds: it would read as a fault.
+    for (pValue, part) in [
+      (0.9, "than chance makes it"), (0.05, "than chance makes it"),
+      (0.0286, "1 of 35 crowds is further off by chance"), (1e-5, "more than chance explains"),
+    ] {
+      let words = WinnersFit.words(deviation: 2.1, pValue: pValue, format)
+      #expect(words[0].contains(part) && words[0].contains("2.1 standard errors off"))
+      #expect(pValue < 0.05 || words.allSatisfy { !$0.contains(" of ") && !$0.contains("crowds") })
+      #expect(zip(words, words.dropFirst()).allSatisfy { $0.count > $1.count })
     }
     // The same winners beside other odds.
     let odds = try WinnerOdds(of: Dataset(counts: [2, 3, 5]), temperature: Temperature(0.5))
     let other = try #require(WinnersFit(stage(fixture).report.summary, odds: odds))
     #expect(other.pValue < 1e-9 && other.words(format)[0].contains("more than chance explains"))
+  }
+
+  @Test("No number of the colours' scale is above the number of runs")
+  func scaleOfRuns() throws {
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.5)
+    fixture.mostRuns = 1000
+    fixture.observe(at: 0)
+    try fixture.press(.character("e"), .character("E"))
+    fixture.observe(at: 100)
+    for (width, height) in [(80, 24), (80, 16), (120, 40)] {
+      let rows = fixture.screen(width: width, height: height).rows
+      let title = try #require(rows.firstIndex { $0.contains("runs a half cell") }, "\(height)")
+      // The numbers stand beside the title, or below it.
+      let legend = rows[title...(title + 1)].map { $0.split(separator: "│").first ?? "" }.joined()
+      let numbers = legend.matches(of: /\d+/).compactMap { Int($0.0) }
+      #expect(numbers.first == 1 && numbers.allSatisfy { $0 <= 1000 }, "\(legend)")
+      #expect(!legend.contains("10⁴"))
+    }
   }
 
   @Test("At T = 1 spreads stand beside the exact ones and the theorem's bound")
@@ -203,7 +235,7 @@ import Testing
     }
     let cold = try crowd(temperature: 0.8, stations: 8)
     let others = cold.screen(width: 120, height: 40).rows.joined()
-    #expect(!others.contains("at most") && others.contains("no spread is computed"))
+    #expect(!others.contains("at most") && others.contains("no expected spread is known here"))
   }
 
   @Test("Beside the picture stand each share or the leader's, with the law where it is known")

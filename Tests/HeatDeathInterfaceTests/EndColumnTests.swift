@@ -50,6 +50,61 @@ import Testing
     #expect(try self.texts(self.column([7, 0, 0], 0.8)) == ["100 %", "0 %", "0 %"])
   }
 
+  @Test("Odds near none or all are written one way, as sentences say them in words")
+  func oneWriting() {
+    let format = NumberFormat(symbols: Symbols(.braille))
+    for (odds, sign, words) in [
+      (0.785, "78.5 %", "78.5 %"), (0.00009, "<0.01 %", "less than 0.01 %"),
+      (1e-20, "<0.01 %", "less than 0.01 %"), (0.99995, ">99.99 %", "more than 99.99 %"),
+      (0.0002, "0.02 %", "0.02 %"), (0, "0 %", "0 %"), (1, "100 %", "100 %"),
+    ] {
+      #expect(format.odds(odds, complement: 1 - odds) == sign)
+      #expect(format.oddsInWords(odds, complement: 1 - odds) == words)
+    }
+    #expect(format.odds(1, complement: 1e-20) == ">99.99 %")
+  }
+
+  @Test("Counts and odds are of one moment, or the odds are dim")
+  func together() throws {
+    var fixture = try Fixture(temperature: 0.8)
+    var feed = RunFeed(SourceID(1), fixture.report)
+    func receive(at time: Double) { _ = feed.receive(fixture.report, time: time) }
+    func answer() { for inquiry in feed.inquiries { feed.take(inquiry.answered()) } }
+    func ends() -> EndColumn {
+      let state = fixture.state
+      return DrawingContext(
+        Look(state.display, colors: .indexed), feed, RunControls(), state.display
+      ).ends
+    }
+    receive(at: 1)
+    answer()
+    #expect(feed.isForecastPresent && !ends().text(of: 0).isIdle)
+    // Figures wait for their odds.
+    fixture.advance(by: 13)
+    receive(at: 1.4)
+    #expect(feed.snapshot.size == 23 && feed.figures.size == 10)
+    #expect(feed.isForecastPresent && !feed.isForecastOfAnotherMoment)
+    let asked = feed.inquiries
+    receive(at: 1.5)
+    #expect(feed.inquiries == asked, "it is asked once")
+    answer()
+    #expect(feed.figures.size == 23 && feed.isForecastPresent && feed.notes != nil)
+    // Not for ever: then the old ones are dim.
+    fixture.advance(by: 30)
+    receive(at: 1.8)
+    #expect(feed.figures.size == 23 && !feed.isForecastOfAnotherMoment)
+    receive(at: 2.1)
+    #expect(feed.figures.size == 53 && feed.isForecastOfAnotherMoment)
+    #expect(feed.forecast != nil && ends().text(of: 0).isIdle && ends().text(of: [0, 1]).isIdle)
+    answer()
+    #expect(feed.isForecastPresent && !feed.isForecastOfAnotherMoment && !ends().text(of: 0).isIdle)
+    // Whoever stops sees the present at once.
+    fixture.advance(by: 30)
+    try fixture.press(.character(" "))
+    receive(at: 2.2)
+    #expect(feed.figures.size == 83 && feed.isForecastOfAnotherMoment)
+  }
+
   @Test("What is not known has a dash, and the heading says so")
   func unknown() throws {
     let loop = ClosedLoop(policy: .window(100))

@@ -163,7 +163,8 @@ import Testing
       let text = fixture.screen(width: 100, height: 60).rows.joined(separator: "\n")
       for binding in keys(run) {
         #expect(!binding.help.isEmpty)
-        #expect(text.contains("\(binding.label) ") && text.contains(binding.help))
+        let help = NumberFormat(symbols: Symbols(.braille)).raised(binding.help)
+        #expect(text.contains("\(binding.label) ") && text.contains(help))
       }
     }
   }

@@ -73,14 +73,14 @@ import Testing
     }
   }
 
-  @Test("Data that stream in are counted and not dated: no history is made up")
+  @Test("Fresh data are counted and not dated: no history is made up")
   func streamed() throws {
     var fixture = try Fixture(externalData: ExternalData(fraction: 0.3))
     fixture.advance(by: 500)
     fixture.answer()
     let text = HeatDeathInterfaceTests.text(KnowledgeView(context: fixture.state.context()), 77, 12)
     #expect(text.contains("history is not kept") && text.contains("came later"))
-    #expect(text.contains("streamed"))
+    #expect(text.contains("fresh"))
   }
 
   @Test("Parts of the bar are as long as their shares, and those below a cell are told")
@@ -134,6 +134,19 @@ import Testing
 
   // MARK: Expected and happened
 
+  @Test("No trend is claimed of V where it is expected to be the same after ten times the data")
+  func level() throws {
+    var fixture = try Fixture(counts: [500, 300, 200], temperature: 0.999)
+    fixture.advance(by: 20_000)
+    let context = fixture.state.context()
+    let drift = try #require(notes(&fixture).drift)
+    #expect(context.format.factor(1 + drift.expected / drift.before) == "×1.00")
+    #expect(drift.expected > 0 && context.figures.trend(of: CategorySet(0..<3)) == .expanding)
+    let text = text(LyapunovView(context: fixture.state.context()), 77, 16)
+    #expect(text.contains("expected ×1.00") && text.contains("= "))
+    #expect(!text.contains("↑ grows  "), "\(text)")
+  }
+
   @Test("What V was to do stands beside what it did, where chance is small")
   func drift() throws {
     var fixture = try Fixture(counts: [500, 300, 200])
@@ -144,8 +157,10 @@ import Testing
     let format = fixture.state.context().format
     for width in [36, 44, 77] {
       let rows = draw(LyapunovView(context: fixture.state.context()), width, 16).rows
-      #expect(rows[15].contains("expected \(format.change(drift.expected))"), "\(rows[15])")
-      #expect(rows[15].contains("happened \(format.change(drift.happened))"))
+      let expected = format.factor(1 + drift.expected / drift.before)
+      let happened = format.factor(drift.after / drift.before)
+      #expect(rows[15].contains("V") && rows[15].contains(expected), "\(rows[15])")
+      #expect(rows[15].contains(happened), "\(rows[15])")
     }
     // What came before a change of T is not this law's doing.
     try fixture.apply(.setTemperature(Temperature(1.5)))

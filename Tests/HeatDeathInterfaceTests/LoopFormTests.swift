@@ -81,7 +81,24 @@ import Testing
     }
   }
 
-  @Test("The screen says which loop runs, and marks a sampler that breaks Assumption 1")
+  @Test("A sampler of no class is named by what it does, and for experts by what it breaks")
+  func samplersOfNoClass() throws {
+    for (sampler, wide, short) in [
+      (.greedy, "always the most frequent", "always the most frequent"),
+      (try .topP(0.8), "cuts off rare words", "cuts off the rare"),
+      (try Sampler(.topK(2)), "cuts off rare words", "cuts off the rare"),
+    ] as [(Sampler, String, String)] {
+      var fixture = try Fixture(loop: ClosedLoop(sampler: sampler))
+      fixture.advance(by: 100)
+      #expect(fixture.screen(width: 120, height: 40).rows[0].contains(wide))
+      #expect(fixture.screen(width: 80, height: 24).rows[0].contains(short))
+      #expect(!fixture.screen(width: 120, height: 40).rows[0].contains("Assumption"))
+      try fixture.press(.character("X"))
+      #expect(fixture.screen(width: 120, height: 40).rows[0].contains("breaks Assumption 1"))
+    }
+  }
+
+  @Test("The screen says which loop runs")
   func theScreenSaysWhichLoopRuns() throws {
     func text(_ loop: ClosedLoop) throws -> String {
       var fixture = try Fixture(loop: loop)
@@ -89,10 +106,11 @@ import Testing
       return fixture.screen(width: 120, height: 40).rows.joined(separator: "\n")
     }
     let broken = try text(ClosedLoop(sampler: .greedy, learner: try Learner(parsing: "noisy:0.1")))
-    #expect(broken.contains("greedy  breaks Assumption 1"))
+    #expect(broken.contains("greedy  always the most frequent"))
     #expect(broken.contains("misses the data by") || broken.contains("off by"))
     let replaced = try text(ClosedLoop(policy: .replace))
-    #expect(replaced.contains("drawn 100") && replaced.contains("pulls apart, replace"))
+    #expect(
+      replaced.contains("drawn 100") && replaced.contains("pulls apart, keeps the newest batch"))
     #expect(!(try text(.paper)).contains("learner"))
   }
 }

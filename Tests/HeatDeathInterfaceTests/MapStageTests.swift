@@ -45,19 +45,21 @@ import Testing
     var fixture = try fixture()
     fixture.answerAll()
     #expect(
-      text(fixture).contains("from collapse you need λ > 0.602; evenness holds above 0.500"))
+      text(fixture).contains("from collapse you need λ > 60.2 %; evenness holds above 50.0 %"))
     #expect(
-      fixture.state.line.hasPrefix("at λ = 0.55 where it began decides: the largest share ends at ")
+      fixture.state.line.hasPrefix("at λ = 55 % the past decides: the largest share is ")
     )
-    #expect(fixture.state.line.hasSuffix(" or 0.125"))
+    #expect(fixture.state.line.hasSuffix(" or 12.5 %"))
+    let last = fixture.screen(width: 80, height: 24).rows[22]
+    #expect(!last.contains("…") && last.contains(" or 12.5 %"), "a window of 80 columns has it all")
     for _ in 0..<10 { try fixture.press(.right) }
     fixture.answerAll()
     #expect(
-      fixture.state.line == "at λ = 0.65 it ends with a largest share of 0.125, from any start")
+      fixture.state.line == "at λ = 65 % it ends with a largest share of 12.5 %, from any start")
     try fixture.press(.home)
     fixture.answerAll()
     #expect(
-      fixture.state.line == "at λ = 0.00 one of 8 ends is reached, the largest share 1.00 in each")
+      fixture.state.line == "at λ = 0 % one of 8 ends is reached, the largest share 100 % in each")
   }
 
   @Test("Where no formula is known it says from the branches where the choice ends")
@@ -66,8 +68,8 @@ import Testing
     #expect(text(fixture).contains("being computed"))
     fixture.answerAll()
     let field = try #require(
-      text(fixture).split(separator: "from λ = ").dropFirst().first?.prefix(5))
-    let first = try #require(Double(field))
+      text(fixture).split(separator: "from λ = ").dropFirst().first?.prefix { $0 != " " })
+    let first = try #require(Double(field)) / 100
     let law = SimplexPoint(counts: [9, 2, 2])
     func ends(_ fraction: Double) throws -> Int {
       BranchQuestion(temperature: try Temperature(0.5), fraction: fraction, law: law).answer()
@@ -125,7 +127,8 @@ import Testing
     fixture.answerAll()
     for (width, height) in [(80, 24), (97, 31), (120, 40)] {
       #expect(
-        text(fixture, width: width, height: height).contains("dashed: unstable, runs leave it"))
+        text(fixture, width: width, height: height)
+          .contains("solid: where runs end  dashed: what parts them"))
       let buffer = fixture.screen(width: width, height: height, colors: .direct)
       let palette = Palette(theme: .dark, depth: .direct)
       func columns(_ role: Role) -> [Int] {
@@ -137,20 +140,110 @@ import Testing
           }
         }
       }
-      // The axis has a step at 0 and one at 1.
-      let axis = Array(try #require(buffer.rows.first { $0.contains("╰┴") }))
+      // Steps are rounded to columns. The axis covers the ways and room beside them, with its round numbers below.
+      let row = try #require(buffer.rows.lastIndex { $0.contains("┴") })
+      let axis = Array(buffer.rows[row])
+      let numbers = buffer.rows[row + 1].matches(of: /(\d+)%/).compactMap { Double($0.1) }
       let zero = try #require(axis.firstIndex(of: "┴"))
       let one = try #require(axis.lastIndex(of: "┴"))
-      func column(_ fraction: Double) -> Int { zero + Int(0.5 + fraction * Double(one - zero)) }
+      let (low, high) = (try #require(numbers.first) / 100, try #require(numbers.last) / 100)
+      #expect(0.3 < low && low < 0.42 && 0.68 < high && high < 0.8, "\(numbers)")
+      func column(_ fraction: Double) -> Int {
+        zero + Int(0.5 + (fraction - low) / (high - low) * Double(one - zero))
+      }
       let threshold = Hysteresis(temperature: try Temperature(0.5), categoryCount: 8)
       for role in [Role.expanding, .contracting] {
         let found = columns(role)
         #expect(
-          found.first.map { $0 >= column(threshold.uniformThreshold) } == true, "\(found) \(width)")
+          found.first.map { $0 >= column(threshold.uniformThreshold) - 1 } == true,
+          "\(found) \(width)")
         #expect(
-          found.last.map { $0 <= column(threshold.collapseThreshold) } == true, "\(found) \(width)")
+          found.last.map { $0 <= column(threshold.collapseThreshold) + 1 } == true,
+          "\(found) \(width)")
       }
     }
+  }
+
+  @Test("What parts the two ends is one line of its own colour over a good part of the picture")
+  func oneLine() throws {
+    var fixture = try fixture()
+    fixture.answerAll()
+    for isProjector in [false, true] {
+      if isProjector { try fixture.press(.character("p")) }
+      for (width, height) in [(80, 24), (97, 31), (120, 40)] {
+        let buffer = fixture.screen(width: width, height: height, colors: .direct)
+        let color = Look(fixture.state.display, colors: .direct).palette.color(.neutral)
+        var cells: [(x: Int, y: Int)] = []
+        for y in 0..<height {
+          for x in 0..<width {
+            let cell = buffer[x, y]
+            let isDots = (0x2801...0x28FF).contains(cell.glyph.value)
+            if isDots, cell.style.foreground == color { cells.append((x, y)) }
+          }
+        }
+        let (left, right) = (cells.map(\.x).min() ?? 0, cells.map(\.x).max() ?? 0)
+        #expect(right - left >= width / 6, "\(left) to \(right) of \(width)")
+        // From cell to neighbouring cell all are reached.
+        var reached = cells.isEmpty ? [] : [cells.removeFirst()]
+        var index = 0
+        while index < reached.count {
+          let from = reached[index]
+          reached += cells.filter { abs($0.x - from.x) < 2 && abs($0.y - from.y) < 2 }
+          cells.removeAll { abs($0.x - from.x) < 2 && abs($0.y - from.y) < 2 }
+          index += 1
+        }
+        #expect(cells.isEmpty, "\(cells) at \(width)×\(height)")
+        #expect(buffer.rows.joined().contains("parts them  ") || width < 97)
+      }
+    }
+  }
+
+  @Test("The axis of λ keeps what is looked at in view, and shows all with X")
+  func window() throws {
+    var fixture = try fixture()
+    fixture.answerAll()
+    func numbers() -> [Int] {
+      let rows = fixture.screen(width: 120, height: 40).rows
+      let axis = rows.lastIndex { $0.contains("┴") } ?? 0
+      return rows[axis + 1].matches(of: /(\d+)%/).compactMap { Int($0.1) }
+    }
+    #expect(numbers().first.map { $0 >= 35 } == true)
+    for _ in 0..<40 { try fixture.press(.left) }
+    #expect(numbers().first.map { $0 <= 20 } == true && numbers().last.map { $0 <= 75 } == true)
+    try fixture.press(.character("X"))
+    #expect(numbers().first == 0 && numbers().last == 100)
+  }
+
+  @Test("Dashed curves are drawn between the thresholds alone, and all of them with X")
+  func dashed() throws {
+    let temperature = try Temperature(0.5)
+    var diagram = LambdaDiagram(temperature: temperature, law: .uniform(8), leader: 0)
+    while let inquiry = diagram.inquiries.first { diagram.take(inquiry.answered()) }
+    let all = diagram.branches.filter { !$0.isStable }.flatMap(\.points).map(\.fraction)
+    let deciding = diagram.decidingBranches.filter { !$0.isStable }.flatMap(\.points).map(
+      \.fraction)
+    let ends = Hysteresis(temperature: temperature, categoryCount: 8)
+    #expect(all.contains(0) && !deciding.isEmpty)
+    #expect(
+      deciding.allSatisfy {
+        ends.uniformThreshold - 0.003 < $0 && $0 < ends.collapseThreshold + 0.003
+      })
+    #expect(
+      diagram.decidingBranches.filter(\.isStable).map(\.points)
+        == diagram.branches.filter(\.isStable).map(\.points))
+    // Above T = 1 there is one end, and nothing to decide.
+    diagram = diagram.with(temperature: try Temperature(1.5))
+    while let inquiry = diagram.inquiries.first { diagram.take(inquiry.answered()) }
+    #expect(!diagram.decidingBranches.contains { !$0.isStable })
+    var fixture = try fixture()
+    fixture.answerAll()
+    let few = text(fixture)
+    try fixture.press(.character("X"))
+    #expect(fixture.state.display.isExpert && text(fixture) != few)
+    try fixture.press(.character("X"))
+    fixture.observe(at: 60)
+    #expect(
+      text(fixture).split(separator: "\n").dropLast(2) == few.split(separator: "\n").dropLast(2))
   }
 
   @Test("Enter sets the run to what is looked at, and one undo takes back both")
@@ -159,7 +252,7 @@ import Testing
     let before = fixture.report.snapshot.settings
     try fixture.press(.right, .character("t"), .enter)
     #expect(fixture.state.stage is RunStage)
-    #expect(fixture.state.line.contains("λ = 0.56"))
+    #expect(fixture.state.line.contains("λ = 56 %"))
     #expect(fixture.report.snapshot.settings.externalData.fraction == 0.56)
     #expect(fixture.report.snapshot.temperature.value == 0.45)
     try fixture.press(.character("u"))
@@ -172,15 +265,15 @@ import Testing
   @Test("Its keys move within their bounds, and say so there") func bounds() throws {
     var fixture = try fixture()
     try fixture.press(.end, .right)
-    #expect(try map(fixture).fraction == 1 && fixture.state.line.hasPrefix("1 is the most"))
+    #expect(try map(fixture).fraction == 1 && fixture.state.line.hasPrefix("100 % is the most"))
     try fixture.press(.home, .left)
-    #expect(try map(fixture).fraction == 0 && fixture.state.line.hasPrefix("0 is the least"))
+    #expect(try map(fixture).fraction == 0 && fixture.state.line.hasPrefix("0 % is the least"))
     for _ in 0..<30 { try fixture.press(.character("t")) }
     #expect(fixture.state.line.contains("go no lower"))
     try fixture.press(.character("0"))
     fixture.answerAll()
     #expect(try map(fixture).temperature == .one)
-    #expect(fixture.state.line == "at λ = 0.00 every point rests: nothing moves on average")
+    #expect(fixture.state.line == "at λ = 0 % every point rests: nothing moves on average")
   }
 
   @Test("It says what it is not drawn for") func obstacle() throws {
@@ -198,8 +291,10 @@ import Testing
       for (width, height) in [(20, 5), (30, 8), (40, 12), (66, 12), (97, 31), (200, 60)] {
         for colors in ColorDepth.allCases {
           let rows = fixture.screen(width: width, height: height, colors: colors).rows
-          #expect(rows[0].contains("T 0.50"))
-          #expect(rows.joined().contains("0.5"))
+          let share = "\(Symbols(glyphs).lambda) \(width < 24 ? "55%" : "55 %")"
+          #expect(rows[0].contains("T 0.50") && rows[0].contains(share), "\(rows[0])")
+          #expect(
+            !rows.contains { $0.contains("  %") || $0.hasPrefix(" %") || $0.hasPrefix("│ %") })
         }
       }
     }
@@ -225,6 +320,19 @@ import Testing
     #expect(other.law[0] == 1 && !other.inquiries.isEmpty)
     fixture.answerAll()
     #expect(!text(fixture).contains(words))
+  }
+
+  @Test("The word at what is looked at never falls on a name of a curve") func here() throws {
+    for glyphs in GlyphSet.allCases {
+      var fixture = try fixture(glyphs: glyphs)
+      fixture.answerAll()
+      for (width, height) in [(40, 11), (40, 12), (50, 12), (60, 14), (80, 24)] {
+        let words = text(fixture, width: width, height: height)
+        for part in words.split(whereSeparator: { !$0.isLetter }) where part.hasPrefix("here") {
+          #expect(part == "here", "\(words)")
+        }
+      }
+    }
   }
 
   @Test("The run's mark never falls on a name of a curve") func marks() throws {

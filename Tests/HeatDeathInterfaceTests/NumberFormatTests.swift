@@ -153,13 +153,19 @@ import Testing
   }
 
   @Test(
-    "Fractions of external data are never rounded to 0 or 1",
+    "Fractions of fresh data are in per cent, and never rounded to 0 or 100",
     arguments: [
-      (0.0, "0.00"), (1, "1.00"), (0.2, "0.20"), (0.005, "0.005"), (0.001, "0.001"),
-      (0.0004, "0.0004"), (0.000_04, "4e-5"), (0.999_99, "1−1e-5"), (1.0 / 3, "0.3333"),
-    ])
+      (0.0, "0 %"), (1, "100 %"), (0.2, "20 %"), (0.07, "7 %"), (0.29, "29 %"), (0.125, "12.5 %"),
+      (0.12345, "12.345 %"), (0.123_456, "12.3 %"), (0.005, "0.5 %"), (0.001, "0.1 %"),
+      (0.0004, "0.04 %"), (0.000_04, "0.004 %"), (0.000_004, "4e-4 %"), (1e-12, "1e-10 %"),
+      (0.999_99, "99.999 %"), (0.999_999, "100−1e-4 %"), (0.999_999_999_99, "100−1e-9 %"),
+      (0.333_333_333, "33.3 %"), (0.666_666_667, "66.7 %"),
+    ] as [(Double, String)])
   func fractions(value: Double, expected: String) {
     #expect(format.fraction(value) == expected)
+    let tight = String(expected.filter { $0 != " " })
+    #expect(format.fraction(value, isTight: true) == tight)
+    #expect(format.fraction(Double(1).nextDown) == "100−1e-14 %")
   }
 
   @Test("ASCII writes the same numbers without other characters")

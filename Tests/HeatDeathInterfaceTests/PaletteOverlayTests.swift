@@ -64,6 +64,7 @@ import Testing
       ("inject uniform 5", .inject(count: 5, law: .uniform)),
       ("  inject   initial  5 ", .inject(count: 5, law: .initial)),
       ("external 0.2", .setExternalData(try! ExternalData(fraction: 0.2))),
+      ("fresh 0.2", .setExternalData(try! ExternalData(fraction: 0.2))),
       ("external .5 C", .setExternalData(try! ExternalData(fraction: 0.5, law: .category(2)))),
       ("seed 7", .reseed(7)),
     ])
@@ -124,7 +125,7 @@ import Testing
       ("inject B 0", "\"0\" samples do not fit; accepted are 1 to"),
       (
         "external 1.5",
-        "\"1.5\" is no fraction; accepted is a number from 0 to 1, or a percentage such as 30%"
+        "\"1.5\" is no fraction; accepted is a number from 0 to 1, or per cent, as in 30 or 12.5%"
       ),
       ("external 0.5 Q", "\"Q\" is no law; accepted: A, B, C, initial or uniform"),
       (
@@ -297,6 +298,17 @@ import Testing
         let top = try #require(rows.firstIndex { $0.contains("─ commands ─") })
         let list = rows[(top + 2)...21]
         #expect(!list.joined().contains("…"), "\(entries[index].name)")
+        // Nor without a mark: an entry at the lower end is there as a whole.
+        for entry in entries where entry.obstacle == nil {
+          let starts = ["│   \(entry.name) ", "│ ▸ \(entry.name) "]
+          guard let row = list.firstIndex(where: { row in starts.contains { row.hasPrefix($0) } })
+          else { continue }
+          let words = entry.help.split(separator: " ").suffix(2).joined(separator: " ")
+          let text = list[row..<min(row + 3, list.endIndex)].joined(separator: " ")
+          #expect(
+            text.contains(words) || words.split(separator: " ").allSatisfy { text.contains($0) },
+            "\(entry.name): \(text)")
+        }
         let chosen = list.first { $0.contains("▸ \(entries[index].name)") }
         #expect(chosen != nil, "\(entries[index].name) is in view")
         try fixture.press(.down)

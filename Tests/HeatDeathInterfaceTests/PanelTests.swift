@@ -56,15 +56,20 @@ import Testing
     fixture.answer()
     let panel = ProbabilityView(context: fixture.state.context(), isFramed: true)
     // What a mark means stands beside the panel's name: at the right is the heading of a column.
-    #expect(text(panel, 64, 7).contains("─ probability now, │ in the next sample ──"))
+    #expect(text(panel, 64, 7).contains("─ share of the data, │ chance of the next ─"))
     #expect(text(panel, 64, 7).contains("── wins in the end ─╮"))
-    #expect(text(panel, 44, 7).contains("─ probability, │ next ── wins in the end ─╮"))
-    #expect(text(panel, 36, 7).contains("─ probability now, │ next ─ wins ─╮"))
+    #expect(text(panel, 44, 7).contains("─ share, │ chance ─"))
+    #expect(text(panel, 36, 7).contains("─ share, │ chance ─"))
+    #expect(text(panel, 36, 7).contains("─ wins ─╮"))
     fixture = try Fixture(temperature: 1.5)
     fixture.answer()
     #expect(
       text(ProbabilityView(context: fixture.state.context(), isFramed: true), 44, 7)
-        .contains("─ probability, │ next ─ share in the end ─╮"))
+        .contains("─ share, │ chance ─"))
+    fixture = try Fixture(loop: ClosedLoop(learner: try .smoothed(1)))
+    #expect(
+      text(ProbabilityView(context: fixture.state.context(), isFramed: true), 64, 7)
+        .contains("─ share in the model, │ chance of the next ─"))
   }
 
   // MARK: V
@@ -76,7 +81,7 @@ import Testing
       externalData: ExternalData(fraction: 0.5, law: .uniform))
     let rows = draw(LyapunovView(context: fixture.state.context()), 36, 10).rows
     // In rows that have no room for words one arrow is all there is.
-    #expect(rows.contains { $0.contains("{A,B,C}") && $0.contains(" ↓ ") })
+    #expect(rows.contains { $0.contains("│ V ") && $0.contains(" ↓ ") })
     let tall = text(LyapunovView(context: fixture.state.context()), 44, 24)
     #expect(tall.contains("↓(↑)") && tall.contains("↑ V grows ↓ V falls"))
     fixture = try Fixture(counts: [970, 20, 10], temperature: 0.8)
@@ -166,7 +171,7 @@ import Testing
         )
         let title = HeaderView(context: context).title(isWide: false, isNamed: false)
         #expect(rows[1].contains(ComparisonColumn.words(title)))
-        if data.fraction > 0 { #expect(rows[1].contains("λ 0.30")) }
+        if data.fraction > 0 { #expect(rows[1].contains("λ 30 %")) }
       }
     }
   }
@@ -179,7 +184,7 @@ import Testing
     fixture.advance(by: 3000)
     for width in [36, 44, 80] {
       let plain = text(KnowledgeView(context: fixture.state.context()), width, 12)
-      for word in ["real data    0.3 %", "diversity", " of 3", "drift", "generated"] {
+      for word in ["real data    0.3 %", "diversity", " of 3", "moved", "generated"] {
         #expect(plain.contains(word), "\(word) at \(width)")
       }
       for symbol in ["nats", "KL", "ln(", "ℓ", "‖", "θ", "…"] { #expect(!plain.contains(symbol)) }
@@ -234,6 +239,19 @@ import Testing
       let rows = timeline(fixture, width: width)
       #expect(rows[1].components(separatedBy: "T ").count == 2, "\(rows)")
       #expect(rows[1].contains("T .80→\(value.hasPrefix("0") ? String(value.dropFirst()) : value)"))
+    }
+  }
+
+  @Test("Beyond 10¹⁸ the line goes to the largest dataset, and 10¹⁸ is a place on it")
+  func beyondEternity() throws {
+    var far = try Fixture(counts: [Shell.eternity / 2, Shell.eternity / 4, 2])
+    #expect(timeline(far)[0].hasSuffix(" 10¹⁸ "), "\(timeline(far))")
+    try far.apply(.inject(count: Shell.eternity, law: .uniform))
+    #expect(timeline(far)[0].hasSuffix(" 4×10¹⁸ "), "\(timeline(far))")
+    for (size, end) in [(Shell.eternity / 10, " 10¹⁸"), (Dataset.maximumSize, " 4×10¹⁸")] {
+      let fixture = try Fixture(counts: [size / 2, size / 2 - 2, 2])
+      let rows = timeline(fixture)
+      #expect(rows[0].split(separator: " ").last.map { " \($0)" } == end, "\(rows)")
     }
   }
 

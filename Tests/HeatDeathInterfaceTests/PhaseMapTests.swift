@@ -143,7 +143,7 @@ import Testing
     #expect(try stage(fixture).view == .plane && questions(fixture).count == 4)
     #expect(questions(fixture)[0].temperature == 12 && questions(fixture)[0].fraction == 8)
     #expect(text(fixture).contains("0 of 777 cells"))
-    #expect(fixture.state.line.hasPrefix("T 0.50, λ 0.20: being computed"))
+    #expect(fixture.state.line.hasPrefix("T 0.50, λ 20 %: being computed"))
     fixture.answer()
     #expect(text(fixture).contains("4 of 777 cells"))
     #expect(fixture.state.line.contains(" 16 ") && fixture.state.line.hasSuffix("is kept"))
@@ -175,7 +175,8 @@ import Testing
     rows = fixture.screen(width: 66, height: 20, colors: .monochrome).rows
     #expect(rows[1].contains("what is kept") && rows.joined().contains("kept of the initial law 0"))
     try fixture.press(.character("c"))
-    #expect(fixture.screen(width: 66, height: 20).rows[1].contains("how runs end"))
+    #expect(
+      fixture.screen(width: 66, height: 20).rows[1].contains("how runs from the first data end"))
   }
 
   @Test("The lines are those of the formulas where fresh data are uniform, else it says why not")
@@ -210,19 +211,40 @@ import Testing
     #expect(fixture.state.stage is RunStage && fixture.report.isRunning)
     #expect(fixture.report.snapshot.size == 10 && fixture.report.snapshot.scenario == expected)
     #expect(
-      fixture.state.line == "started from the first data, T = 0.85, λ = 0.25: u takes it back")
+      fixture.state.line == "started from the first data, T = 0.85, λ = 25 %: u takes it back")
     try fixture.press(.character("u"))
     #expect(fixture.report.snapshot.counts == before.counts)
     #expect(fixture.report.snapshot.settings == before.settings)
+  }
+
+  @Test("What is neither collapsed nor even is not so yet, and where runs begin is said")
+  func notYet() throws {
+    let fixture = try Fixture(counts: [5, 3, 2])
+    let plane = PhaseMap(of: fixture.state.scenario)
+    let format = NumberFormat(symbols: Symbols(.braille))
+    #expect(
+      plane.settings(format, width: 120).contains("from the first data (A 5, B 3, C 2) to k ="))
+    let from = "runs"
+    for (collapsed, even, long, brief) in [
+      (0, 13, "13 of 16 \(from) even, 3 not yet", "13/16 even"),
+      (16, 0, "all 16 \(from) collapsed", "16/16 collapsed"),
+      (0, 0, "no run has collapsed or is even yet", "16/16 neither yet"),
+      (5, 8, "8 of 16 \(from) even, 5 collapsed, 3 neither yet", "8/16 even"),
+      (2, 1, "2 of 16 \(from) collapsed, 1 even, 13 neither yet", "13/16 neither yet"),
+    ] {
+      let words = PhaseMap.fates(of: 16, collapsed: collapsed, even: even)
+      #expect(words.long == long)
+      #expect(words.brief == brief)
+    }
   }
 
   @Test("Its keys, the wheel and clicks move within its bounds, and it says so there")
   func moves() throws {
     var fixture = try fixture()
     try fixture.press(.home, .down)
-    #expect(try stage(fixture).fraction == 0 && fixture.state.line.hasPrefix("0 is the least"))
+    #expect(try stage(fixture).fraction == 0 && fixture.state.line.hasPrefix("0 % is the least"))
     try fixture.press(.end, .up)
-    #expect(try stage(fixture).fraction == 1 && fixture.state.line.hasPrefix("1 is the most"))
+    #expect(try stage(fixture).fraction == 1 && fixture.state.line.hasPrefix("100 % is the most"))
     try fixture.press(.pageDown)
     #expect(try stage(fixture).fraction == 0.8)
     for _ in 0..<8 { try fixture.press(.left) }

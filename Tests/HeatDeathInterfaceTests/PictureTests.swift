@@ -201,11 +201,35 @@ import Testing
           temperature: temperature, externalData: ExternalData(fraction: fraction, law: law)))
     }
     let collapse = try header(0.5, 0.3, .initial)
-    #expect(collapse.contains("λ 0.30  one leads, held off the corner by fresh data → ▲ A 83.6 %"))
+    #expect(collapse.contains("λ 30 %  one leads, held off the corner by fresh data → ▲ A 83.6 %"))
+    let narrow = self.header(
+      try Fixture(
+        temperature: 0.5, externalData: ExternalData(fraction: 0.3, law: .initial)), width: 80)
+    #expect(narrow.contains("λ 30 %  one leads  ") && !narrow.contains("held"), "\(narrow)")
+    #expect(try header(0.9, 0.6, .uniform).contains("all alike by fresh data → even"))
     #expect(try header(2, 0.3, .initial).contains("held off the centre by fresh data → ▲ A 4"))
     #expect(try header(2, 0.3, .uniform).contains("heat death, fresh data too → even"))
     #expect(try header(1, 0.3, .initial).contains("drawn to the fresh data → ▲ A 50.0 %"))
     #expect(try header(0.5, 1, .category(2)).contains("fresh data only → ● C 1"))
+  }
+
+  @Test("Of several that lead alike in the end the header names none as the winner")
+  func tie() throws {
+    let fixture = try Fixture(
+      counts: [40, 30, 20, 10], externalData: ExternalData(fraction: 0.3, law: .uniform),
+      loop: ClosedLoop(sampler: .topP(0.8)))
+    #expect(
+      header(fixture, width: 140).contains("cuts off rare words, fresh data → 3 alike, 30.8 % each")
+    )
+    var even = try Fixture(
+      counts: [4, 4, 2], temperature: 1, externalData: ExternalData(fraction: 0.3, law: .initial))
+    even.answerAll()
+    let context = even.state.context()
+    #expect(context.endInWords == "2 alike, 40.0 % each")
+    #expect(
+      context.endSentences == [
+        "leads to 2 alike, 40% each, 1 other less", "leads to 2 alike, 40% each",
+      ])
   }
 
   @Test("The header says the pace in words, paused or not; symbols are for experts")

@@ -106,7 +106,10 @@ import Testing
     let eight = try scenario(Array(repeating: 10, count: 8), 0.5, fraction: 0.55, law: .uniform)
     #expect(
       try equilibria(eight).contains(
-        "more than 0.5000 of new data is from outside,\nand collapsed states vanish above 0.6019."))
+        "more than 50.00 % of new data is fresh,\nand collapsed states vanish above 60.19 %."))
+    #expect(
+      try equilibria(eight).hasPrefix("T = 0.50, 55 % of new data is fresh, from the uniform law. ")
+    )
     #expect(try equilibria(scenario([4, 4], 2)).contains("nothing but the even mixture is stable"))
     #expect(rows(try equilibria(scenario([4, 4], 2)))[1] == ["unstable", "1", "0", "inf"])
   }

@@ -23,8 +23,8 @@ import Testing
       .enumerated()
     {
       let (belief, chance) = (rows[top + 1 + 2 * category], rows[top + 2 + 2 * category])
-      #expect(belief.contains(" has ") && belief.contains(pair.0))
-      #expect(chance.contains(" draws ") && chance.contains(pair.1))
+      #expect(belief.contains(" share ") && belief.contains(pair.0))
+      #expect(chance.contains(" chance ") && chance.contains(pair.1))
       #expect(chance.contains("\(pair.1) ◆") == (category == drawn))
     }
   }
@@ -44,16 +44,32 @@ import Testing
     let law = try #require(fixture.report.sample).before.nextSampleLaw
     var columns = [0, 0, 0]
     var mark: Int?
+    var markColumn: Int?
     for x in area.x..<area.maxX {
       let background = buffer[x, area.maxY - 1].style.background
       let category = (0..<3).first { palette.category($0) == background }
       if let category { columns[category] += 1 }
-      if buffer[x, area.maxY - 2].glyph == "◆" { mark = category }
+      if buffer[x, area.maxY - 2].glyph == "◆" { (mark, markColumn) = (category, x) }
     }
     #expect(mark == drawn)
+    // The mark stands where the random number lies between 0 and 1, which the frame says.
+    let number = try #require(fixture.report.sample?.decidingNumber)
+    let place = Double(area.x + 1) + number * Double(area.width - 2)
+    #expect(abs(Double(try #require(markColumn)) - place) <= 1.5)
+    let digits = String(number).prefix(5)
+    #expect(buffer.rows[area.maxY].contains("random number \(digits)"), "\(buffer.rows[area.maxY])")
     for category in 0..<3 {
       #expect(abs(Double(columns[category]) - law[category] * Double(area.width - 2)) <= 1)
     }
+  }
+
+  @Test("Where no single number decided, the frame says what the mark is instead")
+  func withoutNumber() throws {
+    var fixture = try Fixture(
+      counts: [5, 3, 2], temperature: 0.8, externalData: ExternalData(fraction: 0.2))
+    try fixture.press(.character("."))
+    let text = fixture.screen(width: 160, height: 50).rows.joined()
+    #expect(text.contains("◆ the part it fell into") && !text.contains("random number"))
   }
 
   @Test("It stands while the run is paused: what goes on or Esc closes it")

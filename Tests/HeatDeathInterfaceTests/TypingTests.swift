@@ -92,15 +92,17 @@ import Testing
     try type("1.5", in: &fixture)
     #expect(try fixture.press(.enter).isEmpty)
     #expect(
-      fixture.state.line == "\"1.5\" is no fraction; accepted is a number from 0 to 1, or a "
-        + "percentage such as 30%")
+      fixture.state.line == "\"1.5\" is no fraction; accepted is a number from 0 to 1, or per "
+        + "cent, as in 30 or 12.5%")
     try fixture.press(.backspace, .backspace, .backspace)
     try type("5e-3", in: &fixture)
     try fixture.press(.enter)
     #expect(fixture.simulation.externalData.fraction == 0.005)
-    try type("x30%", in: &fixture)
-    try fixture.press(.enter)
-    #expect(fixture.simulation.externalData.fraction == 0.3)
+    for (text, fraction) in [("x30%", 0.3), ("x40", 0.4), ("x1", 1), ("x100", 1), ("x30%", 0.3)] {
+      try type(text, in: &fixture)
+      try fixture.press(.enter)
+      #expect(fixture.simulation.externalData.fraction == fraction)
+    }
     try type("i7", in: &fixture)
     #expect(fixture.state.line.contains("Down leads there"))
     try fixture.press(.down)

@@ -291,9 +291,9 @@ import Testing
     #expect(fixture.simulation.externalData == (try ExternalData(fraction: 0.12)))
     try fixture.press(.character("x"))
     for _ in 0..<12 { try fixture.press(.pageUp) }
-    #expect(fixture.state.line.hasPrefix("1 is the most"))
+    #expect(fixture.state.line.hasPrefix("100 % is the most"))
     for _ in 0..<12 { try fixture.press(.pageDown) }
-    #expect(fixture.state.line.hasPrefix("0 is the least"))
+    #expect(fixture.state.line.hasPrefix("0 % is the least"))
     try fixture.press(.right, .character("B"), .enter)
     #expect(
       fixture.simulation.externalData == (try ExternalData(fraction: 0.01, law: .category(1))))

@@ -9,4 +9,4 @@ let scenario = try Scenario(
 var simulation = Simulation(scenario)
 simulation.advance(by: 5_000)
 print("in the window:", simulation.counts, "drawn:", simulation.samplesDrawn)
-print("from outside:", simulation.externalCount)
+print("fresh:", simulation.externalCount)

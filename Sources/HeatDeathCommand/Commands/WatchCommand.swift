@@ -18,7 +18,7 @@ struct WatchCommand: ParsableCommand {
       row's drawn from a model trained on the row before.
 
       From these the temperature is estimated with its error, and with --external-law the fraction of \
-      data from outside; whether the paper's model explains the log at all is tested. Rows that cannot \
+      external data; whether the paper's model explains the log at all is tested. Rows that cannot \
       be read are left out and said on standard error.
 
       The screen replays a log from its first row and then shows rows as they come, also through \
@@ -90,7 +90,7 @@ struct WatchCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Reckon with data from outside, drawn from this law, and estimate their fraction: initial (the \
+      Reckon with external data, drawn from this law, and estimate their fraction: initial (the \
       first row), uniform, category:N, or one number for each category.
       """, valueName: "law"),
     transform: OptionValues.externalLaw)

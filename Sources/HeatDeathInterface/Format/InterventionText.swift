@@ -40,29 +40,32 @@ struct InterventionText {
 
   // MARK: The loop
 
-  /// What the model learns from: itself, or data from outside as well.
+  /// What the model learns from: itself, or fresh data as well.
   func source(_ data: ExternalData) -> String {
     data.fraction == 0
-      ? "the model learns from what it generates itself" : "\(share(data)): \(law(data.law))"
+      ? "the model learns from what it generates itself"
+      : "\(share(data)), \(origin(data.law, of: "it"))"
   }
 
-  /// A stream of external data, λ > 0: `a fraction 0.20 of new samples comes from outside, all of it B`.
+  /// A stream of fresh data, λ > 0: `fresh data: 20 % of new samples, all of them B`.
   func stream(_ data: ExternalData) -> String {
     let part =
       data.fraction == 1
-      ? "every new sample" : "a fraction \(format.fraction(data.fraction)) of new samples"
-    let source =
-      if case .category = data.law { "all of it \(word(data.law))" } else {
-        samples(from: data.law)
-      }
-    return "\(part) comes from outside, \(source)"
+      ? "every new sample"
+      : "\(format.fraction(data.fraction)) of new samples"
+    return "fresh data: \(part), \(origin(data.law, of: "them"))"
   }
 
-  /// How much comes from outside, in few words: `0.20 of new data is from outside`.
+  /// Where fresh data are from: `from the uniform law`, `all of them B`.
+  private func origin(_ law: ExternalLaw, of pronoun: String) -> String {
+    if case .category = law { "all of \(pronoun) \(word(law))" } else { samples(from: law) }
+  }
+
+  /// How much is fresh, in few words: `20 % of new data is fresh`.
   func share(_ data: ExternalData) -> String {
     data.fraction == 1
-      ? "all new data is from outside"
-      : "\(format.fraction(data.fraction)) of new data is from outside"
+      ? "all new data is fresh"
+      : "\(format.fraction(data.fraction)) of new data is fresh"
   }
 
   /// `greedy sampler, exact learner, window:20`.
@@ -81,7 +84,7 @@ struct InterventionText {
     case .inject(let count, let law):
       return "+\(format.count(count)) \(word(law))"
     case .setExternalData(let data):
-      return "\(symbols.lambda)\(symbols.arrow)\(format.fraction(data.fraction))"
+      return "\(symbols.lambda)\(symbols.arrow)\(format.fraction(data.fraction, isTight: true))"
     case .setLoop: return "loop"
     case .setEngine(let engine): return engine.rawValue
     case .redraw: return "other future"

@@ -21,8 +21,8 @@ struct LoopWords {
     return text
   }
 
-  /// `T = 0.80 ± 0.13 (0.61 to 1.1), 0.20 ± 0.03 from outside`: the range where errors are lopsided, and
-  /// what comes from outside where that is estimated.
+  /// `T = 0.80 ± 0.13 (0.61 to 1.1), fresh data 20.1 ± 3.0 %`: the range where errors are lopsided, and
+  /// how much of the data is fresh where that is estimated.
   var valueWithRange: String {
     var text = value
     if let range = estimate.temperatureRange, isLopsided, estimate.exponent > 0,
@@ -31,9 +31,11 @@ struct LoopWords {
       text += " (\(rounded(range.lowerBound)) to \(rounded(range.upperBound)))"
     }
     if let external = estimate.external {
+      let (percent, error) = (100 * external.fraction, 100 * external.error)
+      let digits = error > 0 ? min(6, digits(of: error)) : 1
       text +=
-        ", \(format.fraction(round(external.fraction, 4))) \(format.symbols.plusMinus) "
-        + "\(rounded(external.error)) from outside"
+        ", fresh data \(format.fixed(percent, digits: digits)) \(format.symbols.plusMinus) "
+        + "\(rounded(error)) %"
     }
     return text
   }
@@ -166,13 +168,13 @@ struct LoopWords {
   private func rounded(_ value: Double) -> String {
     guard value.isFinite else { return format.temperature(value) }
     guard value > 0 else { return "0" }
-    let digits = max(0, 1 - Int(Double.log10(value).rounded(.down)))
+    let digits = digits(of: value)
     return digits > 6 ? format.compact(value) : format.fixed(value, digits: digits)
   }
 
-  private func round(_ value: Double, _ digits: Int) -> Double {
-    let scale = Double.pow(10, Double(digits))
-    return (value * scale).rounded() / scale
+  /// The digits behind the point that a positive number has among its first two.
+  private func digits(of value: Double) -> Int {
+    max(0, 1 - Int(Double.log10(value).rounded(.down)))
   }
 }
 

@@ -1,33 +1,50 @@
 import HeatDeath
 
 extension NumberFormat {
-  /// How often chance does what has a p-value: `1 of 35`, `4 of 10`, `nearly all`, `fewer than 1 of 1000`.
+  /// How often chance does what has a small p-value: `1 of 35`, `fewer than 1 of 1000`.
   func crowds(by pValue: Double) -> String {
-    guard pValue >= 0.001 else { return "fewer than 1 of 1000" }
-    guard pValue >= 0.1 else { return "1 of \(fixed(1 / pValue, digits: 0))" }
-    let tenths = Int((10 * pValue).rounded())
-    return tenths < 10 ? "\(tenths) of 10" : "nearly all"
+    pValue >= 0.001 ? "1 of \(fixed(1 / pValue, digits: 0))" : "fewer than 1 of 1000"
   }
 }
 
 extension WinnersFit {
-  /// The p-value below which chance is said not to explain how far off a crowd is.
-  static let significance = 0.001
+  /// What a p-value says of how far off a crowd is: rare below 1 of 20, and below 1 of 1000 not explained
+  /// by chance.
+  enum Verdict {
+    case usual, rare, unlikely
 
-  /// How far a crowd is off the odds and how often chance does that, from the longest to the shortest.
+    init(pValue: Double) { self = pValue >= 0.05 ? .usual : pValue >= 0.001 ? .rare : .unlikely }
+  }
+
+  var verdict: Verdict { Verdict(pValue: pValue) }
+
+  /// How far a crowd is off the odds and whether chance does that, from the longest to the shortest.
   func words(_ format: NumberFormat) -> [String] {
-    let errors = "\(format.fixed(largestDeviation, digits: 1)) standard errors"
+    Self.words(deviation: largestDeviation, pValue: pValue, format)
+  }
+
+  /// - Parameter deviation: in standard errors.
+  static func words(deviation: Double, pValue: Double, _ format: NumberFormat) -> [String] {
+    let errors = "\(format.fixed(deviation, digits: 1)) standard errors"
     let crowds = format.crowds(by: pValue)
-    guard pValue >= Self.significance else {
+    switch Verdict(pValue: pValue) {
+    case .unlikely:
       return [
         "\(errors) off the odds: more than chance explains, \(crowds) crowds",
         "\(errors) off: not by chance", "off by more than chance", "not by chance",
       ]
+    case .rare:
+      return [
+        "up to \(errors) off the odds; \(crowds) crowds is further off by chance",
+        "\(crowds) crowds is further off by chance", "\(crowds) is further off by chance",
+        "\(crowds) by chance",
+      ]
+    case .usual:
+      return [
+        "up to \(errors) off the odds, no further than chance makes it",
+        "no further off the odds than chance makes it", "off as far as chance makes it",
+        "as chance makes it",
+      ]
     }
-    return [
-      "up to \(errors) off the odds, as \(crowds) crowds by chance",
-      "so far off the odds by chance: \(crowds) crowds", "by chance \(crowds) stray as far",
-      "by chance",
-    ]
   }
 }

@@ -39,6 +39,9 @@ struct NumberFormat {
     value < 1_000_000 ? String(value) : scientific(Double(value), digits: 2)
   }
 
+  /// A text of the key tables, which know no signs, with its power of ten as numbers are written.
+  func raised(_ text: String) -> String { text.replacing("10^18", with: magnitude(18)) }
+
   /// A round power of ten such as 10⁶, or the count itself below 1,000.
   func magnitude(_ exponent: Int) -> String {
     if (0..<3).contains(exponent) { return ["1", "10", "100"][exponent] }
@@ -86,6 +89,27 @@ struct NumberFormat {
     return text.terminalColumns > Self.percentColumns && value > complement ? ">99.99 %" : text
   }
 
+  /// Odds in per cent as columns write them: those within 0.01 % of none or all as `<0.01 %` and
+  /// `>99.99 %`, as ``oddsInWords(_:complement:)`` says them.
+  func odds(_ value: Double, complement: Double) -> String {
+    if value > 0, value < Self.leastOdds { return "<0.01 %" }
+    if complement > 0, complement < Self.leastOdds { return ">99.99 %" }
+    return percent(value, complement: complement)
+  }
+
+  /// Odds in per cent as sentences write them: `78.5 %`, `less than 0.01 %`, `more than 99.99 %`.
+  func oddsInWords(_ value: Double, complement: Double) -> String {
+    let text = odds(value, complement: complement)
+    return switch text.first {
+    case "<": "less than \(text.dropFirst())"
+    case ">": "more than \(text.dropFirst())"
+    default: text
+    }
+  }
+
+  /// Smaller odds are told as less than these.
+  private static let leastOdds = 1e-4
+
   /// The columns of a share in per cent.
   static let percentColumns = 8
 
@@ -131,6 +155,25 @@ struct NumberFormat {
     return "\(Int(mantissa))e\(exponent)"
   }
 
+  /// A small positive number in a sentence, with a raised exponent where there are such characters:
+  /// `0.8`, `0.02`, `7×10⁻¹³`, `10⁻⁶`; `7e-13` in ASCII.
+  func small(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
+    guard value < 0.0095 else { return fixed(value, digits: value < 0.095 ? 2 : 1) }
+    let (mantissa, exponent) = decompose(value, digits: 0)
+    guard symbols.hasSuperscripts else { return "\(Int(mantissa))e\(exponent)" }
+    return mantissa == 1 ? magnitude(exponent) : "\(Int(mantissa))×\(magnitude(exponent))"
+  }
+
+  /// By what something was multiplied, in two to three figures: `×0.81`, `×1.3`, `×12`, `×3×10⁻⁴`.
+  func factor(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return value == 0 ? "\(symbols.times)0" : symbols.dash }
+    guard value >= 0.0095 else { return symbols.times + small(value) }
+    let digits = value < 0.095 ? 3 : value < 9.95 ? 2 : value < 99.5 ? 1 : 0
+    return symbols.times
+      + (value < 1e6 ? fixed(value, digits: digits) : scientific(value, digits: 1))
+  }
+
   /// A change, in two digits and with its sign: `+0.21`, `−0.041`, `−4e-6`.
   func change(_ value: Double, isSigned: Bool = true) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : symbols.dash }
@@ -165,12 +208,24 @@ struct NumberFormat {
     return "1\(value < 1 ? symbols.minus : "+")\(compact(abs(value - 1)))"
   }
 
-  /// A fraction λ of external data: `0.20`, `0.005`, `8e-6`; never rounded to 0 or 1.
-  func fraction(_ value: Double) -> String {
-    let text = shortest(value)
-    return value == 0 || value == 1 || Double(text) == value
-      ? text : share(value, complement: 1 - value)
+  /// A fraction λ of fresh data in per cent, with up to three decimals as it has them: `20 %`,
+  /// `12.5 %`, `33.3 %`, `8e-6 %`; never rounded to 0 or 100.
+  ///
+  /// - Parameter isTight: whether no blank stands before the sign, as in labels and large figures.
+  func fraction(_ value: Double, isTight: Bool = false) -> String {
+    let percent = 100 * value
+    let digits = (0...3).first { digits in
+      let scaled = percent * pow10(digits)
+      return abs(scaled - scaled.rounded()) <= 1e-9 * percent
+        && (value == 1 || scaled.rounded() < 100 * pow10(digits))
+    }
+    let text =
+      digits.map { "\(fixed(percent, digits: $0)) %" } ?? self.percent(value, complement: 1 - value)
+    return isTight ? tight(text) : text
   }
+
+  /// A number of per cent without the blank before the sign, where a row has room for few letters.
+  func tight(_ percent: String) -> String { percent.split(separator: " ").joined() }
 
   /// Two to four digits, as many as the number has.
   private func shortest(_ value: Double) -> String {

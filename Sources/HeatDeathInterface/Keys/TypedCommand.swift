@@ -5,6 +5,8 @@ import TerminalDrawing
 struct TypedCommand: Sendable {
   /// The name of the action that does it by key, where there is one.
   let name: String
+  /// What it is called as well; empty for nothing.
+  private(set) var otherName = ""
   /// What may stand behind the name: `0.73`.
   let example: String
   let help: String
@@ -25,6 +27,13 @@ struct TypedCommand: Sendable {
     self.accepted = accepted
     self.values = values
     self.run = run
+  }
+
+  /// The same under another name as well.
+  func called(_ otherName: String) -> TypedCommand {
+    var command = self
+    command.otherName = otherName
+    return command
   }
 
   /// A command to the topmost layer of a type.
@@ -89,7 +98,8 @@ struct TypedCommand: Sendable {
   ) -> TypedCommand {
     .value(
       type, "external", "0.2", help: help, "fraction",
-      accepted: TypedNumber.acceptedFraction, read: TypedNumber.fraction, run: run)
+      accepted: TypedNumber.acceptedFraction, read: TypedNumber.fraction, run: run
+    ).called("fresh")
   }
 
   /// What every stage takes.

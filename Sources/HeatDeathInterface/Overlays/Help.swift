@@ -63,7 +63,7 @@ struct HelpPart: ScreenPart {
     let own = shell.lesson?.keys(in: shell) ?? []
     let keys = (own + shell.stage.bindings(in: shell)).map { HelpLine($0.label, $0.helpLine) }
     lines = ([keys] + shell.stage.legend(look: look)).joined(separator: [HelpLine("", "")])
-      .map(\.self)
+      .map { HelpLine($0.label, look.format.raised($0.text)) }
     offset = help.offset
     self.look = look
   }

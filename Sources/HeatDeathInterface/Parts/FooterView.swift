@@ -95,7 +95,7 @@ struct FooterView: ScreenPart {
     return keys.indices.compactMap { row in
       let binding = keys[row]
       guard let word = binding.footer(shell), binding.obstacle(shell) == nil,
-        !shell.lessonTakes(binding)
+        !shell.lessonTakes(binding), !shell.isHeldBack(binding)
       else { return nil }
       return NamedKey(row: row, label: binding.label, word: word)
     }

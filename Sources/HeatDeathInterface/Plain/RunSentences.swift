@@ -20,7 +20,7 @@ struct RunSentences {
       : "\(format.count(snapshot.clock - snapshot.initialSize)) samples drawn"
   }
 
-  /// `3 categories, samples at first: A 5, B 3, C 2; T = 0.80, no data from outside, seed 7`.
+  /// `3 categories, samples at first: A 5, B 3, C 2; T = 0.80, no fresh data, seed 7`.
   var beginning: String {
     let counts = zip(labels, snapshot.scenario.initialData.counts).map {
       "\($0) \(format.count($1))"
@@ -29,7 +29,7 @@ struct RunSentences {
       + "\(counts.joined(separator: ", ")); \(settings), seed \(snapshot.seed)"
   }
 
-  /// T, the sampler where it is another than softmax, what comes from outside, the rest of the loop.
+  /// T, the sampler where it is another than softmax, fresh data, the rest of the loop.
   var settings: String { Self.words(snapshot.settings, labels, format) }
 
   static func words(_ settings: Settings, _ labels: [String], _ format: NumberFormat) -> String {
@@ -39,20 +39,21 @@ struct RunSentences {
     }
     parts.append(
       settings.externalData.fraction > 0
-        ? InterventionText(format, labels).stream(settings.externalData) : "no data from outside")
+        ? InterventionText(format, labels).stream(settings.externalData) : "no fresh data")
     if settings.loop != .paper { parts.append(InterventionText.words(settings.loop)) }
     return parts.joined(separator: ", ")
   }
 
-  /// A line a category, the largest first: its share of the model, its samples, the next one.
+  /// A line a category, the largest first: its share, its samples, the chance of the next one.
   var shares: [String] {
     let (theta, next) = (snapshot.theta, snapshot.nextSampleLaw)
     return theta.coordinates.indices.sorted { theta[$0] > theta[$1] }.map { category in
       let words =
-        "\(labels[category]) has \(percent(theta, category)) of the model and "
+        "\(labels[category]) has a share of \(percent(theta, category)) "
+        + "\(snapshot.loop.learnsItsData ? "of the data" : "in the model") and "
         + counted(snapshot.counts[category], "sample", "samples")
       return isVeiled
-        ? words : "\(words); the next sample is \(labels[category]) with \(percent(next, category))"
+        ? words : "\(words); its chance to be the next sample is \(percent(next, category))"
     }
   }
 
@@ -81,20 +82,20 @@ struct RunSentences {
       : others.max { (snapshot.lyapunov(of: $0) ?? 0) < (snapshot.lyapunov(of: $1) ?? 0) }
         .map { [$0] } ?? []
     let most = snapshot.categoryCount <= 3 ? "" : " (the largest of \(others.count) smaller sets)"
-    return [sentence(of: whole, named: "all categories")]
+    return [sentence(of: whole, named: "all categories, the largest share less the smallest")]
       + told.map { set in
         sentence(
           of: set,
-          named: set.members.map { labels[$0] }.listed(by: "and")
-            + most)
+          named: "\(set.members.map { labels[$0] }.listed(by: "and")) alone, "
+            + "their shares taken among them\(most)")
       }
   }
 
   private func sentence(of set: CategorySet, named name: String) -> String {
     guard let value = snapshot.lyapunov(of: set) else {
-      return "V, the unevenness, of \(name) is undefined: none of them is left"
+      return "V of \(name), is undefined: none of them is left"
     }
-    let words = "V, the unevenness, of \(name) is \(format.lyapunov(value))"
+    let words = "V of \(name), is \(format.lyapunov(value))"
     return isVeiled
       ? words : snapshot.trend(of: set).map { "\(words) and \(Self.word($0))" } ?? words
   }
@@ -145,13 +146,15 @@ struct RunSentences {
     let odds = winner.odds
     let others = odds.indices.reduce(0) { $1 == category ? $0 : $0 + odds[$1] }
     if odds[category] == 0, snapshot.counts[category] > 0 {
-      guard case .fates = winner.method else { return "less than 1e-28 %" }
+      guard case .fates = winner.method else {
+        return format.oddsInWords(.leastNormalMagnitude, complement: 1)
+      }
       return "less than \(format.percent(3 * winner.errors[category], complement: 1))"
     }
     guard others > 0 || snapshot.counts.count(where: { $0 > 0 }) == 1 else {
-      return "more than 99.99 %"
+      return format.oddsInWords(1, complement: .leastNormalMagnitude)
     }
-    let text = format.percent(odds[category], complement: others)
+    let text = format.oddsInWords(odds[category], complement: others)
     guard case .fates = winner.method, winner.errors[category] > 0 else { return text }
     let error = format.percent(winner.errors[category], complement: 1)
     return "\(text) \(format.symbols.plusMinus)\(error)"

@@ -35,15 +35,17 @@ public struct EquilibriaText: CustomStringConvertible {
     guard let hysteresis else { return "" }
     guard words.scenario.temperature.value < 1 else {
       return
-        "At this temperature nothing but the even mixture is stable, however much of new data\n"
-        + "is from outside.\n"
+        "At this temperature nothing but the even mixture is stable, however much of new data is\n"
+        + "fresh.\n"
     }
     return "The even mixture is stable where more than \(threshold(hysteresis.uniformThreshold)) "
-      + "of new data is from outside,\nand collapsed states vanish above "
+      + "of new data is fresh,\nand collapsed states vanish above "
       + "\(threshold(hysteresis.collapseThreshold)).\n"
   }
 
   private func threshold(_ value: Double) -> String {
-    words.format.share(value, complement: 1 - value)
+    min(value, 1 - value) < 1e-4
+      ? words.format.percent(value, complement: 1 - value)
+      : "\(words.format.fixed(100 * value, digits: 2)) %"
   }
 }

@@ -4,11 +4,26 @@ import TerminalDrawing
 extension Shell {
   /// Answers what the terminal reports. The topmost overlay takes keys and mouse, else the stage.
   public mutating func receive(_ event: Event) -> [Effect] {
+    let (wasHeld, wasTaught, depth) = (isHeldByMenu, lesson != nil, stages.count)
+    let effects = respond(to: event)
+    // A lesson that has come to its end lists the others over the run that it has come back to.
+    if isHeldByMenu, wasTaught, lesson == nil { return effects + stage.hide() }
+    // What a lesson has put there goes on or not by itself.
+    return wasHeld && !isHeldByMenu && stages.count == depth ? effects + stage.show() : effects
+  }
+
+  /// Whether the list of lessons lies over the stage, which waits meanwhile.
+  var isHeldByMenu: Bool { overlays.contains { $0 is LessonMenu } }
+
+  private mutating func respond(to event: Event) -> [Effect] {
     // A copy kept over every input would make each change of a stage copy it.
     guard isAwaitingPrediction else { return answer(event) + inquire() }
     let before = self
     let effects = answer(event)
-    if isAwaitingPrediction, wouldShow(effects, after: before) {
+    // The next card may ask as well.
+    if isAwaitingPrediction, lesson?.index == before.lesson?.index,
+      wouldShow(effects, after: before)
+    {
       self = before
       beginInput()
       notify("a prediction first: \(lessonChoices) choose, Enter goes on without")
@@ -28,6 +43,17 @@ extension Shell {
     }
     return effects.contains { effect in
       if case .send = effect { true } else { false }
+    }
+  }
+
+  /// Whether a prediction that is asked for holds back all that a row of the stage's keys does.
+  func isHeldBack(_ binding: Binding) -> Bool {
+    guard isAwaitingPrediction, overlays.isEmpty else { return false }
+    // What each would do is tried on a copy, which its effects leave untouched.
+    return binding.actions.allSatisfy { action in
+      var shell = self
+      let effects = action.run(&shell)
+      return shell.isAwaitingPrediction && shell.wouldShow(effects, after: self)
     }
   }
 

@@ -179,7 +179,8 @@ public struct Shell: Sendable {
 
   /// Lets another stage fill the screen; the present one waits below.
   mutating func push(_ stage: any Stage) -> [Effect] {
-    let effects = self.stage.hide()
+    // What waits for a menu already waits.
+    let effects = isHeldByMenu ? [] : self.stage.hide()
     overlays = []
     pointer = nil
     footerPage = 0
@@ -228,10 +229,10 @@ public struct Shell: Sendable {
     return effects
   }
 
-  /// Shows the lessons there are.
+  /// Shows the lessons there are; the stage waits until one is chosen or the list is left.
   public mutating func openLessons() -> [Effect] {
     push(LessonMenu(lessons?() ?? []))
-    return []
+    return stage.hide()
   }
 
   mutating func push(_ overlay: any Overlay) {

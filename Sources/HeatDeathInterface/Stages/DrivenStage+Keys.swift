@@ -36,7 +36,8 @@ extension Binding {
     Binding(
       [.on(stage, "eternity", .character("E")) { $0.flyToEternity(in: &$1) }],
       footer: { $0.flightEnd < Shell.eternity ? "to the end" : "eternity" },
-      help: "fly to k = 10^18, below T = 1 to the fate; E again lands")
+      help: "fly to k = 10^18, below T = 1 to the fate; E again lands",
+      obstacle: { $0.obstacleToEternity })
   }
 
   static func zoom<S: DrivenStage>(_ stage: S.Type) -> Binding {
@@ -97,6 +98,12 @@ extension Shell {
   }
 
   /// Why nothing can be magnified.
+  /// Why no run flies to eternity: its loop does not leap, and nothing draws its samples one by one.
+  fileprivate var obstacleToEternity: String? {
+    guard flightEnd == Self.eternity, let stage = stage as? any DrivenStage else { return nil }
+    return stage.obstacleToLeaps
+  }
+
   fileprivate var obstacleToZoom: String? {
     (3...4).contains(cornerCount)
       ? nil : "only the triangle and the tetrahedron zoom: with 3 or 4 categories (n, N)"

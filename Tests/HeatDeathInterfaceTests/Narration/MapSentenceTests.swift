@@ -62,6 +62,8 @@ import Testing
       walk.type("dv")
       if counts.count == 2 {
         for _ in 0..<16 { walk.press(.left) }
+        // Where all runs collapse.
+        look(.home)
         for _ in 0..<40 { walk.press(.right) }
       }
       walk.press(.enter)

@@ -22,7 +22,7 @@ struct MapWitness {
   /// Whether what is looked at is not known yet.
   var isAsking: Bool { !stage.inquiries(in: run.shell).isEmpty }
 
-  func isLookedAt(_ fraction: Substring) -> Bool { RunWitness.isRounded(fraction, stage.fraction) }
+  func isLookedAt(_ fraction: Substring) -> Bool { RunWitness.isPercent(fraction, stage.fraction) }
 
   // MARK: Flows
 
@@ -108,14 +108,21 @@ struct MapWitness {
     return theta
   }
 
-  /// Whether flows end at these largest shares, and at no others.
+  /// Whether flows end at these largest shares in per cent, and at no others.
   func areEnds(_ texts: [Substring]) -> Bool {
     let shares = flowEnds().map(\.share)
-    return shares.allSatisfy { share in texts.contains { RunWitness.isRounded($0, share) } }
-      && texts.allSatisfy { text in shares.contains { RunWitness.isRounded(text, $0) } }
+    return shares.allSatisfy { share in texts.contains { RunWitness.isPercent($0, share) } }
+      && texts.allSatisfy { text in shares.contains { RunWitness.isPercent(text, $0) } }
   }
 
-  func areEnds(listed: String) -> Bool { areEnds(listed.split(separator: ", ")) }
+  /// The same, said as `94.3 %, 91.9 % or 90.7 %`.
+  func areEnds(listed: String) -> Bool {
+    let parts = listed.replacing(" or ", with: ", ").split(separator: ", ")
+    return parts.allSatisfy { $0.hasSuffix(" %") } && areEnds(parts.map { $0.dropLast(2) })
+  }
+
+  /// λ, said in per cent.
+  private func fraction(_ text: Substring) -> Double? { RunWitness.number(text).map { $0 / 100 } }
 
   /// Whether all starts come to one end.
   private func hasOneEnd(_ fraction: Double) -> Bool {
@@ -126,7 +133,7 @@ struct MapWitness {
   func hasOneEnd(at fractions: [Double]) -> Bool { fractions.allSatisfy(hasOneEnd) }
 
   func hasOneEnd(from text: Substring) -> Bool {
-    guard let least = RunWitness.number(text) else { return false }
+    guard let least = fraction(text) else { return false }
     return hasOneEnd(least + Self.margin) && !hasOneEnd(least - Self.margin)
   }
 
@@ -141,7 +148,7 @@ struct MapWitness {
 
   /// Whether the middle draws what is near it from a λ on, and not below.
   func isEven(above text: Substring) -> Bool {
-    RunWitness.number(text).map { isEven(above: $0, temperature) } == true
+    fraction(text).map { isEven(above: $0, temperature) } == true
   }
 
   private func isEven(above least: Double, _ temperature: Double) -> Bool {
@@ -157,7 +164,7 @@ struct MapWitness {
 
   /// Whether what has collapsed stays so up to a λ, and not above.
   func collapses(below text: Substring) -> Bool {
-    RunWitness.number(text).map { collapses(below: $0, temperature) } == true
+    fraction(text).map { collapses(below: $0, temperature) } == true
   }
 
   private func collapses(below most: Double, _ temperature: Double) -> Bool {
@@ -177,7 +184,7 @@ struct MapWitness {
 
   /// Whether these are a place of the grid, the nearest to what is looked at or one beside.
   func isCell(_ temperature: Substring, _ fraction: Substring) -> Bool {
-    guard let first = RunWitness.number(temperature), let second = RunWitness.number(fraction)
+    guard let first = RunWitness.number(temperature), let second = self.fraction(fraction)
     else { return false }
     return abs(first - shownTemperature) <= 0.11 && abs(second - stage.fraction) <= 0.11
   }
@@ -190,13 +197,41 @@ struct MapWitness {
       of: run.snapshot.scenario, temperature: (200 + 25 * column) / 1000, fraction: row / 40)
   }
 
-  /// How many runs ended how, without those that none did.
-  var fates: [String] {
+  /// How many runs collapsed, are even, and are neither yet.
+  var fates: (collapsed: Int, even: Int, open: Int) {
     let outcome = outcome
-    let mixed = outcome.runCount - outcome.collapsedCount - outcome.uniformCount
-    return [
-      (outcome.collapsedCount, "collapsed"), (mixed, "mixed"), (outcome.uniformCount, "even"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return (
+      outcome.collapsedCount, outcome.uniformCount,
+      outcome.runCount - outcome.collapsedCount - outcome.uniformCount
+    )
+  }
+
+  /// Whether parts such as `13 even`, `3 not yet` are how runs ended, all of them and those that most did
+  /// first.
+  func areFates(_ parts: [Substring]) -> Bool {
+    let fates = fates
+    var left = [fates.collapsed, fates.even, fates.open]
+    var last = Int.max
+    for part in parts {
+      let words = part.split(separator: " ", maxSplits: 1)
+      guard words.count == 2, let count = Int(words[0]), count > 0 else { return false }
+      let both = fates.collapsed > 0 && fates.even > 0
+      let place: Int? =
+        switch words[1] {
+        case "collapsed": 0
+        case "even": 1
+        case "not yet" where !both: 2
+        case "neither yet" where both || parts.count == 1: 2
+        default: nil
+        }
+      guard let place, left[place] == count else { return false }
+      if place < 2 {
+        guard count <= last else { return false }
+        last = count
+      }
+      left[place] = 0
+    }
+    return left == [0, 0, 0]
   }
 
   /// Whether so many per cent of the first law are kept.

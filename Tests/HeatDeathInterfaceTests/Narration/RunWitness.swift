@@ -131,23 +131,47 @@ struct RunWitness {
       && (learner == .exact || learner == .smoothed(0) || learner == .noisy(0))
   }
 
-  /// Whether this is all the stream there is, said as `0.20` and `all of it B`.
-  func isStream(_ value: some StringProtocol, _ source: some StringProtocol) -> Bool {
+  /// Whether these are all the fresh data there are, said in per cent, or not at all where that is 100,
+  /// and as `from the uniform law`, `all of it B`.
+  func isStream(
+    _ percent: (some StringProtocol)?, _ source: some StringProtocol, of pronoun: String
+  ) -> Bool {
     let law: String =
       switch snapshot.externalData.law {
       case .initial: "from the initial law"
       case .uniform: "from the uniform law"
       case .point: "from a fixed law"
-      case .category(let category): "all of it \(labels[category])"
+      case .category(let category): "all of \(pronoun) \(labels[category])"
       }
-    return Self.number(value).map { abs($0 - fraction) < 5e-5 } == true && source == law
+    return source == law && (percent.map { Self.isPercent($0, fraction) } ?? (fraction == 1))
   }
 
-  /// The same, said as `0.20` or not at all where it is 1, and `B only`.
-  func isShare(_ value: Substring?, _ source: Substring) -> Bool {
-    let law =
-      source.hasSuffix(" only") ? "all of it \(source.dropLast(5))" : "from \(source)"
-    return isStream(value ?? "1", law)
+  /// Whether a number of per cent as the screen writes it stands for a share: `42.6`, `8e-6`,
+  /// `100−1e-9`, `>99.99`. Half of its last digit counts, and 0 and 100 stand for these alone.
+  static func isPercent(_ text: some StringProtocol, _ share: Double) -> Bool {
+    let plain = String(text.map { $0 == "−" ? "-" : $0 })
+    if plain == ">99.99" { return share > 0.9999 && share < 1 }
+    if plain.hasPrefix("100-") {
+      return isRounded(plain.dropFirst(4), 100 * (1 - share)) && share < 1
+    }
+    guard let number = number(plain) else { return false }
+    // What flows are relaxed to is off by less.
+    if number == 0 || number == 100 { return abs(100 * share - number) < 1e-6 }
+    let parts = plain.split(separator: "e")
+    let digits = parts[0].split(separator: ".").dropFirst().first?.count ?? 0
+    let exponent = (parts.dropFirst().first.flatMap { Int($0) } ?? 0) - digits
+    return abs(100 * share - number) <= 0.51 * Double.pow(10, Double(exponent))
+  }
+
+  /// Whether a small number as sentences write it stands for a value: `0.8`, `0.02`, `7×10⁻¹³`. Half of
+  /// its last digit counts.
+  static func isSmall(_ text: some StringProtocol, _ value: Double) -> Bool {
+    guard let number = number(text) else { return false }
+    if number == value { return true }
+    guard number > 0 else { return false }
+    let digits = text.split(separator: ".").dropFirst().first?.count
+    let exponent = digits.map { -$0 } ?? Int(log10(number).rounded(.down))
+    return abs(number - value) <= 0.51 * Double.pow(10, Double(exponent))
   }
 
   /// Whether a number as the screen writes it stands for a value.

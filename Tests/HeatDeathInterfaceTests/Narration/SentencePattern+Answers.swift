@@ -87,7 +87,7 @@ extension SentencePattern {
           (try? wanted.loop.leapingEngine(
             externalFraction: run.fraction, initialSize: wanted.initialSize)) == nil
       },
-      said("k has reached 10\\^18 already: R starts again.*", mark: "has reached") { _, run in
+      said("k has reached 10¹⁸ already: R starts again.*", mark: "has reached") { _, run in
         run.shell.sources.count > 1 || run.snapshot.clock >= 1_000_000_000_000_000_000
       },
       said("the dataset is full \\(4e18 samples\\): .*", mark: "is full") {
@@ -116,7 +116,7 @@ extension SentencePattern {
       said("symbols and law errors are hidden; .*", mark: "are hidden") {
         !$1.shell.display.isExpert
       },
-      said("external data now have the initial law: .*", mark: "external data now") {
+      said("fresh data now have the initial law: .*", mark: "fresh data now") {
         $1.snapshot.externalData.law == .initial
       },
       said("undone: the run went back to where it stood before", mark: "undone") {
@@ -131,7 +131,7 @@ extension SentencePattern {
       said("back to the run, which (goes on|waits) where it stood", mark: "back to the run") {
         $1.shell.isRunning == ($0[0] == "goes on")
       },
-      said("(0 is the least|1 is the most): .*", mark: "is the"),
+      said("(0 % is the least|100 % is the most): .*", mark: "is the"),
       said("(one sample is the least|no more than .*|the arrows go no higher.*)", mark: "o"),
       said("this is the (last of its list|first); .*", mark: " leads "),
       said("the loop is closed like that already: nothing was changed", mark: "like that already") {
@@ -143,6 +143,9 @@ extension SentencePattern {
         Int(words[0]) == run.shell.run?.kept.count
       },
       said("C in the run keeps its settings.*", mark: "C in the run keeps"),
+      said("all begin anew from where the run (began|stands), .*", mark: "begin anew") {
+        $1.shell[ComparisonStage.self]?.isFromBeginning == ($0[0] == "began")
+      },
       said("the run's dataset is full: there is only its beginning.*", mark: "only its beginning"),
       said("the keys go no (?:higher|lower)", mark: "the keys go no"),
       said("T = 1 already here; t and T move it", mark: "already here; t and T"),
@@ -151,7 +154,7 @@ extension SentencePattern {
 
   static let ofComparisons: [SentencePattern] = [
     SentencePattern(
-      "the same data, (?:the same seed, )?([^;]*?)(; (?:(.*) of|all) new data is from outside)?",
+      "the same data, (?:the same seed, )?([^;]*?)(; (?:(.*) % of|all) new data is fresh)?",
       mark: "the same"
     ) { all, run in
       let runs = run.compared
@@ -163,7 +166,20 @@ extension SentencePattern {
           ? runs[0].externalData.fraction == 0 || Set(runs.map(\.externalData)).count > 1
           : words[1].isEmpty
             ? runs[0].externalData.fraction == 1
-            : RunWitness.isRounded(words[1], runs[0].externalData.fraction))
+            : RunWitness.isPercent(words[1], runs[0].externalData.fraction))
+    },
+    SentencePattern(
+      "all begin at k = (\\S+), where (\\S+) has (\\S+) % already: b from the start",
+      mark: "all begin"
+    ) { words, run in
+      let data = Set(run.compared.map(\.scenario.initialData))
+      guard data.count == 1, let start = data.first, let leader = run.category(words[1]) else {
+        return false
+      }
+      let size = start.counts.reduce(0, +)
+      let share = Double(start.counts[leader]) / Double(size)
+      return isCount(words[0], size) && size > run.initial.reduce(0, +) && share > 0.95
+        && RunWitness.isPercent(words[2], share)
     },
     SentencePattern("(?:[^:;]*: [^:;]*; )+[^:;]*: [^:;]*", mark: "; ") { _, run in
       let parts = run.shell.line.split(separator: "; ")
@@ -187,7 +203,10 @@ extension SentencePattern {
       case "temperatures": Set(runs.map(\.temperature)).count == number
       case "samplers": Set(runs.map(\.loop.sampler)).count == number
       case "learners": Set(runs.map(\.loop.learner)).count == number
-      case "streams of fresh data": Set(runs.map(\.externalData)).count == number
+      case "shares of fresh data":
+        [Set(runs.map(\.externalData)).count, Set(runs.map(\.externalData.fraction)).count]
+          == [number, number]
+      case "kinds of fresh data": Set(runs.map(\.externalData)).count == number
       case "ways to keep data": Set(runs.map(\.loop.policy)).count == number
       case "and with fresh data":
         Set(runs.map { $0.externalData.fraction > 0 }) == [false, true]
@@ -197,36 +216,54 @@ extension SentencePattern {
     }
   }
 
-  /// `T 0.80`, `T 0.80 λ 0.10`.
+  /// `T 0.80`, `T 0.80 λ 10 %`.
   private static func isName(_ words: Substring, _ snapshot: Snapshot) -> Bool {
     let parts = words.split(separator: " ")
     func value(after name: Substring) -> Substring? {
       parts.firstIndex(of: name).flatMap { $0 + 1 < parts.count ? parts[$0 + 1] : nil }
     }
     return (value(after: "T").map { RunWitness.isRounded($0, snapshot.temperature.value) } ?? true)
-      && (value(after: "λ").map { RunWitness.isRounded($0, snapshot.externalData.fraction) }
+      && (value(after: "λ").map { RunWitness.isPercent($0, snapshot.externalData.fraction) }
         ?? true)
   }
 
-  /// `A all but 7e-13`, `A 61.3 %`, `differ by 2e-9`.
+  /// `A all but 0.8 %`, `A stays at 61.3 %`, `alike to 7×10⁻¹³ %, all will be alike`.
   private static func isSummary(_ words: Substring, _ snapshot: Snapshot) -> Bool {
     let shares = snapshot.theta.coordinates
     let living = shares.filter { $0 > 0 }
-    guard let largest = living.max(), let smallest = living.min() else { return false }
-    if words == "all alike" { return shares.count { $0 == largest } > 1 }
-    if words.hasPrefix("differ by ") {
-      return RunWitness.isRounded(words.dropFirst(10), largest - smallest)
-        || largest - smallest < 1e-14
+    guard let largest = living.max(), let smallest = living.min(),
+      let leader = shares.firstIndex(of: largest)
+    else { return false }
+    let sentence = words.split(separator: ", ")
+    let temperature = snapshot.temperature.value
+    let isFuture =
+      switch sentence.dropFirst().first {
+      case nil: true
+      case "one will have all": temperature < 1 && largest <= 0.95
+      case "all will be alike": temperature > 1 && largest > smallest
+      default: false
+      }
+    guard isFuture else { return false }
+    let leaders = shares.count { $0 == largest }
+    if sentence[0] == "all alike" { return leaders == living.count && leaders > 1 }
+    if let match = sentence[0].wholeMatch(of: /(\d+) lead alike/) {
+      return Int(match.1) == leaders && leaders > 1
     }
-    let parts = words.split(separator: " ")
-    guard let leader = shares.firstIndex(of: largest),
-      parts[0] == snapshot.scenario.labels[leader]
+    if let match = sentence[0].wholeMatch(of: /alike to (\S+) %/) {
+      return RunWitness.isSmall(match.1, 100 * (largest - smallest)) || largest - smallest < 1e-14
+    }
+    guard
+      let match = sentence[0].wholeMatch(
+        of: /(\S+) (has all|all but|has|stays at)(?: (\S+) %)?/),
+      match.1 == snapshot.scenario.labels[leader]
     else { return false }
     let rest = snapshot.theta.complement(of: leader)
-    return switch parts.count {
-    case 2: parts[1] == "all" && rest == 0
-    case 3: parts[2] == "%" && RunWitness.isRounded(parts[1], 100 * largest)
-    case 4: RunWitness.isRounded(parts[3], rest)
+    return switch (match.2, match.3) {
+    case ("has all", nil): rest == 0
+    case ("all but", let part?): RunWitness.isSmall(part, 100 * rest)
+    // Before the forecast is there it is not said that it stays.
+    case ("has", let part?): RunWitness.isPercent(part, largest)
+    case ("stays at", let part?): temperature == 1 && RunWitness.isPercent(part, largest)
     default: false
     }
   }

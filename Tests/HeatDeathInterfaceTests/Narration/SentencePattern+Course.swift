@@ -55,9 +55,10 @@ extension SentencePattern {
       }
       return run.snapshot.theta.complement(of: category) * part < 1 + 1e-9
     },
-    SentencePattern("no two (living )?shares differ by more than (\\S+)", mark: "no two") {
+    SentencePattern("no two (living )?shares differ by more than (\\S+) %", mark: "no two") {
       words, run in
-      guard let bound = RunWitness.number(words[1]) else { return false }
+      guard let percent = RunWitness.number(words[1]) else { return false }
+      let bound = percent / 100
       let difference = (run.living.max() ?? 0) - (run.living.min() ?? 0)
       return words[0].isEmpty == (run.living.count == run.theta.count)
         && difference <= bound * (1 + 1e-9) + 1e-16
@@ -79,44 +80,47 @@ extension SentencePattern {
   // MARK: The end
 
   static let ends: [SentencePattern] = [
-    SentencePattern("(.*); beyond this k (.*)", mark: "beyond this k") { words, run in
+    SentencePattern("(.*); in the end (.*)", mark: "; in the end") { words, run in
       guard let fate = run.shell.report?.fate else { return false }
       let isEnd = ends.dropFirst().lazy.compactMap { $0.judge(String(words[0]), run) }.first
       let parts = words[1].split(separator: ", ").allSatisfy { part in
-        let words = part.replacing(" stops ", with: " ").split(separator: " ")
-        guard let category = run.category(words[0]) else { return part == "the others before" }
+        let words = part.replacing(" has ", with: " ").split(separator: " ")
+          .filter { !["sample", "samples"].contains($0) }
+        guard let category = run.category(words[0]) else { return part == "the others less" }
         if words[1] == "takes" { return fate.winner == category }
         switch fate.finalCounts[category] {
         case .unbounded: return false
         case .exact(let count):
-          return words[1] == "at" && isCount(words[2], count)
+          return words.count == 2 && isCount(words[1], count)
             && count >= run.snapshot.counts[category]
         case .logarithm(let logarithm):
-          let number = RunWitness.number(words[2]) ?? .infinity
-          return words[1] == "near" && (number == .infinity || Double.log(number) <= logarithm)
+          let number = words.count == 3 ? RunWitness.number(words[2]) ?? .infinity : .nan
+          return words[1] == "about" && (number == .infinity || Double.log(number) <= logarithm)
         }
       }
       return isEnd == true && parts
         && (run.leads(run.labels[fate.winner]) || words[1].contains("takes the rest"))
     },
-    SentencePattern("(\\S+) has all( but (\\S+))? of it", mark: "has all") { words, run in
+    SentencePattern("(\\S+) has all( but (\\S+) %)? of the data", mark: "has all") { words, run in
       guard let category = run.category(words[0]) else { return false }
       let rest = run.snapshot.size - run.snapshot.counts[category]
       return words[1].isEmpty
         ? rest == 0
-        : RunWitness.isRounded(words[2], Double(rest) / Double(run.snapshot.size))
+        : RunWitness.isSmall(words[2], 100 * Double(rest) / Double(run.snapshot.size))
     },
-    SentencePattern("the model gives (\\S+) all( but (\\S+))?", mark: "gives") { words, run in
+    SentencePattern(
+      "the model gives (\\S+) (everything|all but (\\S+) %)", mark: "gives"
+    ) { words, run in
       guard let category = run.category(words[0]) else { return false }
       let rest = run.snapshot.theta.complement(of: category)
-      return words[1].isEmpty ? rest == 0 : RunWitness.isRounded(words[2], rest)
+      return words[1] == "everything" ? rest == 0 : RunWitness.isSmall(words[2], 100 * rest)
     },
-    SentencePattern("no two (living )?shares differ by more than about (\\S+)", mark: "about") {
+    SentencePattern("no two (living )?shares differ by more than about (\\S+) %", mark: "about") {
       words, run in
       let difference = (run.living.max() ?? 0) - (run.living.min() ?? 0)
       // Beyond 10⁻¹⁵ the doubles of the witness see nothing.
       return words[0].isEmpty == (run.living.count == run.theta.count)
-        && (RunWitness.isRounded(words[1], difference) || difference < 1e-14)
+        && (RunWitness.isSmall(words[1], 100 * difference) || difference < 1e-14)
     },
     SentencePattern(
       "at k = (\\S+): (\\S+ [\\d.e−-]+ %(?:, \\S+ [\\d.e−-]+ %)*)(, (\\d) others less)?",
@@ -167,10 +171,10 @@ extension SentencePattern {
     SentencePattern("the dataset is full, (\\S+) samples: R starts again", mark: "full") {
       RunWitness.number($0[0]) == 4e18 && $1.snapshot.clock == 4_000_000_000_000_000_000
     },
-    SentencePattern("(the sampler .*); (\\S+) of new data is from outside", mark: "outside") {
+    SentencePattern("(the sampler .*); (\\S+) % of new data is fresh", mark: "is fresh") {
       words, run in
       isSampler(words[0], run) && run.fraction > 0 && run.fraction < 1
-        && RunWitness.number(words[1]).map { abs($0 - run.fraction) < 5e-5 } == true
+        && RunWitness.isPercent(words[1], run.fraction)
     },
     SentencePattern("(the sampler .*); each batch replaces the data before it", mark: "each batch")
     {
@@ -185,9 +189,9 @@ extension SentencePattern {
         && $1.snapshot.loop.policy.description == "subsample:\($0[1])"
         && $1.snapshot.size > Int64($0[1]) ?? .max
     },
-    SentencePattern("(the sampler .*); the learner, (\\S+), is not exact", mark: "not exact") {
+    SentencePattern("(the sampler .*); the (\\S+ learner) is not exact", mark: "not exact") {
       isSampler($0[0], $1) && $1.fraction == 0 && $1.snapshot.loop.policy.grows
-        && $0[1] == $1.snapshot.loop.learner.description && !$1.isOfTheory
+        && isLearner($0[1], $1.snapshot.loop.learner) && !$1.isOfTheory
     },
     SentencePattern("(the sampler .*): the theorems do not speak of it", mark: "do not speak") {
       isSampler($0[0], $1) && $1.isOfTheory
@@ -195,6 +199,17 @@ extension SentencePattern {
   ]
 
   private static func isLevel(_ run: RunWitness) -> Bool { Set(run.living).count == 1 }
+
+  private static func isLearner(_ words: Substring, _ learner: Learner) -> Bool {
+    switch learner.kind {
+    case .exact: false
+    case .smoothed: words == "smoothed learner"
+    case .noisy: words == "noisy learner"
+    case .drifting: words == "drifting learner"
+    case .gradientDescent: words == "gradient learner"
+    case .lowRank: words == "low-rank learner"
+    }
+  }
 
   private static func isSampler(_ words: Substring, _ run: RunWitness) -> Bool {
     let sampler = run.snapshot.loop.sampler.description
@@ -206,6 +221,9 @@ extension SentencePattern {
       return sampler.hasPrefix("models") || sampler.hasPrefix("mix") && run.temperature < 1
     case "the sampler is of no proved class": return sampler.hasPrefix("mix") && run.temperature < 1
     case "the sampler breaks Assumption 1": return breaksAssumptions(run)
+    case "the sampler says the most frequent alone": return sampler == "greedy"
+    case "the sampler cuts off what is rare":
+      return ["top-k:", "top-p:", "min-p:"].contains { sampler.hasPrefix($0) }
     default: return false
     }
   }

@@ -10,38 +10,40 @@ extension SentencePattern {
   /// What comes of one λ, held against flows from many starts.
   private static let rests: [SentencePattern] = [
     SentencePattern(
-      "at λ = (\\S+) it ends with a largest share of (\\S+), from any start", mark: "any start"
+      "at λ = (\\S+) % it ends with a largest share of (\\S+) %, from any start", mark: "any start"
     ) { $1.map.isLookedAt($0[0]) && $1.map.areEnds([$0[1]]) },
     SentencePattern(
-      "at λ = (\\S+) one of (\\d) ends is reached, the largest share (\\S+) in each", mark: "one of"
+      "at λ = (\\S+) % one of (\\d) ends is reached, the largest share (\\S+) % in each",
+      mark: "one of"
     ) {
       $1.map.isLookedAt($0[0]) && $1.map.areEnds([$0[2]])
         && Set($1.map.flowEnds().map(\.leader)).count == Int($0[1])
     },
     SentencePattern(
-      "at λ = (\\S+) where it began decides: the largest share ends at (.*)", mark: "where it began"
+      "at λ = (\\S+) % the past decides: the largest share is (.*)",
+      mark: "the past decides"
     ) {
       $1.map.isLookedAt($0[0])
-        && $1.map.areEnds(listed: String($0[1]).replacing(" or ", with: ", "))
+        && $1.map.areEnds(listed: String($0[1]))
     },
     SentencePattern(
-      "at λ = (\\S+) every point rests: nothing moves on average", mark: "nothing moves"
+      "at λ = (\\S+) % every point rests: nothing moves on average", mark: "nothing moves"
     ) { $1.map.isLookedAt($0[0]) && $1.map.isStill },
     SentencePattern(
-      "at λ = (\\S+) ends just meet: none draws all the rest", mark: "none draws"
+      "at λ = (\\S+) % ends just meet: none draws all the rest", mark: "none draws"
     ) { $1.map.isLookedAt($0[0]) && $1.map.isAtThreshold },
     SentencePattern("ends just meet", mark: "just meet") { $1.map.isAtThreshold },
     SentencePattern("every point rests", mark: "rests") { $1.map.isStill },
-    SentencePattern("at λ = (\\S+): being computed", mark: "being computed") {
+    SentencePattern("at λ = (\\S+) %: being computed", mark: "being computed") {
       $1.map.isLookedAt($0[0]) && $1.map.isAsking
     },
     SentencePattern("being computed", mark: "computed") { $1.map.isAsking },
-    SentencePattern("ends at (\\S+)", mark: "ends at") { $1.map.areEnds([$0[0]]) },
-    SentencePattern("(\\d\\S*) or (\\S+)", mark: " or ") { $1.map.areEnds($0) },
-    SentencePattern("(\\d) ends to (\\S+)", mark: "ends to") { words, run in
+    SentencePattern("ends at (\\S+)%", mark: "ends at") { $1.map.areEnds([$0[0]]) },
+    SentencePattern("(\\d\\S*)% or (\\S+)%", mark: " or ") { $1.map.areEnds($0) },
+    SentencePattern("(\\d) ends to (\\S+)%", mark: "ends to") { words, run in
       let shares = run.map.flowEnds().map(\.share)
       return Set(shares.map { ($0 * 1e6).rounded() }).count == Int(words[0])
-        && shares.max().map { RunWitness.isRounded(words[1], $0) } == true
+        && shares.max().map { RunWitness.isPercent(words[1], $0) } == true
     },
   ]
 
@@ -57,16 +59,16 @@ extension SentencePattern {
       $1.map.endsAsFreshData
     },
     SentencePattern("ends as fresh data are", mark: "ends as") { $1.map.endsAsFreshData },
-    SentencePattern("above λ = (\\S+) all ends even, below it collapsed", mark: "all ends") {
+    SentencePattern("above λ = (\\S+) % all ends even, below it collapsed", mark: "all ends") {
       $1.map.isEven(above: $0[0]) && $1.map.collapses(below: $0[0])
     },
-    SentencePattern("even above (\\S+), else collapsed", mark: "else") {
+    SentencePattern("even above (\\S+)%, else collapsed", mark: "else") {
       $1.map.isEven(above: $0[0]) && $1.map.collapses(below: $0[0])
     },
     SentencePattern(
-      "from collapse you need λ > (\\S+); evenness holds above (\\S+)", mark: "from collapse"
+      "from collapse you need λ > (\\S+) %; evenness holds above (\\S+) %", mark: "from collapse"
     ) { $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1]) },
-    SentencePattern("saved above (\\S+), even above (\\S+)", mark: "saved") {
+    SentencePattern("saved above (\\S+)%, even above (\\S+)%", mark: "saved") {
       $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1])
     },
     SentencePattern("being computed: how much fresh data is enough", mark: "how much") {
@@ -76,15 +78,15 @@ extension SentencePattern {
       $1.map.temperature < 1 && $1.map.hasOneEnd(at: [0.01, 0.1, 0.6])
     },
     SentencePattern(
-      "from λ = (\\S+) on there is one stable end, whatever the past", mark: "whatever"
+      "from λ = (\\S+) % on there is one stable end, whatever the past", mark: "whatever"
     ) { $1.map.hasOneEnd(from: $0[0]) },
-    SentencePattern("one end from (\\S+)", mark: "one end") { $1.map.hasOneEnd(from: $0[0]) },
+    SentencePattern("one end from (\\S+)%", mark: "one end") { $1.map.hasOneEnd(from: $0[0]) },
   ]
 
   /// What a cell of the plane holds, held against runs of its own.
   private static let cells: [SentencePattern] = [
     SentencePattern(
-      "T (\\S+), λ (\\S+): being computed, (\\d+) of (\\d+) runs so far", mark: "so far"
+      "T (\\S+), λ (\\S+) %: being computed, (\\d+) of (\\d+) runs so far", mark: "so far"
     ) {
       $1.map.isCell($0[0], $0[1]) && $1.map.isAsking && Int($0[2])! < Int($0[3])!
     },
@@ -92,30 +94,44 @@ extension SentencePattern {
       $1.map.isAsking && Int($0[0])! < Int($0[1])!
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+): all (\\d+) runs (\\S+); (\\S+) % of the initial law is kept",
+      "T (\\S+), λ (\\S+) %: all (\\d+) runs (\\S+); (\\S+) % of the initial law is kept",
       mark: "all "
     ) {
-      $1.map.isCell($0[0], $0[1]) && $1.map.fates == ["\($0[2]) \($0[3])"]
+      $1.map.isCell($0[0], $0[1]) && $1.map.areFates(["\($0[2]) \($0[3])"])
         && $1.map.isKept($0[4])
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+): (\\d+) of (\\d+) runs (\\S+), (.*); (\\S+) % of the initial law is kept",
+      "T (\\S+), λ (\\S+) %: (\\d+) of (\\d+) runs (\\S+), (.*); (\\S+) % of the initial law is kept",
       mark: " of "
     ) {
       $1.map.isCell($0[0], $0[1]) && Int($0[3]) == 16
-        && $1.map.fates == ["\($0[2]) \($0[4])"] + $0[5].split(separator: ", ").map(String.init)
+        && $1.map.areFates(["\($0[2]) \($0[4])"] + $0[5].split(separator: ", ").map(Substring.init))
         && $1.map.isKept($0[6])
     },
-    SentencePattern("(\\d+)/16 (\\S+), (\\S+) % kept", mark: "/16") { words, run in
-      let most = run.map.fates.compactMap { Int($0.split(separator: " ")[0]) }.max()
-      return run.map.fates.contains("\(words[0]) \(words[1])") && Int(words[0]) == most
+    SentencePattern(
+      "T (\\S+), λ (\\S+) %: no run has collapsed or is even yet; (\\S+) % of the initial law is kept",
+      mark: "no run"
+    ) {
+      $1.map.isCell($0[0], $0[1]) && $1.map.fates.open == 16 && $1.map.isKept($0[2])
+    },
+    SentencePattern("(\\d+)/16 (collapsed|even|neither yet), (\\S+) % kept", mark: "/16") {
+      words, run in
+      let fates = run.map.fates
+      let count = Int(words[0])
+      let isSo =
+        switch words[1] {
+        case "collapsed": fates.collapsed == count
+        case "even": fates.even == count
+        default: fates.open == count
+        }
+      return isSo && count == max(fates.collapsed, fates.even, fates.open)
         && run.map.isKept(words[2])
     },
   ]
 
   private static let settings: [SentencePattern] = [
     SentencePattern(
-      "a cell: (\\d+) runs from the first data to k = (\\S+?)( only: no leap holds)?"
+      "a cell: (\\d+) runs from the first data(?: \\(.*\\))? to k = (\\S+?)( only: no leap holds)?"
         + "(; the run's T = (\\S+) is off the map)?", mark: "a cell:"
     ) { words, run in
       let isOff = !(0.2...2).contains(run.temperature)
@@ -162,14 +178,14 @@ extension SentencePattern {
       $1.map.temperature == ($0[1] == "higher" ? 2 : 0.2)
     },
     SentencePattern(
-      "started from the first data, T = (\\S+), λ = (\\S+): u takes it back", mark: "first data"
+      "started from the first data, T = (\\S+), λ = (\\S+) %: u takes it back", mark: "first data"
     ) {
       $1.isRunAt($0[0], $0[1]) && $1.snapshot.counts == $1.initial
     },
-    SentencePattern("from here T = (\\S+), λ = (\\S+): u takes it back", mark: "from here T") {
+    SentencePattern("from here T = (\\S+), λ = (\\S+) %: u takes it back", mark: "from here T") {
       $1.isRunAt($0[0], $0[1])
     },
-    SentencePattern("the run has T = (\\S+), λ = (\\S+) already", mark: "already") {
+    SentencePattern("the run has T = (\\S+), λ = (\\S+) % already", mark: "already") {
       $1.isRunAt($0[0], $0[1])
     },
     SentencePattern("the map is drawn for the softmax sampler alone; .*", mark: "alone") {
@@ -182,6 +198,6 @@ extension RunWitness {
   var map: MapWitness { MapWitness(self) }
 
   fileprivate func isRunAt(_ temperature: Substring, _ fraction: Substring) -> Bool {
-    Self.isRounded(temperature, self.temperature) && Self.isRounded(fraction, self.fraction)
+    Self.isRounded(temperature, self.temperature) && Self.isPercent(fraction, self.fraction)
   }
 }

@@ -75,10 +75,10 @@ struct SentencePattern: @unchecked Sendable {
   private static let starts: [SentencePattern] = [
     SentencePattern("from (\\S+) real samples? on, (.*)", mark: "real") { words, run in
       let source = words[1]
-      let stream = source.wholeMatch(of: /(?:(\S+) of|all) new data is from outside: (.*)/)
+      let stream = source.wholeMatch(of: /(?:(\S+) % of|all) new data is fresh, (.*)/)
       let isSource =
         if let stream {
-          run.isShare(stream.1, stream.2)
+          run.isStream(stream.1, stream.2, of: "it")
         } else {
           source == "the model learns from what it generates itself" && run.fraction == 0
         }
@@ -108,8 +108,8 @@ struct SentencePattern: @unchecked Sendable {
   ]
 
   private static let streams: [SentencePattern] = [
-    SentencePattern("every new sample comes from outside, (.*)", mark: "every new") {
-      $1.isStream("1", $0[0])
+    SentencePattern("fresh data: every new sample, (.*)", mark: "every new") {
+      $1.isStream(nil as Substring?, $0[0], of: "them")
     }
   ]
 
@@ -136,13 +136,13 @@ struct SentencePattern: @unchecked Sendable {
       else { return false }
       return abs(before - entropies.before) < 0.0051 && abs(after - entropies.after) < 0.0051
     },
-    SentencePattern("a fraction (\\S+) of new samples comes from outside, (.*)", mark: "fraction") {
-      $1.isStream($0[0], $0[1])
+    SentencePattern("fresh data: (\\S+) % of new samples, (.*)", mark: "of new samples") {
+      $1.isStream($0[0], $0[1], of: "them")
     },
-    SentencePattern("no more external data: the loop is closed again", mark: "closed again") {
+    SentencePattern("no more fresh data: the loop is closed again", mark: "closed again") {
       $1.fraction == 0 && ($1.beforeDeed?.externalData.fraction ?? 0) > 0
     },
-    SentencePattern("no external data: the loop stays closed", mark: "stays closed") {
+    SentencePattern("no fresh data: the loop stays closed", mark: "stays closed") {
       $1.fraction == 0 && $1.beforeDeed?.externalData.fraction == 0
     },
     SentencePattern(

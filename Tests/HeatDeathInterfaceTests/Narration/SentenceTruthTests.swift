@@ -160,6 +160,16 @@ import Testing
       walk.draw(100)
       walk.wait(3)
     }
+    // And where one has nearly all before they begin.
+    try walk([5, 3, 2], 0.8) { walk in
+      for _ in 0..<5 { try walk.disturb(0) }
+      walk.wait(3)
+      walk.type("c")
+      walk.draw(20)
+      walk.wait(3)
+      walk.type("b")
+      walk.wait(3)
+    }
     try walk([4_000_000_000_000_000_000 - 30, 10, 10], 1) { walk in
       walk.draw(20)
       walk.press(.character("i"))

@@ -1,6 +1,6 @@
 import HeatDeath
 
-/// Sets the stream of external data: the fraction λ and its law q.
+/// Sets the fresh data: their share λ and their law q.
 struct ExternalForm: FormContent {
   /// λ.
   private(set) var fraction: Double
@@ -14,7 +14,8 @@ struct ExternalForm: FormContent {
   private var initialLaw: SimplexPoint?
 
   static let opening = Form.opening(
-    "external", "x", footer: "external", help: "stream of external data: fraction and law"
+    "external", "x", footer: "fresh data",
+    help: "fresh data: how much of the new data, and from where"
   ) { run, _ in
     ExternalForm(of: run)
   }
@@ -50,24 +51,24 @@ struct ExternalForm: FormContent {
 
   // MARK: The form
 
-  var title: String { "stream of external data" }
+  var title: String { "fresh data" }
   var choosesCategory: Bool { true }
   var lineCount: Int { 2 }
 
   func lines(in context: DrawingContext) -> [(name: String, value: String)] {
     [
-      ("fraction", "\(context.symbols.lambda) = \(context.format.fraction(fraction))"),
-      ("drawn from", context.name(of: law)),
+      ("share", "\(context.symbols.lambda) = \(context.format.fraction(fraction))"),
+      ("from", context.name(of: law)),
     ]
   }
 
   func remark(in context: DrawingContext) -> String {
-    guard fraction > 0 else { return "no external data: the loop is closed" }
-    let share = context.format.percent(fraction, complement: 1 - fraction)
-    return "\(share) of the new samples come from outside\(source(in: context))"
+    guard fraction > 0 else { return "no fresh data: the loop is closed" }
+    let share = context.format.fraction(fraction)
+    return "\(share) of the new samples are fresh\(source(in: context))"
   }
 
-  /// What is most frequent outside.
+  /// What is most frequent among them.
   private func source(in context: DrawingContext) -> String {
     let initial = context.snapshot.scenario.initialData.empiricalLaw
     guard let point = try? law.resolved(initial: initial),
@@ -75,10 +76,11 @@ struct ExternalForm: FormContent {
     else { return "" }
     let others = point.complement(of: most)
     guard point.coordinates.contains(where: { $0 < point[most] }) else {
-      return ", where all are equal"
+      return ", all categories alike"
     }
-    let label = context.snapshot.scenario.labels[most]
-    return ", where \(label) has \(context.format.percent(point[most], complement: others))"
+    let name = context.snapshot.scenario.labels[most]
+    let label = name.count > 1 ? "\"\(name)\"" : name
+    return ", \(context.format.percent(point[most], complement: others)) of them \(label)"
   }
 
   mutating func change(_ line: Int, by steps: Int) -> String? {

@@ -14,7 +14,7 @@ struct InjectionForm: FormContent {
   private var aim: SimplexPoint?
 
   static let opening = Form.opening(
-    "inject", "i", footer: "inject", help: "inject external samples at once"
+    "inject", "i", footer: "inject", help: "inject fresh samples at once"
   ) { run, shell in
     let data = run.feed.data
     guard data.clock < Dataset.maximumSize else {
@@ -54,7 +54,7 @@ struct InjectionForm: FormContent {
 
   // MARK: The form
 
-  var title: String { "inject external samples" }
+  var title: String { "inject fresh samples" }
   var choosesCategory: Bool { true }
   var lineCount: Int { 2 }
 

@@ -25,14 +25,19 @@ enum TypedNumber {
 
   static let acceptedTemperature = "a number above 0, or inf"
 
-  /// A number from 0 to 1, or as many parts of a hundred, `30%`; `nil` for anything else.
+  /// A number from 0 to 1, or as many parts of a hundred, `30%`, where they are whole and above 1 without
+  /// the sign as well, `30`; `nil` for anything else.
   static func fraction(_ text: String) -> Double? {
-    guard text.last == "%" else { return decimal(text).flatMap { (0...1).contains($0) ? $0 : nil } }
+    guard text.last == "%" else {
+      guard let value = decimal(text) else { return nil }
+      if (0...1).contains(value) { return value }
+      return (2...100).contains(value) && value == value.rounded() ? value / 100 : nil
+    }
     return decimal(text.dropLast().filter { $0 != " " })
       .flatMap { (0...100).contains($0) ? $0 / 100 : nil }
   }
 
-  static let acceptedFraction = "a number from 0 to 1, or a percentage such as 30%"
+  static let acceptedFraction = "a number from 0 to 1, or per cent, as in 30 or 12.5%"
 
   static let acceptedSeed = "a whole number from 0 to \(UInt64.max)"
 

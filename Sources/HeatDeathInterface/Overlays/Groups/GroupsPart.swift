@@ -1,7 +1,7 @@
 import HeatDeath
 import TerminalDrawing
 
-/// The panel of the groups: each with its members, their shares, what is drawn of them, and what a model
+/// The panel of the groups: each with its members, their shares, the chances of these, and what a model
 /// of groups would draw.
 struct GroupsPart: ScreenPart {
   let overlay: GroupsOverlay
@@ -83,7 +83,7 @@ struct GroupsPart: ScreenPart {
     return (inner.width - 2 - numbers * (Self.number + 1), numbers)
   }
 
-  private static let heads = ["share", "drawn", "grouped"]
+  private static let heads = ["share", "chance", "grouped"]
 
   private func head(
     _ columns: (name: Int, numbers: Int), into buffer: inout CellBuffer, in row: Rect
@@ -148,7 +148,7 @@ struct GroupsPart: ScreenPart {
     let all = context.remarkOnGroups
     // A break may leave a word's room free in the first row.
     return all.first { $0.terminalColumns <= 2 * columns - 12 } ?? all.last
-      ?? "drawn: chance in the next sample"
+      ?? "chance: of the next sample"
   }
 }
 

@@ -22,7 +22,7 @@ struct CommandPalette: Overlay {
         shell.push(CommandPalette())
         return []
       }
-    ], footer: "commands", help: "do anything by name: temperature 0.73, inject B 1000")
+    ], footer: "command", help: "do anything by name: temperature 0.73, inject B 1000")
 
   var advice: String { "Enter does it, Esc leaves" }
 
@@ -55,9 +55,9 @@ struct CommandPalette: Overlay {
   ) -> [PaletteEntry] {
     var found: [(rank: FuzzyRank, entry: PaletteEntry)] = []
     for entry in entries {
-      guard let rank = FuzzyRank(query, name: entry.name, words: entry.help), isWanted(rank) else {
-        continue
-      }
+      let names = [entry.name, entry.command?.otherName ?? ""].filter { !$0.isEmpty }
+      let ranks = names.compactMap { FuzzyRank(query, name: $0, words: entry.help) }
+      guard let rank = ranks.min(), isWanted(rank) else { continue }
       found.append((rank, entry))
     }
     // Equal ones stay in the order of the keys.

@@ -83,14 +83,25 @@ struct PalettePart: ScreenPart {
     // What is done, in as many rows as it takes where a list has room for several of them.
     let most = area.height >= 2 * Self.mostRows ? Self.mostRows : 1
     let helps = entries.map { entry in
-      room < 6 ? [] : (entry.obstacle ?? entry.help).wrapped(columns: room, rows: most, mark: mark)
+      room < 6
+        ? []
+        : look.format.raised(entry.obstacle ?? entry.help).wrapped(
+          columns: room, rows: most, mark: mark)
     }
-    for (y, index, row) in places(helps.map { max(1, $0.count) }, in: area) {
+    let places = places(helps.map { max(1, $0.count) }, in: area)
+    for (y, index, row) in places {
       let entry = entries[index]
       let isPossible = entry.obstacle == nil
       if helps[index].indices.contains(row) {
-        buffer.write(
-          helps[index][row], x: x, y: y, style: look.style(isPossible ? .text : .muted))
+        var text = helps[index][row]
+        // The chosen one may have more rows than the list.
+        if y == places.last?.y, row + 1 < helps[index].count {
+          text = "\(text) \(Character(mark))"
+          if text.terminalColumns > room {
+            text = text.truncated(toColumns: room - 1, mark: mark)
+          }
+        }
+        buffer.write(text, x: x, y: y, style: look.style(isPossible ? .text : .muted))
       }
       guard row == 0 else { continue }
       let isChosen = index == palette.choice
@@ -119,7 +130,8 @@ struct PalettePart: ScreenPart {
   private static let mostRows = 3
 
   /// Which row of which entry stands where, with the chosen one in the middle as far as the list goes on
-  /// beyond it. An entry at the lower end may lack its last rows, one at the upper end none.
+  /// beyond it. At either end there are whole entries alone, but for a chosen one that has more rows than
+  /// the list.
   private func places(_ rows: [Int], in area: Rect) -> [(y: Int, index: Int, row: Int)] {
     var first = min(palette.choice, rows.count - 1)
     // Back over the entries that have room above the chosen one, or above the end of the list.
@@ -132,7 +144,12 @@ struct PalettePart: ScreenPart {
     let lines = (first..<rows.count).lazy.flatMap { index in
       (0..<rows[index]).lazy.map { (index, $0) }
     }
-    return zip(area.y..<area.maxY, lines).map { ($0, $1.0, $1.1) }
+    let shown = zip(area.y..<area.maxY, lines).map { ($0, $1.0, $1.1) }
+    // Words that are cut there would read as a whole.
+    guard let last = shown.last, last.2 + 1 < rows[last.1], last.1 != palette.choice else {
+      return shown
+    }
+    return shown.filter { $0.1 != last.1 }
   }
 
   /// A name with the example of what may stand behind it.

@@ -4,10 +4,11 @@ import TerminalDrawing
 struct ProjectorCaption: ScreenPart {
   let look: Look
   let text: String
+  var role = Role.muted
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let text = text.truncated(toColumns: max(0, area.width - 2), mark: look.symbols.ellipsis)
-    buffer.write(text, x: area.x + 1, y: area.y, style: look.style(.muted))
+    buffer.write(text, x: area.x + 1, y: area.y, style: look.style(role))
   }
 }
 

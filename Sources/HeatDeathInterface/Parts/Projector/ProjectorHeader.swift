@@ -8,6 +8,8 @@ struct ProjectorHeader: ScreenPart {
   let setting: String
   /// `mode collapse`.
   let words: StyledText
+  /// The same at length, where there is room beside k.
+  var longWords: StyledText?
   /// `k 2×10^6`.
   let size: String
   /// What stands below the words, in two rows: the first of these that fits. They go from the longest to
@@ -27,6 +29,8 @@ struct ProjectorHeader: ScreenPart {
       style: look.style(.accent), symbols: symbols)
     rest = Rect(x: rest.x + taken, y: rest.y, width: rest.width - taken, height: rest.height)
     let right = LargeDigits(size, symbols: symbols)
+    let words =
+      longWords.flatMap { right.columns + $0.columns + 6 <= rest.width ? $0 : nil } ?? words
     let isLarge = right.columns + words.columns + 6 <= rest.width
     let columns = isLarge ? right.columns : size.terminalColumns
     if columns + 4 <= rest.width {
@@ -66,14 +70,6 @@ extension NumberFormat {
     guard share > 0, share < 1 else { return share > 0 ? "100%" : "0%" }
     let percent = Int((100 * share).rounded())
     return percent == 0 ? "<1%" : percent == 100 ? ">99%" : "\(percent)%"
-  }
-
-  /// A fraction that was set, in whole percent or as many digits as it has: `20%`, `12.5%`, `0.1%`.
-  func settingPercent(_ fraction: Double) -> String {
-    let percent = 100 * fraction
-    if abs(percent - percent.rounded()) < 1e-9 { return "\(Int(percent.rounded()))%" }
-    let text = shortPercent(fraction, complement: 1 - fraction)
-    return text.split(separator: " ").joined()
   }
 
   /// A number of samples in few figures: `2400`, `2×10^6`.

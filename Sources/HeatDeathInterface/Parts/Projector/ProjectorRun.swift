@@ -26,10 +26,9 @@ struct ProjectorRun {
   func sample(in area: Rect) -> [Placed] {
     var rest = area
     let view = SampleView(context: context)
-    let sentence =
-      view.sample.map(context.format.sentence)
-      ?? "the chances at this setting: . draws one sample"
-    let header = header([sentence])
+    // What a sample did stands in the line above the keys.
+    let header = header(
+      view.sample == nil ? ["the chances at this setting: . draws one sample"] : [])
     let top = Placed(header, in: rest.takeTop(ProjectorHeader.rows))
     return ProjectorSample.fits(rest, categories: view.shown.count)
       ? [top, Placed(ProjectorSample(context: context), in: rest)] : [top, Placed(view, in: rest)]
@@ -37,7 +36,8 @@ struct ProjectorRun {
 
   private func header(_ sentences: [String]) -> ProjectorHeader {
     ProjectorHeader(
-      look: context.look, setting: setting, words: words(), size: size, sentences: sentences)
+      look: context.look, setting: setting, words: words(), longWords: words(isWide: true),
+      size: size, sentences: sentences)
   }
 
   /// One of several side by side.
@@ -49,7 +49,8 @@ struct ProjectorRun {
     var parts: [Placed] = []
     let title = ProjectorTitle(
       look: context.look, setting: setting, size: size, words: words(name),
-      sentences: context.endSentences, hasRoom: area.height >= 30)
+      longWords: words(name, isWide: true), sentences: context.endSentences,
+      hasRoom: area.height >= 30)
     parts.append(Placed(title, in: rest.takeTop(min(rest.height, title.rows(width: area.width)))))
     let room = rest.height - 8
     let rows = room >= 6 * categories ? 6 : room >= 3 * categories ? 3 : 1
@@ -70,19 +71,24 @@ struct ProjectorRun {
 
   private var size: String { "k \(context.format.roundCount(context.figures.size))" }
 
-  private func words(_ name: String = "") -> StyledText {
+  /// - Parameter isWide: whether what fresh data do is said at length.
+  private func words(_ name: String = "", isWide: Bool = false) -> StyledText {
     var text = StyledText()
     if !name.isEmpty { text.append("\(name), ", context.style(.strong)) }
     let fraction = context.settings.externalData.fraction
     if fraction > 0 {
       text.append(
-        "\(context.format.settingPercent(fraction)) fresh data, ", context.style(.strong))
+        "\(context.format.fraction(fraction, isTight: true)) fresh data, ", context.style(.strong))
     }
     let samplerClass = fraction == 0 ? context.snapshot.assumptionClass.samplerClass : nil
     // The name says what is not the paper's loop already.
     let isSaid = !name.isEmpty && !context.settings.loop.policy.grows
+    var outlook = context.outlook(isWide: isWide)
+    // Their share stands before it.
+    let end = " by fresh data"
+    if fraction > 0, outlook.hasSuffix(end) { outlook.removeLast(end.count) }
     text.append(
-      (isSaid ? samplerClass?.words : nil) ?? context.outlook(isWide: false),
+      (isSaid ? samplerClass?.words : nil) ?? outlook,
       context.style(samplerClass.map(context.role) ?? .strong))
     return text
   }
@@ -95,6 +101,8 @@ struct ProjectorTitle: ScreenPart {
   let setting: String
   let size: String
   let words: StyledText
+  /// The same at length, where there is room.
+  let longWords: StyledText
   let sentences: [String]
   /// Whether where it leads may take two rows.
   let hasRoom: Bool
@@ -123,7 +131,7 @@ struct ProjectorTitle: ScreenPart {
       figures(size, .text, into: &buffer, in: place)
     }
     guard !rest.isEmpty else { return }
-    words.write(
+    (longWords.columns < rest.width ? longWords : words).write(
       into: &buffer, x: rest.x, y: rest.y, limit: rest.width - 1, ellipsis: look.symbols.ellipsis)
     _ = rest.takeTop(1)
     let texts = sentences.fitting(

@@ -30,14 +30,11 @@ struct ProjectorSample: ScreenPart {
     let bars = Rect(x: chance + 3, y: rest.y, width: rest.maxX - chance - 3, height: rest.height)
     let t = context.format.temperature(view.before.temperature.value)
     let size = context.format.count(view.before.size)
-    let (has, draws) =
-      view.sample == nil
-      ? ("at k \(size) it has", "draws at T \(t)") : ("at k \(size) it had", "drew at T \(t)")
-    for (text, end) in [(has, belief), (draws, chance)] {
+    for (text, end) in [("share at k \(size)", belief), ("chance at T \(t)", chance)] {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
     }
-    let remark = "above has, below draws"
+    let remark = "above share, below chance"
     if remark.terminalColumns <= bars.width {
       buffer.write(remark, x: bars.x, y: top.y, style: context.style(.muted))
     }
@@ -74,7 +71,7 @@ struct ProjectorSample: ScreenPart {
     into buffer: inout CellBuffer
   ) {
     let format = context.format
-    let exact = format.percent(of: category, in: law).split(separator: " ").joined()
+    let exact = format.tight(format.percent(of: category, in: law))
     let digits = [exact, format.wholePercent(law[category])].map {
       LargeDigits($0, symbols: context.symbols)
     }

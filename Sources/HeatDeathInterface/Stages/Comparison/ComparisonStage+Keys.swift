@@ -60,7 +60,7 @@ extension ComparisonStage {
       [
         on("less-fresh-data", .character("<")) { $0.changeFreshData(more: false, in: &$1) },
         on("more-fresh-data", .character(">")) { $0.changeFreshData(more: true, in: &$1) },
-      ], footer: "fresh data", help: "less, more data from outside"),
+      ], footer: "fresh data", help: "less, more fresh data"),
     .pace(Self.self), .eternity(Self.self),
     Binding(
       [on("beginning", .character("b")) { $0.changeStart(in: &$1) }],

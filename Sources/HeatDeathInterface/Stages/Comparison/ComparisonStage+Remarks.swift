@@ -31,7 +31,7 @@ extension ComparisonStage {
     var lines = ["\(feeds.count) runs side by side, the first at \(place)"]
     for (feed, name) in zip(feeds, names) {
       let run = RunSentences(feed: feed, format: format, isVeiled: shell.isAwaitingPrediction)
-      lines.append("\(name), at \(run.place): the model has \(run.sharesInShort)")
+      lines.append("\(name), at \(run.place): shares \(run.sharesInShort)")
       lines += run.unevenness.prefix(1).map { "\(name): \($0)" }
       lines.append("\(name): \(run.end)")
     }

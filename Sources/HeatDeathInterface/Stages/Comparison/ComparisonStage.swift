@@ -18,7 +18,7 @@ struct ComparisonStage: DrivenStage {
   /// Whether the rows below the runs show how far they are apart.
   private(set) var showsDistance = false
 
-  /// At the pace of a run and with its layer and groups, in motion and not magnified.
+  /// At the pace of a run and with its layer and groups, in motion if it is, and not magnified.
   ///
   /// - Parameter contrast: what it shows; what was kept for it, or else the regimes, unless told.
   init(like run: RunStage, showing contrast: Contrast? = nil, in shell: inout Shell) {
@@ -31,6 +31,8 @@ struct ComparisonStage: DrivenStage {
     kept = run.kept.filter { $0 != settings } + [settings]
     self.contrast = contrast ?? (kept.count > 1 ? .kept(kept) : .regimes)
     isFromBeginning = present == nil
+    // A run that can go no further does not say whether others shall.
+    controls.isRunning = run.controls.isRunning || isFromBeginning
     makeFeeds(in: &shell)
   }
 
@@ -178,13 +180,11 @@ struct ComparisonStage: DrivenStage {
     let differences = Differences(snapshots)
     if feeds.allSatisfy({ $0.data.clock >= reach(of: $0, to: Shell.eternity) }) {
       return feeds.map { feed in
-        let (snapshot, end) = (
-          feed.snapshot, feed.forecast.flatMap(Self.end).map { ", \($0)" } ?? ""
-        )
-        return "\(differences.name(of: snapshot, format)): "
-          + Sentence.summary(of: snapshot, format) + end
+        let name = Self.withoutZeros(differences.name(of: feed.snapshot, format))
+        return "\(name): \(Self.end(of: feed, format))"
       }.joined(separator: "; ")
     }
+    if let words = lateStart(first.scenario, format) { return words }
     let isOneSeed = snapshots.drawTogether
     let common = "the same data, \(isOneSeed ? "the same seed, " : "")\(differences.words)"
     guard first.externalData.fraction > 0, Set(snapshots.map(\.externalData)).count == 1 else {
@@ -193,13 +193,44 @@ struct ComparisonStage: DrivenStage {
     return "\(common); \(InterventionText(format, first.scenario.labels).share(first.externalData))"
   }
 
-  /// What is still to come, in a few words: at 10^18 it may look alike.
-  private static func end(_ forecast: Forecast) -> String? {
-    switch forecast.end {
-    case .winner: "one wins"
-    case .randomPoint: "stays"
-    case .uniform: "even in the end"
-    case .restPoint, .unknown: nil
+  /// From this share on one category has as good as all.
+  private static let leadOfAll = 0.95
+
+  /// That the runs begin where one has as good as all already, and so look alike for long.
+  private func lateStart(_ scenario: Scenario, _ format: NumberFormat) -> String? {
+    let data = scenario.initialData
+    let law = data.empiricalLaw
+    guard !isFromBeginning, data.size > beginning.initialData.size,
+      let leader = law.coordinates.firstIndex(where: { $0 > Self.leadOfAll })
+    else { return nil }
+    return "all begin at k = \(format.count(data.size)), where "
+      + "\(scenario.labels[leader]) has \(format.percent(of: leader, in: law)) already: "
+      + "b from the start"
+  }
+
+  /// A name with its numbers as short as they are exact, so that three ends fit 80 columns: `T 0.8`.
+  private static func withoutZeros(_ name: String) -> String {
+    name.split(separator: " ").map { word in
+      guard word.contains("."), Double(word) != nil else { return String(word) }
+      var short = word
+      while short.hasSuffix("0") { short.removeLast() }
+      return String(short.hasSuffix(".") ? short.dropLast() : short)
+    }.joined(separator: " ")
+  }
+
+  /// What a run has come to, and what is still to come where the shares do not say it: at k = 10¹⁸ it
+  /// may look alike.
+  private static func end(of feed: RunFeed, _ format: NumberFormat) -> String {
+    let snapshot = feed.snapshot
+    let end = feed.forecast?.end
+    var stays = false
+    if case .randomPoint? = end { stays = true }
+    let words = Sentence.summary(of: snapshot, stays: stays, format)
+    let isOpen = snapshot.theta.coordinates.allSatisfy { $0 <= leadOfAll }
+    switch end {
+    case .winner? where isOpen: return "\(words), one will have all"
+    case .uniform? where words.contains(" has "): return "\(words), all will be alike"
+    default: return words
     }
   }
 
@@ -216,7 +247,9 @@ struct ComparisonStage: DrivenStage {
   private static let rowsForBoth = 46
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
-    let contexts = feeds.map { DrawingContext(look, $0, controls, shell.display) }
+    let contexts = feeds.map {
+      DrawingContext(look, $0, controls, shell.display, isTaught: shell.lesson != nil)
+    }
     return .framed(width: width, height: height, in: shell, look: look) { area in
       let columnWidth = area.width / max(1, contexts.count)
       if shell.display.isProjector, columnWidth >= 20, area.height >= 16 {

@@ -36,21 +36,24 @@ struct ComparisonColumns: ScreenPart {
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let hasPolicies = Differences(contexts.map(\.snapshot)).hasPolicies
     var lyapunov: [(view: LyapunovView, area: Rect)] = []
+    // Pictures of all are of one size: what a division leaves goes to frames alone.
+    let narrowest = area.width / max(1, contexts.count)
     for (index, context) in contexts.enumerated() {
       let start = area.width * index / contexts.count
       let end = area.width * (index + 1) / contexts.count
       var column = Rect(x: area.x + start, y: area.y, width: end - start, height: area.height)
       // A triangle is no taller than its column is wide; the rest shows every V_I.
-      let categories = context.snapshot.categoryCount
       let bars = ComparisonColumn.barRows(context)
-      let spare = area.height - (Int(Double(column.width) / 2.31) + bars + 6)
-      let sets = LyapunovView.sets(ofCategories: categories).count
+      let spare = area.height - (Int(Double(narrowest) / 2.31) + bars + 6)
+      let sets = context.lyapunovSets.count
       if spare >= 5, sets > 0 {
-        let rows = LyapunovView.neededRows(room: spare, width: column.width, sets: sets)
+        let rows = LyapunovView.neededRows(room: spare, width: narrowest, sets: sets)
         lyapunov.append((LyapunovView(context: context), column.takeBottom(rows)))
       }
-      ComparisonColumn(context: context, isInFocus: focus == index, hasPolicy: hasPolicies)
-        .draw(into: &buffer, in: column)
+      ComparisonColumn(
+        context: context, isInFocus: focus == index, hasPolicy: hasPolicies,
+        widestPicture: narrowest - 2
+      ).draw(into: &buffer, in: column)
     }
     LyapunovView.draw(lyapunov, into: &buffer)
   }
@@ -62,6 +65,8 @@ struct ComparisonColumn: ScreenPart {
   var isInFocus = false
   /// Whether its title says which data it keeps.
   var hasPolicy = false
+  /// As wide as the picture of each run of a comparison may be.
+  var widestPicture = Int.max
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let title = HeaderView(context: context).title(isWide: false, isNamed: false)
@@ -91,6 +96,8 @@ struct ComparisonColumn: ScreenPart {
       }
       view.draw(into: &buffer, in: bars)
     }
+    inner = Rect(
+      x: inner.x, y: inner.y, width: min(inner.width, widestPicture), height: inner.height)
     PictureView(context: context, isFramed: false).draw(into: &buffer, in: inner)
   }
 

@@ -6,7 +6,7 @@ enum Contrast: Hashable, Sendable {
   case regimes
   /// T = 0.99, 1 and 1.01: how sharp the edge between them is.
   case edge
-  /// Without data from outside, and with it.
+  /// Without fresh data, and with them.
   case freshData
   /// All samples kept, and the policy in force; where that keeps all, only the newest batch.
   case policies

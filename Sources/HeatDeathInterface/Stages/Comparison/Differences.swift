@@ -20,7 +20,10 @@ struct Differences {
     if Set(snapshots.map { $0.externalData.fraction > 0 }).count > 1 {
       parts.append("without and with fresh data")
     } else {
-      add(count(\.externalData), "streams of fresh data")
+      let kinds = count(\.externalData)
+      add(
+        kinds,
+        kinds == count(\.externalData.fraction) ? "shares of fresh data" : "kinds of fresh data")
     }
     add(count(\.loop.policy), "ways to keep data")
     return parts.isEmpty ? "the same settings" : parts.joined(separator: ", ")
@@ -35,7 +38,7 @@ struct Differences {
     }
     if count(\.externalData) > 1 {
       let fraction = snapshot.externalData.fraction
-      parts.append("\(format.symbols.lambda) \(fraction > 0 ? format.fraction(fraction) : "0")")
+      parts.append("\(format.symbols.lambda) \(format.fraction(fraction))")
     }
     if hasPolicies { parts.append(snapshot.loop.policy.title) }
     return parts.isEmpty ? "\(snapshot.loop.sampler)" : parts.joined(separator: " ")
@@ -56,6 +59,20 @@ extension DataPolicy {
     case .replace: "keeps the newest batch"
     case .window(let size): "keeps the newest \(size)"
     case .subsample(let size): "learns from \(size) of all"
+    }
+  }
+}
+
+extension Learner {
+  /// As a header calls it.
+  var title: String {
+    switch kind {
+    case .exact: "exact learner"
+    case .smoothed: "smoothed learner"
+    case .noisy: "noisy learner"
+    case .drifting: "drifting learner"
+    case .gradientDescent: "gradient learner"
+    case .lowRank: "low-rank learner"
     }
   }
 }

@@ -125,6 +125,6 @@ struct CrowdContext {
     return "\(isNone ? "0" : share) \(sign)\(format.fixed(100 * error, digits: digits)) %"
   }
 
-  /// Odds in per cent: never rounded to 0 or 100.
-  func percent(_ odds: Double) -> String { format.percent(odds, complement: 1 - odds) }
+  /// Odds in per cent as in the column of ends.
+  func percent(_ odds: Double) -> String { format.odds(odds, complement: 1 - odds) }
 }

@@ -27,26 +27,27 @@ struct CrowdDensity {
   private func scale(_ most: Double) -> Axis {
     let format = context.format
     return Axis(
-      .logarithmic, from: Double(halves), to: max(10 * Double(halves), most), title: "runs a cell"
+      .logarithmic, from: 1, to: max(10, most),
+      title: halves == 2 ? "runs a half cell" : "runs a cell"
     ) { format.tick($0) }
   }
 
-  /// - Returns: the runs of a cell at the densest place.
+  /// - Returns: the runs at the densest place, in a cell or a half of it.
   private func drawDensity(
     _ scene: CrowdScene, into buffer: inout CellBuffer, in area: Rect
   ) -> Double {
     let (columns, rows) = (area.width, area.height * halves)
     var runs = [Int32](repeating: 0, count: columns * rows)
-    let scale = Double(halves)
+    let height = Double(halves)
     context.report.figures.eachRun { counts in
       let cell = scene.cell(scene.project(counts))
       guard cell.x >= 0, cell.y >= 0 else { return }
-      let (x, y) = (Int(min(cell.x, 1e6)), Int(min(cell.y, 1e6) * scale))
+      let (x, y) = (Int(min(cell.x, 1e6)), Int(min(cell.y, 1e6) * height))
       if x < columns, y < rows { runs[(rows - 1 - y) * columns + x] += 1 }
     }
-    let most = Double(runs.max() ?? 0) * scale
-    let values = runs.map { $0 > 0 ? Double($0) * scale : nil }
-    HeatMap(values: values, columns: columns, scale: self.scale(most)).draw(
+    let most = Double(runs.max() ?? 0)
+    let values = runs.map { $0 > 0 ? Double($0) : nil }
+    HeatMap(values: values, columns: columns, scale: scale(most)).draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     return most
   }

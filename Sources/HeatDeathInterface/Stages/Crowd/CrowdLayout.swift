@@ -50,18 +50,27 @@ struct CrowdLayout {
     return parts + [Placed(CrowdLines(context: context), in: rest)]
   }
 
-  /// For a lecture room: who leads how many of the runs.
+  /// For a lecture room: who leads how many of the runs, and from T = 1 on, where none takes all, what
+  /// the runs have on average.
   private func leaders(in area: Rect) -> [Placed] {
     var rest = area
     let symbols = context.symbols
-    let texts = ["leads so many of the runs", "leads so many"].map {
-      context.odds == nil ? $0 : "\($0)  \(symbols.vertical) odds"
-    }
+    let isMean = context.report.settings.temperature.value >= 1
+    let texts =
+      isMean
+      ? ["mean of all runs", "mean"]
+      : ["leads so many of the runs", "leads so many"].map {
+        context.odds == nil ? $0 : "\($0)  \(symbols.vertical) odds"
+      }
     let title = texts.first { $0.terminalColumns <= area.width - 2 } ?? ""
     let heading = Placed(
-      ProjectorCaption(look: context.run.look, text: title), in: rest.takeTop(1))
+      ProjectorCaption(look: context.run.look, text: title, role: .strong), in: rest.takeTop(1))
     let bars = ProjectorBars(context: context.run, categories: context.shown) {
       [context] category in
+      if isMean {
+        let mean = context.summary.means[category]
+        return (context.format.wholePercent(mean), mean, nil)
+      }
       let share = context.summary.share(ledBy: category)
       return (context.format.wholePercent(share), share, context.odds?.odds[category])
     }

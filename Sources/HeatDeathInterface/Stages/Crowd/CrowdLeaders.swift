@@ -66,7 +66,7 @@ struct CrowdLeaders: ScreenPart {
     // Once nearly all have settled it is whether they are as the odds say that is open.
     if let fit = context.report.winnersFit {
       let words = fit.words(context.format).first { $0.terminalColumns <= area.width - 2 } ?? ""
-      let isByChance = fit.pValue >= WinnersFit.significance
+      let isByChance = fit.verdict != .unlikely
       buffer.write(
         words, x: area.x + 1, y: area.y, style: context.style(isByChance ? .muted : .warning))
       return

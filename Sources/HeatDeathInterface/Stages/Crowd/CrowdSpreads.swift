@@ -85,7 +85,7 @@ struct CrowdSpreads: ScreenPart {
       let most = format.fixed(fit.critical, digits: 3)
       return "gap \(gap), by chance up to \(most)"
     }
-    guard let moments = prediction.moments else { return "no spread is computed" }
+    guard let moments = prediction.moments else { return "no expected spread is known here" }
     return moments.isExact ? "expected: by the exact law" : "expected: by small deviations"
   }
 }

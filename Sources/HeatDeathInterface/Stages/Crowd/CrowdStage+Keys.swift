@@ -114,7 +114,9 @@ extension CrowdStage {
     ]
     if (3...4).contains(categories) {
       lines.append(
-        HelpLine("colours", "how many runs a cell of the screen has; the scale is logarithmic"))
+        HelpLine(
+          "colours",
+          "how many runs a cell of the screen has, or a half of it; the scale is logarithmic"))
     }
     return [
       lines + [

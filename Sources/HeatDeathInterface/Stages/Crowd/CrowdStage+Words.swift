@@ -30,6 +30,10 @@ extension CrowdStage {
   func sentences(in shell: Shell, _ format: NumberFormat) -> [String] {
     let summary = report.summary
     let line = line(in: shell, format)
+    // How far a law is off is not for a hall.
+    if line == urn(format), report.prediction.fit?.isWithinChance != false {
+      return ["\(Self.meanStays): each run goes its own way", Self.meanStays]
+    }
     guard summary.runCount > 0, report.activity != .flying,
       let leader = summary.leaders.indices.max(by: { summary.leaders[$0] < summary.leaders[$1] }),
       case .winner(let odds)? = report.prediction.forecast?.end
@@ -41,13 +45,15 @@ extension CrowdStage {
     ]
   }
 
+  private static let meanStays = "the mean of all runs keeps its place"
+
   /// At T = 1: whether the crowd has the exact law.
   private func urn(_ format: NumberFormat) -> String? {
     guard report.settings.temperature == .one, let moments = report.prediction.moments,
       moments.isExact
     else { return nil }
     guard let fit = report.prediction.fit else {
-      return "the mean of all runs keeps its place: each run goes its own way"
+      return "\(Self.meanStays): each run goes its own way"
     }
     let (gap, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
     return fit.isWithinChance
@@ -77,13 +83,15 @@ extension CrowdStage {
     }
     if let fit = report.winnersFit {
       let label = report.scenario.labels[leader]
-      guard fit.pValue >= WinnersFit.significance else {
+      switch fit.verdict {
+      case .unlikely:
         return "\(label) leads in \(share): off the odds by more than chance explains"
+      case .rare:
+        return "\(label) leads in \(share); \(format.crowds(by: fit.pValue)) crowds is further off "
+          + "by chance"
+      case .usual:
+        return "\(label) leads in \(share), no further off the odds than chance makes it"
       }
-      let crowds = format.crowds(by: fit.pValue)
-      let isOne = crowds.hasPrefix("1 ")
-      return "\(label) leads in \(share); by chance \(crowds) crowds \(isOne ? "is" : "are") "
-        + "so far off the odds"
     }
     let settled = format.percent(
       Int64(summary.settled.reduce(0, +)), of: Int64(summary.runCount))

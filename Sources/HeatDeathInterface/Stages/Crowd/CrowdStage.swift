@@ -116,7 +116,7 @@ struct CrowdStage: TurningStage {
     guard let next = faster ? pace.faster : pace.slower else {
       shell.notify(
         faster
-          ? "this is the fastest pace; E goes to 10^18 at once"
+          ? "this is the fastest pace; E goes to \(shell.format.magnitude(18)) at once"
           : "this is the slowest pace; . goes to the next station")
       return []
     }
@@ -155,15 +155,15 @@ struct CrowdStage: TurningStage {
     return send(.intervene(.setTemperature(temperature)))
   }
 
-  /// A twentieth more or less of all new samples from outside.
+  /// A twentieth more or less of all new samples that is fresh.
   mutating func changeFreshData(more: Bool, in shell: inout Shell) -> [Effect] {
     let data = wanted.externalData
     let twentieths = (data.fraction * 20).rounded() + (more ? 1 : -1)
     guard (0...20).contains(twentieths) else {
       shell.notify(
         more
-          ? "all new samples come from outside already; < takes some back"
-          : "no sample comes from outside; > adds some")
+          ? "all new samples are fresh already; < takes some back"
+          : "no sample is fresh; > adds some")
       return []
     }
     return setFreshData(twentieths / 20)
@@ -230,7 +230,7 @@ struct CrowdStage: TurningStage {
     }
     guard report.figures.clock < Shell.eternity else {
       shell.notify(
-        "k has reached 10^18 already: R starts again",
+        "k has reached \(shell.format.magnitude(18)) already: R starts again",
         while: { ($0[Self.self]?.report.figures.clock ?? Shell.eternity) >= Shell.eternity })
       return []
     }

@@ -1,7 +1,8 @@
 import HeatDeath
 import TerminalDrawing
 
-/// The λ diagram as a chart: λ to the right, the largest share up.
+/// The λ diagram as a chart: λ to the right, the largest share up. Where two ways part, it covers these
+/// with some room on both sides, and what is looked at; else all λ and shares.
 struct LambdaChart: ScreenPart {
   let diagram: LambdaDiagram
   let look: Look
@@ -9,6 +10,8 @@ struct LambdaChart: ScreenPart {
   var run: (fraction: Double, share: Double)?
   /// The λ looked at.
   var cursor: Double?
+  /// Whether rest points are drawn that no run ends at, and that part no ends.
+  var showsAll = false
   /// Whether curves have names.
   var isNamed = true
   /// Whether curves are thick, for a lecture room.
@@ -21,11 +24,14 @@ struct LambdaChart: ScreenPart {
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let format = look.format
     let title = "\(look.symbols.lambda), share of fresh data"
-    let x = Axis(.linear, from: 0, to: 1, title: isNamed ? title : look.symbols.lambda) {
-      format.tick($0)
-    }
-    let y = Axis(.linear, from: 0, to: 1, title: isNamed ? "largest share" : "") {
-      format.tick($0)
+    let series = series
+    let (range, most) = window(series)
+    let x = Axis(
+      .linear, from: range.lowerBound, to: range.upperBound,
+      title: isNamed ? title : look.symbols.lambda
+    ) { format.fraction($0, isTight: true) }
+    let y = Axis(.linear, from: 0, to: most, title: isNamed ? "largest share" : "") { share in
+      format.fraction(share, isTight: true)
     }
     var lines = LineChart(x: x, y: y, series: series)
     lines.isThick = isThick
@@ -36,20 +42,27 @@ struct LambdaChart: ScreenPart {
     let plot = lines.draw(into: &buffer, in: area, palette: look.palette, symbols: look.symbols)
     guard !plot.isEmpty else { return }
     if let cursor {
-      let column = cell(cursor, of: plot.width) + plot.x
+      let column = cell(x.position(of: cursor) ?? 0, of: plot.width) + plot.x
       for row in plot.y..<plot.maxY
-      where buffer[column, row].glyph == " " && !isInName(column, row, buffer) {
-        buffer[column, row] = Cell(look.symbols.vertical, look.style(.accent))
+      where buffer[column, row].glyph == " " && !isBetweenWords(column, row, buffer) {
+        buffer[column, row] = Cell(look.symbols.vertical, look.style(.muted))
       }
-      if isNamed, column + 4 < plot.maxX {
-        buffer.write("here", x: column + 1, y: plot.y, style: look.style(.accent))
+      let isFree = (column...(column + 5)).allSatisfy { !isInName($0, plot.y, buffer) }
+      if isNamed, isFree, column + 4 < plot.maxX {
+        buffer.write("here", x: column + 1, y: plot.y, style: look.style(.strong))
       }
     }
   }
 
-  /// Whether a blank stands between two words of a curve's name.
+  /// Whether a curve's name has a letter or an arrow there.
   private func isInName(_ x: Int, _ y: Int, _ buffer: CellBuffer) -> Bool {
-    [x - 1, x + 1].allSatisfy { Character(buffer[$0, y].glyph).isLetter }
+    let glyph = buffer[x, y].glyph
+    return Character(glyph).isLetter || glyph == look.symbols.left || glyph == look.symbols.right
+  }
+
+  /// Whether a blank stands between two words of a curve's name.
+  private func isBetweenWords(_ x: Int, _ y: Int, _ buffer: CellBuffer) -> Bool {
+    isInName(x - 1, y, buffer) && isInName(x + 1, y, buffer)
   }
 
   /// The cell that a value from 0 to 1 stands in.
@@ -57,15 +70,43 @@ struct LambdaChart: ScreenPart {
     Int(0.5 + max(0, min(1, value)) * Double(cells - 1))
   }
 
+  /// The λ and the shares that the axes cover.
+  private func window(_ series: [LineChart.Series]) -> (
+    fractions: ClosedRange<Double>, most: Double
+  ) {
+    let ends = isNamed && !showsAll ? diagram.gap.map { ($0.up + $0.down).map(\.fraction) } : nil
+    guard let first = ends?.min(), let last = ends?.max(), first < last else { return (0...1, 1) }
+    let width = last - first
+    let seen = [first - width, last + width] + [cursor, run?.fraction].compactMap(\.self)
+    let step = [0.1, 0.05, 0.02].first { $0 <= width / 2 } ?? 0.01
+    let low = max(0, ((seen.min() ?? 0) / step + 1e-9).rounded(.down) * step)
+    let high = min(1, ((seen.max() ?? 1) / step - 1e-9).rounded(.up) * step)
+    let shares = series.flatMap(\.points).filter { (low...high).contains($0.x) }.compactMap(\.y)
+    let most = max(shares.max() ?? 1, run?.share ?? 0)
+    return (low...high, min(1, (most * 10).rounded(.up) / 10))
+  }
+
   private var series: [LineChart.Series] {
-    var series = diagram.branches.map { branch in
-      LineChart.Series(
+    let branches = showsAll ? diagram.branches : diagram.decidingBranches
+    // Of several lines the longest has the name.
+    let dividing = branches.indices.filter { !branches[$0].isStable }
+      .max { branches[$0].points.count < branches[$1].points.count }
+    var series = branches.enumerated().map { index, branch in
+      let isDividing = !branch.isStable && !showsAll
+      return LineChart.Series(
+        name: isNamed && isDividing && index == dividing ? "parts them" : "",
         points: branch.points.map { LineChart.Point(x: $0.fraction, y: $0.share) },
-        ink: ink(branch.isStable ? .strong : .muted), stroke: branch.isStable ? .solid : .dashed)
+        ink: branch.isStable
+          ? ink(.strong) : isDividing ? ink(.neutral, isBold: true) : ink(.muted),
+        stroke: branch.isStable ? .solid : isDividing ? .dividing : .dashed)
     }
     if let gap = diagram.gap {
       let names =
-        isNamed ? ["\(look.symbols.lambda) rising", "\(look.symbols.lambda) falling"] : ["", ""]
+        isNamed
+        ? [
+          "\(look.symbols.lambda) rising \(look.symbols.right)",
+          "\(look.symbols.left) \(look.symbols.lambda) falling",
+        ] : ["", ""]
       series.append(way(gap.up, names[0], .expanding))
       series.append(way(gap.down, names[1], .contracting))
     }
@@ -77,6 +118,6 @@ struct LambdaChart: ScreenPart {
   ) -> LineChart.Series {
     LineChart.Series(
       name: name, points: points.map { LineChart.Point(x: $0.fraction, y: $0.share) },
-      ink: ink(role, isBold: true))
+      ink: ink(role, isBold: true), isNamedAtStart: true)
   }
 }

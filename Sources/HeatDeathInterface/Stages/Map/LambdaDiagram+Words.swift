@@ -32,13 +32,14 @@ extension LambdaDiagram {
     if temperature.value > 1 { return "one stable end" }
     if temperature == .one { return "ends as fresh data are" }
     if let (even, collapse) = formula(format) {
+      let (most, least) = (format.tight(collapse), format.tight(even))
       return even == collapse
-        ? "even above \(even), else collapsed" : "saved above \(collapse), even above \(even)"
+        ? "even above \(least), else collapsed" : "saved above \(most), even above \(least)"
     }
     switch singleEndFrom {
     case nil: return "being computed"
     case 0: return "one stable end"
-    case let least?: return "one end from \(start(least, format))"
+    case let least?: return "one end from \(format.tight(start(least, format)))"
     }
   }
 
@@ -68,13 +69,15 @@ extension LambdaDiagram {
   private func formula(_ format: NumberFormat) -> (even: String, collapse: String)? {
     guard law.isUniform, law.dimension > 1 else { return nil }
     let gap = Hysteresis(temperature: temperature, categoryCount: law.dimension)
-    return (
-      format.fixed(gap.uniformThreshold, digits: 3), format.fixed(gap.collapseThreshold, digits: 3)
-    )
+    return (share(gap.uniformThreshold, format), share(gap.collapseThreshold, format))
+  }
+
+  private func share(_ value: Double, _ format: NumberFormat) -> String {
+    format.shortPercent(value, complement: 1 - value)
   }
 
   private func start(_ least: Double, _ format: NumberFormat) -> String {
-    format.fixed((least * 1000).rounded(.up) / 1000, digits: 3)
+    "\(format.fixed((least * 1000).rounded(.up) / 10, digits: 1)) %"
   }
 
   /// What the rest points at one λ mean.
@@ -84,7 +87,7 @@ extension LambdaDiagram {
     let start = fraction.map { "at \(format.symbols.lambda) = \(format.fraction($0)) " } ?? ""
     guard !points.isEmpty else { return "\(start)every point rests: nothing moves on average" }
     let ends = points.filter(\.isStable)
-    let shares = ends.map { format.fraction($0.largestShare) }
+    let shares = ends.map { share($0.largestShare, format) }
     // At a threshold eigenvalues do not tell.
     guard let first = ends.first else { return "\(start)ends just meet: none draws all the rest" }
     if ends.count == 1, first.count == 1 {
@@ -95,13 +98,13 @@ extension LambdaDiagram {
         "\(start)one of \(first.count) ends is reached, the largest share \(shares[0]) in each"
     }
     let all = "\(shares.dropLast().joined(separator: ", ")) or \(shares[shares.count - 1])"
-    return "\(start)where it began decides: the largest share ends at \(all)"
+    return "\(start)the past decides: the largest share is \(all)"
   }
 
   /// The same where a row has room for few letters.
   func brief(_ points: [BranchPoint], _ format: NumberFormat) -> String {
     guard !points.isEmpty else { return "every point rests" }
-    let shares = points.filter(\.isStable).map { format.fraction($0.largestShare) }
+    let shares = points.filter(\.isStable).map { format.tight(share($0.largestShare, format)) }
     switch shares.count {
     case 0: return "ends just meet"
     case 1: return "ends at \(shares[0])"

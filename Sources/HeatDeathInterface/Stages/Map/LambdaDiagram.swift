@@ -22,10 +22,18 @@ struct LambdaDiagram: Sendable {
     struct Point: Hashable {
       var fraction: Double
       var share: Double
+      /// In how many directions the flow leaves it.
+      var unstableDirections = 0
 
-      init(_ fraction: Double, _ share: Double) {
+      init(_ fraction: Double, _ share: Double, unstableDirections: Int = 0) {
         self.fraction = fraction
         self.share = share
+        self.unstableDirections = unstableDirections
+      }
+
+      init(_ fraction: Double, _ point: BranchPoint) {
+        self.init(
+          fraction, point.largestShare, unstableDirections: point.unstableDirections)
       }
 
       /// The share on the line from here to another point.
@@ -168,15 +176,15 @@ struct LambdaDiagram: Sendable {
       var next: [Branch] = []
       for (index, point) in points.enumerated() {
         if let branch = goingOn[index] {
-          open[branch].points.append(Branch.Point(fraction, point.largestShare))
+          open[branch].points.append(Branch.Point(fraction, point))
           next.append(open[branch])
         } else if free.contains(index) {
-          let start = Branch.Point(fraction, point.largestShare)
+          let start = Branch.Point(fraction, point)
           let met = point.isStable ? nil : meeting(point, among: points, free)
           next.append(
             Branch(
               isStable: point.isStable,
-              points: (met.map { [Branch.Point(fraction, $0.largestShare)] } ?? []) + [start]))
+              points: (met.map { [Branch.Point(fraction, $0)] } ?? []) + [start]))
         }
       }
       open = next
@@ -188,15 +196,17 @@ struct LambdaDiagram: Sendable {
   private func pairs(
     _ branches: [Branch], _ points: [BranchPoint]
   ) -> (goingOn: [Int: Int], free: Set<Int>) {
-    var pairs: [(branch: Int, point: Int, distance: Double)] = []
+    var pairs: [(branch: Int, point: Int, isOther: Int, distance: Double)] = []
     for (index, branch) in branches.enumerated() {
       for (place, point) in points.enumerated() where point.isStable == branch.isStable {
         let distance = abs(point.largestShare - (branch.points.last?.share ?? 0))
-        if distance < Self.largestStep { pairs.append((index, place, distance)) }
+        // Where branches cross, each keeps its directions.
+        let isOther = branch.points.last?.unstableDirections != point.unstableDirections ? 1 : 0
+        if distance < Self.largestStep { pairs.append((index, place, isOther, distance)) }
       }
     }
     var result: [Int: Int] = [:]
-    for pair in pairs.sorted(by: { $0.distance < $1.distance })
+    for pair in pairs.sorted(by: { ($0.isOther, $0.distance) < ($1.isOther, $1.distance) })
     where result[pair.point] == nil && !result.values.contains(pair.branch) {
       result[pair.point] = pair.branch
     }
@@ -225,6 +235,39 @@ struct LambdaDiagram: Sendable {
 
   // MARK: What it says
 
+  /// The stable branches, and of the others what parts ends over those λ at which there are some with
+  /// different largest shares: the points that the flow leaves in one direction, forth and back, on the
+  /// branches that meet an end where it vanishes. Others part none, or ends that look alike here.
+  var decidingBranches: [Branch] {
+    let contested = columns.filter { _, points in
+      Set(points.filter(\.isStable).map(\.largestShare)).count > 1
+    }.keys
+    let step = 1 / Double(Self.places)
+    guard let low = contested.min(), let high = contested.max() else {
+      return branches.filter(\.isStable)
+    }
+    let range =
+      Double(low) / Double(Self.places) - step...Double(high) / Double(Self.places) + step
+    // An end vanishes where it meets what parts it from another one.
+    let ends = Set(
+      branches.filter(\.isStable).flatMap { [$0.points.first, $0.points.last].compactMap(\.self) })
+    let parting = branches.map { branch in
+      !branch.isStable
+        && [branch.points.first, branch.points.last].contains { point in
+          ends.contains { $0.fraction == point?.fraction && $0.share == point?.share }
+        }
+    }
+    return branches.indices.compactMap { index in
+      let branch = branches[index]
+      guard !branch.isStable else { return branch }
+      guard parting[index] || !parting.contains(true) else { return nil }
+      let points = branch.points.filter {
+        range.contains($0.fraction) && $0.unstableDirections <= 1
+      }
+      return points.isEmpty ? nil : Branch(isStable: false, points: points)
+    }
+  }
+
   /// The ways up and down between the λ where they part, each in its direction; `nil` where they do not,
   /// or are not known yet.
   ///
@@ -236,6 +279,8 @@ struct LambdaDiagram: Sendable {
     }
     let up = rising.map { Branch.Point($0.fraction, $0.largestShare) }
     let down = falling.reversed().map { Branch.Point($0.fraction, $0.largestShare) }
+    // At T = 1 nothing moves at λ = 0, and there is one end at every other.
+    guard temperature.value < 1 else { return nil }
     let apart = up.indices.filter { abs(up[$0].share - down[$0].share) > 1e-3 }
     guard let first = apart.first, let last = apart.last else { return nil }
     let (before, after) = (max(0, first - 1), min(up.count - 1, last + 1))

@@ -100,7 +100,7 @@ extension MapStage {
     Binding(
       [on("temperature-one", .character("0")) { map, _ in map.look(at: .one) }], footer: "T=1",
       help: "look at temperature exactly 1"),
-    CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse,
+    CommandPalette.opening, .summary, .projector, .picture, .glyphs, .mouse, .expert,
   ]
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {
@@ -117,9 +117,10 @@ extension MapStage {
     return [
       [HelpLine("wheel", "more, less fresh data")],
       [
-        HelpLine(lambda, "the share of new samples that come from outside: fresh data"),
+        HelpLine(lambda, "the share of fresh data: new samples that no model made"),
         HelpLine("solid", "stable ends: what is near them comes back (of the mean flow)"),
-        HelpLine("dashed", "rest points that are left as soon as chance moves them"),
+        HelpLine("dashed", "what parts the ends: a run on it is led away as chance will have it"),
+        HelpLine("X", "all rest points that runs leave, those that part no ends as well"),
         HelpLine("rising", "what a collapsed model comes to while \(lambda) grows slowly"),
         HelpLine("falling", "what an even one comes to while \(lambda) falls slowly"),
         HelpLine("\(symbols.head)", "the run: its \(lambda) and its largest share"),
@@ -135,7 +136,7 @@ extension MapStage {
     return [
       [HelpLine("wheel", "more, less fresh data"), HelpLine("click", "look at a cell")],
       [
-        HelpLine(lambda, "the share of new samples that come from outside: fresh data"),
+        HelpLine(lambda, "the share of fresh data: new samples that no model made"),
         HelpLine("collapsed", "one category has \(nine) or more of what the model generates"),
         HelpLine("even", "every share is within \(tenth) of an even one"),
         HelpLine("mixed", "neither"),

@@ -261,7 +261,7 @@ struct MapStage: Stage {
       view == .lambda ? "how much fresh data is enough" : "how runs end", look.style(.strong))
     let header = ProjectorHeader(
       look: look, setting: "T \(format.temperature(temperature.value))", words: words,
-      size: "\(look.symbols.lambda) \(format.settingPercent(fraction))",
+      size: "\(look.symbols.lambda) \(format.fraction(fraction, isTight: true))",
       sentences: [
         line(in: shell, format, isBrief: false, isPlaced: false),
         line(in: shell, format, isBrief: true),
@@ -286,14 +286,14 @@ struct MapStage: Stage {
     let chart = LambdaChart(
       diagram: diagram, look: look,
       run: isThere ? (run.feed.wanted.externalData.fraction, share) : nil, cursor: fraction,
-      isThick: shell.display.isProjector)
+      showsAll: shell.display.isExpert, isThick: shell.display.isProjector)
     return MapPanel(
       chart: chart,
       lines: [isBrief ? diagram.briefThresholds(look.format) : diagram.thresholds(look.format)]
         + line,
       titles: ["where it ends, by the share of fresh data", "where it ends"],
       remarks: [
-        "solid: stable  dashed: unstable, runs leave it", "dashed: unstable, runs leave it", "",
+        "solid: where runs end  dashed: what parts them", "dashed: what parts runs", "",
       ], look: look)
   }
 
@@ -317,7 +317,10 @@ struct MapStage: Stage {
         + (width < MapLayout.leastWords ? [] : [plane.lines(look.format, width: width)]) + line,
       titles: showsKept
         ? ["what is kept of the initial law, by T and fresh data", "what is kept"]
-        : ["how runs end, by temperature and fresh data", "how runs end"],
+        : [
+          "how runs from the first data end, by temperature and fresh data",
+          "how runs from the first data end", "how runs end",
+        ],
       remarks: plane.progress(stride: stride), look: look)
   }
 }

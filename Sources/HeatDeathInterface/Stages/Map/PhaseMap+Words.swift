@@ -6,7 +6,11 @@ extension PhaseMap {
     let (runs, size) = (diagram.runCount, size(format))
     if width < MapLayout.leastWords { return "\(runs) runs to k = \(size)" }
     if width < MapLayout.leastSentences { return "\(runs) runs a cell, each to k = \(size)" }
-    let start = "a cell: \(runs) runs from the first data to k = \(size)"
+    let labels = diagram.scenario.labels
+    let counts = zip(labels, diagram.scenario.initialData.counts)
+      .map { "\($0) \(format.count($1))" }.joined(separator: ", ")
+    let first = counts.terminalColumns <= 24 ? "the first data (\(counts))" : "the first data"
+    let start = "a cell: \(runs) runs from \(first) to k = \(size)"
     return isShort ? "\(start) only: no leap holds" : start
   }
 
@@ -53,24 +57,27 @@ extension PhaseMap {
         : start + "being computed, \(runs) of \(diagram.runCount) runs so far"
     }
     let kept = format.percent(outcome.meanRetained, complement: 1 - outcome.meanRetained)
+    let fates = Self.fates(
+      of: outcome.runCount, collapsed: outcome.collapsedCount, even: outcome.uniformCount)
     return isBrief
-      ? "\(fates(outcome)[0]), \(kept) kept"
-      : "\(start)\(fates(outcome)[1]); \(kept) of the initial law is kept"
+      ? "\(fates.brief), \(kept) kept"
+      : "\(start)\(fates.long); \(kept) of the initial law is kept"
   }
 
-  /// How runs ended: how most of them did, and all of it.
-  private func fates(_ outcome: PhaseOutcome) -> [String] {
-    let all = outcome.runCount
-    let mixed = all - outcome.collapsedCount - outcome.uniformCount
-    let kinds = [
-      (outcome.collapsedCount, "collapsed"), (mixed, "mixed"), (outcome.uniformCount, "even"),
-    ].filter { $0.0 > 0 }
-    // There is a run.
-    let most = kinds.max { $0.0 < $1.0 }!
-    let brief = "\(most.0)/\(all) \(most.1)"
-    if kinds.count == 1 { return [brief, "all \(all) runs \(most.1)"] }
+  /// How runs ended: how most of them did, and all of it. What is neither collapsed nor even at K may become so
+  /// yet.
+  static func fates(of all: Int, collapsed: Int, even: Int) -> (brief: String, long: String) {
+    let open = all - collapsed - even
+    let kinds = [(collapsed, "collapsed"), (even, "even")].filter { $0.0 > 0 }
+      .sorted { $0.0 > $1.0 }
+    guard let most = kinds.first else {
+      return ("\(open)/\(all) neither yet", "no run has collapsed or is even yet")
+    }
+    let brief = most.0 >= open ? "\(most.0)/\(all) \(most.1)" : "\(open)/\(all) neither yet"
+    if most.0 == all { return (brief, "all \(all) runs \(most.1)") }
     let rest = kinds.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
-    return [brief, "\(kinds[0].0) of \(all) runs \(kinds[0].1)\(rest)"]
+    let left = open > 0 ? ", \(open) \(kinds.count == 1 ? "not" : "neither") yet" : ""
+    return (brief, "\(most.0) of \(all) runs \(most.1)\(rest)\(left)")
   }
 
   /// How far it has been computed.

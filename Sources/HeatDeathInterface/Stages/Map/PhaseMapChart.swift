@@ -20,13 +20,15 @@ struct PhaseMapChart: ScreenPart {
   private var temperatures: Axis {
     let title = "temperature T"
     let last = PhaseMap.temperature(PhaseMap.columns - 1).value
-    return axis(PhaseMap.temperature(0).value, last, title)
+    return Axis(.linear, from: PhaseMap.temperature(0).value, to: last, title: title) {
+      look.format.fixed($0, digits: 1)
+    }
   }
 
-  private var fractions: Axis { axis(0, 1, "\(symbols.lambda), share of fresh data") }
-
-  private func axis(_ low: Double, _ high: Double, _ title: String) -> Axis {
-    Axis(.linear, from: low, to: high, title: title) { look.format.fixed($0, digits: 1) }
+  private var fractions: Axis {
+    Axis(.linear, from: 0, to: 1, title: "\(symbols.lambda), share of fresh data") {
+      look.format.fraction($0, isTight: true)
+    }
   }
 
   // MARK: Where things stand

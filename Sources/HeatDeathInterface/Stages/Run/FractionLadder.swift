@@ -1,4 +1,4 @@
-/// The fractions λ of external data that keys move through: whole hundredths.
+/// The fractions λ of fresh data that keys move through: whole hundredths.
 enum FractionLadder {
   /// So many hundredths further, onto the next one where `fraction` stands between two; no further than
   /// 0 and 1.
@@ -11,7 +11,7 @@ enum FractionLadder {
   /// Why there is no further fraction.
   static func end(isHighest: Bool) -> String {
     isHighest
-      ? "1 is the most: every sample comes from outside"
-      : "0 is the least: none comes from outside"
+      ? "100 % is the most: every new sample is fresh"
+      : "0 % is the least: no sample is fresh"
   }
 }

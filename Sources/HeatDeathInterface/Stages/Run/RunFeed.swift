@@ -9,8 +9,15 @@ struct RunFeed: Sendable {
   private(set) var report: RunReport
 
   /// The snapshot that figures are written from: the present one, or while the run goes on one that
-  /// is up to ``figurePeriod`` old, as nobody reads thirty numbers a second.
+  /// is up to ``figurePeriod`` old, as nobody reads thirty numbers a second, or twice that where its
+  /// odds are being computed: counts and odds change together.
   private(set) var figures: Snapshot
+
+  /// A later moment whose figures are to be shown once its odds are known, and when it was the present.
+  private var awaited: (snapshot: Snapshot, time: Double)?
+
+  /// What is to be known of the figures that are shown.
+  private var figureInquiries: [Inquiry] = []
 
   /// Where the mean flow leads from the law that figures are written from; `nil` where it does not
   /// come to rest. It is followed when there are new figures, so a few times a second at most, and
@@ -23,6 +30,10 @@ struct RunFeed: Sendable {
   /// The end of the run under the settings in force, from the present data or those of a moment ago;
   /// `nil` while it is being computed.
   private(set) var forecast: Forecast?
+
+  /// Whether what the forecast says of each category is of a moment so long ago that it contradicts the
+  /// figures: more than a ``forecastTolerance`` of the samples have come since.
+  private(set) var isForecastOfAnotherMoment = false
 
   /// What figures show besides, as old as they are or, while that is being computed, a moment older;
   /// `nil` before there is any of this start and these settings.
@@ -52,6 +63,9 @@ struct RunFeed: Sendable {
   /// Seconds that a figure stands while the run goes on.
   static let figurePeriod = 0.3
 
+  /// The part of the samples whose drawing changes odds by less than anybody reads.
+  static let forecastTolerance = 0.02
+
   init(_ source: SourceID, _ report: RunReport) {
     self.source = source
     self.report = report
@@ -59,7 +73,8 @@ struct RunFeed: Sendable {
     inForce = Self.inForce(figures)
     flowEnd = Self.flowEnd(of: figures)
     temperatureScale = Self.scale(of: figures)
-    inquiries = inquiriesOfFigures
+    figureInquiries = inquiries(of: figures)
+    inquiries = figureInquiries
   }
 
   private static func scale(of snapshot: Snapshot) -> TemperatureScale? {
@@ -75,11 +90,11 @@ struct RunFeed: Sendable {
   /// Whether a command was sent that no report has answered yet.
   var isAwaitingAnswer: Bool { !unanswered.isEmpty }
 
-  private var inquiriesOfFigures: [Inquiry] {
-    let ends = SeveralEndsQuestion(figures).map { Inquiry($0, about: source.number) }
+  private func inquiries(of snapshot: Snapshot) -> [Inquiry] {
+    let ends = SeveralEndsQuestion(snapshot).map { Inquiry($0, about: source.number) }
     return [
-      Inquiry(ForecastQuestion(figures), about: source.number),
-      Inquiry(FigureNotesQuestion(snapshot: figures), about: source.number),
+      Inquiry(ForecastQuestion(snapshot), about: source.number),
+      Inquiry(FigureNotesQuestion(snapshot: snapshot), about: source.number),
     ] + (ends.map { [$0] } ?? [])
   }
 
@@ -88,11 +103,22 @@ struct RunFeed: Sendable {
     guard answer.inquiry.subject == source.number else { return }
     answers.removeAll { answer.inquiry.replaces($0.inquiry) }
     answers.append(answer)
+    if let awaited {
+      let asked = self.answer(to: ForecastQuestion.self)?.question
+      if asked?.counts == awaited.snapshot.counts {
+        showFigures(of: awaited.snapshot, time: awaited.time)
+      } else {
+        // What is shown keeps what was known of it until then.
+        forecast = presentForecast ?? forecast
+        notes = presentNotes ?? notes
+      }
+      return
+    }
     readAnswers()
   }
 
   /// All that is drawn of the run but its present moment: equal for equal figures and answers.
-  var standing: [Inquiry] { inquiries + answers.map(\.inquiry) }
+  var standing: [Inquiry] { figureInquiries + answers.map(\.inquiry) }
 
   /// The newest answer of a kind, and the question, which may be one about an earlier moment.
   func answer<Asked: Question>(
@@ -108,6 +134,20 @@ struct RunFeed: Sendable {
   private mutating func readAnswers() {
     forecast = presentForecast
     notes = presentNotes
+    isForecastOfAnotherMoment = forecastContradicts
+  }
+
+  private var forecastContradicts: Bool {
+    guard let end = forecast?.end, let (question, _) = answer(to: ForecastQuestion.self),
+      question.counts != figures.counts
+    else { return false }
+    switch end {
+    // They are of the loop, and of the moment only in part.
+    case .uniform, .restPoint, .unknown: return false
+    case .winner, .randomPoint:
+      let since = figures.size - question.counts.reduce(0, +)
+      return Double(since) > Self.forecastTolerance * Double(figures.size)
+    }
   }
 
   /// Whether the forecast is one from the data that figures are written from.
@@ -209,17 +249,14 @@ struct RunFeed: Sendable {
   /// - Returns: the answers it has to commands sent.
   mutating func receive(_ next: RunReport, time: Double) -> [Answer] {
     if !mayHoldFigures(before: next, time: time) {
-      let isElsewhere =
-        figures.theta != next.snapshot.theta || figures.meanField != next.snapshot.meanField
-      let hasSameScale =
-        figures.settings.externalData == next.snapshot.settings.externalData
-        && figures.scenario == next.snapshot.scenario && figures.loop == next.snapshot.loop
-      figures = next.snapshot
-      figuresTime = time
-      inquiries = inquiriesOfFigures
-      readAnswers()
-      if !hasSameScale { temperatureScale = Self.scale(of: figures) }
-      if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
+      if mayAwaitOdds(of: next, time: time) {
+        if awaited == nil {
+          awaited = (next.snapshot, time)
+          inquiries = inquiries(of: next.snapshot)
+        }
+      } else {
+        showFigures(of: next.snapshot, time: time)
+      }
     }
     if snapshot.settings != next.snapshot.settings || snapshot.scenario != next.snapshot.scenario {
       inForce = Self.inForce(next.snapshot)
@@ -237,12 +274,38 @@ struct RunFeed: Sendable {
     }
   }
 
+  /// Writes figures from another moment.
+  private mutating func showFigures(of next: Snapshot, time: Double) {
+    let isElsewhere = figures.theta != next.theta || figures.meanField != next.meanField
+    let hasSameScale =
+      figures.settings.externalData == next.settings.externalData
+      && figures.scenario == next.scenario && figures.loop == next.loop
+    figures = next
+    figuresTime = time
+    awaited = nil
+    figureInquiries = inquiries(of: figures)
+    inquiries = figureInquiries
+    readAnswers()
+    if !hasSameScale { temperatureScale = Self.scale(of: figures) }
+    if isElsewhere { flowEnd = Self.flowEnd(of: figures) }
+  }
+
+  /// Whether figures and odds that belong together may stand for another period, until the odds of a later
+  /// moment are known.
+  private func mayAwaitOdds(of next: RunReport, time: Double) -> Bool {
+    next.isRunning && report.isRunning && time - figuresTime < 2 * Self.figurePeriod
+      && (awaited != nil || isForecastPresent) && goesOn(to: next.snapshot)
+  }
+
   /// Whether the figures may stand, since they are young, the run goes on, and nothing but the
   /// passing of time happened to it.
   private func mayHoldFigures(before next: RunReport, time: Double) -> Bool {
     next.isRunning && report.isRunning && time - figuresTime < Self.figurePeriod
-      && figures.temperature == next.snapshot.temperature
-      && next.snapshot.onlyDrewMore(than: figures)
+      && goesOn(to: next.snapshot)
+  }
+
+  private func goesOn(to next: Snapshot) -> Bool {
+    figures.temperature == next.temperature && next.onlyDrewMore(than: figures)
   }
 }
 

@@ -31,6 +31,9 @@ struct RunLayout {
   private let rows: Int
   private let corners: Int
 
+  /// Of how many index sets V is shown.
+  private let sets: Int
+
   /// As many bars as have their place before anything else has.
   private static let mostBarsFirst = 10
 
@@ -38,10 +41,12 @@ struct RunLayout {
   ///   - hasSample: whether one sample is looked at, in the place of a part of the picture.
   ///   - rows: how many rows of bars there are, and corners of the picture's simplex: one for each
   ///     category unless told.
+  ///   - sets: of how many index sets V is shown: of all there are unless told.
   init(
     width: Int, height: Int, snapshot: Snapshot, hasSample: Bool = false,
-    rows: (bars: Int, corners: Int)? = nil
+    rows: (bars: Int, corners: Int)? = nil, sets: Int? = nil
   ) {
+    self.sets = sets ?? LyapunovView.sets(ofCategories: snapshot.categoryCount).count
     (self.rows, corners) = rows ?? (snapshot.categoryCount, snapshot.categoryCount)
     var rest = Rect(x: 0, y: 0, width: width, height: height)
     body = rest
@@ -131,7 +136,6 @@ struct RunLayout {
   /// Bars, what the model says, V_I and knowledge one above the other, the last three where there is
   /// room. First each has its least, then in turn what it can use.
   private mutating func stack(_ area: Rect, _ snapshot: Snapshot, hasKnowledge: Bool) {
-    let sets = LyapunovView.sets(ofCategories: snapshot.categoryCount).count
     let bars = rows
     // A long list leaves room for all else.
     let leastBars = min(bars, Self.mostBarsFirst)
@@ -153,7 +157,11 @@ struct RunLayout {
     let isFull = hasLyapunov && (knowledgeRows > 0 || !hasKnowledge)
     var speechRows = isFull ? take(SpeechView.rows) : 0
 
-    if sets > 0 { lyapunovRows += takeUp(to: min(sets, 11) + 4 - lyapunovRows) }
+    // Where V is one chart it is what is looked at.
+    if sets == 1, hasLyapunov {
+      lyapunovRows += takeUp(to: LyapunovView.usefulRows(sets: 1) - lyapunovRows)
+    }
+    if sets > 0 { lyapunovRows += takeUp(to: min(sets, 11) + (sets > 1 ? 5 : 4) - lyapunovRows) }
     if knowledgeRows > 0 { knowledgeRows += take(KnowledgeRows.bar) }
     if knowledgeRows > facts { knowledgeRows += take(KnowledgeRows.axis(width: area.width)) }
     if bars == leastBars { barRows += take(bars - 1) }

@@ -14,13 +14,14 @@ extension RunStage {
         return run.apply(form.type(text, on: 0), &form, in: &shell)
       },
       .on(
-        RunStage.self, "inject", "B 1000", help: "so many external samples of a category, or a law",
+        RunStage.self, "inject", "B 1000", help: "so many fresh samples of a category, or a law",
         accepted: "a category, initial or uniform, then a number of samples"
       ) { run, text, shell in run.inject(text, in: &shell) },
       .on(
-        RunStage.self, "external", "0.2", help: "a stream of external data: fraction, then its law",
+        RunStage.self, "external", "0.2",
+        help: "fresh data: their share, then the law they are from",
         accepted: "0 to 1, and behind it a category, initial or uniform"
-      ) { run, text, shell in run.setExternal(text) },
+      ) { run, text, shell in run.setExternal(text) }.called("fresh"),
       .on(
         RunStage.self, "categories", "5", help: "start anew with so many categories",
         accepted: acceptedCategories

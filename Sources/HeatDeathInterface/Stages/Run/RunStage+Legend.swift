@@ -55,26 +55,32 @@ extension RunStage {
       lines.append(HelpLine("bright, thick", "nearer to the viewer; broken edges are behind"))
     }
     return lines + [
-      HelpLine("bar", "\(symbols.theta), the model's probability of a category"),
       HelpLine(
-        "\(symbols.vertical)", "its probability in the next sample, \(symbols.tau) and fresh data"),
+        "share",
+        feed.snapshot.loop.learnsItsData
+          ? "\(symbols.theta), what the model has learned: the share of the data"
+          : "\(symbols.theta), what the model believes; its data may have other shares"),
+      HelpLine(
+        "\(symbols.vertical) chance", "of the next sample: the share at T, with fresh data"),
       HelpLine("at the right", end(look)),
-      HelpLine("V", "V_I: largest minus smallest share within the set I"),
+      HelpLine("dim there", "of a moment ago; what belongs to these counts is being computed"),
+      HelpLine("V", "the largest share less the smallest, of all categories"),
+      HelpLine("{A,B}", "V_I: the same of these alone, their shares taken among them"),
       HelpLine(
         "\(symbols.up) \(symbols.down) =",
         "V is pushed up, down or by chance alone, fresh data included"
       ),
       HelpLine("(\(symbols.up))", "what the sampler alone would do, where that is another"),
-      HelpLine("expected", "how far V was to be pushed along the path, and what it did"),
+      HelpLine("expected", "by what V was to be multiplied along the path, and what it did"),
       HelpLine(
         "\(symbols.dash) \(symbols.dash)",
         "V is to follow: k to the power (1\(symbols.minus)\(symbols.lambda))/T \(symbols.minus) 1"),
       HelpLine("model says", "fresh draws from the law of the next sample, none is kept"),
       HelpLine("T line", "what becomes of a run at each T, and where it stands"),
-      HelpLine("a tenth", "how many times the data until V is a tenth of it"),
-      HelpLine("real data", "what no model has made: initial, injected, streamed samples"),
+      HelpLine("a tenth", "of the V it began with, and how many times the data take it there"),
+      HelpLine("real data", "what no model has made: initial, injected and fresh samples"),
       HelpLine("diversity", "e to the entropy: as many equal categories have it"),
-      HelpLine("drift", "half the sum of the changes of all shares since the start"),
+      HelpLine("moved", "half the sum of the changes of all shares since the start"),
       HelpLine("made of", "the samples by where they came from"),
     ]
   }

@@ -82,7 +82,8 @@ struct RunStage: DrivenStage {
     let isShown = shell.sources.contains(feed.source)
     defer { visited = nil }
     let hasNews = narrator.observe(
-      feed.report, time: shell.time, answered: isShown ? shell.answer?.time : nil)
+      feed.report, time: shell.time, answered: isShown ? shell.answer?.time : nil,
+      shown: feed.figures.clock)
     if hasNews, isShown { shell.dismissAnswer() }
     if replay != feed.report.replay { notifyReplay(in: &shell) }
     if let visited, report.snapshot.generation != visited.generation,
@@ -129,7 +130,7 @@ struct RunStage: DrivenStage {
     return sendAll(gesture.map { command(intervention, $0) } ?? .intervene(intervention))
   }
 
-  /// Sets T and the stream of external data, as far as they are others; one undo takes back both.
+  /// Sets T and the fresh data, as far as they are others; one undo takes back both.
   mutating func set(_ temperature: Temperature, _ data: ExternalData) -> [Effect] {
     let wanted = feed.wanted
     var interventions: [Intervention] = []
@@ -143,15 +144,20 @@ struct RunStage: DrivenStage {
       + interventions.dropFirst().flatMap { sendAll(.continueGesture($0)) }
   }
 
-  /// Starts anew at that T and with that stream of external data, and goes on; one undo takes it back.
-  mutating func start(at temperature: Temperature, _ data: ExternalData) -> [Effect] {
-    guard let next = try? feed.wanted.with(temperature: temperature, externalData: data) else {
-      return []
-    }
+  /// Starts again from the first data with other settings; one undo takes it back.
+  mutating func restart(with settings: Settings) -> [Effect] {
+    guard let next = try? feed.wanted.with(settings) else { return [] }
     feed.ask(next, startsAnew: true)
     controls.zoom = .none
-    controls.isRunning = true
     return sendAll(.start(next))
+  }
+
+  /// Starts anew at that T and with those fresh data, and goes on; one undo takes it back.
+  mutating func start(at temperature: Temperature, _ data: ExternalData) -> [Effect] {
+    var settings = feed.wanted.settings
+    (settings.temperature, settings.externalData) = (temperature, data)
+    controls.isRunning = true
+    return restart(with: settings)
   }
 
   mutating func setTemperature(
@@ -229,7 +235,7 @@ struct RunStage: DrivenStage {
     let isLawKept = next.externalData == wanted.externalData || wanted.externalData.fraction == 0
     feed.ask(
       next, startsAnew: true,
-      remark: isLawKept ? nil : "external data now have the initial law: theirs does not fit here")
+      remark: isLawKept ? nil : "fresh data now have the initial law: theirs does not fit here")
     controls.zoom = .none
     shell.pointer = nil
     return sendAll(gesture.map { command(.start(next), $0) } ?? .start(next))
@@ -265,11 +271,13 @@ struct RunStage: DrivenStage {
   }
 
   mutating func scroll(_ move: ListMove, in shell: inout Shell) -> [Effect] {
-    let sets = LyapunovView.sets(ofCategories: feed.snapshot.categoryCount).count
+    let isWhole = !context(in: shell, Look(shell.display, colors: .direct)).showsEverySet
+    let sets = LyapunovView.sets(ofCategories: feed.snapshot.categoryCount, all: !isWhole).count
     let list = shell.layout(colors: .direct).parts.first { $0.part is LyapunovView }
     let size = shell.display.size
     let isInThisWindow: @Sendable (Shell) -> Bool = {
-      $0.display.size == size && LyapunovView.sets(ofCategories: $0.categoryCount).count == sets
+      $0.display.size == size
+        && LyapunovView.sets(ofCategories: $0.categoryCount, all: !isWhole).count == sets
     }
     let visible = list.map { LyapunovRows(in: $0.area, sets: sets).visible } ?? 0
     // What is in view as a whole leaves the keys to the other list.
@@ -288,7 +296,10 @@ struct RunStage: DrivenStage {
       return []
     }
     guard visible < sets else {
-      shell.notify("the list of V_I is in view as a whole", while: isInThisWindow)
+      shell.notify(
+        isWhole
+          ? "V is of all categories here; X shows it of every set of them"
+          : "the list of V_I is in view as a whole", while: isInThisWindow)
       return []
     }
     let next = move.offset(from: lyapunovOffset, hidden: sets - visible)
@@ -347,7 +358,7 @@ struct RunStage: DrivenStage {
     }
     return RunLayout(
       width: width, height: height, snapshot: feed.snapshot, hasSample: looksAtSample,
-      rows: (context.barRowCount, context.cornerCount)
+      rows: (context.barRowCount, context.cornerCount), sets: context.lyapunovSets.count
     ).placed(
       context, footer: FooterView(look: look, shell: shell),
       narration: NarrationView(
@@ -356,7 +367,8 @@ struct RunStage: DrivenStage {
 
   func context(in shell: Shell, _ look: Look) -> DrawingContext {
     var context = DrawingContext(
-      look, feed, controls, shell.display, isVeiled: shell.isAwaitingPrediction)
+      look, feed, controls, shell.display, isVeiled: shell.isAwaitingPrediction,
+      isTaught: shell.lesson != nil)
     context.lyapunovOffset = lyapunovOffset
     context.aim = shell.overlays.last?.aim
     return context

@@ -4,7 +4,7 @@ import HeatDeath
 public struct WatchedLog: Hashable, Sendable {
   /// What it is called.
   public let name: String
-  /// q, where data from outside are to be reckoned with.
+  /// q, where fresh data are to be reckoned with.
   public let externalLaw: ExternalLaw?
   /// To estimate from that many last steps alone.
   public let window: Int?

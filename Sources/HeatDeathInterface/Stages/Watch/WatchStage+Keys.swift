@@ -124,7 +124,7 @@ extension WatchStage {
             : "the way between, from old and dim to new and bright"),
         HelpLine("bar", "the share of a category in the row shown"),
         HelpLine(
-          "\(symbols.vertical)", "its probability in the next sample, at the T found up to here"),
+          "\(symbols.vertical)", "chance of the next sample, at the T found up to here"),
         HelpLine("at the right", "what becomes of it from here, if the loop goes on like that"),
         HelpLine("V", "V_I: largest minus smallest share within the set I"),
         HelpLine(

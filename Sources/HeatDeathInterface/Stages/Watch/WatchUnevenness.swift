@@ -25,7 +25,7 @@ struct WatchUnevenness: ScreenPart {
     let textWidth = nameWidth + LyapunovPanel.valueWidth + 5
     var block = Rect(
       x: inner.x + textWidth, y: inner.y, width: max(0, inner.width - textWidth - 1),
-      height: rows.visible * rows.height + (rows.hasFoot ? LyapunovView.footRows : 0))
+      height: rows.count + (rows.hasFoot ? LyapunovView.footRows : 0))
     let curves = rows.hasFoot ? curves(sets, columns: block.width) : []
     let decades = decades(curves)
     if rows.hasFoot {
@@ -33,7 +33,13 @@ struct WatchUnevenness: ScreenPart {
         into: &buffer, in: block, palette: context.palette, symbols: symbols)
       foot(decades, into: &buffer, in: inner, y: block.maxY - LyapunovView.footRows, textWidth)
     }
+    let headed = rows.headed(from: first)
     for (index, set) in sets.enumerated() {
+      if index == headed {
+        LyapunovPanel.writeHeading(
+          into: &buffer, x: inner.x + 1, y: block.takeTop(1).y, width: inner.width - 2,
+          context.style(.muted))
+      }
       let place = block.takeTop(rows.height)
       // The text stands at the foot of the curve.
       let y = place.maxY - 1

@@ -71,7 +71,12 @@ struct LoopState: Equatable {
     case .satisfies(.contracting): "the sampler favours the weak"
     case .neither: "the sampler favours now the strong, now the weak"
     case .decidedNumerically: "the sampler is of no proved class"
-    case .breaks: "the sampler breaks Assumption 1"
+    case .breaks:
+      switch settings.loop.sampler.kind {
+      case .greedy: "the sampler says the most frequent alone"
+      case .topK, .topP, .minP: "the sampler cuts off what is rare"
+      default: "the sampler breaks Assumption 1"
+      }
     }
   }
 
@@ -84,7 +89,7 @@ struct LoopState: Equatable {
     case .subsample, .accumulate: break
     }
     guard settings.loop.learner.errorBound != 0 else { return nil }
-    return "the learner, \(settings.loop.learner), is not exact"
+    return "the \(settings.loop.learner.title) is not exact"
   }
 }
 

@@ -12,6 +12,8 @@ struct Narrator: Sendable {
   private var standing: Sentence?
   private var toldAt = -Double.infinity
   private var watch: RunWatch?
+  /// What has happened at a clock that the figures on the screen have not come to.
+  private var held: (sentence: Sentence, clock: Int64)?
 
   /// Seconds that something done by the user is told before what the process does.
   static let deedPeriod = 2.0
@@ -33,15 +35,19 @@ struct Narrator: Sendable {
   /// What was done by the user is told at once. What the process does waits its turn, and is told then
   /// if it still holds.
   ///
-  /// - Parameter answered: when the line last answered a key.
+  /// - Parameters:
+  ///   - answered: when the line last answered a key.
+  ///   - shown: the clock of the figures on the screen: what the process did later is not told yet.
   /// - Returns: whether there is something new to say.
-  mutating func observe(_ report: RunReport, time: Double, answered: Double?) -> Bool {
+  mutating func observe(
+    _ report: RunReport, time: Double, answered: Double?, shown: Int64
+  ) -> Bool {
     if standing?.holds(in: report) != true { standing = Sentence.standing(in: report) }
     if news?.holds(in: report) == false { news = nil }
     guard var watch, watch.isOnPath(of: report) else {
       let before = watch?.snapshot
       watch = RunWatch(report)
-      news = nil
+      (news, held) = (nil, nil)
       // An undo is answered where its command is.
       if report.isReturn, before != nil { return false }
       tell(.start(in: report.snapshot, after: before, given: given), time: time)
@@ -49,7 +55,15 @@ struct Narrator: Sendable {
     }
     defer { self.watch = watch }
     if let deed = watch.follow(report) {
+      held = nil
       tell(deed, time: time)
+      return true
+    }
+    if let held {
+      guard shown >= held.clock else { return false }
+      self.held = nil
+      guard held.sentence.holds(in: report) else { return false }
+      tell(held.sentence, time: time)
       return true
     }
     guard time - (answered ?? -.infinity) >= Self.deedPeriod else { return false }
@@ -58,6 +72,10 @@ struct Narrator: Sendable {
     let isOver = time - toldAt >= wait
     let event = isOver || news?.rank == .milestone ? watch.event() : nil
     guard let happened = event ?? (isOver ? watch.milestone() : nil) else { return false }
+    if shown < report.snapshot.clock {
+      held = (happened, report.snapshot.clock)
+      return false
+    }
     tell(happened, time: time)
     return true
   }

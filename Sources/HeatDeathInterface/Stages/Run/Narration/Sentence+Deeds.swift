@@ -94,8 +94,8 @@ extension Sentence {
       words: { format in
         guard data.fraction == 0 else { return InterventionText(format, labels).stream(data) }
         return wasOpen
-          ? "no more external data: the loop is closed again"
-          : "no external data: the loop stays closed"
+          ? "no more fresh data: the loop is closed again"
+          : "no fresh data: the loop stays closed"
       })
   }
 

@@ -22,24 +22,25 @@ extension Sentence {
   /// A leader with all but this share has taken over.
   private static let remnant = 0.05
 
-  /// The shares in few words: `A has all but 7e-13 of it`.
+  /// The shares in few words: `A has all but 0.8 % of the data`.
   static func words(of snapshot: Snapshot, _ format: NumberFormat) -> String {
     let (labels, theta) = (snapshot.scenario.labels, snapshot.theta)
     let alive = theta.shares.filter { $0 > 0 }
     if let leader = snapshot.leader, theta.complement(of: leader) < remnant {
       let rest = theta.complement(of: leader)
-      let all =
-        rest == 0 ? "all" : "all but \(format.share(rest, complement: theta[leader], digits: 2))"
-      return snapshot.isOfData
-        ? "\(labels[leader]) has \(all) of it" : "the model gives \(labels[leader]) \(all)"
+      if snapshot.isOfData {
+        let all = rest == 0 ? "all" : "all but \(format.small(100 * rest)) %"
+        return "\(labels[leader]) has \(all) of the data"
+      }
+      return "the model gives \(labels[leader]) "
+        + (rest == 0 ? "everything" : "all but \(format.small(100 * rest)) %")
     }
     if snapshot.assumptionClass.samplerClass == .contracting, snapshot.externalData.fraction == 0,
       let largest = alive.max(), let smallest = alive.min()
     {
       let name = alive.count < snapshot.categoryCount ? "living shares" : "shares"
       let difference = Double(largest - smallest) / Double(alive.reduce(0, +))
-      return "no two \(name) differ by more than about "
-        + format.share(difference, complement: 1, digits: 2)
+      return "no two \(name) differ by more than about \(format.small(100 * difference)) %"
     }
     let places = theta.coordinates.indices.sorted { theta[$0] > theta[$1] }
     let largest = places.prefix(4).map {
@@ -49,21 +50,28 @@ extension Sentence {
     return "at k = \(format.count(snapshot.size)): \(largest.joined(separator: ", "))\(more)"
   }
 
-  /// The same in a few characters, for runs side by side: `A all but 7e-13`.
-  static func summary(of snapshot: Snapshot, _ format: NumberFormat) -> String {
+  /// The same in fewer words, for runs side by side: `A all but 0.8 %`.
+  ///
+  /// - Parameter stays: whether the shares settle where they are.
+  static func summary(of snapshot: Snapshot, stays: Bool, _ format: NumberFormat) -> String {
     let theta = snapshot.theta
-    guard let leader = snapshot.leader else { return "all alike" }
+    let living = theta.coordinates.filter { $0 > 0 }
+    let spread = (living.max() ?? 0) - (living.min() ?? 0)
+    guard let leader = snapshot.leader else {
+      let count = living.count { $0 == living.max() }
+      return spread == 0
+        ? "all alike"
+        : spread < remnant ? "alike to \(format.small(100 * spread)) %" : "\(count) lead alike"
+    }
     let label = snapshot.scenario.labels[leader]
     let rest = theta.complement(of: leader)
     guard rest >= remnant else {
       return rest == 0
-        ? "\(label) all" : "\(label) all but \(format.share(rest, complement: 1, digits: 2))"
+        ? "\(label) has all" : "\(label) all but \(format.small(100 * rest)) %"
     }
-    let most = theta.coordinates.filter { $0 > 0 }
-    let spread = (most.max() ?? 0) - (most.min() ?? 0)
     return spread < remnant
-      ? "differ by \(format.share(spread, complement: 1, digits: 2))"
-      : "\(label) \(format.percent(of: leader, in: theta))"
+      ? "alike to \(format.small(100 * spread)) %"
+      : "\(label) \(stays ? "stays at" : "has") \(format.percent(of: leader, in: theta))"
   }
 
   /// What comes after the size shown: who takes the rest, and what the others are left with.
@@ -74,19 +82,20 @@ extension Sentence {
     let losers = fate.finalCounts.indices.filter { $0 != fate.winner && snapshot.counts[$0] > 0 }
       .sorted { fate.finalCounts[$0].order > fate.finalCounts[$1].order }
     var parts = losers.prefix(losers.count > 3 ? 2 : 3).enumerated().map { place, category in
-      let name = place == 0 ? "\(labels[category]) stops" : labels[category]
+      let name = place == 0 ? "\(labels[category]) has" : labels[category]
+      let unit = place > 0 ? "" : fate.finalCounts[category] == .exact(1) ? " sample" : " samples"
       return switch fate.finalCounts[category] {
-      case .exact(let count): "\(name) at \(format.count(count))"
+      case .exact(let count): "\(name) \(format.count(count))\(unit)"
       case .logarithm(let logarithm):
-        "\(name) near \(format.magnitude(Int(logarithm / Double.log(10))))"
+        "\(name) about \(format.magnitude(Int(logarithm / Double.log(10))))\(unit)"
       case .unbounded: name
       }
     }
-    if losers.count > 3 { parts.append("the others before") }
+    if losers.count > 3 { parts.append("the others less") }
     if fate.winner != snapshot.leader || parts.isEmpty {
       parts.insert("\(labels[fate.winner]) takes the rest", at: 0)
     }
-    return "beyond this k \(parts.joined(separator: ", "))"
+    return "in the end \(parts.joined(separator: ", "))"
   }
 }
 

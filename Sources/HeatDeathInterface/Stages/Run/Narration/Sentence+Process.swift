@@ -56,11 +56,9 @@ extension Sentence {
     return Sentence(
       .milestone, of: snapshot, while: { $0.evenness >= level && $0.extinct == extinct },
       words: { format in
-        let bound =
-          level <= 3
-          ? format.fixed(.pow(10, -Double(level)), digits: level) : format.magnitude(-level)
+        let bound = format.small(100 * .pow(10, -Double(level)))
         let shares = extinct.isEmpty ? "shares" : "living shares"
-        return "no two \(shares) differ by more than \(bound)"
+        return "no two \(shares) differ by more than \(bound) %"
       })
   }
 

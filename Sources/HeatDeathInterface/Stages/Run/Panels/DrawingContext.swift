@@ -24,6 +24,8 @@ struct DrawingContext {
   let isThick: Bool
   /// Why the picture's layer shows nothing; several parts ask.
   let layerObstacle: LayerObstacle?
+  /// Whether V is shown of every index set, and not of all categories alone.
+  let showsEverySet: Bool
   /// The first index set shown of a list too long for its panel.
   var lyapunovOffset = 0
   /// Whether a prediction is asked for, or nothing is known of the loop: the chances of the next sample
@@ -34,10 +36,12 @@ struct DrawingContext {
   /// The point that an injection is aimed at.
   var aim: SimplexPoint?
 
+  /// - Parameter isTaught: whether a lesson is under way.
   init(
     _ look: Look, _ feed: RunFeed, _ controls: RunControls, _ display: Display,
-    isVeiled: Bool = false
+    isVeiled: Bool = false, isTaught: Bool = false
   ) {
+    showsEverySet = display.isExpert || !(isTaught || display.isProjector)
     yaw = display.yawShown
     pitch = display.pitch
     isExpert = display.isExpert
@@ -80,7 +84,20 @@ struct DrawingContext {
   /// What becomes of each category.
   var ends: EndColumn {
     EndColumn(
-      forecast: feed.forecast, counts: figures.counts, format: format, isVeiled: isVeiled)
+      forecast: feed.forecast, counts: figures.counts, format: format, isVeiled: isVeiled,
+      isOfAnotherMoment: feed.isForecastOfAnotherMoment)
+  }
+
+  /// What Θ is of the categories: what they have of the data, or where the model may believe something
+  /// else, in the model.
+  var shareName: String {
+    hasCounts && snapshot.loop.learnsItsData ? "share of the data" : "share in the model"
+  }
+
+  /// The index sets that V is shown of: of all categories alone where a card speaks, or to a hall, since
+  /// that is what both call V.
+  var lyapunovSets: [CategorySet] {
+    LyapunovView.sets(ofCategories: snapshot.categoryCount, all: showsEverySet)
   }
 
   /// The settings in force.
@@ -101,7 +118,7 @@ struct DrawingContext {
       kind,
       Standing(
         inquiries: feed.standing, look: look.traits, isExpert: isExpert, isVeiled: isVeiled,
-        others: others))
+        showsEverySet: showsEverySet, others: others))
   }
 
   private struct Standing<Others: Hashable>: Hashable {
@@ -109,6 +126,7 @@ struct DrawingContext {
     let look: Look.Traits
     let isExpert: Bool
     let isVeiled: Bool
+    let showsEverySet: Bool
     let others: Others
   }
 

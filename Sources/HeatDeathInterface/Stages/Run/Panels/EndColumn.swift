@@ -13,6 +13,8 @@ struct EndColumn {
   let format: NumberFormat
   /// Whether a prediction is asked for that it would give away.
   var isVeiled = false
+  /// Whether it is of another moment than the counts: all of it is dim then.
+  var isOfAnotherMoment = false
 
   /// The most characters of a text.
   static let width = 9
@@ -32,6 +34,11 @@ struct EndColumn {
 
   /// What stands in the row of a category, and whether there is nothing to be expected of it.
   func text(of category: Int) -> (text: String, isIdle: Bool) {
+    let (text, isIdle) = words(of: category)
+    return (text, isIdle || isOfAnotherMoment)
+  }
+
+  private func words(of category: Int) -> (text: String, isIdle: Bool) {
     guard !isVeiled else { return ("?", true) }
     switch forecast?.end {
     case nil: return (format.symbols.ellipsis.description, true)
@@ -55,7 +62,12 @@ struct EndColumn {
 
   /// What stands in the row of several categories that count as one.
   func text(of members: [Int]) -> (text: String, isIdle: Bool) {
-    guard members.count != 1, !isVeiled else { return text(of: members[0]) }
+    let (text, isIdle) = words(of: members)
+    return (text, isIdle || isOfAnotherMoment)
+  }
+
+  private func words(of members: [Int]) -> (text: String, isIdle: Bool) {
+    guard members.count != 1, !isVeiled else { return words(of: members[0]) }
     func sum(_ values: [Double]) -> (value: Double, rest: Double) {
       var sum = (value: 0.0, rest: 0.0)
       var isMember = [Bool](repeating: false, count: values.count)
@@ -79,7 +91,7 @@ struct EndColumn {
       if odds == 0, !isIdle { return (Self.nearlyNone, false) }
       let isAlone = members.reduce(0) { $0 + counts[$1] } == counts.reduce(0, +)
       if others == 0, !isAlone, odds > 0 { return (Self.nearlyAll, false) }
-      return (short(format.percent(odds, complement: others), isLarge: odds > 0.5), isIdle)
+      return (format.odds(odds, complement: others), isIdle)
     case .randomPoint(let end):
       // Parts of a Dirichlet law add up to one of such a law.
       let (part, others) = sum(end.parameters)
@@ -113,8 +125,7 @@ struct EndColumn {
     let others = odds.indices.reduce(0) { $1 == category ? $0 : $0 + odds[$1] }
     let isAlone = counts.indices.allSatisfy { $0 == category || counts[$0] == 0 }
     if others == 0, !isAlone, odds[category] > 0 { return Self.nearlyAll }
-    return short(
-      format.percent(odds[category], complement: others), isLarge: odds[category] > 0.5)
+    return format.odds(odds[category], complement: others)
   }
 
   /// A text with a power of ten is so near its end that this says enough.

@@ -12,7 +12,7 @@ struct HeaderView: ScreenPart {
       of: Self.self,
       State(
         controls: context.controls, activity: report.activity,
-        cappedRate: report.isCapped ? report.stepsPerSecond : nil, isFull: isFull,
+        cappedRate: report.isCapped ? report.stepsPerSecond : nil, isFull: isFull, waits: waits,
         engine: report.snapshot.engine, future: report.future?.clock,
         asked: context.feed.asked?.temperature))
   }
@@ -23,6 +23,7 @@ struct HeaderView: ScreenPart {
     let activity: SimulationActivity
     let cappedRate: Double?
     let isFull: Bool
+    let waits: Bool
     let engine: Engine
     let future: Int64?
     let asked: Temperature?
@@ -83,7 +84,8 @@ struct HeaderView: ScreenPart {
     guard !context.isVeiled else { return text }
     let assumption = context.snapshot.assumptionClass
     let role =
-      assumption.samplerClass.map(context.role) ?? (assumption.isBroken ? .warning : .neutral)
+      assumption.samplerClass.map(context.role)
+      ?? (assumption.isBroken && context.isExpert ? .warning : .neutral)
     let style = context.style(role)
     // Where the sampler alone decides, its class leads to the regime.
     if fraction == 0, isWide, context.isExpert, let samplerClass = assumption.samplerClass,
@@ -137,16 +139,23 @@ struct HeaderView: ScreenPart {
   var paceText: String {
     if context.report.activity == .flying {
       let target = context.controls.flightTarget
-      let size = target == Shell.eternity ? "10^18" : context.format.tick(Double(target))
+      let size = context.format.tick(Double(target))
       return "\(context.symbols.running) flying to \(size)"
     }
     if let future = context.report.future {
       return "\(context.symbols.paused) before k \(context.format.count(future.clock))"
     }
     if isFull { return "\(paceSign) at the largest k" }
+    if waits { return "\(context.symbols.paused) waits" }
     if context.controls.isRunning { return "\(paceSign) \(pace)" }
     if context.report.activity == .running { return "\(context.symbols.running) drawing" }
     return "\(paceSign) paused \(context.symbols.middleDot) \(pace)"
+  }
+
+  /// Whether it is to go on once what lies over it has been left.
+  private var waits: Bool {
+    context.controls.isRunning && context.report.activity == .paused
+      && !context.feed.isAwaitingAnswer
   }
 
   private var isFull: Bool { context.snapshot.clock >= Dataset.maximumSize }

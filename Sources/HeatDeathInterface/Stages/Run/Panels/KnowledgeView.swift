@@ -104,8 +104,7 @@ struct KnowledgeView: ScreenPart {
 
   /// Whether the model may be another law than the dataset's.
   private static func missesData(_ loop: ClosedLoop) -> Bool {
-    if case .subsample = loop.policy { return true }
-    return loop.learner != .exact
+    !loop.learnsItsData
   }
 
   /// Each fact in wordings from the longest to the shortest, in the order of their histories.
@@ -113,7 +112,7 @@ struct KnowledgeView: ScreenPart {
     let snapshot = context.figures
     return [
       ("real data", real(snapshot)), ("diversity", diversity(snapshot)),
-      ("drift", drift(snapshot)),
+      ("moved", moved(snapshot)),
     ]
   }
 
@@ -169,14 +168,14 @@ struct KnowledgeView: ScreenPart {
     return ["\(all), entropy \(nats) nats", "\(nats) nats = \(all)", "\(nats) nats"]
   }
 
-  private func drift(_ snapshot: Snapshot) -> [String] {
+  private func moved(_ snapshot: Snapshot) -> [String] {
     let start = snapshot.scenario.initialData.empiricalLaw
     let moved = start.totalVariation(from: snapshot.theta)
     let share = context.format.percent(moved, complement: 1 - moved)
     guard context.isExpert else {
       return [
-        "\(share) has moved from the original", "\(share) from the original", "\(share) has moved",
-        "\(share) moved", share,
+        "\(share) of all, from the original", "\(share) from the original", "\(share) of all",
+        share,
       ]
     }
     let nats = context.format.nats(start.divergence(from: snapshot.theta))
@@ -223,5 +222,13 @@ struct KnowledgeRows {
     isPadded = room >= 2
     if isPadded { room -= 2 }
     factHeight = 1 + min(hasCurves ? 3 : 1, max(0, room / Self.facts))
+  }
+}
+
+extension ClosedLoop {
+  /// Whether the model believes what its data hold: the exact learner, trained on all that is kept.
+  var learnsItsData: Bool {
+    if case .subsample = policy { return false }
+    return learner == .exact
   }
 }

@@ -12,7 +12,14 @@ struct LyapunovHistory {
   private let sizes: [Double]
   private let curves: [[Double?]]
 
-  init(_ snapshot: Snapshot, sets: ArraySlice<CategorySet>, clock: ClockAxis, columns: Int) {
+  /// A tenth of what the first of them began with; `nil` where it is not marked.
+  private let tenth: Double?
+
+  /// - Parameter marksTenth: whether the scale reaches a tenth of what the first set began with.
+  init(
+    _ snapshot: Snapshot, sets: ArraySlice<CategorySet>, clock: ClockAxis, columns: Int,
+    marksTenth: Bool = false
+  ) {
     self.clock = clock
     let points = clock.points(of: snapshot, columns: columns)
     let width = (Double(clock.end) - clock.start) / Double(max(1, columns))
@@ -21,8 +28,10 @@ struct LyapunovHistory {
     }
     let laws = [snapshot.trajectory.counts(at: 0)] + points
     curves = sets.map { set in laws.map { Lyapunov.value(of: set, counts: $0) } }
+    tenth = marksTenth ? curves.first?.first.flatMap { $0.map { $0 / 10 } } : nil
     let smallest = curves.joined().lazy.compactMap(\.self).filter { $0 > 0 }.min() ?? 1
-    let needed = max(1, min(18, Int((-Double.log10(smallest)).rounded(.up))))
+    let least = min(smallest, tenth.flatMap { $0 > 0 ? $0 : nil } ?? 1)
+    let needed = max(1, min(18, Int((-Double.log10(least)).rounded(.up))))
     // Each new scale draws every curve anew: coarser steps further down.
     decades = needed <= 3 ? needed : needed <= 6 ? 6 : (needed + 2) / 3 * 3
   }
@@ -45,6 +54,15 @@ struct LyapunovHistory {
       points: future.map {
         .init(x: Double($0.size), y: Lyapunov.value(of: set, counts: $0.law))
       }, ink: ink)
+  }
+
+  /// A ruled line at a tenth of what the first set began with.
+  func ruledLine(ink: Ink) -> LineChart.Series? {
+    guard let tenth, tenth > 0 else { return nil }
+    return LineChart.Series(
+      name: "a tenth",
+      points: [clock.start, Double(clock.end)].map { .init(x: .pow(10, $0), y: tenth) }, ink: ink,
+      stroke: .dashed)
   }
 
   /// Where a line of a chart goes, up to the end of the clock or of the line.

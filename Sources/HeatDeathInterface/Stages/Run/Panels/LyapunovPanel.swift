@@ -23,20 +23,22 @@ struct LyapunovPanel {
     self.context = context
     future = context.report.future?.places
     self.area = area
-    let all = LyapunovView.sets(ofCategories: context.snapshot.categoryCount)
+    let all = context.lyapunovSets
     count = all.count
     rows = LyapunovRows(in: area, sets: count)
     let first = max(0, min(context.lyapunovOffset, count - rows.visible))
     sets = all[first..<(first + rows.visible)]
-    nameWidth = all.first.map { Self.name($0, in: context).columns } ?? 0
-    // Where data come from outside the sampler's own sign can be another.
+    nameWidth = all.lazy.map { Self.name($0, in: context).columns }.max() ?? 0
+    // With fresh data the sampler's own sign can be another.
     let sign = context.settings.externalData.fraction > 0 ? 4 : 1
     textWidth =
       rows.isChart ? max(nameWidth, Self.valueWidth) + 2 : nameWidth + Self.valueWidth + sign + 4
     history = LyapunovHistory(
       context.figures, sets: sets,
       clock: context.clock(of: context.figures).reaching(clockEnd),
-      columns: rows.hasFoot ? max(0, area.width - 3 - textWidth) : 0)
+      columns: rows.hasFoot ? max(0, area.width - 3 - textWidth) : 0,
+      marksTenth: rows.isChart && count == 1 && !context.isVeiled
+        && all.first.map(context.figures.trend) == .contracting)
   }
 
   func draw(into buffer: inout CellBuffer) {
@@ -46,10 +48,18 @@ struct LyapunovPanel {
     let scale = history.axis(context.format)
     var block = Rect(
       x: inner.x + textWidth, y: inner.y, width: inner.width - textWidth - 1,
-      height: rows.visible * rows.height + (rows.hasFoot ? LyapunovView.footRows : 0))
+      height: rows.count + (rows.hasFoot ? LyapunovView.footRows : 0))
+    let headed = rows.headed(from: sets.startIndex)
+    func heading(above row: Int) {
+      guard row == headed else { return }
+      Self.writeHeading(
+        into: &buffer, x: inner.x + 1, y: block.takeTop(1).y, width: inner.width - 2,
+        context.style(.muted))
+    }
     if rows.isChart {
       let ticks = scale.ticks(rows: rows.height)
       for row in 0..<rows.visible {
+        heading(above: row)
         chart(
           row, scale, ticks, into: &buffer,
           in: row == rows.visible - 1 ? block : block.takeTop(rows.height))
@@ -61,6 +71,7 @@ struct LyapunovPanel {
             into: &buffer, in: block, palette: context.palette, symbols: context.symbols)
       }
       for row in 0..<rows.visible {
+        heading(above: row)
         line(row, scale, into: &buffer, in: block.takeTop(rows.height))
       }
     }
@@ -70,8 +81,9 @@ struct LyapunovPanel {
   private var frame: Panel {
     let symbols = context.symbols
     let first = sets.startIndex
+    // Without a trend there is no arrow to be explained.
     let arrows =
-      context.isVeiled
+      context.isVeiled || sets.allSatisfy { context.figures.trend(of: $0) == nil }
       ? []
       : [
         "\(symbols.up) V grows \(symbols.down) V falls",
@@ -86,8 +98,32 @@ struct LyapunovPanel {
         : hasLines ? arrows.map { "\(dashes)  \($0)" } + [dashes] : arrows,
       width: area.width)
     let room = Panel.footRoom(width: area.width)
-    panel.foot = drift.first { $0.terminalColumns <= room } ?? ""
+    panel.foot =
+      (drift
+      + (rows.hasHeading || sets.allSatisfy { $0.count == context.snapshot.categoryCount }
+        ? [] : Self.footsOfSets(symbols)))
+      .first { $0.terminalColumns <= room } ?? ""
     return panel
+  }
+
+  // MARK: What a set is
+
+  /// What V of a set is that is not of all categories.
+  private static let headings = ["V of the shares among these alone:", "among these alone:"]
+
+  /// The same where no row is left for it.
+  private static func footsOfSets(_ symbols: Symbols) -> [String] {
+    [
+      "{\(symbols.ellipsis)}: of the shares among these alone",
+      "{\(symbols.ellipsis)}: among these alone",
+    ]
+  }
+
+  static func writeHeading(
+    into buffer: inout CellBuffer, x: Int, y: Int, width: Int, _ style: Style
+  ) {
+    guard let text = headings.first(where: { $0.terminalColumns <= width }) else { return }
+    buffer.write(text, x: x, y: y, style: style)
   }
 
   // MARK: What was expected
@@ -105,28 +141,28 @@ struct LyapunovPanel {
   /// where it is not known.
   private var drift: [String] {
     guard rows.hasFoot, !context.isVeiled, let drift = context.feed.notes?.drift else { return [] }
-    let expected = change(drift.expected)
-    let happened = change(drift.happened)
-    let isDecade = drift.start <= context.figures.size / 9
+    guard drift.before > 0 else { return [] }
+    let format = context.format
+    let expected = format.factor(max(0, 1 + drift.expected / drift.before))
+    let happened = format.factor(drift.after / drift.before)
+    let isDecade = drift.isOfDecade(before: context.figures.size)
     let times = context.symbols.times
     let start = context.format.count(drift.start)
     let (long, short) =
       isDecade
-      ? ("over the last 10 \(times) of data", "10\(times)")
+      ? ("over 10\(times) the data", "10\(times) data")
       : ("since there were \(start) samples", "since \(start)")
     let plain = "expected \(expected), happened \(happened)"
     guard context.isExpert else {
       return [
-        "V \(long): \(plain)", "\(short)\(isDecade ? " data" : ""): \(plain)",
-        "V \(short): \(plain)", "\(short): \(plain)", "V \(plain)", plain,
+        "V \(long): \(plain)", "V, \(short): \(plain)", "V: \(plain)",
+        "V \(happened), expected \(expected)",
       ]
     }
-    let noise = context.format.change(drift.noise, isSigned: false)
+    let noise = format.change(drift.noise / drift.before, isSigned: false)
     let exact = "expected \(expected)\(context.symbols.plusMinus)\(noise), happened \(happened)"
-    return ["V \(long): \(exact)", "V \(short): \(exact)", exact, plain]
+    return ["V \(long): \(exact)", "V, \(short): \(exact)", "V: \(exact)", "V: \(plain)"]
   }
-
-  private func change(_ value: Double) -> String { context.format.change(value) }
 
   /// A row of name, value and trend, and a small filled curve where that has axes.
   private func line(_ row: Int, _ scale: Axis, into buffer: inout CellBuffer, in curve: Rect) {
@@ -165,7 +201,8 @@ struct LyapunovPanel {
       series: (future.map { [history.series(set, along: $0, ink: dim)] } ?? [])
         + [history.series(row, ink: ink)]
         + (line(ofRow: row).map { [history.series($0, ink: dim)] }
-          ?? []),
+          ?? [])
+        + (history.ruledLine(ink: Ink(context.palette.color(.axis))).map { [$0] } ?? []),
       hasFoot: isLast, yTicks: ticks
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
   }
@@ -183,7 +220,7 @@ struct LyapunovPanel {
 
   /// What the axes show, left of the numbers of the one below.
   private func foot(_ scale: Axis, into buffer: inout CellBuffer, in inner: Rect) {
-    let y = inner.y + rows.visible * rows.height
+    let y = inner.y + rows.count
     let style = context.style(.muted)
     let samples = "samples"
     buffer.write(
@@ -196,13 +233,11 @@ struct LyapunovPanel {
 
   private func name(_ set: CategorySet) -> StyledText { Self.name(set, in: context) }
 
-  /// {A,B,C} where names are short, else the marks of the categories: {▲■●}. Of many categories it is
-  /// the set of all.
+  /// V where it is of all categories, which is what cards and sentences call V; of others {A,B} where names
+  /// are short, else the marks of the categories: {▲■}.
   static func name(_ set: CategorySet, in context: DrawingContext) -> StyledText {
     let labels = context.snapshot.scenario.labels
-    if labels.count > Shell.categoryCountsByKey.upperBound {
-      return context.look.text("all \(labels.count)", .text)
-    }
+    if set.count == labels.count { return context.look.text("V", .strong) }
     let usesLabels = labels.allSatisfy { $0.terminalColumns <= 2 } && labels.count <= 4
     var text = StyledText()
     text.append("{", context.style(.muted))
@@ -216,4 +251,9 @@ struct LyapunovPanel {
     text.append("}", context.style(.muted))
     return text
   }
+}
+
+extension LyapunovDrift {
+  /// Whether its window spans ten times the data, or nearly so.
+  func isOfDecade(before size: Int64) -> Bool { start <= size / 9 }
 }

@@ -26,8 +26,12 @@ struct LyapunovView: ScreenPart {
   }
 
   /// The index sets of so many categories, listed once for all frames: every one of up to eight
-  /// categories, of more the one of all, and none of more than an index set holds.
-  static func sets(ofCategories count: Int) -> [CategorySet] {
+  /// categories, of more the one of all, and none of more than an index set holds. That of all
+  /// categories is the first.
+  ///
+  /// - Parameter all: whether there are others than that of all categories.
+  static func sets(ofCategories count: Int, all: Bool = true) -> [CategorySet] {
+    guard all else { return Array(sets(ofCategories: count).prefix(1)) }
     if setLists.indices.contains(count) { return setLists[count] }
     return count <= CategorySet.mostCategories ? [CategorySet(0..<count)] : []
   }
@@ -60,6 +64,10 @@ struct LyapunovView: ScreenPart {
     guard !context.isVeiled else { return text }
     // Without a trend of the whole loop the sampler's own would be taken for it.
     guard let trend else { return text }
+    if isLevel(set, in: context) {
+      text.append(arrow(.stationary, in: context), context.style(role(of: .stationary)))
+      return text
+    }
     text.append(arrow(trend, in: context), context.style(role(of: trend)))
     if let sampler, sampler != trend, isNamed || context.isExpert {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))
@@ -68,6 +76,15 @@ struct LyapunovView: ScreenPart {
       text.append(" \(isSettled ? "stays" : word(trend))", context.style(.muted))
     }
     return text
+  }
+
+  /// Whether V_I is expected to move over ten times the data by less than two digits say, and the value
+  /// says no more of it: where it is written as what lacks to 1, that grows or falls to be seen.
+  private static func isLevel(_ set: CategorySet, in context: DrawingContext) -> Bool {
+    guard set.count == context.snapshot.categoryCount, let drift = context.feed.notes?.drift,
+      drift.before > 0, drift.isOfDecade(before: context.figures.size), drift.after < 0.9999
+    else { return false }
+    return context.format.factor(1 + drift.expected / drift.before) == context.format.factor(1)
   }
 
   static func arrow(_ trend: LyapunovTrend, in context: DrawingContext) -> String {
@@ -98,7 +115,9 @@ struct LyapunovView: ScreenPart {
   // MARK: Room
 
   /// How many rows, frame included, a list of `sets` index sets can use well.
-  static func usefulRows(sets: Int) -> Int { chartRows * sets + footRows + 2 }
+  static func usefulRows(sets: Int) -> Int {
+    (sets == 1 ? 2 * chartRows : chartRows * sets + 1) + footRows + 2
+  }
 
   /// How many rows, frame included, show a few of the sets and their curves.
   static func tightRows(sets: Int) -> Int { max(chartRows, min(sets, 4)) + footRows + 2 }
@@ -106,7 +125,7 @@ struct LyapunovView: ScreenPart {
   /// How many rows, frame included, the list takes of `room` in a panel so wide.
   static func neededRows(room: Int, width: Int, sets: Int) -> Int {
     let rows = LyapunovRows(in: Rect(x: 0, y: 0, width: width, height: room), sets: sets)
-    return min(room, rows.visible * rows.height + (rows.hasFoot ? footRows : 0) + 2)
+    return min(room, rows.count + (rows.hasFoot ? footRows : 0) + 2)
   }
 
   /// The least height of a row that shows a chart.
@@ -123,8 +142,16 @@ struct LyapunovRows {
   let height: Int
   let visible: Int
   let hasFoot: Bool
+  /// Whether there is a row that says what the sets are which are not of all categories.
+  let hasHeading: Bool
 
   var isChart: Bool { height >= LyapunovView.chartRows }
+
+  /// Rows of all that are in view, and of their heading.
+  var count: Int { visible * height + (hasHeading ? 1 : 0) }
+
+  /// The row of a list from the set `first` on above which the heading stands; `nil` where there is none.
+  func headed(from first: Int) -> Int? { hasHeading ? (first == 0 ? 1 : 0) : nil }
 
   init(in area: Rect, sets: Int) {
     let room = max(0, area.height - 2)
@@ -135,7 +162,18 @@ struct LyapunovRows {
     hasFoot =
       area.width >= 36 && room >= LyapunovView.chartRows + foot
       && wanted * sets >= LyapunovView.chartRows
-    height = hasFoot ? wanted : 1
-    visible = min(sets, (hasFoot ? room - foot : room) / height)
+    let hasFoot = hasFoot
+    func rows(_ room: Int) -> (height: Int, visible: Int) {
+      let left = hasFoot ? room - foot : room
+      let height = hasFoot ? max(1, min(tallest, left / max(1, sets))) : 1
+      return (height, min(sets, max(0, left) / height))
+    }
+    let (all, headed) = (rows(room), rows(room - 1))
+    let isChart = all.height >= LyapunovView.chartRows
+    // The heading takes no chart and no set from those in view, but of a longer list that scrolls.
+    hasHeading =
+      sets > 1 && isChart == (headed.height >= LyapunovView.chartRows)
+      && headed.visible >= min(all.visible, 5) && headed.visible >= 2
+    (height, visible) = hasHeading ? headed : all
   }
 }

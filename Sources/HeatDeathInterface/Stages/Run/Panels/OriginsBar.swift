@@ -50,7 +50,7 @@ struct OriginsBar {
       parts = [
         Part(name: "initial", short: "first", count: origins.initial, shade: 1, role: .strong),
         Part(name: "injected", short: "added", count: origins.injected, shade: 0.7, role: .accent),
-        Part(name: "streamed", short: "fresh", count: origins.streamed, shade: 0.4, role: .neutral),
+        Part(name: "fresh", short: "fresh", count: origins.streamed, shade: 0.4, role: .neutral),
         Part(name: "generated", short: "made", count: origins.generated, shade: 0, role: .muted),
       ]
     } else if let real = snapshot.realCount {

@@ -22,19 +22,20 @@ extension DrawingContext {
     let settings = settings
     guard settings.externalData.fraction > 0 else {
       let assumption = snapshot.assumptionClass
-      guard let samplerClass = assumption.samplerClass else { return assumption.words }
+      guard let samplerClass = assumption.samplerClass else { return samplerWords(isWide) }
       // The theorems are about data that are kept and learned exactly, or nearly so.
-      if let other = otherLoop { return "\(samplerClass.words), \(other)" }
+      if let other = otherLoopInWords { return "\(samplerClass.words), \(other)" }
       return samplerClass.regime.words
     }
     let words = settings.externalData.fraction == 1 ? "fresh data only" : freshDataWords(isWide)
-    return otherLoop.map { "\(words), \($0)" } ?? words
+    return otherLoopInWords.map { "\(words), \($0)" } ?? words
   }
 
   /// What becomes of the run in short: who is likely to win, as in `A wins in 78.5 %`, or where the flow
-  /// leads, as in `A 84.2 %`, the leader there and its share.
+  /// leads, as in `A 84.2 %`, the leader there and its share, or of several that lead alike how many they
+  /// are. Odds of another moment are not named.
   var endInWords: String? {
-    guard !isVeiled else { return nil }
+    guard !isVeiled, !feed.isForecastOfAnotherMoment else { return nil }
     if settings.externalData.fraction == 0 {
       switch feed.forecast?.end {
       case .winner(let winner):
@@ -54,14 +55,25 @@ extension DrawingContext {
     let shares = end.point.coordinates
     guard let leader = shares.indices.max(by: { shares[$0] < shares[$1] }) else { return nil }
     if isEven(end.point) { return "even" }
+    let share = format.percent(of: leader, in: end.point)
+    let count = leaders(of: shares)
+    if count > 1 { return "\(count) alike, \(share) each" }
     let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
-    return "\(name) \(format.percent(of: leader, in: end.point))"
+    return "\(name) \(share)"
+  }
+
+  /// How many have the largest share, as far as tenths of a per cent tell.
+  private func leaders(of shares: [Double]) -> Int {
+    let largest = shares.max() ?? 0
+    return shares.count { largest - $0 < 5e-4 }
   }
 
   /// Where it ends for those who sit far away, in the whole percent of a lecture room, from the longest to
-  /// the shortest: `A will take all: 86%, B 14%, C <1%`. Nothing while it is not known.
+  /// the shortest: `takes all: A 86%, B 14%, C <1%`. Nothing while it is not known.
   var endSentences: [String] {
-    guard !isVeiled, let forecast = feed.forecast else { return [] }
+    guard !isVeiled, !feed.isForecastOfAnotherMoment, let forecast = feed.forecast else {
+      return []
+    }
     switch forecast.end {
     case .winner(let winner):
       let odds = winner.odds
@@ -71,7 +83,11 @@ extension DrawingContext {
       if alike > 1, alike == odds.count(where: { $0 > 0 }) {
         return ["each of \(alike) may take all: \(format.wholePercent(odds[first]))"]
       }
-      return listed(places, odds, "\(short(first)) will take all:", inhabited: figures.counts)
+      // Of two that are alike neither is named as the winner.
+      if alike > 1 {
+        return ["one of \(alike) alike may take all: \(format.wholePercent(odds[first])) each"]
+      }
+      return listed(places, odds, "takes all: \(short(first))", inhabited: figures.counts)
     case .randomPoint(let end):
       let means = end.means
       let places = means.indices.sorted {
@@ -90,6 +106,12 @@ extension DrawingContext {
       let shares = end.point.coordinates
       let places = shares.indices.sorted {
         shares[$0] != shares[$1] ? shares[$0] > shares[$1] : $0 < $1
+      }
+      let count = leaders(of: shares)
+      if count > 1 {
+        let brief = "leads to \(count) alike, \(format.wholePercent(shares[places[0]])) each"
+        let rest = places.count - count
+        return rest > 0 ? ["\(brief), \(rest) other\(rest > 1 ? "s" : "") less", brief] : [brief]
       }
       return listed(places, shares, "leads to \(places.first.map(short) ?? "")")
     case .unknown: return []
@@ -141,9 +163,16 @@ extension DrawingContext {
     return loop.learner == .exact ? nil : loop.learner.description
   }
 
+  /// The same in a lecture's words.
+  private var otherLoopInWords: String? {
+    otherLoop.map { _ in
+      settings.loop.policy.grows ? settings.loop.learner.title : settings.loop.policy.title
+    }
+  }
+
   private func freshDataWords(_ isWide: Bool) -> String {
     guard let samplerClass = snapshot.assumptionClass.samplerClass else {
-      return "\(snapshot.assumptionClass.words), fresh data"
+      return "\(samplerWords(isWide)), fresh data"
     }
     let place: String
     switch samplerClass {
@@ -157,7 +186,18 @@ extension DrawingContext {
     guard samplerClass == .expanding, let end else {
       return isWide ? "held off the \(place) by fresh data" : "kept off the \(place)"
     }
-    if isEven(end.point) { return isWide ? "held even by fresh data" : "held even" }
-    return isWide ? "one leads, held off the corner by fresh data" : "one leads, held"
+    if isEven(end.point) { return isWide ? "all alike by fresh data" : "all alike" }
+    return isWide ? "one leads, held off the corner by fresh data" : "one leads"
+  }
+
+  /// What a sampler of no class does; for experts, what the theory says of it.
+  private func samplerWords(_ isWide: Bool) -> String {
+    let assumption = snapshot.assumptionClass
+    guard assumption.isBroken, !isExpert else { return assumption.words }
+    switch settings.loop.sampler.kind {
+    case .greedy: return "always the most frequent"
+    case .topK, .topP, .minP: return isWide ? "cuts off rare words" : "cuts off the rare"
+    case .softmax, .mixing, .tilt, .models, .custom: return assumption.words
+    }
   }
 }

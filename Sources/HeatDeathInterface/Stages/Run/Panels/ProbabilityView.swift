@@ -1,8 +1,8 @@
 import HeatDeath
 import TerminalDrawing
 
-/// The probability of each category: Θ as a bar, the law of the next sample as a mark on it, the
-/// share, the count, and what becomes of it in the end. Where the share is too small for a bar the
+/// The share of each category: Θ as a bar, the chance of the next sample as a mark on it and where there
+/// is room as a number, the share, the count, and what becomes of it in the end. Where the share is too small for a bar the
 /// number alone tells it, and stands out.
 ///
 /// Categories that are shown in groups stand below the bars of these. Of a list too long for the panel
@@ -41,9 +41,9 @@ struct ProbabilityView: ScreenPart {
       let y = inner.y + index * spacing
       guard y < inner.maxY else { break }
       row(item, next: next, columns, ends, into: &buffer, x: inner.x + 1, y: y)
-      if spacing == 2, columns.count == 0, context.hasCounts, y + 1 < inner.maxY,
-        case .category(let category) = item
-      {
+      guard spacing == 2, y + 1 < inner.maxY else { continue }
+      writeChance(of: item, next: next, columns, into: &buffer, x: inner.x + 1, y: y + 1)
+      if columns.count == 0, context.hasCounts, case .category(let category) = item {
         samples(category, columns, into: &buffer, x: inner.x + 1, y: y + 1)
       }
     }
@@ -52,11 +52,13 @@ struct ProbabilityView: ScreenPart {
   /// What the bars are, and the mark on them: named beside the name of the panel, since what stands at
   /// the right end of the frame is read as the heading of a column.
   private var titles: [String] {
-    guard !context.isVeiled else { return ["probability now", "probability"] }
+    let share = context.shareName
+    guard !context.isVeiled else { return [share, "share"] }
     let mark = context.symbols.vertical
+    let brief = context.snapshot.loop.learnsItsData ? "share" : "model's share"
     return [
-      "probability now, \(mark) in the next sample", "probability now, \(mark) next",
-      "probability, \(mark) next",
+      "\(share), \(mark) chance of the next", "\(brief), \(mark) chance of the next",
+      "\(share), \(mark) chance", "\(brief), \(mark) chance", "share, \(mark) chance",
     ]
   }
 
@@ -156,9 +158,30 @@ struct ProbabilityView: ScreenPart {
   ) {
     let count = context.figures.counts[category]
     let text = "\(context.format.count(count)) sample\(count == 1 ? "" : "s")"
-    let end = x + columns.name + columns.bar + columns.share + 2
-    guard count > 0, text.terminalColumns <= columns.bar else { return }
+    // Left of the chance, which stands below the share.
+    let end = x + columns.name + 1 + columns.bar - (context.isVeiled ? 0 : 2)
+    guard count > 0, text.terminalColumns <= columns.bar - 2 else { return }
     buffer.write(text, x: end - text.terminalColumns, y: y, style: context.style(.muted))
+  }
+
+  /// The chance of the next sample as a number, below the share and behind the mark of the bar.
+  private func writeChance(
+    of item: BarRow, next: SimplexPoint?, _ columns: Columns, into buffer: inout CellBuffer, x: Int,
+    y: Int
+  ) {
+    guard next != nil, columns.bar >= 12 else { return }
+    // Of the figures, as the share above it is.
+    let law = context.figures.nextSampleLaw
+    let text: String
+    switch item {
+    case .category(let category): text = context.format.percent(of: category, in: law)
+    case .group(let group):
+      guard let merged = context.groups?.grouping.merged(law) else { return }
+      text = context.format.percent(of: group, in: merged)
+    }
+    let end = x + columns.name + columns.bar + columns.share + 2
+    let marked = "\(context.symbols.vertical) \(text)"
+    buffer.write(marked, x: end - marked.terminalColumns, y: y, style: context.style(.muted))
   }
 
   private typealias Columns = (name: Int, bar: Int, share: Int, count: Int, end: Int)

@@ -42,8 +42,7 @@ struct SampleView: ScreenPart {
     var panel = Panel(
       titles: titles, remarks: remarks(snapshot, isPaired: isPaired), width: area.width)
     if hasStrip {
-      let mark = sample == nil ? "" : ", \(context.symbols.head) the part it fell into"
-      panel.foot = "all chances in a row\(mark)"
+      panel.foot = foot.first { $0.terminalColumns + 4 <= area.width } ?? ""
     }
     var inner = panel.draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
@@ -60,6 +59,22 @@ struct SampleView: ScreenPart {
     }
   }
 
+  /// What stands in the strip of all chances, from the longest wording to the shortest.
+  private var foot: [String] {
+    let row = "all chances in a row"
+    guard let sample else { return [row] }
+    let mark = "\(context.symbols.head)"
+    guard let number = sample.decidingNumber else {
+      return ["\(row), \(mark) the part it fell into", row]
+    }
+    // Down, as it is below 1.
+    let text = context.format.fixed((number * 1000).rounded(.down) / 1000, digits: 3)
+    return [
+      "all chances in a row, 0 to 1; \(mark) the random number \(text)",
+      "chances in a row; \(mark) random number \(text)", "\(mark) random number \(text)", row,
+    ]
+  }
+
   /// Which moment the numbers are of: that of a draw lies before it.
   private var titles: [String] {
     let size = context.format.count(before.size)
@@ -71,18 +86,21 @@ struct SampleView: ScreenPart {
   private func remarks(_ snapshot: Snapshot, isPaired: Bool) -> [String] {
     let t = context.format.temperature(snapshot.temperature.value)
     let isMixed = snapshot.externalData.fraction > 0
-    let law = isMixed ? "draws, with fresh data," : "draws"
-    let has = isPaired ? "has, and" : "bar: has; number:"
+    let law = isMixed ? "chance, fresh data included," : "chance"
+    let has = isPaired ? "and" : "number:"
+    let share = isPaired ? "" : "bar: "
+    let name = "\(share)\(context.shareName)\(isPaired ? "" : ";")"
+    let brief = isPaired ? "share" : "bar: share;"
     if snapshot.categoryCount > Self.mostShown {
       let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
       return [
-        "\(most): what the model \(has) \(law) at T \(t)", "\(most): \(has) draws at T \(t)",
+        "\(most): \(name) \(has) \(law) at T \(t)", "\(most): \(brief) \(has) chance at T \(t)",
         "\(most), T \(t)", most,
       ]
     }
     return [
-      "what the model \(has) \(law) at T \(t)", "\(has) \(law) at T \(t)", "\(has) draws, T \(t)",
-      "draws at T \(t)", "T \(t)",
+      "\(name) \(has) \(law) at T \(t)", "\(name) \(has) chance at T \(t)",
+      "\(brief) \(has) chance at T \(t)", "chance at T \(t)", "T \(t)",
     ]
   }
 
@@ -100,7 +118,7 @@ struct SampleView: ScreenPart {
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
     let rows: [(word: String, law: SimplexPoint, isChance: Bool)] =
       isPaired
-      ? [("has", belief, false), ("draws", chance, true)] : [("", chance, true)]
+      ? [("share", belief, false), ("chance", chance, true)] : [("", chance, true)]
     for (row, line) in rows.enumerated() {
       var column = x + name + 1
       if word > 0 {
@@ -131,7 +149,8 @@ struct SampleView: ScreenPart {
     }
   }
 
-  /// All chances as parts of one line, and the sample above the one that it fell into.
+  /// All chances as parts of one line, and above it where the random number fell that decided the
+  /// sample, or the middle of its part where no single number did.
   private func strip(into buffer: inout CellBuffer, in area: Rect) {
     let chance = before.nextSampleLaw
     let width = area.width - 2
@@ -149,12 +168,21 @@ struct SampleView: ScreenPart {
           isMark ? mark : " ", isWithoutColour ? context.style(.text) : style)
       }
       if sample?.category == category {
-        let place = x + columns / 2
+        let place = x + offset(in: category, columns: columns)
         buffer[min(place, area.maxX - 2), area.y] = Cell(
           context.symbols.head, context.headStyle)
       }
       x += columns
     }
+  }
+
+  /// How many columns behind the beginning of its part the sample fell.
+  private func offset(in category: Int, columns: Int) -> Int {
+    guard let number = sample?.decidingNumber else { return columns / 2 }
+    let law = before.nextSampleLaw
+    let start = law.coordinates.prefix(category).reduce(0, +)
+    // Cells are rounded: a number at the edge of a part stays within it.
+    return max(0, min(columns - 1, Int(Double(columns) * (number - start) / law[category])))
   }
 }
 

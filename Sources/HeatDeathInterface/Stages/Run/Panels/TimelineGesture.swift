@@ -45,19 +45,21 @@ struct TimelineGesture {
   /// `T .80→1.20` of several changes; `nil` where the label of the intervention says all.
   func change(_ format: NumberFormat) -> String? {
     guard columns.count > 1 else { return nil }
+    let (name, old, new): (String, String, String)
     switch intervention {
     case .setTemperature(let temperature):
-      return "T "
-        + change(
-          format.temperature(before.temperature.value), format.temperature(temperature.value),
-          format.symbols.arrow)
+      (name, old, new) = (
+        "T", format.temperature(before.temperature.value), format.temperature(temperature.value)
+      )
     case .setExternalData(let data):
-      return format.symbols.lambda + " "
-        + change(
-          format.fraction(before.externalData.fraction), format.fraction(data.fraction),
-          format.symbols.arrow)
+      (name, old, new) = (
+        format.symbols.lambda, format.fraction(before.externalData.fraction, isTight: true),
+        format.fraction(data.fraction, isTight: true)
+      )
     default: return nil
     }
+    // There and back again would read as if nothing had been done.
+    return old == new ? nil : "\(name) \(change(old, new, format.symbols.arrow))"
   }
 
   /// Without the zeros before the points.

@@ -25,7 +25,11 @@ struct TimelineView: ScreenPart {
     init(_ context: DrawingContext, in area: Rect) {
       let first = context.format.count(context.snapshot.initialSize)
       let end = TimelineView.horizon(context)
-      right = " \(context.format.magnitude(end))"
+      let isBeyond = end > 18
+      let last = isBeyond ? Double(Dataset.maximumSize) : .pow(10, Double(end))
+      let name =
+        isBeyond ? context.format.scientific(last, digits: 0) : context.format.magnitude(end)
+      right = " \(name)"
       // Named where that leaves a line.
       let room = area.width - 2 - right.terminalColumns - TimelineView.leastWidth
       left = ["samples \(first) ", "\(first) "].first { $0.terminalColumns <= room } ?? ""
@@ -33,7 +37,7 @@ struct TimelineView: ScreenPart {
         x: area.x + 1 + left.terminalColumns, y: area.y,
         width: area.width - 2 - left.terminalColumns - right.terminalColumns, height: 1)
       axis = Axis(
-        .logarithmic, from: Double(context.snapshot.initialSize), to: .pow(10, Double(end)),
+        .logarithmic, from: Double(context.snapshot.initialSize), to: last,
         format: context.format.tick)
     }
 
@@ -127,11 +131,13 @@ struct TimelineView: ScreenPart {
     buffer.write(label, x: from, y: y, style: context.style(role))
   }
 
-  /// The decade at the right end: the next of 10⁶, 10⁹, 10¹², …, at least one above ℓ.
+  /// The decade at the right end: the next of 10⁶, 10⁹, 10¹², …, at least one above ℓ; beyond 10¹⁸ it is
+  /// the largest dataset.
   private static func horizon(_ context: DrawingContext) -> Int {
     let start = Double.log10(Double(context.snapshot.initialSize))
-    let now = Double.log10(
-      Double(max(context.snapshot.clock, context.ghosts.map(\.clock).max() ?? 0)))
+    let latest = max(context.snapshot.clock, context.ghosts.map(\.clock).max() ?? 0)
+    if latest > Shell.eternity { return 19 }
+    let now = Double.log10(Double(latest))
     var end = 6
     while Double(end) < max(now, start + 1), end < 18 { end += 3 }
     return max(end, Int(start.rounded(.down)) + 1)
