@@ -1,4 +1,12 @@
 extension Sampler {
+  /// Whether it cuts off categories by their rank or size.
+  package var truncates: Bool {
+    switch kind {
+    case .topK, .topP, .minP: true
+    case .softmax, .mixing, .tilt, .models, .greedy, .custom: false
+    }
+  }
+
   /// What is known of the sampler under Assumption 1 of the paper, for n categories at a
   /// temperature.
   ///

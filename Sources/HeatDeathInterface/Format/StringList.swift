@@ -1,3 +1,8 @@
+extension String {
+  /// A label in a sentence: a word of the data is no word of the sentence.
+  var inSentence: String { count > 1 ? "\"\(self)\"" : self }
+}
+
 extension [String] {
   /// `a, b or c`.
   public var listed: String { listed(by: "or") }

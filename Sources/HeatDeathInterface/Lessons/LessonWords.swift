@@ -33,7 +33,7 @@ struct LessonWords {
     case .diversity(let law): format.effectiveCategories(law)
     case .factor(let factor): self.factor(factor)
     case .number(let number): format.lyapunov(number)
-    case .category(let label): quoted(label)
+    case .category(let label): label.inSentence
     }
   }
 
@@ -43,9 +43,6 @@ struct LessonWords {
     let text = format.shortPercent(share, complement: complement)
     return text.hasPrefix(">") ? "more than \(text.dropFirst())" : text
   }
-
-  /// A label in a sentence: a word of the data is no word of the sentence.
-  private func quoted(_ label: String) -> String { label.count > 1 ? "\"\(label)\"" : label }
 
   /// A power of ten as such, anything else in two digits.
   private func factor(_ value: Double) -> String {
@@ -69,7 +66,11 @@ struct LessonWords {
   }
 
   /// That a quantity is so much, or was: numbers of things stand before what they are numbers of.
-  private func clause(_ subject: LessonSubject, _ value: String, isPast: Bool = false) -> String {
+  ///
+  /// - Parameter isOfModel: whether the data have other shares than the model, which these are of.
+  private func clause(
+    _ subject: LessonSubject, _ value: String, isPast: Bool = false, isOfModel: Bool = false
+  ) -> String {
     let have = isPast ? "had" : "have"
     return switch subject.quantity {
     case .whole(.alive) where !subject.isAtStart:
@@ -78,23 +79,23 @@ struct LessonWords {
         : "\(value) categories \(have) 1 % or more"
     case .whole(.injected): "\(value) sample\(value == "1" ? "" : "s") injected"
     case .whole(.loopChanges): "\(value) change\(value == "1" ? "" : "s") of the loop"
-    default: "\(name(subject)) \(isPast ? "was" : "is") \(value)"
+    default: "\(name(subject, isOfModel: isOfModel)) \(isPast ? "was" : "is") \(value)"
     }
   }
 
-  func name(_ subject: LessonSubject) -> String {
-    name(subject.quantity) + (subject.isAtStart ? " at the start" : "")
+  private func name(_ subject: LessonSubject, isOfModel: Bool = false) -> String {
+    name(subject.quantity, isOfModel) + (subject.isAtStart ? " at the start" : "")
   }
 
-  private func name(_ quantity: LessonQuantity) -> String {
+  private func name(_ quantity: LessonQuantity, _ isOfModel: Bool) -> String {
     switch quantity {
     case .category(let quantity, let label):
       switch quantity {
-      case .share: "the share of \(quoted(label))"
-      case .count: "the count of \(quoted(label))"
-      case .next: "the chance of \(quoted(label))"
-      case .odds: "the odds of \(quoted(label))"
-      case .end: "the end of \(quoted(label))"
+      case .share: "the \(isOfModel ? "model's " : "")share of \(label.inSentence)"
+      case .count: "the count of \(label.inSentence)"
+      case .next: "the chance of \(label.inSentence)"
+      case .odds: "the odds of \(label.inSentence)"
+      case .end: "the end of \(label.inSentence)"
       }
     case .whole(let quantity):
       switch quantity {
@@ -134,7 +135,7 @@ struct LessonWords {
     _ operand: LessonCondition.Operand, beside subject: LessonSubject
   ) -> String {
     switch operand {
-    case .category(let label): quoted(label)
+    case .category(let label): label.inSentence
     case .subject(let other): name(other)
     case .number(let number): self.number(number, of: subject.quantity)
     }
@@ -210,11 +211,10 @@ struct LessonWords {
     for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
       subjects.append(subject)
     }
-    let clauses = subjects.map { clause($0, value(of: $0, in: report), isPast: isPast) }
-      .joined(separator: ", ")
-    // Where the learner errs the data have other shares than the model.
-    return report.present.snapshot.loop.learner == .exact
-      ? clauses : clauses.replacing("the share of ", with: "the model's share of ")
+    let isOfModel = !report.present.snapshot.loop.learnsItsData
+    return subjects.map {
+      clause($0, value(of: $0, in: report), isPast: isPast, isOfModel: isOfModel)
+    }.joined(separator: ", ")
   }
 
   // MARK: How it went

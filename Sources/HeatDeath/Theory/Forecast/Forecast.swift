@@ -91,7 +91,11 @@ public struct Forecast: Hashable, Sendable {
       isExact
       ? dataset.empiricalLaw
       : SimplexPoint(weights: dataset.counts.map { Double($0) + pseudoCount })
-    if isClosed, field.sampler.cutsOff(at: start, temperature: field.temperature) {
+    // Where one category is left it has taken over for good.
+    if isClosed, field.sampler.truncates,
+      field.sampler.law(at: start, temperature: field.temperature).coordinates
+        .count(where: { $0 > 0 }) > 1
+    {
       throw UnknownEnd.sampler("\(field.sampler)")
     }
     guard isClosed, field.sampler == .softmax else {
@@ -113,17 +117,6 @@ public struct Forecast: Hashable, Sendable {
       return .winner(
         try WinnerOdds(
           drawing: fates, from: dataset, temperature: temperature, using: &generator))
-    }
-  }
-}
-
-extension Sampler {
-  /// Whether it cuts off categories by rank or size, and more than one is left of a law.
-  fileprivate func cutsOff(at theta: SimplexPoint, temperature: Temperature) -> Bool {
-    switch kind {
-    case .topK, .topP, .minP:
-      law(at: theta, temperature: temperature).coordinates.count { $0 > 0 } > 1
-    default: false
     }
   }
 }

@@ -78,8 +78,7 @@ struct ExternalForm: FormContent {
     guard point.coordinates.contains(where: { $0 < point[most] }) else {
       return ", all categories alike"
     }
-    let name = context.snapshot.scenario.labels[most]
-    let label = name.count > 1 ? "\"\(name)\"" : name
+    let label = context.snapshot.scenario.labels[most].inSentence
     return ", \(context.format.percent(point[most], complement: others)) of them \(label)"
   }
 

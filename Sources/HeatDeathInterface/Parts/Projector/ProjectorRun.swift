@@ -83,12 +83,10 @@ struct ProjectorRun {
     let samplerClass = fraction == 0 ? context.snapshot.assumptionClass.samplerClass : nil
     // The name says what is not the paper's loop already.
     let isSaid = !name.isEmpty && !context.settings.loop.policy.grows
-    var outlook = context.outlook(isWide: isWide)
-    // Their share stands before it.
-    let end = " by fresh data"
-    if fraction > 0, outlook.hasSuffix(end) { outlook.removeLast(end.count) }
+    // The share of fresh data stands before it.
     text.append(
-      (isSaid ? samplerClass?.words : nil) ?? outlook,
+      (isSaid ? samplerClass?.words : nil)
+        ?? context.outlook(isWide: isWide, namesFreshData: false),
       context.style(samplerClass.map(context.role) ?? .strong))
     return text
   }

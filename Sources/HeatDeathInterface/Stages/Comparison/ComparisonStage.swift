@@ -181,7 +181,7 @@ struct ComparisonStage: DrivenStage {
     if feeds.allSatisfy({ $0.data.clock >= reach(of: $0, to: Shell.eternity) }) {
       return feeds.map { feed in
         let name = Self.withoutZeros(differences.name(of: feed.snapshot, format))
-        return "\(name): \(Self.end(of: feed, format))"
+        return "\(name): \(Sentence.summary(of: feed.snapshot, before: feed.forecast?.end, format))"
       }.joined(separator: "; ")
     }
     if let words = lateStart(first.scenario, format) { return words }
@@ -216,22 +216,6 @@ struct ComparisonStage: DrivenStage {
       while short.hasSuffix("0") { short.removeLast() }
       return String(short.hasSuffix(".") ? short.dropLast() : short)
     }.joined(separator: " ")
-  }
-
-  /// What a run has come to, and what is still to come where the shares do not say it: at k = 10¹⁸ it
-  /// may look alike.
-  private static func end(of feed: RunFeed, _ format: NumberFormat) -> String {
-    let snapshot = feed.snapshot
-    let end = feed.forecast?.end
-    var stays = false
-    if case .randomPoint? = end { stays = true }
-    let words = Sentence.summary(of: snapshot, stays: stays, format)
-    let isOpen = snapshot.theta.coordinates.allSatisfy { $0 <= leadOfAll }
-    switch end {
-    case .winner? where isOpen: return "\(words), one will have all"
-    case .uniform? where words.contains(" has "): return "\(words), all will be alike"
-    default: return words
-    }
   }
 
   mutating func wheel(isUp: Bool, over target: ScreenTarget, in shell: inout Shell) -> [Effect] {

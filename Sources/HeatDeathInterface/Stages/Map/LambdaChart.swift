@@ -24,8 +24,9 @@ struct LambdaChart: ScreenPart {
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let format = look.format
     let title = "\(look.symbols.lambda), share of fresh data"
-    let series = series
-    let (range, most) = window(series)
+    let gap = diagram.gap
+    let series = series(gap)
+    let (range, most) = window(series, gap)
     let x = Axis(
       .linear, from: range.lowerBound, to: range.upperBound,
       title: isNamed ? title : look.symbols.lambda
@@ -71,10 +72,10 @@ struct LambdaChart: ScreenPart {
   }
 
   /// The λ and the shares that the axes cover.
-  private func window(_ series: [LineChart.Series]) -> (
+  private func window(_ series: [LineChart.Series], _ gap: LambdaDiagram.Gap?) -> (
     fractions: ClosedRange<Double>, most: Double
   ) {
-    let ends = isNamed && !showsAll ? diagram.gap.map { ($0.up + $0.down).map(\.fraction) } : nil
+    let ends = isNamed && !showsAll ? gap.map { ($0.up + $0.down).map(\.fraction) } : nil
     guard let first = ends?.min(), let last = ends?.max(), first < last else { return (0...1, 1) }
     let width = last - first
     let seen = [first - width, last + width] + [cursor, run?.fraction].compactMap(\.self)
@@ -86,7 +87,7 @@ struct LambdaChart: ScreenPart {
     return (low...high, min(1, (most * 10).rounded(.up) / 10))
   }
 
-  private var series: [LineChart.Series] {
+  private func series(_ gap: LambdaDiagram.Gap?) -> [LineChart.Series] {
     let branches = showsAll ? diagram.branches : diagram.decidingBranches
     // Of several lines the longest has the name.
     let dividing = branches.indices.filter { !branches[$0].isStable }
@@ -100,7 +101,7 @@ struct LambdaChart: ScreenPart {
           ? ink(.strong) : isDividing ? ink(.neutral, isBold: true) : ink(.muted),
         stroke: branch.isStable ? .solid : isDividing ? .dividing : .dashed)
     }
-    if let gap = diagram.gap {
+    if let gap {
       let names =
         isNamed
         ? [

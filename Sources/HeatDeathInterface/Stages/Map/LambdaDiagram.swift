@@ -19,6 +19,9 @@ struct LambdaDiagram: Sendable {
     let isStable: Bool
     var points: [Point]
 
+    /// The first of its points and the last.
+    fileprivate var ends: [Point] { [points.first, points.last].compactMap(\.self) }
+
     struct Point: Hashable {
       var fraction: Double
       var share: Double
@@ -249,12 +252,11 @@ struct LambdaDiagram: Sendable {
     let range =
       Double(low) / Double(Self.places) - step...Double(high) / Double(Self.places) + step
     // An end vanishes where it meets what parts it from another one.
-    let ends = Set(
-      branches.filter(\.isStable).flatMap { [$0.points.first, $0.points.last].compactMap(\.self) })
+    let ends = branches.filter(\.isStable).flatMap(\.ends)
     let parting = branches.map { branch in
       !branch.isStable
-        && [branch.points.first, branch.points.last].contains { point in
-          ends.contains { $0.fraction == point?.fraction && $0.share == point?.share }
+        && branch.ends.contains { point in
+          ends.contains { $0.fraction == point.fraction && $0.share == point.share }
         }
     }
     return branches.indices.compactMap { index in
@@ -268,12 +270,14 @@ struct LambdaDiagram: Sendable {
     }
   }
 
+  typealias Gap = (up: [Branch.Point], down: [Branch.Point])
+
   /// The ways up and down between the λ where they part, each in its direction; `nil` where they do not,
   /// or are not known yet.
   ///
   /// Sweeps take steps of λ, and go over to the other branch at the first step beyond the end of their
   /// own. The ways follow the branch to where it ends, and cross over there.
-  var gap: (up: [Branch.Point], down: [Branch.Point])? {
+  var gap: Gap? {
     guard let rising = ways[.up], let falling = ways[.down], rising.count == falling.count else {
       return nil
     }

@@ -139,7 +139,7 @@ extension MapStage {
         HelpLine(lambda, "the share of fresh data: new samples that no model made"),
         HelpLine("collapsed", "one category has \(nine) or more of what the model generates"),
         HelpLine("even", "every share is within \(tenth) of an even one"),
-        HelpLine("mixed", "neither"),
+        HelpLine("neither yet", "what may still become one of the two"),
         HelpLine("kept", "the overlap of the model's law with that of the first data, on average"),
         HelpLine("\(lambda)*", "the most fresh data at which a collapse lasts, of the mean flow"),
         HelpLine(

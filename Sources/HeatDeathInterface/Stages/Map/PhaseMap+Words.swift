@@ -64,8 +64,8 @@ extension PhaseMap {
       : "\(start)\(fates.long); \(kept) of the initial law is kept"
   }
 
-  /// How runs ended: how most of them did, and all of it. What is neither collapsed nor even at K may become so
-  /// yet.
+  /// How runs ended: how most of them did, and all of it. What is neither collapsed nor even at K may
+  /// become so yet.
   static func fates(of all: Int, collapsed: Int, even: Int) -> (brief: String, long: String) {
     let open = all - collapsed - even
     let kinds = [(collapsed, "collapsed"), (even, "even")].filter { $0.0 > 0 }

@@ -71,12 +71,9 @@ struct LoopState: Equatable {
     case .satisfies(.contracting): "the sampler favours the weak"
     case .neither: "the sampler favours now the strong, now the weak"
     case .decidedNumerically: "the sampler is of no proved class"
-    case .breaks:
-      switch settings.loop.sampler.kind {
-      case .greedy: "the sampler says the most frequent alone"
-      case .topK, .topP, .minP: "the sampler cuts off what is rare"
-      default: "the sampler breaks Assumption 1"
-      }
+    case .breaks where settings.loop.sampler == .greedy: "the sampler says the most frequent alone"
+    case .breaks where settings.loop.sampler.truncates: "the sampler cuts off what is rare"
+    case .breaks: "the sampler breaks Assumption 1"
     }
   }
 

@@ -50,28 +50,37 @@ extension Sentence {
     return "at k = \(format.count(snapshot.size)): \(largest.joined(separator: ", "))\(more)"
   }
 
-  /// The same in fewer words, for runs side by side: `A all but 0.8 %`.
+  /// The same in fewer words, for runs side by side, and what is still to come where the shares do not say
+  /// it, as at k = 10¹⁸ they may not: `A all but 0.8 %`, `A stays at 54.7 %`, `A has 40.1 %, all will be
+  /// alike`.
   ///
-  /// - Parameter stays: whether the shares settle where they are.
-  static func summary(of snapshot: Snapshot, stays: Bool, _ format: NumberFormat) -> String {
+  /// - Parameter end: what becomes of the run; `nil` while it is not known.
+  static func summary(
+    of snapshot: Snapshot, before end: Forecast.End?, _ format: NumberFormat
+  ) -> String {
     let theta = snapshot.theta
     let living = theta.coordinates.filter { $0 > 0 }
     let spread = (living.max() ?? 0) - (living.min() ?? 0)
-    guard let leader = snapshot.leader else {
-      let count = living.count { $0 == living.max() }
-      return spread == 0
-        ? "all alike"
-        : spread < remnant ? "alike to \(format.small(100 * spread)) %" : "\(count) lead alike"
+    if let leader = snapshot.leader, theta.complement(of: leader) < remnant {
+      let (label, rest) = (snapshot.scenario.labels[leader], theta.complement(of: leader))
+      return rest == 0 ? "\(label) has all" : "\(label) all but \(format.small(100 * rest)) %"
     }
-    let label = snapshot.scenario.labels[leader]
-    let rest = theta.complement(of: leader)
-    guard rest >= remnant else {
-      return rest == 0
-        ? "\(label) has all" : "\(label) all but \(format.small(100 * rest)) %"
+    let alike =
+      spread == 0
+      ? "all alike" : spread < remnant ? "alike to \(format.small(100 * spread)) %" : nil
+    let words: String
+    if let leader = snapshot.leader, alike == nil {
+      let verb = if case .randomPoint? = end { "stays at" } else { "has" }
+      words = "\(snapshot.scenario.labels[leader]) \(verb) \(format.percent(of: leader, in: theta))"
+    } else {
+      words = alike ?? "\(living.count { $0 == living.max() }) lead alike"
     }
-    return spread < remnant
-      ? "alike to \(format.small(100 * spread)) %"
-      : "\(label) \(stays ? "stays at" : "has") \(format.percent(of: leader, in: theta))"
+    switch end {
+    case .winner?: return "\(words), one will have all"
+    case .uniform? where alike == nil && snapshot.leader != nil:
+      return "\(words), all will be alike"
+    default: return words
+    }
   }
 
   /// What comes after the size shown: who takes the rest, and what the others are left with.

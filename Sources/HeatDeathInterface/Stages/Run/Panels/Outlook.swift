@@ -17,7 +17,10 @@ extension DrawingContext {
   }
 
   /// What holds with the settings in force, in words: the regime, or what fresh data make of it.
-  func outlook(isWide: Bool) -> String {
+  ///
+  /// - Parameter namesFreshData: whether it says at length that fresh data do it; else they have been
+  ///   named.
+  func outlook(isWide: Bool, namesFreshData: Bool = true) -> String {
     guard !isVeiled else { return "" }
     let settings = settings
     guard settings.externalData.fraction > 0 else {
@@ -27,7 +30,9 @@ extension DrawingContext {
       if let other = otherLoopInWords { return "\(samplerClass.words), \(other)" }
       return samplerClass.regime.words
     }
-    let words = settings.externalData.fraction == 1 ? "fresh data only" : freshDataWords(isWide)
+    let words =
+      settings.externalData.fraction == 1
+      ? "fresh data only" : freshDataWords(isWide, namesFreshData)
     return otherLoopInWords.map { "\(words), \($0)" } ?? words
   }
 
@@ -170,7 +175,8 @@ extension DrawingContext {
     }
   }
 
-  private func freshDataWords(_ isWide: Bool) -> String {
+  private func freshDataWords(_ isWide: Bool, _ namesFreshData: Bool) -> String {
+    let agent = namesFreshData ? " by fresh data" : ""
     guard let samplerClass = snapshot.assumptionClass.samplerClass else {
       return "\(samplerWords(isWide)), fresh data"
     }
@@ -184,20 +190,18 @@ extension DrawingContext {
     }
     // What it comes to, where that is known: one that leads, or all alike.
     guard samplerClass == .expanding, let end else {
-      return isWide ? "held off the \(place) by fresh data" : "kept off the \(place)"
+      return isWide ? "held off the \(place)\(agent)" : "kept off the \(place)"
     }
-    if isEven(end.point) { return isWide ? "all alike by fresh data" : "all alike" }
-    return isWide ? "one leads, held off the corner by fresh data" : "one leads"
+    if isEven(end.point) { return isWide ? "all alike\(agent)" : "all alike" }
+    return isWide ? "one leads, held off the corner\(agent)" : "one leads"
   }
 
   /// What a sampler of no class does; for experts, what the theory says of it.
   private func samplerWords(_ isWide: Bool) -> String {
     let assumption = snapshot.assumptionClass
     guard assumption.isBroken, !isExpert else { return assumption.words }
-    switch settings.loop.sampler.kind {
-    case .greedy: return "always the most frequent"
-    case .topK, .topP, .minP: return isWide ? "cuts off rare words" : "cuts off the rare"
-    case .softmax, .mixing, .tilt, .models, .custom: return assumption.words
-    }
+    let sampler = settings.loop.sampler
+    if sampler.truncates { return isWide ? "cuts off rare words" : "cuts off the rare" }
+    return sampler == .greedy ? "always the most frequent" : assumption.words
   }
 }

@@ -2,8 +2,8 @@ import HeatDeath
 import TerminalDrawing
 
 /// The share of each category: Θ as a bar, the chance of the next sample as a mark on it and where there
-/// is room as a number, the share, the count, and what becomes of it in the end. Where the share is too small for a bar the
-/// number alone tells it, and stands out.
+/// is room as a number, the share, the count, and what becomes of it in the end. Where the share is too
+/// small for a bar the number alone tells it, and stands out.
 ///
 /// Categories that are shown in groups stand below the bars of these. Of a list too long for the panel
 /// the foot says which rows are in view.
