@@ -188,7 +188,7 @@ struct Fixture {
       let id = stage.feeds[index].source
       guard let report = drivers[id]?.report else { continue }
       answers += stage.take(report, from: id, time: time)
-      stage.feeds[index] = RunFeed(id, report)
+      stage.feeds[index] = RunFeed(id, report, formerRuns: stage.feeds[index].formerRuns)
     }
     return answers
   }

@@ -115,6 +115,11 @@ struct RunSentences {
     }
   }
 
+  /// Which categories led the earlier runs from the same start, when each was left.
+  var formerRuns: [String] {
+    feed.formerRuns.words { labels[$0] }.first.map { ["\($0) from the same start"] } ?? []
+  }
+
   /// What becomes of the run under the settings in force, with odds.
   var end: String {
     if isVeiled { return "what the end will be is said once you have predicted it" }

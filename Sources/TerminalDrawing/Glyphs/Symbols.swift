@@ -58,6 +58,8 @@ public struct Symbols: Hashable, Sendable {
   public var start: Unicode.Scalar { choose("○", "○", "o") }
   /// Where the run is bound for.
   public var endState: Unicode.Scalar { choose("╳", "x", "x") }
+  /// Where an earlier run was left.
+  public var formerRun: Unicode.Scalar { choose("◇", "+", "+") }
   /// The place a form aims at.
   public var aim: Unicode.Scalar { choose("┼", "┼", "X") }
   /// Where a flow rests: it comes back from everywhere, from some sides, from nowhere. On the rungs
@@ -171,7 +173,7 @@ public struct Symbols: Hashable, Sendable {
     var all: Set<Unicode.Scalar> = [
       horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, heavyHorizontal, cross,
       fork,
-      tick, axisTick, barStart, barEnd, head, start, endState, aim, knob, left, right, up, down,
+      tick, axisTick, barStart, barEnd, head, start, endState, formerRun, aim, knob, left, right, up, down,
       ellipsis, stableRest, saddleRest, unstableRest, evenFill, borderFill, bothFill,
     ]
     let words = [

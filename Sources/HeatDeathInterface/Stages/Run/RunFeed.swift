@@ -39,6 +39,9 @@ struct RunFeed: Sendable {
   /// `nil` before there is any of this start and these settings.
   private(set) var notes: FigureNotes?
 
+  /// Where earlier runs of the same beginning stood when they were left.
+  private(set) var formerRuns: FormerRuns
+
   /// What is always to be known of the run.
   private(set) var inquiries: [Inquiry] = []
 
@@ -66,8 +69,9 @@ struct RunFeed: Sendable {
   /// The part of the samples whose drawing changes odds by less than anybody reads.
   static let forecastTolerance = 0.02
 
-  init(_ source: SourceID, _ report: RunReport) {
+  init(_ source: SourceID, _ report: RunReport, formerRuns: FormerRuns = FormerRuns()) {
     self.source = source
+    self.formerRuns = formerRuns
     self.report = report
     figures = report.snapshot
     inForce = Self.inForce(figures)
@@ -262,6 +266,7 @@ struct RunFeed: Sendable {
       inForce = Self.inForce(next.snapshot)
     }
     let isElsewhere = report.snapshot.generation != next.snapshot.generation
+    formerRuns.observe(next, after: report)
     report = next
     let answered = unanswered.prefix { $0.number <= next.lastCommand }
     unanswered.removeFirst(answered.count)

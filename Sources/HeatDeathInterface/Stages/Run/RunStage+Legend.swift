@@ -39,6 +39,7 @@ extension RunStage {
       lines = [
         HelpLine("\(symbols.head) \(symbols.start)", "the model now, and where it started"),
         HelpLine("\(symbols.endState)", "where the mean flow leads, or would without chance"),
+        HelpLine("\(symbols.formerRun)", "where earlier runs from the same start were left by r"),
         HelpLine("dots", "the way between, from old and dim to new and bright"),
       ]
     }

@@ -23,6 +23,7 @@ extension RunStage {
     let state = [motion(format).text, line(in: shell, format)].filter { !$0.isEmpty }
     return ["the run stands at \(run.place): \(run.settings), seed \(snapshot.seed)"] + state
       + run.shares + run.unevenness + [run.end] + (run.realData.map { [$0] } ?? [])
+      + run.formerRuns
   }
 
   var isSummaryComplete: Bool { feed.isForecastPresent || isMoving && feed.forecast != nil }

@@ -71,14 +71,23 @@ struct DrawingContext {
   /// Paths beside the run's: what came after a past moment, and branches that were left.
   var ghosts: [Ghost] { (report.future.map { [$0] } ?? []) + report.ghosts }
 
+  /// Where earlier runs stood, and what is said of them, from the longest wording to the shortest.
+  var formerRuns: FormerRuns { feed.formerRuns }
+
+  var remarkOnFormerRuns: [String] {
+    let sign = (2...4).contains(cornerCount) ? "\(symbols.formerRun) " : ""
+    return formerRuns.words { tag($0) }.map { sign + $0 }
+  }
+
   /// The clock of the run with what came after the moment shown.
   func clock(of snapshot: Snapshot, leap: Int = 1) -> ClockAxis {
     ClockAxis(snapshot, leap: leap).reaching(report.future?.clock ?? 0)
   }
 
-  /// The same with all ghosts, where they are drawn.
+  /// The same with all ghosts and earlier runs, where they are drawn.
   var clockOfGhosts: ClockAxis {
-    ClockAxis(snapshot).reaching(ghosts.lazy.map(\.clock).max() ?? 0)
+    ClockAxis(snapshot).reaching(
+      max(ghosts.lazy.map(\.clock).max() ?? 0, formerRuns.ends.lazy.map(\.clock).max() ?? 0))
   }
 
   /// What becomes of each category.

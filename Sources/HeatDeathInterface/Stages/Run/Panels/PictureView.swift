@@ -11,7 +11,12 @@ struct PictureView: ScreenPart {
   func appearance(in area: Rect) -> Appearance? {
     guard context.cornerCount > 4 else { return nil }
     return context.appearance(
-      of: Self.self, [Int64(isFramed ? 1 : 0), context.report.future?.clock ?? 0])
+      of: Self.self,
+      [
+        Int64(isFramed ? 1 : 0), context.report.future?.clock ?? 0,
+        Int64(context.formerRuns.ends.count),
+        Int64(bitPattern: context.formerRuns.ends.last?.seed ?? 0),
+      ])
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
@@ -21,7 +26,8 @@ struct PictureView: ScreenPart {
       var panel = Panel(
         titles: [title(categories)], remarks: remarks(categories, in: area), width: area.width)
       let room = Panel.footRoom(width: area.width)
-      panel.foot = context.remarkOnGroups.first { $0.terminalColumns <= room } ?? ""
+      let foot = context.groups == nil ? context.remarkOnFormerRuns : context.remarkOnGroups
+      panel.foot = foot.first { $0.terminalColumns <= room } ?? ""
       inner = panel.draw(
         into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     }
@@ -30,6 +36,10 @@ struct PictureView: ScreenPart {
     case 2: SegmentView(context: context).draw(into: &buffer, in: inner)
     case 3, 4: SimplexView(context: context).draw(into: &buffer, in: inner)
     default: CompositionView(context: context).draw(into: &buffer, in: inner)
+    }
+    let remark = context.remarkOnFormerRuns.map { context.look.text($0) }
+    if !isFramed, !remark.isEmpty {
+      LayerLegend(lines: [remark], side: .right, look: context.look).draw(into: &buffer, in: inner)
     }
   }
 

@@ -71,6 +71,9 @@ struct SegmentView {
       buffer[plot.x + Int(place.x), plot.y + Int(place.y)] = Cell(glyph, style)
     }
     layer.drawMarks(into: &buffer)
+    for run in context.formerRuns.ends {
+      mark(place(run.theta[1], run.clock), context.symbols.formerRun, context.style(.text))
+    }
     let strong = context.style(.strong)
     let head = place(snapshot.theta[1], snapshot.clock)
     if context.showsEnd, let end = context.end {

@@ -35,6 +35,11 @@ struct SimplexView {
       mark(
         scene.image(of: sign.point), Cell(sign.glyph, sign.style), scene, into: &buffer, in: area)
     }
+    for run in context.formerRuns.ends {
+      mark(
+        scene.image(of: run.theta), Cell(context.symbols.formerRun, context.style(.text)), scene,
+        into: &buffer, in: area)
+    }
     if let end = scene.end, context.showsEnd {
       mark(
         end, Cell(context.symbols.endState, context.style(.strong)), scene, into: &buffer, in: area)
