@@ -317,7 +317,8 @@ import Testing
     #expect(
       effects == [
         .send(.leap(to: Shell.eternity, over: Shell.flightSeconds), to: ids[ids.startIndex]),
-        .send(.step(1_000_000), to: ids[ids.startIndex + 1]),
+        .send(
+          .leap(to: 1_000_010, over: Shell.flightSeconds), to: ids[ids.startIndex + 1]),
       ])
     #expect(
       fixture.state.line.hasPrefix("the dataset does not grow under replace: drawn one by one"))

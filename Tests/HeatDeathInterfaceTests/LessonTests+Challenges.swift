@@ -75,7 +75,8 @@ extension LessonTests {
       text(fixture).contains("It has come to 200.") && fixture.state.flightEnd == Shell.eternity)
     fixture.advance(by: 100)
     fixture.observe(at: 2)
-    #expect(text(fixture).contains("It has come to 300.") && !text(fixture).contains("There are"))
+    // What has come is told of its moment, however long the card stands.
+    #expect(text(fixture).contains("It has come to 200.") && !text(fixture).contains("There are"))
     try fixture.press(.character("R"))
     fixture.observe(at: 2.5)
     #expect(text(fixture).contains("There are 10 samples."))
@@ -86,6 +87,10 @@ extension LessonTests {
     try fixture.press(.character("v"))
     fixture.observe(at: 3)
     #expect(text(fixture).contains("Pressed at 300.") && !text(fixture).contains("Press it."))
+    // After a key it goes on with the run.
+    fixture.advance(by: 5)
+    fixture.observe(at: 3.5)
+    #expect(text(fixture).contains("Pressed at 305."))
     // A text goes on with the run, and a verdict is that of its moment.
     try fixture.press(.enter)
     fixture.advance(by: 30)
@@ -116,7 +121,7 @@ extension LessonTests {
     #expect(try guide(fixture).stand.verdict == .lost)
     #expect(
       text(fixture).contains(
-        "Lost: 4 categories had 1 % or more, 21 samples injected, k was 33."))
+        "Lost: 21 samples injected, not at most 20; k was 33. R starts again, u takes back."))
     try fixture.press(.character("u"))
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .open)

@@ -287,7 +287,7 @@ import Testing
     #expect(LessonScene.Layer.allCases.count == PictureLayers.all.count)
     #expect(
       LessonScene.View.allCases.map { ScreenName($0).rawValue }
-        == LessonScene.View.allCases.map { $0 == .edge ? "compare" : $0.rawValue })
+        == ["explore", "explore", "compare", "compare", "crowd", "map"])
     #expect(Lesson.categoryCounts == Shell.categoryCountsByKey)
     #expect(LessonScene.largestZoom == Zoom.maximumExponent)
   }

@@ -15,7 +15,8 @@ public enum SimulationCommand: Hashable, Sendable {
   case step(Int64)
   /// Leaps to a dataset of exactly that size, and pauses there: at once, or evenly in ln k over so
   /// many seconds, which changes nothing of where it ends. Any other command ends such a flight
-  /// where it is; the same without seconds lands it.
+  /// where it is; the same without seconds lands it. Where no engine leaps, up to
+  /// ``SimulationDriver/mostStepsOfFlight`` samples are drawn one by one instead.
   case leap(to: Int64, over: Double? = nil)
   /// Takes back the last intervention, leap or start that was sent, with those that went on with
   /// it: the simulation stands again where it stood then. Pace and pause stay.

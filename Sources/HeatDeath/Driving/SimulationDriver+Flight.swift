@@ -1,7 +1,10 @@
 /// Flights: single steps as far as a run at a pace draws them, then leaps, in the time given.
 extension SimulationDriver {
-  /// Begins to leap to a size, and lands there where no time is given. Undo takes the change of
-  /// engine back with it.
+  /// How many samples a flight draws one by one at most where no engine leaps.
+  public static let mostStepsOfFlight: Int64 = 1_000_000
+
+  /// Begins to leap to a size, and lands there where no time is given; where no engine leaps and it is near
+  /// enough, all samples are drawn one by one. Undo goes back before it.
   ///
   /// - Returns: whether it does.
   @discardableResult
@@ -9,8 +12,9 @@ extension SimulationDriver {
     to target: Int64, over seconds: Double?, canBeUndone: Bool = true, sequence: UInt64
   ) -> Bool {
     isGestureOpen = false
+    let isNear = target - simulation.clock <= Self.mostStepsOfFlight
     // Where no engine leaps, the refusal of the approximate one says why.
-    let engine = simulation.leapingEngine ?? .split
+    let engine = simulation.leapingEngine ?? (isNear ? .step : .split)
     do {
       // Before the engine changes for it.
       try simulation.checkLandingPlace(target)
@@ -21,7 +25,7 @@ extension SimulationDriver {
     }
     forgetLast()
     pause()
-    let takeOffClock = takeOffClock(by: engine)
+    let takeOffClock = engine == .step ? target : takeOffClock(by: engine)
     if simulation.clock < min(takeOffClock, target) {
       // A run that was started again after a leap still leaps.
       timeline.takeOff(by: .step)

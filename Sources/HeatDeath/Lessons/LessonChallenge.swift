@@ -11,6 +11,27 @@ public struct LessonChallenge: Hashable, Sendable {
 
   public enum Verdict: Hashable, Sendable { case open, won, lost }
 
+  /// A verdict, and the moment that it was passed at.
+  public struct Decision: Hashable, Sendable {
+    public let verdict: Verdict
+    private let generation: Int
+    private let clock: Int64
+    private let markCount: Int
+
+    fileprivate init(_ verdict: Verdict, at snapshot: Snapshot) {
+      self.verdict = verdict
+      generation = snapshot.generation
+      clock = snapshot.clock
+      markCount = snapshot.marks.count
+    }
+
+    /// Whether a moment is no earlier one: the run has not gone back by an undo, or begun anew.
+    fileprivate func isBefore(_ snapshot: Snapshot) -> Bool {
+      generation == snapshot.generation && clock <= snapshot.clock
+        && markCount <= snapshot.marks.count
+    }
+  }
+
   /// - Parameters:
   ///   - text: a condition, ` at `, and the condition under which it is judged.
   ///   - limit: a condition that has to hold all along.
@@ -41,13 +62,25 @@ public struct LessonChallenge: Hashable, Sendable {
     }.max()
   }
 
-  /// How it stands. What was decided stays so until the run has gone back to where it was open: by an
-  /// undo or a new start.
-  public func verdict(after last: Verdict, in report: LessonReport) -> Verdict {
+  /// How it stands, or stood when it was decided: that stays so, whatever comes later, until the run has
+  /// gone back before that moment, by an undo or a new start.
+  ///
+  /// - Parameter last: what came out at an earlier moment; `nil` before the first.
+  public func decision(after last: Decision? = nil, in report: LessonReport) -> Decision {
+    let snapshot = report.present.snapshot
+    if let last, last.verdict != .open, last.isBefore(snapshot) { return last }
+    return Decision(verdict(in: report), at: snapshot)
+  }
+
+  private func verdict(in report: LessonReport) -> Verdict {
     if let limit, !limit.holds(in: report) { return .lost }
     guard moment.holds(in: report) else { return .open }
-    if last != .open { return last }
     return goal.holds(in: report) ? .won : .lost
+  }
+
+  /// The terms of the goal and of the limit that do not hold.
+  public func unmet(in report: LessonReport) -> [LessonCondition.Term] {
+    (goal.terms + (limit?.terms ?? [])).filter { !LessonCondition.holds($0, in: report) }
   }
 
   public var labels: [String] { goal.labels + moment.labels + (limit?.labels ?? []) }

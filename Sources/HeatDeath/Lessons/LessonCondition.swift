@@ -51,6 +51,11 @@ public struct LessonCondition: Hashable, Sendable {
     case subject(LessonSubject)
   }
 
+  /// Whether it waits for somebody to press a key.
+  public var hasKeys: Bool {
+    terms.contains { if case .key = $0 { true } else { false } }
+  }
+
   /// - Throws: ``LessonSyntaxError`` for what is no condition.
   public init(_ text: some StringProtocol) throws(LessonSyntaxError) {
     var terms: [Term] = []

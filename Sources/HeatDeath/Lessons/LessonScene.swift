@@ -12,7 +12,10 @@ public struct LessonScene: Hashable, Sendable {
 
   /// What fills the screen.
   public enum View: String, CaseIterable, Sendable {
-    case explore, compare
+    case explore
+    /// The run, paused, with the chances of its next sample.
+    case sample
+    case compare
     /// A comparison of T = 0.99, 1 and 1.01.
     case edge
     case crowd, map

@@ -56,7 +56,10 @@ struct LessonCardPart: ScreenPart {
     let report = shell.lessonReport
     func text(_ text: LessonText) -> String { report.map { words.text(text, in: $0) } ?? "" }
     var blocks: [Block] = []
-    if guide.stand.chosen == nil { blocks.append(Block(text: text(guide.text), role: .text)) }
+    if guide.stand.chosen == nil {
+      let text = report.map { guide.text(words, in: $0) } ?? ""
+      blocks.append(Block(text: text, role: .text))
+    }
     if let question = guide.card.question {
       let isOpen = guide.stand.chosen == nil
       blocks.append(

@@ -15,8 +15,9 @@ extension LessonGuide {
   /// moment, one sample, more magnification than the card has.
   private func leavesEscape(in shell: Shell) -> Bool {
     let zoom = shell.run?.controls.zoom.exponent ?? 0
+    let scene = lesson.sceneIndex(of: index).flatMap { lesson.cards[$0].scene }
     return shell.stages.count > sceneDepth || shell.run?.isPast == true
-      || shell.run?.looksAtSample == true || zoom > sceneZoom
+      || shell.run?.looksAtSample == true && scene?.view != .sample || zoom > sceneZoom
   }
 
   /// Digits: letters are the names of categories.

@@ -28,8 +28,8 @@ extension LessonGuide {
     if card.question == nil, stand.hasCome, let reply = card.reply {
       remarks.append(
         Remark(
-          "reply", words.text(reply, in: report), identity: place,
-          isComplete: reply.isReady(in: report)))
+          "reply", text(words, in: report), identity: place,
+          isComplete: stand.told != nil || reply.isReady(in: report)))
     }
     if let pending = pending(words) {
       remarks.append(Remark("wait", "it waits until \(pending)", identity: "\(place) \(pending)"))

@@ -38,7 +38,10 @@ struct LessonGuide: Sendable {
     /// Whether what the card waits for has come, and the run has not gone back before it.
     var hasCome = false
     var isWaitOver = false
-    var verdict = LessonChallenge.Verdict.open
+    /// The reply where nothing is predicted, with the numbers of the moment it waited for.
+    var told: String?
+    var decision: LessonChallenge.Decision?
+    var verdict: LessonChallenge.Verdict { decision?.verdict ?? .open }
     /// What the verdict was passed on: how it stood then.
     var judged = ""
     var keys: Set<String> = []
@@ -65,10 +68,13 @@ struct LessonGuide: Sendable {
     stand = Stand()
   }
 
-  /// What the card says where nothing is predicted: its reply once what it waits for has come.
-  var text: LessonText {
-    guard card.question == nil, stand.hasCome, let reply = card.reply else { return card.text }
-    return reply
+  /// What the card says where nothing is predicted: its reply once what it waits for has come, with the
+  /// numbers of that moment, or of the present one where it waited for a key.
+  func text(_ words: LessonWords, in report: LessonReport) -> String {
+    guard card.question == nil, stand.hasCome, let reply = card.reply else {
+      return words.text(card.text, in: report)
+    }
+    return stand.told ?? words.text(reply, in: report)
   }
 
   // MARK: The run beside it
@@ -117,11 +123,11 @@ struct LessonGuide: Sendable {
     }
     guard let report = report(of: feed, at: feed.snapshot) else { return }
     if let challenge = card.challenge {
-      let verdict = challenge.verdict(after: stand.verdict, in: report)
-      if verdict != stand.verdict {
-        stand.judged = words.standing(of: challenge, in: report, isPast: true)
+      let decision = challenge.decision(after: stand.decision, in: report)
+      if decision.verdict != stand.verdict {
+        stand.judged = words.judgement(decision.verdict, of: challenge, in: report)
       }
-      stand.verdict = verdict
+      stand.decision = decision
       outcomes[index, default: Outcome()].isWon = stand.verdict == .won
     }
     guard !isAsking else { return }
@@ -131,6 +137,13 @@ struct LessonGuide: Sendable {
         && clock >= card.scene?.target ?? 0
     }
     stand.hasCome = stand.isWaitOver && clock >= card.scene?.target ?? 0
+    if !stand.hasCome {
+      stand.told = nil
+    } else if stand.told == nil, let reply = card.reply, card.wait?.hasKeys != true,
+      reply.isReady(in: report)
+    {
+      stand.told = words.text(reply, in: report)
+    }
     if stand.isWaitOver, stand.reply == nil, let question = card.question,
       question.isReady(in: report)
     {

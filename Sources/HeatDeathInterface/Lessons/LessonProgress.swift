@@ -30,7 +30,7 @@ extension Shell {
       index: guide.index, card: card, isAsking: guide.isAsking, pending: guide.pending(words),
       verdict: guide.stand.verdict,
       text: guide.stand.reply.map { "\(guide.stand.asked) \($0)" }
-        ?? report.map { words.text(guide.text, in: $0) } ?? "",
+        ?? report.map { guide.text(words, in: $0) } ?? "",
       right: guide.stand.reply == nil
         ? nil
         : report.map { report in

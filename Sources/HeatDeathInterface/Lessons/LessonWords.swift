@@ -195,10 +195,36 @@ struct LessonWords {
     }
   }
 
+  /// What a verdict was passed on: of a lost challenge what was not as it was to be, and when.
+  func judgement(
+    _ verdict: LessonChallenge.Verdict, of challenge: LessonChallenge, in report: LessonReport
+  ) -> String {
+    guard verdict == .lost else { return standing(of: challenge, in: report, isPast: true) }
+    let isOfModel = !report.present.snapshot.loop.learnsItsData
+    var parts: [String] = []
+    for case .comparison(let subject, let relation, let operand) in challenge.unmet(in: report) {
+      let fault = clause(
+        subject, value(of: subject, in: report), isPast: true, isOfModel: isOfModel)
+      parts.append("\(fault), not \(words(relation))\(words(operand, beside: subject))")
+    }
+    let moment = subjects(of: challenge.moment.terms).map {
+      clause($0, value(of: $0, in: report), isPast: true)
+    }
+    return (parts + moment).joined(separator: "; ")
+  }
+
+  private func subjects(of terms: [LessonCondition.Term]) -> [LessonSubject] {
+    var subjects: [LessonSubject] = []
+    for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
+      subjects.append(subject)
+    }
+    return subjects
+  }
+
   /// What a challenge names, with its values.
   ///
   /// - Parameter isPast: whether this is told later.
-  func standing(
+  private func standing(
     of challenge: LessonChallenge, in report: LessonReport, isPast: Bool = false
   ) -> String {
     // What must stay as it is is told where it has not.
@@ -207,12 +233,8 @@ struct LessonWords {
       return !LessonCondition.holds(term, in: report)
     }
     let terms = challenge.goal.terms + limits + challenge.moment.terms
-    var subjects: [LessonSubject] = []
-    for case .comparison(let subject, _, _) in terms where !subjects.contains(subject) {
-      subjects.append(subject)
-    }
     let isOfModel = !report.present.snapshot.loop.learnsItsData
-    return subjects.map {
+    return subjects(of: terms).map {
       clause($0, value(of: $0, in: report), isPast: isPast, isOfModel: isOfModel)
     }.joined(separator: ", ")
   }

@@ -103,19 +103,21 @@ extension Shell {
   private mutating func set(_ scene: LessonScene, isHeld: Bool) -> [Effect] {
     guard let guide = lesson, let scenario = scene.scenario else { return [] }
     var controls = RunControls()
-    var moves = true
+    var moves = scene.view != .sample
     switch scene.motion {
     case .paused: moves = false
     case .pace(let pace): controls.pace = pace
     case nil: break
     }
-    let isRun = scene.view == .explore
+    let isRun = ScreenName(scene.view) == .explore
     controls.isRunning = moves && !(isHeld && isRun)
     controls.zoom.exponent = scene.zoom ?? 0
     if let layer = scene.layer { controls.layers.show(layer) }
     lesson?.stand.isHeld = moves && isHeld && isRun
     var effects = replaceStages(
-      above: guide.base, by: RunStage(scenario, source: nextSource(), controls: controls))
+      above: guide.base,
+      by: RunStage(
+        scenario, source: nextSource(), controls: controls, looksAtSample: scene.view == .sample))
     if let opening = ScreenName(scene.view).opening, let action = opening.actions.first {
       if let obstacle = opening.obstacle(self) {
         notify(obstacle)
@@ -263,7 +265,7 @@ extension ScreenName {
   init(_ view: LessonScene.View) {
     self =
       switch view {
-      case .explore: .explore
+      case .explore, .sample: .explore
       case .compare, .edge: .compare
       case .crowd: .crowd
       case .map: .map

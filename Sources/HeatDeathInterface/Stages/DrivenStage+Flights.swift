@@ -29,8 +29,8 @@ extension DrivenStage {
           return []
         }
         refusal = error
-        let left = reach(of: feed, to: size) - feed.data.clock
-        if left > 0 { flights.append(.send(.step(left), to: feed.source)) }
+        let reach = reach(of: feed, to: size)
+        if feed.data.clock < reach { flights.append(Self.flight(of: feed.source, to: reach)) }
       }
     }
     guard !flights.isEmpty else {
@@ -68,23 +68,24 @@ extension DrivenStage {
   /// How far a flight to a size carries a run.
   func reach(of feed: RunFeed, to size: Int64) -> Int64 {
     guard drawsWhatCannotLeap, (try? Self.flight(of: feed, to: size)) == nil else { return size }
-    return min(size, feed.wanted.initialData.size + Self.mostSteps)
+    return min(size, feed.wanted.initialData.size + SimulationDriver.mostStepsOfFlight)
   }
 
-  /// Flies to a size; a loop that does not leap draws its samples one by one, as far as it does so in
-  /// seconds.
+  /// Flies to a size; a loop that does not leap draws its samples one by one, where they are few enough.
   mutating func fly(to size: Int64, in shell: inout Shell) -> [Effect] {
     var flights: [Effect] = []
-    for feed in feeds where feed.data.clock < reach(of: feed, to: size) {
-      let left = reach(of: feed, to: size) - feed.data.clock
+    for feed in feeds {
+      let reach = reach(of: feed, to: size)
+      let left = reach - feed.data.clock
+      guard left > 0 else { continue }
       do throws(EngineRefusal) {
         flights.append(try Self.flight(of: feed, to: size))
       } catch {
-        guard left <= Self.mostSteps else {
+        guard left <= SimulationDriver.mostStepsOfFlight else {
           shell.notify(error.sentence)
           continue
         }
-        flights.append(.send(.step(left), to: feed.source))
+        flights.append(Self.flight(of: feed.source, to: reach))
       }
     }
     return flights.isEmpty ? [] : takeOff(flights, to: size)
@@ -97,7 +98,11 @@ extension DrivenStage {
     let wanted = feed.wanted
     _ = try wanted.loop.leapingEngine(
       externalFraction: wanted.externalData.fraction, initialSize: wanted.initialData.size)
-    return .send(.leap(to: size, over: Shell.flightSeconds), to: feed.source)
+    return flight(of: feed.source, to: size)
+  }
+
+  private static func flight(of source: SourceID, to size: Int64) -> Effect {
+    .send(.leap(to: size, over: Shell.flightSeconds), to: source)
   }
 
   private mutating func takeOff(_ flights: [Effect], to size: Int64) -> [Effect] {
@@ -106,9 +111,6 @@ extension DrivenStage {
     controls.stoppedFlight = nil
     return flights
   }
-
-  /// Single samples that take a few seconds.
-  private static var mostSteps: Int64 { 1_000_000 }
 
   /// Whether runs are on their way to eternity.
   var isFlying: Bool { feeds.contains(where: \.isFlying) }
@@ -120,7 +122,9 @@ extension DrivenStage {
   mutating func interrupt(by key: Key?, in shell: inout Shell) -> [Effect] {
     let flying = feeds.filter { $0.isFlying && !$0.isLanding }
     if key == .character("E") {
-      return flying.map { .send(.leap(to: controls.flightTarget), to: $0.source) }
+      return flying.map {
+        .send(.leap(to: reach(of: $0, to: controls.flightTarget)), to: $0.source)
+      }
     }
     controls.stoppedFlight = feeds.first?.snapshot.generation
     shell.notify(

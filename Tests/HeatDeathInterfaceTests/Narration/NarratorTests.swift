@@ -78,12 +78,12 @@ import Testing
     "A change of temperature says on which side of 1 it is",
     arguments: [
       (0.8, "t", "T = 0.75: still below 1, the strong get stronger"),
-      (0.99, "T", "T = 1: a Pólya urn, shares drift and settle, nothing is favoured"),
+      (0.99, "T", "T = 1: a Pólya urn, shares wander and settle, nothing is favoured"),
       (1.0, "T", "T = 1.01, above 1: from now on differences fade"),
       (1.0, "t", "T = 0.99, below 1: from now on the strong get stronger"),
       (2.0, "T", "T = 2.25: still above 1, differences fade"),
       (1000.0, "T", "T = ∞: still above 1, differences fade"),
-      (0.5, "0", "T = 1: a Pólya urn, shares drift and settle, nothing is favoured"),
+      (0.5, "0", "T = 1: a Pólya urn, shares wander and settle, nothing is favoured"),
     ])
   func temperature(start: Double, key: String, expected: String) throws {
     var fixture = try Fixture(temperature: start)
@@ -93,14 +93,14 @@ import Testing
     #expect(fixture.state.line == expected)
   }
 
-  @Test("An injection says how much of what, and what it did to the entropy")
+  @Test("An injection says how much of what, and what it did to the diversity")
   func injection() throws {
     var fixture = try Fixture(counts: [90, 10])
     fixture.observe(at: 0)
     try fixture.apply(.inject(count: 100, law: .category(1)))
     fixture.observe(at: 0.1)
-    // H(0.9, 0.1) = 0.325 and H(0.45, 0.55) = 0.688 nats.
-    #expect(fixture.state.line == "injected 100 B: entropy 0.33 → 0.69 nats")
+    // exp H(0.9, 0.1) = 1.384 and exp H(0.45, 0.55) = 1.990.
+    #expect(fixture.state.line == "injected 100 B: diversity 1.38 → 1.99")
     try fixture.apply(.inject(count: 5, law: .uniform))
     fixture.observe(at: 0.2)
     #expect(fixture.state.line.hasPrefix("injected 5 from the uniform law: "))
@@ -130,7 +130,7 @@ import Testing
     fixture.fly()
     fixture.observe(at: 1)
     #expect(fixture.state.line.contains("A has all but "))
-    #expect(fixture.state.line.contains(" of the data; in the end B has "))
+    #expect(fixture.state.line.contains(" of the data; in the end A takes all the rest, B stops at "))
     try fixture.press(.character("u"))
     fixture.observe(at: 2)
     try fixture.press(.character("?"))

@@ -84,9 +84,9 @@ extension SentencePattern {
       guard let fate = run.shell.report?.fate else { return false }
       let isEnd = ends.dropFirst().lazy.compactMap { $0.judge(String(words[0]), run) }.first
       let parts = words[1].split(separator: ", ").allSatisfy { part in
-        let words = part.replacing(" has ", with: " ").split(separator: " ")
+        let words = part.replacing(" stops at ", with: " ").split(separator: " ")
           .filter { !["sample", "samples"].contains($0) }
-        guard let category = run.category(words[0]) else { return part == "the others less" }
+        guard let category = run.category(words[0]) else { return part == "the others earlier" }
         if words[1] == "takes" { return fate.winner == category }
         switch fate.finalCounts[category] {
         case .unbounded: return false
@@ -98,8 +98,7 @@ extension SentencePattern {
           return words[1] == "about" && (number == .infinity || Double.log(number) <= logarithm)
         }
       }
-      return isEnd == true && parts
-        && (run.leads(run.labels[fate.winner]) || words[1].contains("takes the rest"))
+      return isEnd == true && parts && words[1].contains(" takes all the rest")
     },
     SentencePattern("(\\S+) has all( but (\\S+) %)? of the data", mark: "has all") { words, run in
       guard let category = run.category(words[0]) else { return false }
@@ -142,7 +141,7 @@ extension SentencePattern {
     {
       $1.isOfTheory && $1.favours(.strong) && (isLevel($1) || !$1.favours(.nobody))
     },
-    SentencePattern("nothing is favoured: shares drift and settle .*", mark: "nothing") {
+    SentencePattern("nothing is favoured: shares wander and settle .*", mark: "nothing") {
       $1.isOfTheory && $1.favours(.nobody) && $0.isEmpty
     },
     SentencePattern("differences fade: in the end all shares are the same", mark: "fade:") {

@@ -114,7 +114,7 @@ struct SentencePattern: @unchecked Sendable {
   ]
 
   private static let deeds: [SentencePattern] = [
-    SentencePattern("injected (\\S+) (from .* law|\\S+)(: entropy .*)?", mark: "injected") {
+    SentencePattern("injected (\\S+) (from .* law|\\S+)(: diversity .*)?", mark: "injected") {
       words, run in
       let marks = run.snapshot.marks.compactMap { mark -> (Int64, ExternalLaw)? in
         if case .inject(let count, let law) = mark.intervention { (count, law) } else { nil }
@@ -128,13 +128,14 @@ struct SentencePattern: @unchecked Sendable {
         case .point: "from a fixed law"
         }
       guard source == words[1] else { return false }
-      guard let figures = words[2].wholeMatch(of: /: entropy (\S+) \S+ (\S+) nats/) else {
+      guard let figures = words[2].wholeMatch(of: /: diversity (\S+) \S+ (\S+)/) else {
         return words[2].isEmpty
       }
-      guard let entropies = run.entropies, let before = Double(figures.1),
-        let after = Double(figures.2)
+      guard let entropies = run.entropies, let before = diversity(figures.1),
+        let after = diversity(figures.2)
       else { return false }
-      return abs(before - entropies.before) < 0.0051 && abs(after - entropies.after) < 0.0051
+      return abs(before - Double.exp(entropies.before)) < 0.0051
+        && abs(after - Double.exp(entropies.after)) < 0.0051
     },
     SentencePattern("fresh data: (\\S+) % of new samples, (.*)", mark: "of new samples") {
       $1.isStream($0[0], $0[1], of: "them")
@@ -164,7 +165,7 @@ struct SentencePattern: @unchecked Sendable {
         && run.beforeDeed.map { isSide(words[1], $0.temperature.value) } == false
         && isTendency(words[2], run)
     },
-    SentencePattern("T = 1: a Pólya urn, shares drift and settle, .*", mark: "urn") {
+    SentencePattern("T = 1: a Pólya urn, shares wander and settle, .*", mark: "urn") {
       $1.temperature == 1 && $1.isOfTheory && $1.favours(.nobody)
     },
     SentencePattern("T = 1: the model samples exactly what it learned", mark: "exactly") {
@@ -178,13 +179,10 @@ struct SentencePattern: @unchecked Sendable {
       isTemperature(words[0], run)
         && (standing + streams).lazy.compactMap { $0.judge(String(words[1]), run) }.first == true
     },
-    SentencePattern("from here on leaps .* to 1e-5", mark: "leaps") {
+    SentencePattern("from here on many samples .*, with the same chances", mark: "same chances") {
       $1.snapshot.engine == .leap && $0.isEmpty
     },
-    SentencePattern("from here on leaps .*are? ?.*approximate", mark: "approximate") {
-      $1.snapshot.engine == .split && $0.isEmpty
-    },
-    SentencePattern("from here on leaps .*; their law is approximate", mark: "their law") {
+    SentencePattern("from here on many samples .* are approximate", mark: "approximate") {
       $1.snapshot.engine == .split && $0.isEmpty
     },
     SentencePattern("from here on other random numbers: another future .*", mark: "random numbers")
@@ -198,6 +196,13 @@ struct SentencePattern: @unchecked Sendable {
   ]
 
   // MARK: What is common
+
+  /// A diversity as it is written: near a whole number as what it differs from that by.
+  private static func diversity(_ text: Substring) -> Double? {
+    let parts = text.split(whereSeparator: { $0 == "+" || $0 == "−" }).map { Double($0) }
+    guard parts.count == 2, let whole = parts[0], let rest = parts[1] else { return Double(text) }
+    return text.contains("−") ? whole - rest : whole + rest
+  }
 
   private static func isLoop(_ words: [Substring], _ run: RunWitness) -> Bool {
     let loop = run.snapshot.loop

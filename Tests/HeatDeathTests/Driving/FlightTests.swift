@@ -207,6 +207,35 @@ import Testing
     #expect(driver.timeline.log.events.isEmpty && driver.turn() == .forever)
   }
 
+  @Test("Where no engine leaps a flight draws its samples one by one, and undo goes back before it")
+  func bySteps() throws {
+    let time = FakeClock(nanosecondsPerLook: 3_000)
+    for loop in [
+      ClosedLoop(sampler: try Sampler(parsing: "top-p:0.8")), ClosedLoop(policy: .replace),
+    ] {
+      let scenario = try Scenario(
+        initialData: Dataset(counts: [50, 30, 20]), temperature: .one, loop: loop, seed: 7)
+      var flown = try driver(scenario, time, before: [])
+      flown.perform(.intervene(.setTemperature(try Temperature(0.9))), sequence: 1)
+      var stepped = flown
+      flown.perform(.leap(to: 5_000, over: 1), sequence: 2)
+      #expect(flown.activity == .flying)
+      try fly(&flown, time, pieces: [0.01])
+      stepped.perform(.step(4_900), sequence: 2)
+      try stepped.turnUntilDone()
+      #expect(flown.simulation.digest == stepped.simulation.digest && flown.activity == .paused)
+      #expect(flown.timeline.log == stepped.timeline.log && flown.report.failures.isEmpty)
+      // The flight alone.
+      flown.perform(.undo, sequence: 3)
+      #expect(flown.simulation.clock == 100 && flown.simulation.temperature.value == 0.9)
+      flown.perform(.leap(to: 5_000), sequence: 4)
+      #expect(flown.simulation.digest == stepped.simulation.digest)
+      // Too far for single steps.
+      flown.perform(.leap(to: 5_001 + SimulationDriver.mostStepsOfFlight), sequence: 5)
+      #expect(flown.report.failures.map(\.sequence) == [5])
+    }
+  }
+
   @Test("A flight that cannot begin changes nothing")
   func refused() throws {
     let time = FakeClock()

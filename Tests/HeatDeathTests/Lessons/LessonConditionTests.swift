@@ -15,22 +15,23 @@ import Testing
   }
 
   private func moment(
-    _ simulation: Simulation, marks: [InterventionMark] = [], isForecast: Bool = true
+    _ simulation: Simulation, marks: [InterventionMark] = [], isForecast: Bool = true,
+    generation: Int = 0
   ) -> LessonMoment {
     let snapshot = Snapshot(
       simulation, trajectory: Trajectory(start: simulation.scenario.initialData), marks: marks,
-      generation: 0)
+      generation: generation)
     return LessonMoment(
       snapshot, forecast: isForecast ? ForecastQuestion(snapshot).answer() : nil)
   }
 
   private func report(
     _ simulation: Simulation, start: Simulation? = nil, keys: Set<String> = [],
-    isForecast: Bool = true
+    isForecast: Bool = true, generation: Int = 0
   ) -> LessonReport {
     LessonReport(
       start: moment(start ?? simulation, isForecast: isForecast),
-      present: moment(simulation, isForecast: isForecast), keys: keys)
+      present: moment(simulation, isForecast: isForecast, generation: generation), keys: keys)
   }
 
   private func value(_ text: String, _ simulation: Simulation) throws -> LessonValue? {
@@ -177,22 +178,26 @@ import Testing
   func verdicts() throws {
     let challenge = try LessonChallenge(
       "alive >= 3 at k >= 100", limit: LessonCondition("T < 1"))
-    func verdict(
-      _ counts: [Int64], _ temperature: Double = 0.8,
-      after last: LessonChallenge.Verdict = .open
-    ) throws -> LessonChallenge.Verdict {
-      challenge.verdict(
-        after: last, in: report(try simulation(counts, temperature: temperature)))
+    func decision(
+      _ counts: [Int64], _ temperature: Double = 0.8, after last: LessonChallenge.Decision? = nil,
+      generation: Int = 0
+    ) throws -> LessonChallenge.Decision {
+      challenge.decision(
+        after: last,
+        in: report(try simulation(counts, temperature: temperature), generation: generation))
     }
-    #expect(try verdict([5, 3, 2]) == .open)
-    #expect(try verdict([50, 30, 20]) == .won)
-    #expect(try verdict([500, 3, 2]) == .lost)
-    #expect(try verdict([5, 3, 2], 1.5) == .lost)
+    #expect(try decision([5, 3, 2]).verdict == .open)
+    let won = try decision([50, 30, 20])
+    let lost = try decision([500, 3, 2])
+    #expect(won.verdict == .won && lost.verdict == .lost)
+    #expect(try decision([5, 3, 2], 1.5).verdict == .lost)
     // What was decided stays, whatever comes later.
-    #expect(try verdict([500, 3, 2], after: .won) == .won)
-    #expect(try verdict([50, 30, 20], after: .lost) == .lost)
-    // By a new start it is open again.
-    #expect(try verdict([5, 3, 2], after: .lost) == .open)
+    #expect(try decision([500, 3, 2], after: won) == won)
+    #expect(try decision([500, 3, 2], 1.5, after: won) == won)
+    #expect(try decision([500, 30, 20], after: lost) == lost)
+    // An earlier moment, or another start, is judged anew.
+    #expect(try decision([5, 3, 2], after: lost).verdict == .open)
+    #expect(try decision([50, 30, 20], after: lost, generation: 1).verdict == .won)
     #expect(throws: LessonSyntaxError.self) { try LessonChallenge("alive >= 3", limit: nil) }
   }
 

@@ -50,12 +50,17 @@ struct ProjectorSample: ScreenPart {
       }
       figure(
         theta, category, context.style(.text), endingAt: belief, y: y, into: &buffer)
-      figure(
-        next, category, isDrawn ? context.style(.accent) : context.style(.strong),
-        endingAt: chance, y: y, into: &buffer)
+      if context.isVeiled {
+        buffer.write("?", x: chance - 1, y: y + 1, style: context.style(.strong))
+      } else {
+        figure(
+          next, category, isDrawn ? context.style(.accent) : context.style(.strong),
+          endingAt: chance, y: y, into: &buffer)
+      }
       // A row between the two, and one of air below.
       let thick = max(1, (rows - 2) / 2)
-      for (place, law) in [theta, next].enumerated() {
+      let laws = context.isVeiled ? [theta] : [theta, next]
+      for (place, law) in laws.enumerated() {
         for row in 0..<thick where bars.width > 1 {
           Meter(fraction: law[category]).draw(
             into: &buffer, x: bars.x, y: y + place * (thick + 1) + row, width: bars.width,

@@ -19,14 +19,16 @@ struct RunStage: DrivenStage {
   /// Settings to be set beside each other, oldest first, as `c` does.
   private(set) var kept: [Settings] = []
   /// Whether one sample at a time is looked at.
-  private(set) var looksAtSample = false
+  private(set) var looksAtSample: Bool
   /// How many other futures were asked for: no two are the same.
   var redraws: UInt64 = 0
 
   init(
-    _ scenario: Scenario, recording: Recording? = nil, source: SourceID, controls: RunControls
+    _ scenario: Scenario, recording: Recording? = nil, source: SourceID, controls: RunControls,
+    looksAtSample: Bool = false
   ) {
     original = scenario
+    self.looksAtSample = looksAtSample
     self.recording = recording
     self.controls = controls
     feed = RunFeed(

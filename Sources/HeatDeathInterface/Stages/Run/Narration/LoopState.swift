@@ -53,7 +53,7 @@ struct LoopState: Equatable {
     }
     switch samplerClass {
     case .expanding: return "the strong get stronger: in the end one takes nearly everything"
-    case .identity: return "nothing is favoured: shares drift and settle where chance leaves them"
+    case .identity: return "nothing is favoured: shares wander and settle where chance leaves them"
     case .contracting:
       let isForEver = !settings.loop.sampler.revivesZeros
       guard isForEver, !extinct.isEmpty else {

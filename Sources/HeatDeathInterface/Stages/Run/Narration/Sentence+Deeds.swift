@@ -18,7 +18,7 @@ extension Sentence {
         count, from: law, in: snapshot, before: deeds.count == 1 ? before : nil)
     case .setExternalData: return externalData(in: snapshot, before: before)
     case .setLoop: return loop(in: snapshot)
-    case .setEngine: return engine(in: snapshot, before: before)
+    case .setEngine: return engine(in: snapshot)
     case .redraw: return redraw(in: snapshot)
     case .reseed, .restart, .start, .land: return nil
     }
@@ -59,7 +59,7 @@ extension Sentence {
         case .identity:
           return isOld
             ? "T = 1: the model samples exactly what it learned"
-            : "T = 1: a Pólya urn, shares drift and settle, nothing is favoured"
+            : "T = 1: a Pólya urn, shares wander and settle, nothing is favoured"
         case .contracting:
           return "\(value)"
             + (isOld ? ": still above 1, differences" : ", above 1: from now on differences")
@@ -73,7 +73,7 @@ extension Sentence {
     _ count: Int64, from law: ExternalLaw, in snapshot: Snapshot, before: Snapshot?
   ) -> Sentence {
     let (labels, after, injected) = (
-      snapshot.scenario.labels, snapshot.theta.entropy, snapshot.injectedCount
+      snapshot.scenario.labels, snapshot.theta, snapshot.injectedCount
     )
     return Sentence(
       .deed, of: snapshot, while: { $0.injectedCount == injected },
@@ -81,8 +81,8 @@ extension Sentence {
         let samples = InterventionText(format, labels).samples(from: law)
         let deed = "injected \(format.count(count)) \(samples)"
         guard let before else { return deed }
-        return "\(deed): entropy \(format.fixed(before.theta.entropy, digits: 2)) "
-          + "\(format.symbols.arrow) \(format.fixed(after, digits: 2)) nats"
+        return "\(deed): diversity \(format.effectiveCategories(before.theta)) "
+          + "\(format.symbols.arrow) \(format.effectiveCategories(after))"
       })
   }
 
@@ -114,19 +114,15 @@ extension Sentence {
       })
   }
 
-  private static func engine(in snapshot: Snapshot, before: Snapshot) -> Sentence {
-    let (engine, former) = (snapshot.engine, before.engine)
+  private static func engine(in snapshot: Snapshot) -> Sentence {
+    let engine = snapshot.engine
     return Sentence(
       .deed, of: snapshot, while: { $0.engine == engine },
       words: { _ in
-        switch (engine, former) {
-        case (.leap, .step):
-          "from here on leaps take the place of single steps, with the same law to 1e-5"
-        case (.leap, _): "from here on leaps have the law of single steps to 1e-5"
-        case (.split, .step):
-          "from here on leaps take the place of single steps; their law is approximate"
-        case (.split, _): "from here on leaps are approximate"
-        case (.step, _): "from here on every single sample is drawn"
+        switch engine {
+        case .leap: "from here on many samples are drawn at a time, with the same chances"
+        case .split: "from here on many samples are drawn at a time; their chances are approximate"
+        case .step: "from here on every single sample is drawn"
         }
       })
   }

@@ -91,20 +91,18 @@ extension Sentence {
     let losers = fate.finalCounts.indices.filter { $0 != fate.winner && snapshot.counts[$0] > 0 }
       .sorted { fate.finalCounts[$0].order > fate.finalCounts[$1].order }
     var parts = losers.prefix(losers.count > 3 ? 2 : 3).enumerated().map { place, category in
-      let name = place == 0 ? "\(labels[category]) has" : labels[category]
+      let name = labels[category]
       let unit = place > 0 ? "" : fate.finalCounts[category] == .exact(1) ? " sample" : " samples"
       return switch fate.finalCounts[category] {
-      case .exact(let count): "\(name) \(format.count(count))\(unit)"
+      case .exact(let count): "\(name) stops at \(format.count(count))\(unit)"
       case .logarithm(let logarithm):
-        "\(name) about \(format.magnitude(Int(logarithm / Double.log(10))))\(unit)"
+        "\(name) stops at about \(format.magnitude(Int(logarithm / Double.log(10))))\(unit)"
       case .unbounded: name
       }
     }
-    if losers.count > 3 { parts.append("the others less") }
-    if fate.winner != snapshot.leader || parts.isEmpty {
-      parts.insert("\(labels[fate.winner]) takes the rest", at: 0)
-    }
-    return "in the end \(parts.joined(separator: ", "))"
+    if losers.count > 3 { parts.append("the others earlier") }
+    let winner = "\(labels[fate.winner]) takes all the rest"
+    return "in the end \(([winner] + parts).joined(separator: ", "))"
   }
 }
 

@@ -100,7 +100,7 @@ struct LyapunovView: ScreenPart {
     switch trend {
     case .expanding: "grows"
     case .contracting: "falls"
-    case .stationary: "drift"
+    case .stationary: "wanders"
     }
   }
 

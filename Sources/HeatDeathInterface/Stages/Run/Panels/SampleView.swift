@@ -37,8 +37,10 @@ struct SampleView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = before
-    let hasStrip = area.height - 2 >= shown.count + 2
-    let isPaired = area.height - (hasStrip ? 4 : 2) >= 2 * shown.count
+    let hasRoom = area.height - 2 >= shown.count + 2
+    let isPaired = area.height - (hasRoom ? 4 : 2) >= 2 * shown.count
+    // While a prediction is asked the chances are what is to be predicted.
+    let hasStrip = hasRoom && !context.isVeiled
     var panel = Panel(
       titles: titles, remarks: remarks(snapshot, isPaired: isPaired), width: area.width)
     if hasStrip {
@@ -126,18 +128,19 @@ struct SampleView: ScreenPart {
         column += word + 1
       }
       let room = bar - (word > 0 ? 1 : 0)
-      if room >= 4 {
+      let isHidden = line.isChance && context.isVeiled
+      if room >= 4, !isHidden || !isPaired {
         // As in the panel of probabilities: the bar is what the model believes, the mark its chance.
         Meter(
           fraction: isPaired ? line.law[category] : belief[category],
-          mark: isPaired ? nil : chance[category]
+          mark: isPaired || isHidden ? nil : chance[category]
         ).draw(
           into: &buffer, x: column, y: y + row, width: room,
           color: context.palette.category(category), palette: context.palette,
           symbols: context.symbols)
-        column += room + 1
       }
-      let text = context.format.percent(of: category, in: line.law)
+      if room >= 4 { column += room + 1 }
+      let text = isHidden ? "?" : context.format.percent(of: category, in: line.law)
       buffer.write(
         text, x: column + number - text.terminalColumns, y: y + row,
         style: context.style(line.isChance ? .strong : .text))
