@@ -48,7 +48,7 @@ import Testing
         #expect(!rows.isEmpty)
         #expect(!rows.contains { $0.contains("…") }, "a card is cut: \(rows)")
         let view = session.shell.lessonProgress?.card.scene?.view ?? .explore
-        if view == .explore {
+        if view == .explore || view == .sample {
           // With a learner that is not exact they are the model's.
           let text = PlainTextEncoder().encode(frame)
           #expect(text.contains("─ share") || text.contains("│ chance"))
@@ -130,6 +130,30 @@ import Testing
       #expect(steps.count == 1)
       #expect(steps.last?.fault?.contains(words) == true, "\(steps)")
     }
+  }
+
+  /// Keys that bring about what a challenge asks for by other means than its subject, or not at all.
+  private static let cheats: [(name: String, keys: String)] = [
+    ("collapse", "E"), ("collapse", "x 0 . 5 Enter E"), ("collapse", "= 1 . 5 Enter E"),
+    ("collapse", "i Right Right Down 9 9 9 Enter E"),
+    ("heat-death", "E"), ("heat-death", "x 0 . 9 Down Right Enter E"),
+    ("heat-death", "= 3 Enter E"),
+    ("knife-edge", "E"), ("knife-edge", "= 3 Enter E"), ("knife-edge", "x 0 . 5 Enter E"),
+    ("fresh-data", "E"), ("fresh-data", "= 2 Enter E"), ("fresh-data", "x 0 . 8 Enter E"),
+    ("language-models", "E"), ("language-models", "x 0 . 3 Enter E"),
+    ("language-models", "x 0 . 9 Down Right Enter E"),
+  ]
+
+  @Test("No challenge is won by what it is not about", arguments: cheats.indices)
+  func otherMeans(index: Int) throws {
+    let (name, keys) = Self.cheats[index]
+    let builtIn = try #require(BuiltInLessons.named(name))
+    var card = try #require(builtIn.cards.last)
+    #expect(card.challenge != nil && card.scene?.scenario != nil)
+    card.solution = try keys.split(separator: " ").map { try LessonStep($0) }
+    let steps = try LessonWalk.steps(
+      through: Lesson(name: builtIn.name, title: builtIn.title, cards: [card]))
+    #expect(steps.last?.fault?.contains("does not win") == true, "\(name): \(keys)")
   }
 
   @Test("A challenge without a solution is passed over, and said so")
