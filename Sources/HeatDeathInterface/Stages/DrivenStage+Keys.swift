@@ -5,7 +5,11 @@ extension Binding {
   static func pause<S: DrivenStage>(_ stage: S.Type) -> Binding {
     Binding(
       [.on(stage, "pause", .character(" ")) { $0.togglePause(in: &$1) }],
-      footer: { $0.stage.isPaused ? "go on" : "pause" },
+      footer: { shell in
+        // Nothing moves that could stand still.
+        if (shell.stage as? S)?.isFull == true { return nil }
+        return shell.stage.isPaused ? "go on" : "pause"
+      },
       help: "pause or go on")
   }
 

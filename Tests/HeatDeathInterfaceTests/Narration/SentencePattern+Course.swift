@@ -83,11 +83,16 @@ extension SentencePattern {
     SentencePattern("(.*); in the end (.*)", mark: "; in the end") { words, run in
       guard let fate = run.shell.report?.fate else { return false }
       let isEnd = ends.dropFirst().lazy.compactMap { $0.judge(String(words[0]), run) }.first
+      let hasNearlyAll = run.snapshot.theta.complement(of: fate.winner) < 0.05
+      if let winner = words[1].wholeMatch(of: /(\S+) takes all the rest/) {
+        let hasOthers = run.snapshot.counts.count { $0 > 0 } > 1
+        return isEnd == true && run.category(winner.1) == fate.winner
+          && !(hasNearlyAll && hasOthers)
+      }
       let parts = words[1].split(separator: ", ").allSatisfy { part in
-        let words = part.replacing(" stops at ", with: " ").split(separator: " ")
-          .filter { !["sample", "samples"].contains($0) }
+        let words = part.replacing(" stops ", with: " ").replacing(" at ", with: " ")
+          .split(separator: " ").filter { !["sample", "samples"].contains($0) }
         guard let category = run.category(words[0]) else { return part == "the others earlier" }
-        if words[1] == "takes" { return fate.winner == category }
         switch fate.finalCounts[category] {
         case .unbounded: return false
         case .exact(let count):
@@ -98,7 +103,7 @@ extension SentencePattern {
           return words[1] == "about" && (number == .infinity || Double.log(number) <= logarithm)
         }
       }
-      return isEnd == true && parts && words[1].contains(" takes all the rest")
+      return isEnd == true && parts && hasNearlyAll
     },
     SentencePattern("(\\S+) has all( but (\\S+) %)? of the data", mark: "has all") { words, run in
       guard let category = run.category(words[0]) else { return false }

@@ -7,7 +7,7 @@ struct ProjectorRun {
   let context: DrawingContext
 
   /// The smallest window, without its last two rows, in which this is more than the usual screen.
-  private static let least = (width: 60, height: 16)
+  private static let least = (width: 60, height: 12)
 
   static func fits(_ area: Rect) -> Bool {
     area.width >= least.width && area.height >= least.height

@@ -83,26 +83,29 @@ extension Sentence {
     }
   }
 
-  /// What comes after the size shown: who takes the rest, and what the others are left with.
+  /// What comes after the size shown: who takes the rest or, where that one has nearly all already, what the
+  /// others are left with.
   private static func words(
     of fate: Fate, in snapshot: Snapshot, _ format: NumberFormat
   ) -> String {
     let labels = snapshot.scenario.labels
     let losers = fate.finalCounts.indices.filter { $0 != fate.winner && snapshot.counts[$0] > 0 }
       .sorted { fate.finalCounts[$0].order > fate.finalCounts[$1].order }
-    var parts = losers.prefix(losers.count > 3 ? 2 : 3).enumerated().map { place, category in
-      let name = labels[category]
+    guard snapshot.theta.complement(of: fate.winner) < remnant, !losers.isEmpty else {
+      return "in the end \(labels[fate.winner]) takes all the rest"
+    }
+    var parts = losers.prefix(2).enumerated().map { place, category in
+      let name = place == 0 ? "\(labels[category]) stops" : labels[category]
       let unit = place > 0 ? "" : fate.finalCounts[category] == .exact(1) ? " sample" : " samples"
       return switch fate.finalCounts[category] {
-      case .exact(let count): "\(name) stops at \(format.count(count))\(unit)"
+      case .exact(let count): "\(name) at \(format.count(count))\(unit)"
       case .logarithm(let logarithm):
-        "\(name) stops at about \(format.magnitude(Int(logarithm / Double.log(10))))\(unit)"
+        "\(name) at about \(format.magnitude(Int(logarithm / Double.log(10))))\(unit)"
       case .unbounded: name
       }
     }
-    if losers.count > 3 { parts.append("the others earlier") }
-    let winner = "\(labels[fate.winner]) takes all the rest"
-    return "in the end \(([winner] + parts).joined(separator: ", "))"
+    if losers.count > 2 { parts.append("the others earlier") }
+    return "in the end \(parts.joined(separator: ", "))"
   }
 }
 
