@@ -211,7 +211,7 @@ import Testing
     }
     #expect(
       try end(1)
-        == "in the end shares stay where chance leads them: A at 50.0 % plus or minus 15.1 %, "
+        == "shares settle where chance leaves them: A at 50.0 % plus or minus 15.1 %, "
         + "B at 30.0 % plus or minus 13.8 %, C at 20.0 % plus or minus 12.1 %")
     #expect(
       try end(2)

@@ -85,7 +85,7 @@ final class ScriptedLineTerminal: LineTerminal {
       .map { start in try #require(lines.firstIndex { $0.hasPrefix(start) }, "\(lines)") }
     #expect(places == places.sorted())
     #expect(lines.last?.contains("is real") == true)
-    #expect(lines.contains { $0.hasPrefix("in the end shares stay") })
+    #expect(lines.contains { $0.hasPrefix("shares settle where chance") })
   }
 
   @Test(
