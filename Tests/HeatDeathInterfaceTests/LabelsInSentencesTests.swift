@@ -101,8 +101,11 @@ import Testing
   func wrapped() {
     #expect(
       "leads to \"the\" 50%, \"a\" 30%".wrapped(columns: 16, rows: 2, mark: "…")
-        == ["leads to", "\"the\" 50%, \"a\" 30%"].flatMap { $0.wrapped(columns: 16, rows: 1, mark: "…") })
-    #expect("goes to \"oak\" 5 %".wrapped(columns: 14, rows: 2, mark: "…") == ["goes to", "\"oak\" 5 %"])
+        == ["leads to", "\"the\" 50%, \"a\" 30%"].flatMap {
+          $0.wrapped(columns: 16, rows: 1, mark: "…")
+        })
+    #expect(
+      "goes to \"oak\" 5 %".wrapped(columns: 14, rows: 2, mark: "…") == ["goes to", "\"oak\" 5 %"])
   }
 
   @Test("Letters choose by label where one is called so, else by place, which the key row says")

@@ -228,7 +228,7 @@ import Testing
     #expect(context.endInWords() == "2 alike, 40.0 % each")
     #expect(
       context.endSentences == [
-        "leads to 2 alike, 40% each, 1 other less", "leads to 2 alike, 40% each",
+        "leads to 2 alike, 40% each, 1 other 20%", "leads to 2 alike, 40% each",
       ])
   }
 

@@ -207,7 +207,9 @@ import Testing
       var told = Told(try Fixture(temperature: temperature, externalData: data))
       _ = told.fixture.receive(.key(.character("I")))
       told.fixture.answer()
-      return told.lines().first { $0.contains("end") || $0.contains("rest at") }
+      return told.lines().first {
+        $0.contains("end") || $0.contains("rest at") || $0.contains("settle")
+      }
     }
     #expect(
       try end(1)

@@ -7,14 +7,19 @@ import Testing
 /// Lists of shares say of the rest only what is so.
 @Suite struct ShareListTests {
   private func list(_ figures: [String]) -> ShareList {
-    ShareList(count: figures.count) { Scenario.defaultLabel($0) } figure: { figures[$0] }
+    ShareList(count: figures.count) {
+      Scenario.defaultLabel($0)
+    } figure: {
+      figures[$0]
+    }
   }
 
   @Test(
     "What is written alike is told together, and less is only what is less as written",
     arguments: [
       (["5", "3"], "A 5, B 3"), (["5", "5"], "A 5, B 5"), (["5", "5", "5"], "all 3 at 5"),
-      (["5", "3", "3", "1"], "A 5, B 3, C 3, D 1"), (["5", "4", "3", "2", "1"], "A 5, B 4, C 3, D 2, E 1"),
+      (["5", "3", "3", "1"], "A 5, B 3, C 3, D 1"),
+      (["5", "4", "3", "2", "1"], "A 5, B 4, C 3, D 2, E 1"),
       (["6", "5", "4", "3", "2", "1"], "A 6, B 5, C 4, D 3, 2 others less"),
       (["6", "5", "4", "3", "2", "2"], "A 6, B 5, C 4, D 3, 2 others 2 each"),
       (["9"] + .init(repeating: "2", count: 7), "A 9, 7 others 2 each"),

@@ -58,7 +58,11 @@ struct InterventionText {
 
   /// Where fresh data are from: `from the uniform law`, `all of them B`.
   private func origin(_ law: ExternalLaw, of pronoun: String) -> String {
-    if case .category = law { "all of \(pronoun) \(word(law).inSentence)" } else { samples(from: law) }
+    if case .category = law {
+      "all of \(pronoun) \(word(law).inSentence)"
+    } else {
+      samples(from: law)
+    }
   }
 
   /// How much is fresh, in few words: `20 % of new data is fresh`.

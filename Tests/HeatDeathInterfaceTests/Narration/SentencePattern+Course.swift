@@ -158,14 +158,16 @@ extension SentencePattern {
   /// Whether those who lose behind the first two come to what is said: `2 others less`, `3 others 1 each`,
   /// `4 others no more`.
   private static func areOthers(_ words: Substring, of fate: Fate, _ run: RunWitness) -> Bool {
-    let losers = fate.finalCounts.indices.filter { $0 != fate.winner && run.snapshot.counts[$0] > 0 }
-      .compactMap { category -> Double? in
-        switch fate.finalCounts[category] {
-        case .exact(let count): Double.log(Double(count))
-        case .logarithm(let logarithm): logarithm
-        case .unbounded: nil
-        }
-      }.sorted(by: >)
+    let losers = fate.finalCounts.indices.filter {
+      $0 != fate.winner && run.snapshot.counts[$0] > 0
+    }
+    .compactMap { category -> Double? in
+      switch fate.finalCounts[category] {
+      case .exact(let count): Double.log(Double(count))
+      case .logarithm(let logarithm): logarithm
+      case .unbounded: nil
+      }
+    }.sorted(by: >)
     guard losers.count > 3,
       let match = words.wholeMatch(of: /(\d) others (?:(less)|no more|(?:about )?(\S+) each)/),
       Int(match.1) == losers.count - 2

@@ -68,7 +68,7 @@ extension SentencePattern {
     SentencePattern(
       "no lead lasts above λ = (\\S+) %; evenness holds above (\\S+) %", mark: "no lead lasts"
     ) { $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1]) },
-    SentencePattern("no lead above (\\S+)%, even above (\\S+)%", mark: "no lead above") {
+    SentencePattern("lead up to (\\S+)%, even above (\\S+)%", mark: "lead up to") {
       $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1])
     },
     SentencePattern("being computed: how much fresh data is enough", mark: "how much") {

@@ -123,7 +123,8 @@ struct ComparisonColumn: ScreenPart {
       let leader = end.means.indices.max(by: { end.means[$0] < end.means[$1] })
     {
       let (name, place) = (context.tag(leader), context.ends.text(of: leader).text)
-      return ["\(name) settles at \(place)", "\(name) \(place)"].map { text($0) }
+      return ["\(name) settles at \(place)", "\(name) settles \(place)", "\(name) \(place)"]
+        .map { text($0) }
     }
     guard let long = context.endInWords(isWide: true), let short = context.endInWords() else {
       return []

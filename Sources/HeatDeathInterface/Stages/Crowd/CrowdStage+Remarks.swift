@@ -9,7 +9,8 @@ extension CrowdStage {
     let size = report.scenario.initialData.size
     let settings = RunSentences.words(wanted, report.scenario.labels, format)
     return [
-      Remark("crowd", "a crowd of \(report.runs) runs that begin at k = \(format.restingCount(size))"),
+      Remark(
+        "crowd", "a crowd of \(report.runs) runs that begin at k = \(format.restingCount(size))"),
       Remark("settings", settings),
       motion(format),
     ]
@@ -44,7 +45,8 @@ extension CrowdStage {
     lines += [motion(format).text, line(in: shell, format)].filter { !$0.isEmpty }
     if let fit = report.winnersFit { lines += fit.words(format).prefix(1) }
     for category in labels.indices {
-      var words = "\(labels[category].inSentence) leads in \(context.share(ledBy: category)) of the runs"
+      var words =
+        "\(labels[category].inSentence) leads in \(context.share(ledBy: category)) of the runs"
       if let odds = context.odds {
         words += "; its odds to win are \(context.percent(odds.odds[category]))"
       }

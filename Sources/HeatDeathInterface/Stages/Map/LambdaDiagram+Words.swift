@@ -34,7 +34,7 @@ extension LambdaDiagram {
     if let (even, collapse) = formula(format) {
       let (most, least) = (format.tight(collapse), format.tight(even))
       return even == collapse
-        ? "even above \(least), else one leads" : "no lead above \(most), even above \(least)"
+        ? "even above \(least), else one leads" : "lead up to \(most), even above \(least)"
     }
     switch singleEndFrom {
     case nil: return "being computed"

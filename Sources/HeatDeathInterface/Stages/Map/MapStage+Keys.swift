@@ -143,7 +143,8 @@ extension MapStage {
           "neither",
           "none of the two when the run stopped; without fresh data it may become one yet"),
         HelpLine("kept", "the overlap of the model's law with that of the first data, on average"),
-        HelpLine("\(lambda)*", "the most fresh data at which a leader keeps its lead, of the mean flow"),
+        HelpLine(
+          "\(lambda)*", "the most fresh data at which a leader keeps its lead, of the mean flow"),
         HelpLine(
           "1\(look.symbols.minus)T",
           "the least fresh data at which evenness holds, of the mean flow"),
