@@ -83,7 +83,7 @@ import Testing
     let outcome = try Child.shell(
       "printf 'a b a c a b' | setsid \"$H\" --plain --no-config --text - --paused --seed 4")
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-    #expect(outcome.lines[1].contains("a 3, b 2, c 1"))
+    #expect(outcome.lines[1].contains("\"a\" 3, \"b\" 2, \"c\" 1"))
   }
 
   @Test("Lessons and recordings are told, too; the configuration may ask for lines")

@@ -10,9 +10,10 @@ import Testing
   private let format = NumberFormat(symbols: Symbols(.braille))
 
   @Test(
-    "A word, a number and an article are quoted, a letter and a name with a capital are not",
+    "A word, a number and a small letter are quoted, a sign and a name with a capital are not",
     arguments: [
-      ("the", "\"the\""), ("a", "\"a\""), ("A", "A"), ("b", "b"), ("é", "é"), ("猫", "猫"),
+      ("the", "\"the\""), ("a", "\"a\""), ("A", "A"), ("b", "\"b\""), ("é", "\"é\""), ("É", "É"),
+      ("猫", "猫"),
       ("+", "+"), ("Paris", "Paris"), ("New York", "New York"), ("3", "\"3\""), ("10", "\"10\""),
       (",", "\",\""), ("No, no", "\"No, no\""), ("", "\"\""), (" ", "\" \""), ("日本", "\"日本\""),
     ])
