@@ -46,7 +46,7 @@ import Testing
       let isASCII = environment["LC_ALL"] != nil
       #expect(outcome.lines[1].contains(isASCII ? "Grose 3" : "Größe 3"), "\(outcome.lines[1])")
       // What quitting prints can be typed again, so it stays as it is.
-      #expect(outcome.text.contains("k = 7: Größe 3, b 4"))
+      #expect(outcome.text.contains("k = 7: Größe 3, \"b\" 4"))
     }
   }
 
