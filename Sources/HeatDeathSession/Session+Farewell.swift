@@ -8,7 +8,7 @@ extension Session {
   public func farewell() -> String {
     guard let report = shell.report else { return "" }
     let snapshot = report.snapshot
-    let shares = zip(snapshot.scenario.labels, snapshot.counts).map {
+    let shares = zip(snapshot.scenario.names, snapshot.counts).map {
       "\($0.withFormatsWrittenOut) \($1)"
     }
     let changes = snapshot.marks.count(where: \.intervention.isChange)

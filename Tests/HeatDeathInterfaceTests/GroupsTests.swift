@@ -338,7 +338,8 @@ import Testing
     #expect(fixture.state.overlays.isEmpty)
     for (line, words) in [
       ("groups 7", "\"7\" is no number of groups; accepted: 3, 4 or off"),
-      ("split ann", "accepted"), ("split nobody", "\"nobody\" is no category; accepted: ann, bob"),
+      ("split ann", "accepted"),
+      ("split nobody", "\"nobody\" is no category; accepted: \"ann\", \"bob\""),
       ("group boys =", "no category is named"), ("name-group girls = g", "\"girls\" is no group"),
       ("group x = ann, eve, cid, bob, dan", "that makes 2 groups; accepted: 3 or 4"),
     ] {

@@ -45,7 +45,7 @@ import Testing
     var fixture = try fixture()
     fixture.answerAll()
     #expect(
-      text(fixture).contains("from collapse you need λ > 60.2 %; evenness holds above 50.0 %"))
+      text(fixture).contains("no lead lasts above λ = 60.2 %; evenness holds above 50.0 %"))
     #expect(
       fixture.state.line.hasPrefix("at λ = 55 % the past decides: the largest share is ")
     )
@@ -307,7 +307,7 @@ import Testing
       counts: [9, 2, 2, 2, 2, 2, 2, 2], temperature: 0.5, externalData: Self.uniform)
     try fixture.press(.character("x"))
     fixture.answerAll()
-    let words = "from collapse you need"
+    let words = "no lead lasts above"
     #expect(text(fixture).contains(words) && !text(fixture, width: 80, height: 24).contains(words))
     let form = try #require(fixture.state.form(ExternalForm.self))
     let diagram = try #require(form.diagram)

@@ -187,7 +187,7 @@ import Testing
     let known = Hysteresis(temperature: try Temperature(0.5), categoryCount: 3)
     #expect(thresholds[12] == known && thresholds[32].collapseThreshold == 0)
     let uniform = try fixture()
-    #expect(text(uniform).contains("no collapse lasts above"))
+    #expect(text(uniform).contains("no lead lasts above"))
     #expect(text(uniform).contains { ("⠁"..."⣿").contains($0) })
     let other = try fixture(externalData: ExternalData(fraction: 0.2))
     #expect(text(other).contains("no lines are drawn"))
@@ -225,14 +225,17 @@ import Testing
     #expect(
       plane.settings(format, width: 120).contains("from the first data (A 5, B 3, C 2) to k ="))
     let from = "runs"
-    for (collapsed, even, long, brief) in [
-      (0, 13, "13 of 16 \(from) even, 3 not yet", "13/16 even"),
-      (16, 0, "all 16 \(from) collapsed", "16/16 collapsed"),
-      (0, 0, "no run has collapsed or is even yet", "16/16 neither yet"),
-      (5, 8, "8 of 16 \(from) even, 5 collapsed, 3 neither yet", "8/16 even"),
-      (2, 1, "2 of 16 \(from) collapsed, 1 even, 13 neither yet", "13/16 neither yet"),
+    for (collapsed, even, areOpen, long, brief) in [
+      (0, 13, true, "13 of 16 \(from) even, 3 not yet", "13/16 even"),
+      (0, 13, false, "13 of 16 \(from) even, 3 not", "13/16 even"),
+      (16, 0, true, "all 16 \(from) collapsed", "16/16 collapsed"),
+      (0, 0, true, "no run has collapsed or is even yet", "16/16 neither yet"),
+      (0, 0, false, "no run has collapsed or is even", "16/16 neither"),
+      (5, 8, true, "8 of 16 \(from) even, 5 collapsed, 3 neither yet", "8/16 even"),
+      (2, 1, true, "2 of 16 \(from) collapsed, 1 even, 13 neither yet", "13/16 neither yet"),
+      (2, 1, false, "2 of 16 \(from) collapsed, 1 even, 13 neither", "13/16 neither"),
     ] {
-      let words = PhaseMap.fates(of: 16, collapsed: collapsed, even: even)
+      let words = PhaseMap.fates(of: 16, collapsed: collapsed, even: even, areOpen: areOpen)
       #expect(words.long == long)
       #expect(words.brief == brief)
     }

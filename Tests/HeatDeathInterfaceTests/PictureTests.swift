@@ -225,10 +225,10 @@ import Testing
       counts: [4, 4, 2], temperature: 1, externalData: ExternalData(fraction: 0.3, law: .initial))
     even.answerAll()
     let context = even.state.context()
-    #expect(context.endInWords == "2 alike, 40.0 % each")
+    #expect(context.endInWords() == "2 alike, 40.0 % each")
     #expect(
       context.endSentences == [
-        "leads to 2 alike, 40% each, 1 other less", "leads to 2 alike, 40% each",
+        "leads to 2 alike, 40% each, 1 other 20%", "leads to 2 alike, 40% each",
       ])
   }
 

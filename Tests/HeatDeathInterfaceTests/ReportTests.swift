@@ -106,7 +106,7 @@ import Testing
     let eight = try scenario(Array(repeating: 10, count: 8), 0.5, fraction: 0.55, law: .uniform)
     #expect(
       try equilibria(eight).contains(
-        "more than 50.00 % of new data is fresh,\nand collapsed states vanish above 60.19 %."))
+        "more than 50.00 % of new data is fresh,\nand no lead lasts above 60.19 %."))
     #expect(
       try equilibria(eight).hasPrefix("T = 0.50, 55 % of new data is fresh, from the uniform law. ")
     )

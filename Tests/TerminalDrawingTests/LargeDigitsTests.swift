@@ -61,6 +61,19 @@ import Testing
     #expect(LargeDigits("", symbols: Symbols(.blocks)).columns == 0)
   }
 
+  @Test("A word whose letters have no figures is written at the usual size as a whole")
+  func words() {
+    for (text, isWord) in [
+      ("greedy", true), ("tilt 0.5", true), ("T 0.80", false), ("k 10^6", false), ("λ0", false),
+      ("T ∞", false), ("<1%", false),
+    ] {
+      let digits = LargeDigits(text, symbols: Symbols(.blocks))
+      #expect(digits.isWord == isWord, "\(text)")
+      #expect((digits.columns == text.count) == isWord)
+    }
+    #expect(draw("greedy", .blocks) == ["", "greedy", ""].map { padded($0, 6) })
+  }
+
   @Test("Where they do not fit, the text stands there as usual, cut with a mark")
   func noRoom() {
     #expect(draw("T=0.80", .blocks, width: 20) == ["", "T=0.80", ""].map { padded($0, 20) })

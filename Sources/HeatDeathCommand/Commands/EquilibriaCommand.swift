@@ -11,7 +11,7 @@ struct EquilibriaCommand: ParsableCommand {
     discussion: """
       All solutions of (1−λ)τ(θ) + λq = θ for softmax and up to \(RestPoints.mostCategories) categories, \
       each with its stability and the eigenvalues of the flow beside it; and, where external data are \
-      uniform, how much of them keeps the even mixture and how much ends all collapse.
+      uniform, how much of them keeps the even mixture and above how much no leader keeps its lead.
 
       JSON is one object with the members temperature, external, labels, points (theta, stability, \
       eigenvalues), uniform_stable_above and collapse_vanishes_above. An infinite eigenvalue is null, and \

@@ -12,7 +12,7 @@ struct InterventionText {
 
   // MARK: Laws
 
-  /// The one word that tells a law from the others: `uniform`, or the name of its category.
+  /// The one word that tells a law from the others: `uniform`, or the label of its category.
   private func word(_ law: ExternalLaw) -> String {
     switch law {
     case .initial: "initial"
@@ -27,7 +27,7 @@ struct InterventionText {
   /// A law: `the uniform law`, `B only`.
   func law(_ law: ExternalLaw) -> String {
     switch law {
-    case .category: "\(word(law)) only"
+    case .category: "\(word(law).inSentence) only"
     case .initial, .uniform: "the \(word(law)) law"
     case .point: "a \(word(law)) law"
     }
@@ -35,7 +35,7 @@ struct InterventionText {
 
   /// Samples of a law: `from the uniform law`, `B`.
   func samples(from law: ExternalLaw) -> String {
-    if case .category = law { word(law) } else { "from \(self.law(law))" }
+    if case .category = law { word(law).inSentence } else { "from \(self.law(law))" }
   }
 
   // MARK: The loop
@@ -58,7 +58,11 @@ struct InterventionText {
 
   /// Where fresh data are from: `from the uniform law`, `all of them B`.
   private func origin(_ law: ExternalLaw, of pronoun: String) -> String {
-    if case .category = law { "all of \(pronoun) \(word(law))" } else { samples(from: law) }
+    if case .category = law {
+      "all of \(pronoun) \(word(law).inSentence)"
+    } else {
+      samples(from: law)
+    }
   }
 
   /// How much is fresh, in few words: `20 % of new data is fresh`.

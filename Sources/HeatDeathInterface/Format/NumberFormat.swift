@@ -39,6 +39,18 @@ struct NumberFormat {
     value < 1_000_000 ? String(value) : scientific(Double(value), digits: 2)
   }
 
+  /// A count that stands still: a round one as such from 10³ on, as in `10⁵` and `2×10⁶`, anything else as
+  /// ``count(_:)`` writes it.
+  func restingCount(_ value: Int64) -> String {
+    var (digits, exponent) = (value, 0)
+    while digits >= 10, digits % 10 == 0 { (digits, exponent) = (digits / 10, exponent + 1) }
+    guard (2...9).contains(digits), value >= 1_000_000 else {
+      return digits == 1 && exponent >= 3 ? magnitude(exponent) : count(value)
+    }
+    return symbols.hasSuperscripts
+      ? "\(digits)×\(magnitude(exponent))" : "\(digits)e\(exponent)"
+  }
+
   /// A text of the key tables, which know no signs, with its power of ten as numbers are written.
   func raised(_ text: String) -> String { text.replacing("10^18", with: magnitude(18)) }
 

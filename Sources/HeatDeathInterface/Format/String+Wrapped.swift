@@ -3,7 +3,7 @@ import TerminalDrawing
 extension String {
   /// The text in rows that break between words; the last one is cut where there are not enough.
   ///
-  /// A number and its `%` stay together, and so do a name of one letter and its number, and a quantity and
+  /// A number and its `%` stay together, and so do a name of one letter or in quotation marks and its number, and a quantity and
   /// what it is equal to, as far as they fit into a row: `A 60.0 %`, `k = 53`.
   func wrapped(columns: Int, rows: Int, mark: Unicode.Scalar) -> [String] {
     guard rows > 0, columns > 0 else { return [] }
@@ -41,6 +41,8 @@ extension String {
     if next.hasPrefix("%") { return word.last?.isNumber ?? false }
     if next == "=" || word == "=" { return true }
     // An article is no name.
-    return isNumber && word.count == 1 && word.allSatisfy(\.isLetter) && word != "a"
+    let isName =
+      word.hasSuffix("\"") || word.count == 1 && word.allSatisfy(\.isLetter) && word != "a"
+    return isNumber && isName
   }
 }

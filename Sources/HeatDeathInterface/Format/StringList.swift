@@ -1,8 +1,3 @@
-extension String {
-  /// A label in a sentence: a word of the data is no word of the sentence.
-  var inSentence: String { count > 1 ? "\"\(self)\"" : self }
-}
-
 extension [String] {
   /// `a, b or c`.
   public var listed: String { listed(by: "or") }

@@ -9,28 +9,30 @@ struct RunSentences {
   var isVeiled = false
 
   private var snapshot: Snapshot { feed.snapshot }
-  private var labels: [String] { snapshot.scenario.labels }
+  private var names: [String] { snapshot.scenario.names }
+
+  private func name(_ category: Int) -> String { snapshot.scenario.name(of: category) }
 
   /// `k = 152`, or where the dataset does not grow the samples drawn.
   var place: String { Self.place(of: snapshot, format) }
 
   static func place(of snapshot: Snapshot, _ format: NumberFormat) -> String {
     snapshot.loop.policy.grows
-      ? "k = \(format.count(snapshot.size))"
+      ? "k = \(format.restingCount(snapshot.size))"
       : "\(format.count(snapshot.clock - snapshot.initialSize)) samples drawn"
   }
 
   /// `3 categories, samples at first: A 5, B 3, C 2; T = 0.80, no fresh data, seed 7`.
   var beginning: String {
-    let counts = zip(labels, snapshot.scenario.initialData.counts).map {
+    let counts = zip(names, snapshot.scenario.initialData.counts).map {
       "\($0) \(format.count($1))"
     }
-    return "\(counted(labels.count, "category", "categories")), samples at first: "
+    return "\(counted(names.count, "category", "categories")), samples at first: "
       + "\(counts.joined(separator: ", ")); \(settings), seed \(snapshot.seed)"
   }
 
   /// T, the sampler where it is another than softmax, fresh data, the rest of the loop.
-  var settings: String { Self.words(snapshot.settings, labels, format) }
+  var settings: String { Self.words(snapshot.settings, snapshot.scenario.labels, format) }
 
   static func words(_ settings: Settings, _ labels: [String], _ format: NumberFormat) -> String {
     var parts: [String] = []
@@ -49,7 +51,7 @@ struct RunSentences {
     let (theta, next) = (snapshot.theta, snapshot.nextSampleLaw)
     return theta.coordinates.indices.sorted { theta[$0] > theta[$1] }.map { category in
       let words =
-        "\(labels[category]) has a share of \(percent(theta, category)) "
+        "\(name(category)) has a share of \(percent(theta, category)) "
         + "\(snapshot.loop.learnsItsData ? "of the data" : "in the model") and "
         + counted(snapshot.counts[category], "sample", "samples")
       return isVeiled
@@ -62,7 +64,7 @@ struct RunSentences {
 
   private func list(_ law: SimplexPoint) -> String {
     law.coordinates.indices.sorted { law[$0] > law[$1] }
-      .map { "\(labels[$0]) \(percent(law, $0))" }.joined(separator: ", ")
+      .map { "\(name($0)) \(percent(law, $0))" }.joined(separator: ", ")
   }
 
   private func percent(_ law: SimplexPoint, _ category: Int) -> String {
@@ -86,7 +88,7 @@ struct RunSentences {
       + told.map { set in
         sentence(
           of: set,
-          named: "\(set.members.map { labels[$0] }.listed(by: "and")) alone, "
+          named: "\(set.members.map { name($0) }.listed(by: "and")) alone, "
             + "their shares taken among them\(most)")
       }
   }
@@ -117,7 +119,7 @@ struct RunSentences {
 
   /// Which categories led the earlier runs from the same start, when each was left.
   var formerRuns: [String] {
-    feed.formerRuns.words { labels[$0] }.first.map { ["\($0) from the same start"] } ?? []
+    feed.formerRuns.words { name($0) }.first.map { ["\($0) from the same start"] } ?? []
   }
 
   /// What becomes of the run under the settings in force, with odds.
@@ -128,17 +130,17 @@ struct RunSentences {
     case .unknown(let reason): return "what the end will be is not known: \(reason)"
     case .winner(let winner):
       let places = winner.odds.indices.sorted { winner.odds[$0] > winner.odds[$1] }
-      let odds = places.map { "\(labels[$0]) with \(self.odds(of: $0, winner))" }
+      let odds = places.map { "\(name($0)) with \(self.odds(of: $0, winner))" }
       return "in the end one category takes everything: \(odds.joined(separator: ", "))"
     case .randomPoint(let end):
       let (means, deviations) = (end.means, end.standardDeviations)
       let shares = means.indices.sorted { means[$0] > means[$1] }.map { category in
         let mean = format.percent(means[category], complement: 1 - means[category])
-        guard deviations[category] > 0 else { return "\(labels[category]) at \(mean)" }
+        guard deviations[category] > 0 else { return "\(name(category)) at \(mean)" }
         let spread = format.percent(deviations[category], complement: 1 - deviations[category])
-        return "\(labels[category]) at \(mean) \(format.symbols.plusMinus)\(spread)"
+        return "\(name(category)) at \(mean) \(format.symbols.plusMinus)\(spread)"
       }
-      return "in the end shares stay where chance leads them: \(shares.joined(separator: ", "))"
+      return "shares settle where chance leaves them: \(shares.joined(separator: ", "))"
     case .uniform(let end):
       return "in the end all that are alive have the same share: \(list(end.point))"
     case .restPoint(let end):

@@ -39,7 +39,7 @@ public struct EquilibriaText: CustomStringConvertible {
         + "fresh.\n"
     }
     return "The even mixture is stable where more than \(threshold(hysteresis.uniformThreshold)) "
-      + "of new data is fresh,\nand collapsed states vanish above "
+      + "of new data is fresh,\nand no lead lasts above "
       + "\(threshold(hysteresis.collapseThreshold)).\n"
   }
 

@@ -103,10 +103,10 @@ public struct ForecastText: CustomStringConvertible {
 
   private func randomPoint(_ end: DirichletEnd) -> String {
     let (means, deviations) = (end.means, end.standardDeviations)
-    return "In the end every share stays where chance has led it: on average here, give or take.\n"
+    return "In the end every share settles where chance leads it: on average here, give or take.\n"
       + table([
         (
-          "in the end",
+          "settles at",
           { category in
             words.format.share(means[category], complement: complement(of: category, in: means))
           }

@@ -68,7 +68,7 @@ extension DrivenStage {
     let snapshot = feeds[0].snapshot
     let sets = controls.layers.sets(ofCategories: snapshot.categoryCount)
     let labels = snapshot.scenario.labels
-    let names = sets.set.members.map { labels[$0] }.joined(separator: ", ")
+    let names = sets.set.members.map { labels[$0].inSentence }.joined(separator: ", ")
     shell.notify(
       "sets of \(names) at a = \(shell.format.tick(sets.level)); o the next set, a A the level",
       while: { shell in

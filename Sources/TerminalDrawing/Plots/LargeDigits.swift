@@ -1,18 +1,22 @@
 /// Figures three rows tall, to be read from the last row of a lecture room.
 ///
 /// They know digits, signs and the few letters that numbers are written with; any other character
-/// stands between them at its usual size.
+/// stands between them at its usual size. A word, with two letters or more that have no figure, is written
+/// at the usual size as a whole.
 public struct LargeDigits: Hashable, Sendable {
   /// Rows.
   public static let height = 3
 
   public let text: String
+  /// Whether all of it is written at the usual size.
+  public let isWord: Bool
   private let glyphs: [[[Unicode.Scalar]]]
 
   /// - Parameter text: what to write; a hyphen counts as the minus sign.
   public init(_ text: String, symbols: Symbols) {
     self.text = text
     let font = symbols.glyphs == .ascii ? Self.asciiFont : Self.blockFont
+    isWord = text.unicodeScalars.count { $0.properties.isAlphabetic && font[$0] == nil } > 1
     glyphs = text.withFormatsWrittenOut.unicodeScalars.compactMap { scalar in
       let scalar = scalar == "-" ? "−" : scalar
       if let glyph = font[scalar] { return glyph }
@@ -26,7 +30,9 @@ public struct LargeDigits: Hashable, Sendable {
 
   /// The columns it takes, one between two figures included.
   public var columns: Int {
-    glyphs.reduce(0) { $0 + $1[0].count } + max(0, glyphs.count - 1)
+    isWord
+      ? text.terminalColumns
+      : glyphs.reduce(0) { $0 + $1[0].count } + max(0, glyphs.count - 1)
   }
 
   /// The characters that have a figure.
@@ -38,7 +44,7 @@ public struct LargeDigits: Hashable, Sendable {
     into buffer: inout CellBuffer, in area: Rect, style: Style, symbols: Symbols
   ) {
     guard !area.isEmpty else { return }
-    guard columns <= area.width, area.height >= Self.height else {
+    guard !isWord, columns <= area.width, area.height >= Self.height else {
       buffer.write(
         text.truncated(toColumns: area.width, mark: symbols.ellipsis), x: area.x,
         y: area.y + (area.height - 1) / 2, style: style)

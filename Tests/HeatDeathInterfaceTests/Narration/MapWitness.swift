@@ -197,7 +197,7 @@ struct MapWitness {
       of: run.snapshot.scenario, temperature: (200 + 25 * column) / 1000, fraction: row / 40)
   }
 
-  /// How many runs collapsed, are even, and are neither yet.
+  /// How many runs collapsed, are even, and are neither.
   var fates: (collapsed: Int, even: Int, open: Int) {
     let outcome = outcome
     return (
@@ -205,6 +205,10 @@ struct MapWitness {
       outcome.runCount - outcome.collapsedCount - outcome.uniformCount
     )
   }
+
+  /// Whether what has not collapsed and is not even will be one of them: below T = 1 a leader takes all, above
+  /// it differences fade. Fresh data hold runs in between, and at T = 1 chance does.
+  var areOpen: Bool { stage.fraction == 0 && shownTemperature != 1 }
 
   /// Whether parts such as `13 even`, `3 not yet` are how runs ended, all of them and those that most did
   /// first.
@@ -220,8 +224,8 @@ struct MapWitness {
         switch words[1] {
         case "collapsed": 0
         case "even": 1
-        case "not yet" where !both: 2
-        case "neither yet" where both || parts.count == 1: 2
+        case areOpen ? "not yet" : "not" where !both: 2
+        case areOpen ? "neither yet" : "neither" where both || parts.count == 1: 2
         default: nil
         }
       guard let place, left[place] == count else { return false }

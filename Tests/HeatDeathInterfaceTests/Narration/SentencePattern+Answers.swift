@@ -227,7 +227,7 @@ extension SentencePattern {
         ?? true)
   }
 
-  /// `A all but 0.8 %`, `A stays at 61.3 %`, `alike to 7×10⁻¹³ %, all will be alike`.
+  /// `A has all but 0.8 %`, `A stays at 61.3 %`, `alike to 7×10⁻¹³ %, all will be alike`.
   private static func isSummary(_ words: Substring, _ snapshot: Snapshot) -> Bool {
     let shares = snapshot.theta.coordinates
     let living = shares.filter { $0 > 0 }
@@ -254,13 +254,13 @@ extension SentencePattern {
     }
     guard
       let match = sentence[0].wholeMatch(
-        of: /(\S+) (has all|all but|has|stays at)(?: (\S+) %)?/),
+        of: /(\S+) (has all but|has all|has|stays at)(?: (\S+) %)?/),
       match.1 == snapshot.scenario.labels[leader]
     else { return false }
     let rest = snapshot.theta.complement(of: leader)
     return switch (match.2, match.3) {
     case ("has all", nil): rest == 0
-    case ("all but", let part?): RunWitness.isSmall(part, 100 * rest)
+    case ("has all but", let part?): RunWitness.isSmall(part, 100 * rest)
     // Before the forecast is there it is not said that it stays.
     case ("has", let part?): RunWitness.isPercent(part, largest)
     case ("stays at", let part?): temperature == 1 && RunWitness.isPercent(part, largest)

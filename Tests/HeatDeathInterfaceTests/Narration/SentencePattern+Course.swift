@@ -92,7 +92,7 @@ extension SentencePattern {
       let parts = words[1].split(separator: ", ").allSatisfy { part in
         let words = part.replacing(" stops ", with: " ").replacing(" at ", with: " ")
           .split(separator: " ").filter { !["sample", "samples"].contains($0) }
-        guard let category = run.category(words[0]) else { return part == "the others earlier" }
+        guard let category = run.category(words[0]) else { return areOthers(part, of: fate, run) }
         switch fate.finalCounts[category] {
         case .unbounded: return false
         case .exact(let count):
@@ -127,17 +127,60 @@ extension SentencePattern {
         && (RunWitness.isSmall(words[1], 100 * difference) || difference < 1e-14)
     },
     SentencePattern(
-      "at k = (\\S+): (\\S+ [\\d.e−-]+ %(?:, \\S+ [\\d.e−-]+ %)*)(, (\\d) others less)?",
-      mark: "at k = "
-    ) { words, run in
-      let parts = words[1].split(separator: ", ").map { $0.split(separator: " ") }
-      return isCount(words[0], run.snapshot.size)
-        && parts.count + (Int(words[3]) ?? 0) == run.labels.count
-        && parts.allSatisfy { part in
-          run.category(part[0]).map { RunWitness.isRounded(part[1], 100 * run.theta[$0]) } == true
-        }
-    },
+      "at k = (\\S+): ((?:all \\d|\\d at|\\d others|[A-H]) .*)", mark: "at k = "
+    ) { isCount($0[0], $1.snapshot.size) && areShares($0[1], $1) },
   ]
+
+  /// Whether a list says what shares all categories have: `A 42.6 %, 7 others 8.2 % each`, `all 8 at
+  /// 12.5 %`, `A 40.0 %, B 20.0 %, C 9.0 %, D 8.0 %, 4 others less`.
+  private static func areShares(_ words: Substring, _ run: RunWitness) -> Bool {
+    let shares = run.theta.sorted(by: >)
+    var place = 0
+    for part in words.split(separator: ", ") {
+      if let all = part.wholeMatch(of: /(?:all (\d) at (\S+) %|(\d) (?:at|others) (\S+) % each)/) {
+        guard let count = Int(all.1 ?? all.3 ?? ""), let figure = all.2 ?? all.4,
+          place + count <= shares.count, all.1 == nil || count == shares.count,
+          shares[place..<(place + count)].allSatisfy({ RunWitness.isPercent(figure, $0) })
+        else { return false }
+        place += count
+      } else if let others = part.wholeMatch(of: /(\d) others less/) {
+        guard let count = Int(others.1), count == shares.count - place, place > 0,
+          shares[place] < shares[place - 1]
+        else { return false }
+        place += count
+      } else {
+        let parts = part.split(separator: " ")
+        guard parts.count == 3, let category = run.category(parts[0]), place < shares.count,
+          shares[place] == run.theta[category], RunWitness.isPercent(parts[1], shares[place])
+        else { return false }
+        place += 1
+      }
+    }
+    return place == shares.count
+  }
+
+  /// Whether those who lose behind the first two come to what is said: `2 others less`, `3 others 1 each`,
+  /// `4 others no more`.
+  private static func areOthers(_ words: Substring, of fate: Fate, _ run: RunWitness) -> Bool {
+    let losers = fate.finalCounts.indices.filter {
+      $0 != fate.winner && run.snapshot.counts[$0] > 0
+    }
+    .compactMap { category -> Double? in
+      switch fate.finalCounts[category] {
+      case .exact(let count): Double.log(Double(count))
+      case .logarithm(let logarithm): logarithm
+      case .unbounded: nil
+      }
+    }.sorted(by: >)
+    guard losers.count > 3,
+      let match = words.wholeMatch(of: /(\d) others (?:(less)|no more|(?:about )?(\S+) each)/),
+      Int(match.1) == losers.count - 2
+    else { return false }
+    if let count = match.3.flatMap({ RunWitness.number($0) }) {
+      return losers[2...].allSatisfy { $0 >= Double.log(count) * (1 - 1e-9) }
+    }
+    return match.2 == nil ? losers[2] <= losers[1] : losers[2] < losers[1]
+  }
 
   // MARK: All the time
 

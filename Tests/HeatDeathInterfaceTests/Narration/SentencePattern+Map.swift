@@ -59,16 +59,16 @@ extension SentencePattern {
       $1.map.endsAsFreshData
     },
     SentencePattern("ends as fresh data are", mark: "ends as") { $1.map.endsAsFreshData },
-    SentencePattern("above λ = (\\S+) % all ends even, below it collapsed", mark: "all ends") {
+    SentencePattern("above λ = (\\S+) % all ends even, below it one leads", mark: "all ends") {
       $1.map.isEven(above: $0[0]) && $1.map.collapses(below: $0[0])
     },
-    SentencePattern("even above (\\S+)%, else collapsed", mark: "else") {
+    SentencePattern("even above (\\S+)%, else one leads", mark: "else") {
       $1.map.isEven(above: $0[0]) && $1.map.collapses(below: $0[0])
     },
     SentencePattern(
-      "from collapse you need λ > (\\S+) %; evenness holds above (\\S+) %", mark: "from collapse"
+      "no lead lasts above λ = (\\S+) %; evenness holds above (\\S+) %", mark: "no lead lasts"
     ) { $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1]) },
-    SentencePattern("saved above (\\S+)%, even above (\\S+)%", mark: "saved") {
+    SentencePattern("lead up to (\\S+)%, even above (\\S+)%", mark: "lead up to") {
       $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1])
     },
     SentencePattern("being computed: how much fresh data is enough", mark: "how much") {
@@ -109,12 +109,13 @@ extension SentencePattern {
         && $1.map.isKept($0[6])
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+) %: no run has collapsed or is even yet; (\\S+) % of the initial law is kept",
+      "T (\\S+), λ (\\S+) %: no run has collapsed or is even( yet)?; (\\S+) % of the initial law is kept",
       mark: "no run"
     ) {
-      $1.map.isCell($0[0], $0[1]) && $1.map.fates.open == 16 && $1.map.isKept($0[2])
+      $1.map.isCell($0[0], $0[1]) && $1.map.fates.open == 16 && $1.map.isKept($0[3])
+        && $0[2].isEmpty != $1.map.areOpen
     },
-    SentencePattern("(\\d+)/16 (collapsed|even|neither yet), (\\S+) % kept", mark: "/16") {
+    SentencePattern("(\\d+)/16 (collapsed|even|neither(?: yet)?), (\\S+) % kept", mark: "/16") {
       words, run in
       let fates = run.map.fates
       let count = Int(words[0])
@@ -122,7 +123,7 @@ extension SentencePattern {
         switch words[1] {
         case "collapsed": fates.collapsed == count
         case "even": fates.even == count
-        default: fates.open == count
+        default: fates.open == count && words[1].hasSuffix(" yet") == run.map.areOpen
         }
       return isSo && count == max(fates.collapsed, fates.even, fates.open)
         && run.map.isKept(words[2])
@@ -156,13 +157,13 @@ extension SentencePattern {
       !$1.map.isFreshDataUniform
     },
     SentencePattern(
-      "the line, 1−T: above it evenness holds, below it collapse does", mark: "the line"
+      "the line, 1−T: above it evenness holds, below it a lead lasts", mark: "the line"
     ) { $1.map.hasLines(count: 1) },
     SentencePattern("line: 1−T \\(\\? explains\\)", mark: "line: ") {
       $1.map.hasLines(count: 1)
     },
     SentencePattern(
-      "solid, λ\\*: no collapse lasts above; dashed, 1−T: evenness holds above", mark: "solid"
+      "solid, λ\\*: no lead lasts above; dashed, 1−T: evenness holds above", mark: "solid"
     ) { $1.map.hasLines(count: 2) },
     SentencePattern("lines: λ\\* and 1−T \\(\\? explains\\)", mark: "lines: λ") {
       $1.map.hasLines(count: 2)

@@ -221,7 +221,7 @@ struct SentencePattern: @unchecked Sendable {
 
   static func isCount(_ text: Substring, _ count: Int64) -> Bool {
     count < 1_000_000
-      ? Int64(text) == count
+      ? Int64(text) == count || RunWitness.number(text) == Double(count)
       : RunWitness.number(text).map { abs($0 / Double(count) - 1) < 0.006 } == true
   }
 

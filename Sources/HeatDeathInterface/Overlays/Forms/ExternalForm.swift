@@ -78,7 +78,7 @@ struct ExternalForm: FormContent {
     guard point.coordinates.contains(where: { $0 < point[most] }) else {
       return ", all categories alike"
     }
-    let label = context.snapshot.scenario.labels[most].inSentence
+    let label = context.snapshot.scenario.name(of: most)
     return ", \(context.format.percent(point[most], complement: others)) of them \(label)"
   }
 

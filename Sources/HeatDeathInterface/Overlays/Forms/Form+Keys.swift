@@ -21,7 +21,7 @@ extension Form {
 
   /// As many categories as there are letters for.
   static let letters = (0..<26).map { category in
-    on(.character(Unicode.Scalar(UInt8(65 + category)))) { $0.choose(category, in: &$1) }
+    on(.character(Unicode.Scalar(UInt8(65 + category)))) { $0.choose(letter: category, in: &$1) }
   }
 
   private static let lineKeys: [(Key, Int)] = [

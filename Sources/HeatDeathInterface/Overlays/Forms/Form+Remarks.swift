@@ -6,7 +6,10 @@ extension Form {
     guard let context = shell.run?.context(in: shell, .spoken(shell.display)) else { return [] }
     let lines = content.lines(in: context)
     var keys = [advice]
-    if content.choosesCategory { keys.insert("letters choose a category", at: 0) }
+    if content.choosesCategory {
+      let order = Self.areLetters(Self.labels(in: shell)) ? "" : ", A the first"
+      keys.insert("letters choose a category\(order)", at: 0)
+    }
     if lines.count > 1 { keys.insert("Up and Down choose a line, Left and Right change it", at: 0) }
     var remarks = [
       Remark(

@@ -48,8 +48,11 @@ struct Form: Overlay {
 
   func keys(in shell: Shell) -> [Binding] {
     guard content.choosesCategory else { return Self.keys }
-    let last = Scenario.defaultLabel(min(shell.categoryCount, Self.letters.count) - 1)
-    return Self.keys + [Binding(Self.letters, label: "A–\(last)", footer: "category")]
+    let count = min(shell.categoryCount, Self.letters.count)
+    // Where labels are no letters, these stand for the categories in their order.
+    let footer = Self.areLetters(Self.labels(in: shell)) ? "category" : "category 1 to \(count)"
+    let last = Scenario.defaultLabel(count - 1)
+    return Self.keys + [Binding(Self.letters, label: "A–\(last)", footer: footer)]
   }
 
   static func on(
@@ -68,6 +71,21 @@ struct Form: Overlay {
     typing = nil
     if let reason = content.change(line, by: steps) { shell.notify(reason) }
     return []
+  }
+
+  static func labels(in shell: Shell) -> [String] { shell.run?.feed.wanted.labels ?? [] }
+
+  /// Whether every category that a letter chooses is called by a letter.
+  static func areLetters(_ labels: [String]) -> Bool {
+    labels.prefix(letters.count).allSatisfy { label in
+      label.count == 1 && label.allSatisfy { ("A"..."Z").contains($0) }
+    }
+  }
+
+  /// Chooses the category that is called by a letter, or else the one in its place, A the first.
+  mutating func choose(letter place: Int, in shell: inout Shell) -> [Effect] {
+    let letter = Scenario.defaultLabel(place)
+    return choose(Self.labels(in: shell).firstIndex(of: letter) ?? place, in: &shell)
   }
 
   mutating func choose(_ category: Int, in shell: inout Shell) -> [Effect] {

@@ -1,10 +1,11 @@
+import HeatDeath
 import TerminalDrawing
 
 /// The top of a screen for a lecture room: T in figures three rows tall, what holds and where it leads
 /// in words, and k.
 struct ProjectorHeader: ScreenPart {
   let look: Look
-  /// `T 0.80`.
+  /// `T 0.80`, or a sampler that does not look at T.
   let setting: String
   /// `mode collapse`.
   let words: StyledText
@@ -26,7 +27,7 @@ struct ProjectorHeader: ScreenPart {
     let taken = min(rest.width, left.columns)
     left.draw(
       into: &buffer, in: Rect(x: rest.x, y: rest.y, width: taken, height: rest.height),
-      style: look.style(.accent), symbols: symbols)
+      style: look.style(left.isWord ? .strong : .accent), symbols: symbols)
     rest = Rect(x: rest.x + taken, y: rest.y, width: rest.width - taken, height: rest.height)
     let right = LargeDigits(size, symbols: symbols)
     let words =
@@ -64,7 +65,19 @@ extension [String] {
   }
 }
 
+extension Sampler {
+  /// As a lecture room reads it: `top-p 0.8`.
+  var title: String { "\(self)".replacing(":", with: " ") }
+}
+
 extension NumberFormat {
+  /// What stands before everything in a lecture room: T, or a sampler that does not look at it.
+  func hallSetting(_ settings: Settings) -> String {
+    let sampler = settings.loop.sampler
+    return sampler.usesTemperature
+      ? "T \(temperature(settings.temperature.value))" : sampler.title
+  }
+
   /// A share as whole percent, never rounded to none or all: `59%`, `<1%`, `>99%`.
   func wholePercent(_ share: Double) -> String {
     guard share > 0, share < 1 else { return share > 0 ? "100%" : "0%" }

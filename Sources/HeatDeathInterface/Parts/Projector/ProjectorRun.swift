@@ -62,12 +62,7 @@ struct ProjectorRun {
     return parts
   }
 
-  private var setting: String {
-    let settings = context.settings
-    return settings.loop.sampler.usesTemperature
-      ? "T \(context.format.temperature(settings.temperature.value))"
-      : "\(settings.loop.sampler)"
-  }
+  private var setting: String { context.format.hallSetting(context.settings) }
 
   private var size: String { "k \(context.format.roundCount(context.figures.size))" }
 
@@ -75,6 +70,10 @@ struct ProjectorRun {
   private func words(_ name: String = "", isWide: Bool = false) -> StyledText {
     var text = StyledText()
     if !name.isEmpty { text.append("\(name), ", context.style(.strong)) }
+    let sampler = context.settings.loop.sampler
+    if sampler != .softmax, sampler.usesTemperature {
+      text.append("\(sampler.title), ", context.style(.strong))
+    }
     let fraction = context.settings.externalData.fraction
     if fraction > 0 {
       text.append(
@@ -146,7 +145,9 @@ struct ProjectorTitle: ScreenPart {
     guard !area.isEmpty else { return }
     let texts = [text, text.split(separator: " ").joined()]
     let digits = texts.map { LargeDigits($0, symbols: look.symbols) }
-    (digits.first { $0.columns <= area.width } ?? digits[0]).draw(
-      into: &buffer, in: area, style: look.style(role), symbols: look.symbols)
+    let fitting = digits.first { $0.columns <= area.width } ?? digits[0]
+    fitting.draw(
+      into: &buffer, in: area, style: look.style(fitting.isWord ? .strong : role),
+      symbols: look.symbols)
   }
 }

@@ -203,8 +203,8 @@ struct ComparisonStage: DrivenStage {
     guard !isFromBeginning, data.size > beginning.initialData.size,
       let leader = law.coordinates.firstIndex(where: { $0 > Self.leadOfAll })
     else { return nil }
-    return "all begin at k = \(format.count(data.size)), where "
-      + "\(scenario.labels[leader]) has \(format.percent(of: leader, in: law)) already: "
+    return "all begin at k = \(format.restingCount(data.size)), where "
+      + "\(scenario.name(of: leader)) has \(format.percent(of: leader, in: law)) already: "
       + "b from the start"
   }
 

@@ -75,7 +75,8 @@ struct ComparisonColumn: ScreenPart {
     let words = Self.words(title)
     let titles =
       hasPolicy ? ["\(policy), \(words)", policy].map { mark + $0 } : [mark + words]
-    let size = context.format.place(of: context.figures, context.format.count)
+    let size = context.format.place(
+      of: context.figures, isMoving: context.controls.isRunning)
     let panel = Panel(titles: titles, remarks: [size], width: area.width)
     var inner = panel.draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
@@ -102,21 +103,33 @@ struct ComparisonColumn: ScreenPart {
   }
 
   private func end(into buffer: inout CellBuffer, in area: Rect) {
-    var words = context.endInWords
-    // At T = 1 chance decides, about the share that the leader has.
-    if words == nil, case .randomPoint(let end)? = context.feed.forecast?.end,
-      let leader = end.means.indices.max(by: { end.means[$0] < end.means[$1] })
-    {
-      words = "\(context.tag(leader)) \(context.ends.text(of: leader).text)"
-    }
-    guard let words else { return }
-    var text = StyledText()
-    text.append("in the end ", context.style(.muted))
-    if text.columns + words.terminalColumns > area.width - 2 { text = StyledText() }
-    text.append(words, context.style(.strong))
+    guard let text = endTexts.first(where: { $0.columns <= area.width - 2 }) ?? endTexts.last
+    else { return }
     text.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
       ellipsis: context.symbols.ellipsis)
+  }
+
+  /// Where the run ends, from the longest wording to the shortest; none where that is not known.
+  private var endTexts: [StyledText] {
+    func text(_ words: String, _ start: String = "") -> StyledText {
+      var text = StyledText()
+      if !start.isEmpty { text.append(start, context.style(.muted)) }
+      text.append(words, context.style(.strong))
+      return text
+    }
+    // At T = 1 chance decides, about the share that the leader has.
+    if case .randomPoint(let end)? = context.feed.forecast?.end, context.endInWords() == nil,
+      let leader = end.means.indices.max(by: { end.means[$0] < end.means[$1] })
+    {
+      let (name, place) = (context.tag(leader), context.ends.text(of: leader).text)
+      return ["\(name) settles at \(place)", "\(name) settles \(place)", "\(name) \(place)"]
+        .map { text($0) }
+    }
+    guard let long = context.endInWords(isWide: true), let short = context.endInWords() else {
+      return []
+    }
+    return [text(long, "in the end "), text(long), text(short)]
   }
 
   /// So many bars that a picture has room above them; of more the last row says what is out of view.
@@ -157,7 +170,7 @@ extension ComparisonColumn {
     // As wide as `V 1−3e-14 ↑`, and two blanks.
     let room = area.width - 15
     let texts = [
-      context.format.place(of: context.figures, context.format.count),
+      context.format.place(of: context.figures, isMoving: context.controls.isRunning),
       context.format.place(of: context.figures) {
         context.format.roundCount($0, isWritten: true)
       },
@@ -183,7 +196,7 @@ struct ComparisonLines: ScreenPart {
       let words = HeaderView(context: context).title(isWide: false, isNamed: false)
       let title =
         "\(ComparisonColumn.words(words))  "
-        + context.format.place(of: snapshot, context.format.count)
+        + context.format.place(of: snapshot, isMoving: context.controls.isRunning)
       let lines = spacing >= 2 ? [title, " " + shares] : ["\(title)  \(shares)"]
       let y = area.y + index * max(1, spacing)
       for (row, line) in lines.enumerated() where y + row < area.maxY {

@@ -33,7 +33,9 @@ struct CrowdHeader: ScreenPart {
     let end = left.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1, ellipsis: symbols.ellipsis)
 
-    let k = "k \(format.count(report.figures.clock))"
+    let isMoving = report.activity == .running || report.activity == .flying
+    let clock = report.figures.clock
+    let k = "k \(isMoving ? format.count(clock) : format.restingCount(clock))"
     var facts = [k]
     if area.width >= 76 { facts.append(pace) }
     if area.width >= 100 { facts.append("seed \(settings.seed)") }

@@ -16,10 +16,14 @@ struct CrowdLayout {
     if context.run.isThick, ProjectorRun.fits(area) {
       let settings = context.report.settings
       var words = StyledText()
+      let sampler = settings.loop.sampler
+      if sampler != .softmax, sampler.usesTemperature {
+        words.append("\(sampler.title), ", context.style(.strong))
+      }
       words.append("\(context.report.runs) runs", context.style(.strong))
       let header = ProjectorHeader(
         look: context.run.look,
-        setting: "T \(context.format.temperature(settings.temperature.value))", words: words,
+        setting: context.format.hallSetting(settings), words: words,
         size: "k \(context.format.roundCount(context.report.figures.clock))",
         sentences: sentences)
       parts.append(Placed(header, in: rest.takeTop(ProjectorHeader.rows)))

@@ -9,14 +9,15 @@ extension CrowdStage {
     let size = report.scenario.initialData.size
     let settings = RunSentences.words(wanted, report.scenario.labels, format)
     return [
-      Remark("crowd", "a crowd of \(report.runs) runs that begin at k = \(format.count(size))"),
+      Remark(
+        "crowd", "a crowd of \(report.runs) runs that begin at k = \(format.restingCount(size))"),
       Remark("settings", settings),
       motion(format),
     ]
   }
 
   private func motion(_ format: NumberFormat) -> Remark {
-    let place = "k = \(format.count(report.figures.clock))"
+    let place = "k = \(format.restingCount(report.figures.clock))"
     switch report.activity {
     case .full:
       return Remark("motion", "at the end: the crowd goes no further than \(place)")
@@ -40,11 +41,12 @@ extension CrowdStage {
       report: report, wanted: wanted, pace: pace, isMagnified: isMagnified)
     let (summary, labels) = (report.summary, report.scenario.labels)
     let settings = RunSentences.words(report.settings, labels, format)
-    var lines = ["\(report.runs) runs at k = \(format.count(summary.clock)): \(settings)"]
+    var lines = ["\(report.runs) runs at k = \(format.restingCount(summary.clock)): \(settings)"]
     lines += [motion(format).text, line(in: shell, format)].filter { !$0.isEmpty }
     if let fit = report.winnersFit { lines += fit.words(format).prefix(1) }
-    for (category, label) in labels.enumerated() {
-      var words = "\(label) leads in \(context.share(ledBy: category)) of the runs"
+    for category in labels.indices {
+      var words =
+        "\(labels[category].inSentence) leads in \(context.share(ledBy: category)) of the runs"
       if let odds = context.odds {
         words += "; its odds to win are \(context.percent(odds.odds[category]))"
       }

@@ -6,12 +6,12 @@ extension CrowdStage {
   /// What the crowd shows, as far as it is so of the report on the screen.
   func line(in shell: Shell, _ format: NumberFormat) -> String {
     let summary = report.summary
-    let k = format.count(summary.clock)
+    let k = format.restingCount(summary.clock)
     if summary.runCount < report.runs {
       return "\(summary.runCount) of \(report.runs) runs are at k = \(k) by now; these are shown"
     }
     if let journey = report.journey, report.activity == .flying {
-      return "on the way to k = \(format.count(journey.destination)); shown is k = \(k)"
+      return "on the way to k = \(format.restingCount(journey.destination)); shown is k = \(k)"
     }
     guard summary.clock > report.scenario.initialData.size else {
       return "\(report.runs) runs begin at the same place; chance alone will tell them apart"
@@ -20,8 +20,8 @@ extension CrowdStage {
     if !isFromBeginning, start > shell.run?.feed.snapshot.initialSize ?? start,
       let leader = summary.leaders.firstIndex(of: summary.runCount)
     {
-      return "these runs begin at k = \(format.count(start)), where "
-        + "\(report.scenario.labels[leader]) leads already: b from the start"
+      return "these runs begin at k = \(format.restingCount(start)), where "
+        + "\(report.scenario.name(of: leader)) leads already: b from the start"
     }
     return urn(format) ?? drawnTogether(format) ?? leading(format)
   }
@@ -39,7 +39,7 @@ extension CrowdStage {
       case .winner(let odds)? = report.prediction.forecast?.end
     else { return [line] }
     let share = format.wholePercent(summary.share(ledBy: leader))
-    let lead = "\(report.scenario.labels[leader]) leads in \(share)"
+    let lead = "\(report.scenario.name(of: leader)) leads in \(share)"
     return [
       line, "\(lead), its odds are \(format.wholePercent(odds.odds[leader]))", lead,
     ]
@@ -75,14 +75,14 @@ extension CrowdStage {
     let summary = report.summary
     let leader = summary.leaders.indices.max { summary.leaders[$0] < summary.leaders[$1] } ?? 0
     let share = format.percent(Int64(summary.leaders[leader]), of: Int64(summary.runCount))
-    let lead = "\(report.scenario.labels[leader]) leads in \(share) of the runs"
+    let lead = "\(report.scenario.name(of: leader)) leads in \(share) of the runs"
     guard case .winner? = report.prediction.forecast?.end else {
       let mean = format.percent(summary.means[leader], complement: 1 - summary.means[leader])
       let spread = CrowdContext.spread(summary.standardDeviations[leader], format)
       return "\(lead); on average it has \(mean), and the runs differ by \(spread) as a rule"
     }
     if let fit = report.winnersFit {
-      let label = report.scenario.labels[leader]
+      let label = report.scenario.name(of: leader)
       switch fit.verdict {
       case .unlikely:
         return "\(label) leads in \(share): off the odds by more than chance explains"

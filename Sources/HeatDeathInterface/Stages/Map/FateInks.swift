@@ -1,7 +1,7 @@
 import HeatDeath
 import TerminalDrawing
 
-/// How a cell of a ``PhaseMap`` is filled: three inks, collapsed, neither yet and even, in the shares of the
+/// How a cell of a ``PhaseMap`` is filled: three inks, collapsed, neither and even, in the shares of the
 /// runs that ended so; without colours the sign of most of them.
 struct FateInks {
   private let swatches: [Swatch]
@@ -46,13 +46,13 @@ struct FateLegend: ScreenPart {
   private static let longestStrip = 9
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let names = ["collapsed", "neither yet", "even"]
+    let names = ["collapsed", "neither", "even"]
     let text = look.style(.muted)
     guard look.palette.depth >= .indexed else {
       drawSigns(names, into: &buffer, in: area)
       return
     }
-    let words = ["all collapsed", "all neither yet", "all even"]
+    let words = ["all collapsed", "all neither", "all even"]
     let start = "of \(runs) runs: "
     let width = (start + words.joined() + "    ").terminalColumns
     let strip = min(Self.longestStrip, (area.width - width) / 2)

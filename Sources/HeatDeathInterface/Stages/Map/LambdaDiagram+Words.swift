@@ -10,8 +10,8 @@ extension LambdaDiagram {
     }
     if let (even, collapse) = formula(format) {
       return even == collapse
-        ? "above \(lambda) = \(even) all ends even, below it collapsed"
-        : "from collapse you need \(lambda) > \(collapse); evenness holds above \(even)"
+        ? "above \(lambda) = \(even) all ends even, below it one leads"
+        : "no lead lasts above \(lambda) = \(collapse); evenness holds above \(even)"
     }
     switch singleEndFrom {
     case nil: return "being computed: how much fresh data is enough"
@@ -34,7 +34,7 @@ extension LambdaDiagram {
     if let (even, collapse) = formula(format) {
       let (most, least) = (format.tight(collapse), format.tight(even))
       return even == collapse
-        ? "even above \(least), else collapsed" : "saved above \(most), even above \(least)"
+        ? "even above \(least), else one leads" : "lead up to \(most), even above \(least)"
     }
     switch singleEndFrom {
     case nil: return "being computed"
@@ -52,11 +52,11 @@ extension LambdaDiagram {
       let gap = Hysteresis(temperature: temperature, categoryCount: law.dimension)
       let (even, collapse) = (percent(gap.uniformThreshold), percent(gap.collapseThreshold))
       return even == collapse
-        ? [.init(names: ["even above, collapsed below", "even above"], figure: even)]
+        ? [.init(names: ["even above, one leads below", "even above"], figure: even)]
         : [
           .init(names: ["evenness holds above", "even above"], figure: even),
           .init(
-            names: ["collapse ends above", "collapse ends above", "saved above"], figure: collapse),
+            names: ["no leader keeps its lead above", "no lead above"], figure: collapse),
         ]
     }
     guard let least = singleEndFrom, least > 0 else { return [] }

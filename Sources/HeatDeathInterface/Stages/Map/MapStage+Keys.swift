@@ -121,7 +121,7 @@ extension MapStage {
         HelpLine("solid", "stable ends: what is near them comes back (of the mean flow)"),
         HelpLine("dashed", "what parts the ends: a run on it is led away as chance will have it"),
         HelpLine("X", "all rest points that runs leave, those that part no ends as well"),
-        HelpLine("rising", "what a collapsed model comes to while \(lambda) grows slowly"),
+        HelpLine("rising", "what a model with a leader comes to while \(lambda) grows slowly"),
         HelpLine("falling", "what an even one comes to while \(lambda) falls slowly"),
         HelpLine("\(symbols.head)", "the run: its \(lambda) and its largest share"),
         HelpLine("\(symbols.vertical)", "the \(lambda) looked at"),
@@ -139,9 +139,12 @@ extension MapStage {
         HelpLine(lambda, "the share of fresh data: new samples that no model made"),
         HelpLine("collapsed", "one category has \(nine) or more of what the model generates"),
         HelpLine("even", "every share is within \(tenth) of an even one"),
-        HelpLine("neither yet", "what may still become one of the two"),
+        HelpLine(
+          "neither",
+          "none of the two when the run stopped; without fresh data it may become one yet"),
         HelpLine("kept", "the overlap of the model's law with that of the first data, on average"),
-        HelpLine("\(lambda)*", "the most fresh data at which a collapse lasts, of the mean flow"),
+        HelpLine(
+          "\(lambda)*", "the most fresh data at which a leader keeps its lead, of the mean flow"),
         HelpLine(
           "1\(look.symbols.minus)T",
           "the least fresh data at which evenness holds, of the mean flow"),

@@ -3,23 +3,14 @@ import HeatDeath
 extension PhaseMap {
   /// What a cell is, and how far its runs go, for a window so wide.
   func settings(_ format: NumberFormat, width: Int) -> String {
-    let (runs, size) = (diagram.runCount, size(format))
+    let (runs, size) = (diagram.runCount, format.restingCount(diagram.finalSize))
     if width < MapLayout.leastWords { return "\(runs) runs to k = \(size)" }
     if width < MapLayout.leastSentences { return "\(runs) runs a cell, each to k = \(size)" }
-    let labels = diagram.scenario.labels
-    let counts = zip(labels, diagram.scenario.initialData.counts)
+    let counts = zip(diagram.scenario.names, diagram.scenario.initialData.counts)
       .map { "\($0) \(format.count($1))" }.joined(separator: ", ")
     let first = counts.terminalColumns <= 24 ? "the first data (\(counts))" : "the first data"
     let start = "a cell: \(runs) runs from \(first) to k = \(size)"
     return isShort ? "\(start) only: no leap holds" : start
-  }
-
-  private func size(_ format: NumberFormat) -> String {
-    let size = diagram.finalSize
-    guard
-      let power = (3...18).first(where: { String(size) == "1" + String(repeating: "0", count: $0) })
-    else { return format.count(size) }
-    return format.magnitude(power)
   }
 
   /// Which lines are drawn, and what they mean.
@@ -33,11 +24,11 @@ extension PhaseMap {
     let (most, even) = ("\(format.symbols.lambda)*", "1\(format.symbols.minus)T")
     if thresholds.allSatisfy({ $0.uniformThreshold == $0.collapseThreshold }) {
       return isWide
-        ? "the line, \(even): above it evenness holds, below it collapse does"
+        ? "the line, \(even): above it evenness holds, below it a lead lasts"
         : "line: \(even) (? explains)"
     }
     return isWide
-      ? "solid, \(most): no collapse lasts above; dashed, \(even): evenness holds above"
+      ? "solid, \(most): no lead lasts above; dashed, \(even): evenness holds above"
       : "lines: \(most) and \(even) (? explains)"
   }
 
@@ -58,25 +49,31 @@ extension PhaseMap {
     }
     let kept = format.percent(outcome.meanRetained, complement: 1 - outcome.meanRetained)
     let fates = Self.fates(
-      of: outcome.runCount, collapsed: outcome.collapsedCount, even: outcome.uniformCount)
+      of: outcome.runCount, collapsed: outcome.collapsedCount, even: outcome.uniformCount,
+      areOpen: Self.fraction(row) == 0 && Self.temperature(column) != .one)
     return isBrief
       ? "\(fates.brief), \(kept) kept"
       : "\(start)\(fates.long); \(kept) of the initial law is kept"
   }
 
-  /// How runs ended: how most of them did, and all of it. What is neither collapsed nor even at K may
-  /// become so yet.
-  static func fates(of all: Int, collapsed: Int, even: Int) -> (brief: String, long: String) {
+  /// How runs ended: how most of them did, and all of it.
+  ///
+  /// - Parameter areOpen: whether runs that are neither collapsed nor even at K become so yet. Fresh data
+  ///   may hold them in between for ever, and at T = 1 chance does.
+  static func fates(
+    of all: Int, collapsed: Int, even: Int, areOpen: Bool
+  ) -> (brief: String, long: String) {
     let open = all - collapsed - even
+    let yet = areOpen ? " yet" : ""
     let kinds = [(collapsed, "collapsed"), (even, "even")].filter { $0.0 > 0 }
       .sorted { $0.0 > $1.0 }
     guard let most = kinds.first else {
-      return ("\(open)/\(all) neither yet", "no run has collapsed or is even yet")
+      return ("\(open)/\(all) neither\(yet)", "no run has collapsed or is even\(yet)")
     }
-    let brief = most.0 >= open ? "\(most.0)/\(all) \(most.1)" : "\(open)/\(all) neither yet"
+    let brief = most.0 >= open ? "\(most.0)/\(all) \(most.1)" : "\(open)/\(all) neither\(yet)"
     if most.0 == all { return (brief, "all \(all) runs \(most.1)") }
     let rest = kinds.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
-    let left = open > 0 ? ", \(open) \(kinds.count == 1 ? "not" : "neither") yet" : ""
+    let left = open > 0 ? ", \(open) \(kinds.count == 1 ? "not" : "neither")\(yet)" : ""
     return (brief, "\(most.0) of \(all) runs \(most.1)\(rest)\(left)")
   }
 

@@ -188,7 +188,7 @@ extension DrawingContext {
       ? "T = \(format.temperature(figures.temperature.value))" : "\(figures.loop.sampler)"
     let (group, difference) = law.largestDifference
     let name = groups.name(of: group, labels: snapshot.scenario.labels)
-      .truncated(toColumns: 16, mark: symbols.ellipsis)
+      .truncated(toColumns: 16, mark: symbols.ellipsis).inSentence
     func percent(_ law: SimplexPoint) -> String {
       format.percent(law[group], complement: law.complement(of: group))
     }

@@ -91,8 +91,9 @@ extension RunStage {
   /// The categories as a message lists them: of many the first ones.
   static func accepted(_ labels: [String]) -> [String] {
     let most = Shell.categoryCountsByKey.upperBound
+    let names = labels.prefix(most).map(\.inSentence)
     return labels.count <= most
-      ? labels : labels.prefix(most) + ["another of the \(labels.count) categories"]
+      ? names : names + ["another of the \(labels.count) categories"]
   }
 
   private var acceptedLaws: String {

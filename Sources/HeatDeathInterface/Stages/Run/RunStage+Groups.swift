@@ -108,7 +108,7 @@ extension RunStage {
         "a group, = and its name are missing; accepted: name-group \(names[0]) = X")
     }
     guard let group = groups.group(named: parts[0].trimmed, labels: labels) else {
-      return .refused(String(parts[0].trimmed), "group", accepted: names.listed)
+      return .refused(String(parts[0].trimmed), "group", accepted: names.map(\.inSentence).listed)
     }
     groups.rename(group, to: parts[1].trimmed)
     show(groups)

@@ -60,7 +60,7 @@ extension RunStage {
       (0..<groups.count).map { groups.name(of: $0, labels: labels) }
     }
     let shown = groups?.grouping.merged(point) ?? point
-    let shares = zip(names ?? labels, shown.coordinates).map {
+    let shares = zip((names ?? labels).map(\.inSentence), shown.coordinates).map {
       "\($0) \(look.format.fixed($1, digits: 3))"
     }
     return "at the pointer: \(shares.joined(separator: ", "))"

@@ -143,7 +143,7 @@ struct WatchLoop: ScreenPart {
       let text = "\(run.tag(leader)) settles at \(run.ends.text(of: leader).text)"
       return ["\(text), where chance leaves it", text]
     case .uniform: return ["all shares become even", "even"]
-    case .restPoint: return run.endInWords.map { ["\($0) in the end", $0] } ?? ["to a mixture"]
+    case .restPoint: return run.endInWords().map { ["\($0) in the end", $0] } ?? ["to a mixture"]
     case .unknown(let reason): return [reason.description, "not known"]
     case nil:
       switch feed.estimate?.regime {

@@ -21,7 +21,7 @@ struct WatchSentences {
     case .waiting:
       feed.rows.isEmpty
         ? "waiting for the first rows of \(feed.name)"
-        : "one category so far, \(feed.report.labels.first ?? ""): waiting for another"
+        : "one category so far, \(feed.report.labels.first?.inSentence ?? ""): waiting for another"
     }
   }
 
@@ -58,7 +58,7 @@ struct WatchSentences {
     let order = theta.coordinates.indices.sorted { theta[$0] > theta[$1] }.prefix(8)
     let words = order.map { category in
       let share = format.percent(theta[category], complement: theta.complement(of: category))
-      return "\(feed.report.labels[category]) \(share)"
+      return "\(feed.report.labels[category].inSentence) \(share)"
     }
     let more = theta.dimension - words.count
     return "shares: \(words.joined(separator: ", "))" + (more > 0 ? ", and \(more) more" : "")

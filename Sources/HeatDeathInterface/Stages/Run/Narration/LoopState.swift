@@ -37,7 +37,7 @@ struct LoopState: Equatable {
     if isFull {
       return "the dataset is full, \(format.count(Dataset.maximumSize)) samples: R starts again"
     }
-    if labels.count == 1 { return "there is one category: every sample is \(labels[0])" }
+    if labels.count == 1 { return "there is one category: every sample is \(labels[0].inSentence)" }
     let data = settings.externalData
     if data.fraction == 1 { return InterventionText(format, labels).stream(data) }
     if data.fraction > 0 {
@@ -45,7 +45,7 @@ struct LoopState: Equatable {
     }
     if isAlone {
       let last = labels.indices.first { !extinct.contains($0) } ?? 0
-      return "only \(labels[last]) is left: the model cannot generate anything else"
+      return "only \(labels[last].inSentence) is left: the model cannot generate anything else"
     }
     if let reservation { return "\(sampler); \(reservation)" }
     guard let samplerClass = assumption.samplerClass else {
@@ -59,7 +59,7 @@ struct LoopState: Equatable {
       guard isForEver, !extinct.isEmpty else {
         return "differences fade: in the end all shares are the same"
       }
-      let names = extinct.map { labels[$0] }.joined(separator: ", ")
+      let names = extinct.map { labels[$0].inSentence }.joined(separator: ", ")
       return "differences between the living fade; extinct for ever: \(names)"
     }
   }

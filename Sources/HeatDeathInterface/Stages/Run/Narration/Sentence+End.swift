@@ -24,15 +24,15 @@ extension Sentence {
 
   /// The shares in few words: `A has all but 0.8 % of the data`.
   static func words(of snapshot: Snapshot, _ format: NumberFormat) -> String {
-    let (labels, theta) = (snapshot.scenario.labels, snapshot.theta)
+    let (scenario, theta) = (snapshot.scenario, snapshot.theta)
     let alive = theta.shares.filter { $0 > 0 }
     if let leader = snapshot.leader, theta.complement(of: leader) < remnant {
       let rest = theta.complement(of: leader)
       if snapshot.isOfData {
         let all = rest == 0 ? "all" : "all but \(format.small(100 * rest)) %"
-        return "\(labels[leader]) has \(all) of the data"
+        return "\(scenario.name(of: leader)) has \(all) of the data"
       }
-      return "the model gives \(labels[leader]) "
+      return "the model gives \(scenario.name(of: leader)) "
         + (rest == 0 ? "everything" : "all but \(format.small(100 * rest)) %")
     }
     if snapshot.assumptionClass.samplerClass == .contracting, snapshot.externalData.fraction == 0,
@@ -43,15 +43,16 @@ extension Sentence {
       return "no two \(name) differ by more than about \(format.small(100 * difference)) %"
     }
     let places = theta.coordinates.indices.sorted { theta[$0] > theta[$1] }
-    let largest = places.prefix(4).map {
-      "\(labels[$0]) \(format.percent(of: $0, in: theta))"
+    let shares = ShareList(count: places.count) {
+      scenario.name(of: places[$0])
+    } figure: {
+      format.percent(of: places[$0], in: theta)
     }
-    let more = places.count > 4 ? ", \(places.count - 4) others less" : ""
-    return "at k = \(format.count(snapshot.size)): \(largest.joined(separator: ", "))\(more)"
+    return "at k = \(format.restingCount(snapshot.size)): \(shares.words)"
   }
 
   /// The same in fewer words, for runs side by side, and what is still to come where the shares do not say
-  /// it, as at k = 10¹⁸ they may not: `A all but 0.8 %`, `A stays at 54.7 %`, `A has 40.1 %, all will be
+  /// it, as at k = 10¹⁸ they may not: `A has all but 0.8 %`, `A stays at 54.7 %`, `A has 40.1 %, all will be
   /// alike`.
   ///
   /// - Parameter end: what becomes of the run; `nil` while it is not known.
@@ -62,8 +63,8 @@ extension Sentence {
     let living = theta.coordinates.filter { $0 > 0 }
     let spread = (living.max() ?? 0) - (living.min() ?? 0)
     if let leader = snapshot.leader, theta.complement(of: leader) < remnant {
-      let (label, rest) = (snapshot.scenario.labels[leader], theta.complement(of: leader))
-      return rest == 0 ? "\(label) has all" : "\(label) all but \(format.small(100 * rest)) %"
+      let (name, rest) = (snapshot.scenario.name(of: leader), theta.complement(of: leader))
+      return "\(name) has all" + (rest == 0 ? "" : " but \(format.small(100 * rest)) %")
     }
     let alike =
       spread == 0
@@ -71,7 +72,8 @@ extension Sentence {
     let words: String
     if let leader = snapshot.leader, alike == nil {
       let verb = if case .randomPoint? = end { "stays at" } else { "has" }
-      words = "\(snapshot.scenario.labels[leader]) \(verb) \(format.percent(of: leader, in: theta))"
+      words =
+        "\(snapshot.scenario.name(of: leader)) \(verb) \(format.percent(of: leader, in: theta))"
     } else {
       words = alike ?? "\(living.count { $0 == living.max() }) lead alike"
     }
@@ -88,23 +90,34 @@ extension Sentence {
   private static func words(
     of fate: Fate, in snapshot: Snapshot, _ format: NumberFormat
   ) -> String {
-    let labels = snapshot.scenario.labels
+    let scenario = snapshot.scenario
     let losers = fate.finalCounts.indices.filter { $0 != fate.winner && snapshot.counts[$0] > 0 }
       .sorted { fate.finalCounts[$0].order > fate.finalCounts[$1].order }
     guard snapshot.theta.complement(of: fate.winner) < remnant, !losers.isEmpty else {
-      return "in the end \(labels[fate.winner]) takes all the rest"
+      return "in the end \(scenario.name(of: fate.winner)) takes all the rest"
     }
-    var parts = losers.prefix(2).enumerated().map { place, category in
-      let name = place == 0 ? "\(labels[category]) stops" : labels[category]
-      let unit = place > 0 ? "" : fate.finalCounts[category] == .exact(1) ? " sample" : " samples"
-      return switch fate.finalCounts[category] {
-      case .exact(let count): "\(name) at \(format.count(count))\(unit)"
+    func count(_ place: Int) -> String {
+      switch fate.finalCounts[losers[place]] {
+      case .exact(let count): format.count(count)
       case .logarithm(let logarithm):
-        "\(name) at about \(format.magnitude(Int(logarithm / Double.log(10))))\(unit)"
-      case .unbounded: name
+        "about \(format.magnitude(Int(logarithm / Double.log(10))))"
+      case .unbounded: format.symbols.infinity
       }
     }
-    if losers.count > 2 { parts.append("the others earlier") }
+    let named = losers.count > 3 ? 2 : losers.count
+    var parts = (0..<named).map { place in
+      let name = scenario.name(of: losers[place])
+      guard place == 0 else { return "\(name) at \(count(place))" }
+      return "\(name) stops at \(count(place)) sample\(count(place) == "1" ? "" : "s")"
+    }
+    if named < losers.count {
+      let others = ShareList(count: losers.count) {
+        scenario.name(of: losers[$0])
+      } figure: {
+        count($0)
+      }
+      parts.append(others.rest(from: named) ?? "\(losers.count - named) others no more")
+    }
     return "in the end \(parts.joined(separator: ", "))"
   }
 }

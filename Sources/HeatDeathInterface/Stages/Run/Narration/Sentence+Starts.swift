@@ -47,7 +47,7 @@ extension Sentence {
       }
     }
     return { format in
-      let counts = zip(scenario.labels, data.counts).map { "\($0) \(format.count($1))" }
+      let counts = zip(scenario.names, data.counts).map { "\($0) \(format.count($1))" }
       return "started from invented samples: \(counts.joined(separator: ", "))"
     }
   }

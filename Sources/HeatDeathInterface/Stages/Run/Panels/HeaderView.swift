@@ -33,16 +33,20 @@ struct HeaderView: ScreenPart {
     let isWide = area.width >= 110
     // What holds with fresh data takes more words than a regime.
     let named = context.settings.externalData.fraction > 0 ? 72 : 50
-    let left = title(isWide: isWide, isNamed: area.width >= named)
-    let end = left.write(
-      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
-      ellipsis: context.symbols.ellipsis)
-
     // Facts that do not fit go, the least telling first; before the pace goes it is shortened.
     var facts = facts(isWide: isWide)
     func columns() -> Int {
       facts.reduce(0) { $0 + $1.text.terminalColumns } + 2 * (facts.count - 1)
     }
+    // What odds are a part of is said where no fact has to go for it.
+    let long = title(isWide: isWide, isNamed: area.width >= named, isLong: true)
+    let left =
+      1 + long.columns + 2 + columns() <= area.width - 1
+      ? long : title(isWide: isWide, isNamed: area.width >= named)
+    let end = left.write(
+      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
+      ellipsis: context.symbols.ellipsis)
+
     while !facts.isEmpty, end + 2 + columns() > area.maxX - 1 {
       let least = facts.indices.max { facts[$0].rank < facts[$1].rank } ?? 0
       if let short = facts[least].short {
@@ -60,7 +64,8 @@ struct HeaderView: ScreenPart {
 
   func target(x: Int, y: Int, in area: Rect) -> ScreenTarget { .header }
 
-  func title(isWide: Bool, isNamed: Bool) -> StyledText {
+  /// - Parameter isLong: whether there is room to say of what odds are a part.
+  func title(isWide: Bool, isNamed: Bool, isLong: Bool = false) -> StyledText {
     let settings = context.settings
     var text = StyledText()
     if isNamed { text.append("heatdeath  ", context.style(.accent)) }
@@ -94,7 +99,7 @@ struct HeaderView: ScreenPart {
       text.append("\(samplerClass.words) \(context.symbols.arrow) ", style)
     }
     text.append(context.outlook(isWide: isWide), style)
-    if isWide, let end = context.endInWords {
+    if isWide, let end = context.endInWords(isWide: isLong) {
       text.append(" \(context.symbols.arrow) \(end)", style)
     }
     return text
@@ -123,7 +128,7 @@ struct HeaderView: ScreenPart {
 
   /// k, or where that stands still the samples drawn.
   private func sizeText(_ snapshot: Snapshot) -> String {
-    context.format.place(of: snapshot, context.format.count)
+    context.format.place(of: snapshot, isMoving: context.controls.isRunning)
   }
 
   /// The engine in force and how far its law may be off.
@@ -186,6 +191,11 @@ extension NumberFormat {
   func place(of snapshot: Snapshot, _ count: (Int64) -> String) -> String {
     snapshot.loop.policy.grows
       ? "k \(count(snapshot.size))" : "drawn \(count(snapshot.clock - snapshot.initialSize))"
+  }
+
+  /// The same, with its number as it runs or as it stands.
+  func place(of snapshot: Snapshot, isMoving: Bool) -> String {
+    place(of: snapshot, isMoving ? count : restingCount)
   }
 }
 

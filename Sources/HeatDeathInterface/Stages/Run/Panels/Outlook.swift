@@ -32,14 +32,16 @@ extension DrawingContext {
     }
     let words =
       settings.externalData.fraction == 1
-      ? "fresh data only" : freshDataWords(isWide, namesFreshData)
+      ? namesFreshData ? "fresh data only" : "nothing else" : freshDataWords(isWide, namesFreshData)
     return otherLoopInWords.map { "\(words), \($0)" } ?? words
   }
 
-  /// What becomes of the run in short: who is likely to win, as in `A wins in 78.5 %`, or where the flow
-  /// leads, as in `A 84.2 %`, the leader there and its share, or of several that lead alike how many they
-  /// are. Odds of another moment are not named.
-  var endInWords: String? {
+  /// What becomes of the run in short: who is likely to win, as in `A wins in 78.5 % of runs`, or where the
+  /// flow leads, as in `A 84.2 %`, the leader there and its share, or of several that lead alike how many
+  /// they are. Odds of another moment are not named.
+  ///
+  /// - Parameter isWide: whether there is room to say of what odds are a part.
+  func endInWords(isWide: Bool = false) -> String? {
     guard !isVeiled, !feed.isForecastOfAnotherMoment else { return nil }
     if settings.externalData.fraction == 0 {
       switch feed.forecast?.end {
@@ -50,7 +52,7 @@ extension DrawingContext {
           odds.count(where: { $0 == odds[leader] }) == 1
         else { return nil }
         let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
-        return "\(name) wins in \(ends.text(of: leader).text)"
+        return "\(name) wins in \(ends.text(of: leader).text)\(isWide ? " of runs" : "")"
       case .uniform: return "even"
       case .restPoint: break
       case .randomPoint, .unknown, nil: return nil
@@ -82,8 +84,7 @@ extension DrawingContext {
     switch forecast.end {
     case .winner(let winner):
       let odds = winner.odds
-      let places = odds.indices.sorted { odds[$0] != odds[$1] ? odds[$0] > odds[$1] : $0 < $1 }
-      guard let first = places.first else { return [] }
+      guard let first = odds.indices.max(by: { odds[$0] < odds[$1] }) else { return [] }
       let alike = odds.count { $0 == odds[first] }
       if alike > 1, alike == odds.count(where: { $0 > 0 }) {
         return ["each of \(alike) may take all: \(format.wholePercent(odds[first]))"]
@@ -92,13 +93,13 @@ extension DrawingContext {
       if alike > 1 {
         return ["one of \(alike) alike may take all: \(format.wholePercent(odds[first])) each"]
       }
-      return listed(places, odds, "takes all: \(short(first))", inhabited: figures.counts)
+      return listed(open(odds), "takes all:")
     case .randomPoint(let end):
-      let means = end.means
-      let places = means.indices.sorted {
-        means[$0] != means[$1] ? means[$0] > means[$1] : $0 < $1
-      }
-      return listed(places, means, "mean end: \(places.first.map(short) ?? "")")
+      // On average: chance decides.
+      let means = self.list(end.means)
+      return means.isAlike
+        ? ["each of \(means.count) settles near \(means.figure(0))"]
+        : listed(end.means, "settles near")
     case .uniform(let end):
       let even = evenSentence(end.point)
       // V of all categories, of which there may be more than a set holds.
@@ -109,39 +110,43 @@ extension DrawingContext {
       guard end.isAttracting else { return [] }
       if isEven(end.point) { return [evenSentence(end.point)] }
       let shares = end.point.coordinates
-      let places = shares.indices.sorted {
-        shares[$0] != shares[$1] ? shares[$0] > shares[$1] : $0 < $1
-      }
       let count = leaders(of: shares)
       if count > 1 {
-        let brief = "leads to \(count) alike, \(format.wholePercent(shares[places[0]])) each"
-        let rest = places.count - count
-        return rest > 0 ? ["\(brief), \(rest) other\(rest > 1 ? "s" : "") less", brief] : [brief]
+        let all = self.list(shares)
+        let brief = "leads to \(count) alike, \(all.figure(0)) each"
+        return (all.rest(from: count).map { ["\(brief), \($0)"] } ?? []) + [brief]
       }
-      return listed(places, shares, "leads to \(places.first.map(short) ?? "")")
+      return listed(shares, "leads to")
     case .unknown: return []
     }
   }
 
-  /// A sentence about the first of some categories and its share, with and without the others.
-  ///
-  /// - Parameter counts: where these are odds, which of them are too small to be computed and not 0.
-  private func listed(
-    _ places: [Int], _ shares: [Double], _ start: String, inhabited counts: [Int64] = []
-  ) -> [String] {
-    guard let first = places.first else { return [] }
-    let alive = counts.count { $0 > 0 }
-    func percent(_ category: Int) -> String {
-      let isOpen = alive > 1 && counts.indices.contains(category) && counts[category] > 0
-      // Between 0 and 1, whatever it rounds to.
-      let share = shares[category]
-      return format.wholePercent(
-        isOpen ? max(.leastNormalMagnitude, min(Double(1).nextDown, share)) : share)
+  /// A sentence about shares, with and without those behind the first.
+  private func listed(_ shares: [Double], _ start: String) -> [String] {
+    let list = list(shares)
+    return ["\(start) \(list.words)", "\(start) \(list.brief)"]
+  }
+
+  /// Shares of all categories in the whole percent of a lecture room.
+  private func list(_ shares: [Double]) -> ShareList {
+    let places = shares.indices.sorted {
+      shares[$0] != shares[$1] ? shares[$0] > shares[$1] : $0 < $1
     }
-    let brief = "\(start) \(percent(first))"
-    let others = places.dropFirst().prefix(3).map { ", \(short($0)) \(percent($0))" }
-    let more = places.count > 4 ? ", \(places.count - 4) others less" : ""
-    return [brief + others.joined() + more, brief]
+    return ShareList(count: places.count) {
+      short(places[$0])
+    } figure: {
+      format.wholePercent(shares[places[$0]])
+    }
+  }
+
+  /// Odds, of what has samples between 0 and 1 even where they are too small to be computed.
+  private func open(_ odds: [Double]) -> [Double] {
+    let counts = figures.counts
+    guard counts.count(where: { $0 > 0 }) > 1 else { return odds }
+    return odds.indices.map { category in
+      counts.indices.contains(category) && counts[category] > 0
+        ? max(.leastNormalMagnitude, min(Double(1).nextDown, odds[category])) : odds[category]
+    }
   }
 
   private func evenSentence(_ point: SimplexPoint) -> String {
@@ -153,7 +158,7 @@ extension DrawingContext {
     let labels = snapshot.scenario.labels
     let label =
       labels.indices.contains(category) ? labels[category] : Scenario.defaultLabel(category)
-    return label.truncated(toColumns: 10, mark: symbols.ellipsis)
+    return label.truncated(toColumns: 10, mark: symbols.ellipsis).inSentence
   }
 
   private func isEven(_ point: SimplexPoint) -> Bool {
@@ -178,14 +183,18 @@ extension DrawingContext {
   private func freshDataWords(_ isWide: Bool, _ namesFreshData: Bool) -> String {
     let agent = namesFreshData ? " by fresh data" : ""
     guard let samplerClass = snapshot.assumptionClass.samplerClass else {
-      return "\(samplerWords(isWide)), fresh data"
+      return samplerWords(isWide) + (namesFreshData ? ", fresh data" : "")
     }
     let place: String
     switch samplerClass {
-    case .identity: return isWide ? "drawn to the fresh data" : "drawn to fresh data"
+    case .identity:
+      guard namesFreshData else { return "drawn to their law" }
+      return isWide ? "drawn to the fresh data" : "drawn to fresh data"
     case .expanding: place = "corner"
     case .contracting:
-      if let end, isEven(end.point) { return isWide ? "heat death, fresh data too" : "heat death" }
+      if let end, isEven(end.point) {
+        return isWide && namesFreshData ? "heat death, fresh data too" : "heat death"
+      }
       place = "centre"
     }
     // What it comes to, where that is known: one that leads, or all alike.

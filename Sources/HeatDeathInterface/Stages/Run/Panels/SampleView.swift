@@ -79,7 +79,7 @@ struct SampleView: ScreenPart {
 
   /// Which moment the numbers are of: that of a draw lies before it.
   private var titles: [String] {
-    let size = context.format.count(before.size)
+    let size = context.format.restingCount(before.size)
     return sample == nil
       ? ["the next sample, k = \(size)", "next, k = \(size)"]
       : ["before the draw, k = \(size)", "before, k = \(size)"]
@@ -192,16 +192,17 @@ struct SampleView: ScreenPart {
 extension NumberFormat {
   /// What a sample did.
   func sentence(of sample: SampleDrawn) -> String {
-    let labels = sample.before.scenario.labels
+    let scenario = sample.before.scenario
     let size = count(sample.counts.reduce(0, +))
     func change(of category: Int) -> String {
       let (before, after) = (sample.before.counts[category], sample.counts[category])
-      return "\(labels[category]) \(count(before)) \(symbols.arrow) \(count(after))"
+      return "\(scenario.name(of: category)) \(count(before)) \(symbols.arrow) \(count(after))"
     }
     switch (sample.category, sample.forgotten) {
-    case (let drawn?, nil): return "drew \(labels[drawn]): \(change(of: drawn)) of \(size)"
+    case (let drawn?, nil):
+      return "drew \(scenario.name(of: drawn)): \(change(of: drawn)) of \(size)"
     case (let drawn?, let forgotten?):
-      return "drew \(labels[drawn]), forgot \(labels[forgotten]): "
+      return "drew \(scenario.name(of: drawn)), forgot \(scenario.name(of: forgotten)): "
         + "\(change(of: drawn)), \(change(of: forgotten)) of \(size)"
     case (nil, _):
       if sample.before.counts != sample.counts {
