@@ -135,7 +135,8 @@ import Testing
   // MARK: Expected and happened
 
   @Test(
-    "However slowly V goes it has its arrow, and = at T = 1 alone", arguments: [0.8, 0.999, 1, 1.001])
+    "However slowly V goes it has its arrow, and = at T = 1 alone",
+    arguments: [0.8, 0.999, 1, 1.001])
   func slow(temperature: Double) throws {
     var fixture = try Fixture(counts: [9_985, 10, 5], temperature: temperature, seed: 5)
     fixture.advance(by: 100_000)
@@ -154,7 +155,8 @@ import Testing
     }
     let text = text(LyapunovView(context: fixture.state.context()), 77, 16)
     #expect(
-      text.contains("expected \(format.change(drift.expected)), happened \(format.change(drift.happened))"),
+      text.contains(
+        "expected \(format.change(drift.expected)), happened \(format.change(drift.happened))"),
       "\(text)")
   }
 

@@ -175,7 +175,9 @@ import Testing
     for width in 14...60 {
       let text = rows(PlotFrame(x: x, y: y), width, 14).joined(separator: "\n")
       #expect(!text.contains("…"), "\(width): \(text)")
-      if text.contains("samples in all, k") { seen.insert("long") } else if text.contains("samples, k") {
+      if text.contains("samples in all, k") {
+        seen.insert("long")
+      } else if text.contains("samples, k") {
         seen.insert("short")
       }
     }
@@ -188,7 +190,9 @@ import Testing
   @Test("The labels at the left are evenly apart, and a curve's cell is that of its number")
   func evenLabels() {
     let x = Axis(.linear, from: 0, to: 1) { "\($0)" }
-    let y = Axis(.linear, from: 0, to: 1, title: "largest share") { "\(Int((100 * $0).rounded()))%" }
+    let y = Axis(.linear, from: 0, to: 1, title: "largest share") {
+      "\(Int((100 * $0).rounded()))%"
+    }
     for height in 12...50 {
       let chart = LineChart(
         x: x, y: y,

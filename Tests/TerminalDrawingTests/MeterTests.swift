@@ -31,7 +31,8 @@ import Testing
     for column in 0..<buffer.width {
       let (cell, left) = (buffer[column, 0], Double(column))
       // A mark is bold; without colours bars are, and what is at an edge is none.
-      let isMark = hasColours ? cell.style.attributes == .bold : "│|".unicodeScalars.contains(cell.glyph)
+      let isMark =
+        hasColours ? cell.style.attributes == .bold : "│|".unicodeScalars.contains(cell.glyph)
       let eighths = bars.firstIndex(of: cell.glyph) ?? (cell.glyph == "-" ? 4 : 8)
       if isMark {
         reading.column = column
@@ -107,7 +108,8 @@ import Testing
       let width = Meter.leastMarked + random.next(40)
       let share = random.real(0...1)
       // Equal, or less than an eighth of a cell apart.
-      let mark = max(0, min(1, share + random.pick([0, 0, 1]) * random.real(-0.12...0.12) / Double(width)))
+      let mark = max(
+        0, min(1, share + random.pick([0, 0, 1]) * random.real(-0.12...0.12) / Double(width)))
       for glyphs in [GlyphSet.braille, .blocks] {
         let step = glyphs == .braille ? 0.125 : 0.5
         let reading = read(draw(share, mark: mark, width: width, glyphs: glyphs))

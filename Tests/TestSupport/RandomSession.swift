@@ -38,7 +38,8 @@ public struct RandomSession {
           max(wake, time.nanoseconds.load(ordering: .relaxed)), ordering: .relaxed)
       }
       let command =
-        random.next(5) == 0 ? Self.commandOfPast(&random)
+        random.next(5) == 0
+        ? Self.commandOfPast(&random)
         : try Self.command(&random, isLarge: isLarge)
       driver.perform(command, sequence: number)
     }

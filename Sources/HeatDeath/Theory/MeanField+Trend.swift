@@ -81,7 +81,9 @@ extension MeanField {
     private var isLevel: Bool { largest == smallest }
 
     /// The sign by its formula; within rounding of 0 it is stationary.
-    func trend(towards law: [Double]) -> LyapunovTrend { LyapunovTrend(ofSlopes: slopes(towards: law)) }
+    func trend(towards law: [Double]) -> LyapunovTrend {
+      LyapunovTrend(ofSlopes: slopes(towards: law))
+    }
 
     /// max_a g − min_b g − V_I Σ_I g, computed as it stands and as
     ///
@@ -98,12 +100,16 @@ extension MeanField {
         error: unit * (16 * (most + least) + Double(set.count + 19) * level)
       )
       // Of a level θ every category is largest and smallest, and V_I is 0.
-      guard !isLevel, let complement = Lyapunov.complement(of: set, at: theta) else { return [plain] }
+      guard !isLevel, let complement = Lyapunov.complement(of: set, at: theta) else {
+        return [plain]
+      }
       let leader = largest.first { law[$0] == most }
       let last = smallest.first { law[$0] == least }
       var rest = 0.0
       for category in law.indices
-      where set.contains(category) && category != leader && category != last { rest += law[category] }
+      where set.contains(category) && category != leader && category != last {
+        rest += law[category]
+      }
       let (gain, loss, others) = (most * complement, least * (1 + value), value * rest)
       let total = gain + loss + others
       return [

@@ -115,9 +115,10 @@ public struct PlotFrame {
       _ = layout.plot.takeBottom(1)
     } else {
       // Without a row for it a shorter one may fit on the line.
-      layout.title = x.titles.dropFirst().lazy.compactMap { title in
-        gap(for: title, between: layout.xTicks, columns: columns).map { .onLine(title, $0) }
-      }.first
+      layout.title =
+        x.titles.dropFirst().lazy.compactMap { title in
+          gap(for: title, between: layout.xTicks, columns: columns).map { .onLine(title, $0) }
+        }.first
     }
     return layout
   }

@@ -158,7 +158,8 @@ import Testing
     let time = FakeClock(nanosecondsPerLook: 3_000)
     for isLanded in [false, true] {
       var driver = try driver(
-        scenario, time, before: isLanded ? [.leap(to: scenario.initialData.size + 900)] : [.step(500)])
+        scenario, time,
+        before: isLanded ? [.leap(to: scenario.initialData.size + 900)] : [.step(500)])
       let before = driver.timeline
       driver.perform(.leap(to: Self.target, over: 3), sequence: 9)
       try fly(&driver, time, pieces: [0.01]) { $0.simulation.clock > 1_000_000_000 }

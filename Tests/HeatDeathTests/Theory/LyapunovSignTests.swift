@@ -12,7 +12,8 @@ import Testing
   private static func states(_ size: Int64) -> [[Int64]] {
     let (third, half) = (size / 3, size / 2)
     return [
-      [size - 2, 1, 1], [size - 3, 2, 1], [1, size - 1, 0], [size - third / 1000 - 2, third / 1000 + 1, 1],
+      [size - 2, 1, 1], [size - 3, 2, 1], [1, size - 1, 0],
+      [size - third / 1000 - 2, third / 1000 + 1, 1],
       [third, third, third], [third + 1, third, third], [third + 1, third, third - 1],
       [third, third, third + 1], [half, half, 0], [half + 1, half - 1, 0], [0, size, 0],
     ].filter { $0.allSatisfy { $0 >= 0 } }
@@ -42,7 +43,8 @@ import Testing
   }
 
   /// T = ½ and a uniform q: beside a corner the others come to rest at about λ/3 each.
-  @Test("With fresh data it is known next to a corner", arguments: [1e-3, 1e-6, 1e-9, 1e-12, 1e-15])
+  @Test(
+    "With fresh data it is known next to a corner", arguments: [1e-3, 1e-6, 1e-9, 1e-12, 1e-15])
   func corner(fraction: Double) throws {
     let flow = try field(0.5, fraction, .uniform)
     let all = CategorySet([0, 1, 2])
@@ -83,7 +85,8 @@ import Testing
     let all = CategorySet([0, 1, 2])
     let scale: Int64 = 400_000_000_000_000_000
     #expect(
-      urn.trend(of: all, at: SimplexPoint(counts: [5 * scale, 3 * scale, 2 * scale])) == .stationary)
+      urn.trend(of: all, at: SimplexPoint(counts: [5 * scale, 3 * scale, 2 * scale])) == .stationary
+    )
     #expect(
       urn.trend(of: all, at: SimplexPoint(counts: [5 * scale + 1, 3 * scale, 2 * scale - 1]))
         == .contracting)
@@ -96,7 +99,8 @@ import Testing
   }
 
   /// Mixing ε at T = ½ has no class: the others of a corner rest where x²/(1−x)² ≈ x² and ε/3 add up to x.
-  @Test("Where the class is not known it is told next to a corner too", arguments: [1e-6, 1e-12, 1e-15])
+  @Test(
+    "Where the class is not known it is told next to a corner too", arguments: [1e-6, 1e-12, 1e-15])
   func mixing(epsilon: Double) throws {
     let sampler = try Sampler(parsing: "mix:\(epsilon)")
     let flow = try field(0.5, 0, .initial, sampler: sampler)

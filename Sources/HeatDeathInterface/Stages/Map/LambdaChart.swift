@@ -29,7 +29,8 @@ struct LambdaChart: ScreenPart {
     let (range, most) = window(series, gap)
     let x = Axis(
       .linear, from: range.lowerBound, to: range.upperBound,
-      title: isNamed ? title : look.symbols.lambda, shorter: isNamed ? ["\(look.symbols.lambda), fresh data", look.symbols.lambda] : []
+      title: isNamed ? title : look.symbols.lambda,
+      shorter: isNamed ? ["\(look.symbols.lambda), fresh data", look.symbols.lambda] : []
     ) { format.fraction($0, isTight: true) }
     let y = Axis(
       .linear, from: 0, to: most, title: isNamed ? "largest share" : "",

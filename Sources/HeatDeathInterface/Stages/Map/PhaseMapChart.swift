@@ -20,7 +20,9 @@ struct PhaseMapChart: ScreenPart {
   private var temperatures: Axis {
     let title = "temperature T"
     let last = PhaseMap.temperature(PhaseMap.columns - 1).value
-    return Axis(.linear, from: PhaseMap.temperature(0).value, to: last, title: title, shorter: ["T"]) {
+    return Axis(
+      .linear, from: PhaseMap.temperature(0).value, to: last, title: title, shorter: ["T"]
+    ) {
       look.format.fixed($0, digits: 1)
     }
   }

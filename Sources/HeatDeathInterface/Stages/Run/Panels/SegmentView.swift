@@ -18,7 +18,8 @@ struct SegmentView {
         format.fixed($0, digits: 2)
       },
       y: clock.axis(
-        title: context.clockTitle, shorter: context.shorterClockTitles, format: format), columns: .edges, rows: .edges)
+        title: context.clockTitle, shorter: context.shorterClockTitles, format: format),
+      columns: .edges, rows: .edges)
   }
 
   /// Where plot and axes stand, above the names of the ends.
