@@ -134,17 +134,30 @@ import Testing
 
   // MARK: Expected and happened
 
-  @Test("No trend is claimed of V where it is expected to be the same after ten times the data")
-  func level() throws {
-    var fixture = try Fixture(counts: [500, 300, 200], temperature: 0.999)
-    fixture.advance(by: 20_000)
-    let context = fixture.state.context()
+  @Test(
+    "However slowly V goes it has its arrow, and = at T = 1 alone",
+    arguments: [0.8, 0.999, 1, 1.001])
+  func slow(temperature: Double) throws {
+    var fixture = try Fixture(counts: [9_985, 10, 5], temperature: temperature, seed: 5)
+    fixture.advance(by: 100_000)
     let drift = try #require(notes(&fixture).drift)
-    #expect(context.format.factor(1 + drift.expected / drift.before) == "×1.00")
-    #expect(drift.expected > 0 && context.figures.trend(of: CategorySet(0..<3)) == .expanding)
+    let format = fixture.state.context().format
+    #expect(drift.isOfDecade(before: 110_000) && drift.after < 0.9999)
+    #expect(format.factor(1 + drift.expected / drift.before) == "×1.00")
+    let words = temperature < 1 ? "↑ grows" : temperature > 1 ? "↓ falls" : "= drift"
+    for size in [(77, 16), (36, 9)] {
+      let rows = draw(LyapunovView(context: fixture.state.context()), size.0, size.1).rows
+      let whole = rows.dropFirst().prefix(3).joined()
+      #expect(whole.contains(words) || whole.contains(words.prefix(1) + " "), "\(rows)")
+      #expect(temperature == 1 || !whole.contains("="))
+      // ×1.00 beside an arrow would be read as none.
+      #expect(!rows.joined().contains("×1.00"), "\(rows)")
+    }
     let text = text(LyapunovView(context: fixture.state.context()), 77, 16)
-    #expect(text.contains("expected ×1.00") && text.contains("= "))
-    #expect(!text.contains("↑ grows  "), "\(text)")
+    #expect(
+      text.contains(
+        "expected \(format.change(drift.expected)), happened \(format.change(drift.happened))"),
+      "\(text)")
   }
 
   @Test("What V was to do stands beside what it did, where chance is small")

@@ -75,6 +75,30 @@ import Testing
     #expect(constant.ticks(columns: 60).count <= 1)
   }
 
+  @Test("Rows are left free for ticks evenly apart where the bounds are ticks", arguments: 5...60)
+  func evenRows(rows: Int) {
+    for high in [1, 0.9, 0.8, 0.6, 0.5, 0.4] {
+      let axis = axis(.linear, 0, high)
+      guard let (used, ticks) = axis.evenTicks(rows: rows) else {
+        #expect(high < 1 || rows < 12)
+        continue
+      }
+      #expect((max(rows - 4, rows - rows / 5)...rows).contains(used))
+      #expect(ticks.count >= 3 && 2 * ticks.count >= axis.ticks(rows: rows).count)
+      #expect(Set(zip(ticks, ticks.dropFirst()).map { $1.cell - $0.cell }).count == 1)
+      // Each is where its number says, in the middle of its row.
+      for tick in ticks {
+        let place = axis.place(of: tick.value, among: used, .middles) ?? 0
+        #expect(abs(place - Double(tick.cell) - 0.5) < 0.5)
+        if ticks.count > 3 { #expect(abs(place - Double(tick.cell) - 0.5) < 1e-9) }
+      }
+    }
+    // Bounds that are no ticks change from frame to frame.
+    #expect(axis(.linear, 0, 0.87).evenTicks(rows: rows) == nil)
+    #expect(axis(.logarithmic, 1, 1000).evenTicks(rows: rows) == nil)
+    #expect(axis(.linear, 0, 1).evenTicks(rows: rows, .values(7)) == nil)
+  }
+
   @Test("The ends stand in the middle of the first and the last cell, or at the edges")
   func places() {
     let axis = axis(.linear, 10, 20)

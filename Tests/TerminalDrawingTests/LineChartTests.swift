@@ -151,3 +151,60 @@ import Testing
     #expect(row(dot) == "   ⠁        ")
   }
 }
+
+/// What stands around a plot.
+@Suite struct PlotFrameTests {
+  private let palette = Palette(theme: .dark, depth: .indexed)
+  private let symbols = Symbols(.braille)
+
+  private func rows(_ frame: PlotFrame, _ width: Int, _ height: Int) -> [String] {
+    var buffer = CellBuffer(width: width, height: height)
+    frame.draw(into: &buffer, in: buffer.bounds, palette: palette, symbols: symbols)
+    return buffer.rows
+  }
+
+  @Test("Of a title's wordings the longest that fits is written, and none is cut while one fits")
+  func titles() {
+    let x = Axis(
+      .logarithmic, from: 10, to: 1e12, title: "samples in all, k", shorter: ["samples, k", "k"]
+    ) { "\(Int($0.exponent))" }
+    let y = Axis(.linear, from: 0, to: 1, title: "share, stacked", shorter: ["share"]) {
+      "\((10 * $0).rounded() / 10)"
+    }
+    var seen: Set<String> = []
+    for width in 14...60 {
+      let text = rows(PlotFrame(x: x, y: y), width, 14).joined(separator: "\n")
+      #expect(!text.contains("…"), "\(width): \(text)")
+      if text.contains("samples in all, k") {
+        seen.insert("long")
+      } else if text.contains("samples, k") {
+        seen.insert("short")
+      }
+    }
+    #expect(seen == ["long", "short"])
+    // A name that somebody gave has no shorter form.
+    let named = Axis(.linear, from: 0, to: 1, title: "a very long name of a column") { "\($0)" }
+    #expect(rows(PlotFrame(x: named, y: nil), 14, 9).joined().contains("…"))
+  }
+
+  @Test("The labels at the left are evenly apart, and a curve's cell is that of its number")
+  func evenLabels() {
+    let x = Axis(.linear, from: 0, to: 1) { "\($0)" }
+    let y = Axis(.linear, from: 0, to: 1, title: "largest share") {
+      "\(Int((100 * $0).rounded()))%"
+    }
+    for height in 12...50 {
+      let chart = LineChart(
+        x: x, y: y,
+        series: [.init(points: [.init(x: 0, y: 0.5), .init(x: 1, y: 0.5)], ink: Ink(.indexed(3)))])
+      var buffer = CellBuffer(width: 60, height: height)
+      let plot = chart.draw(into: &buffer, in: buffer.bounds, palette: palette, symbols: symbols)
+      let marked = (plot.y..<plot.maxY).filter { buffer[plot.x - 1, $0].glyph == symbols.axisTick }
+      let distances = Set(zip(marked, marked.dropFirst()).map { $1 - $0 })
+      #expect(distances.count <= 1, "\(height): \(marked)")
+      #expect(buffer.rows[max(0, plot.y - 1)].contains("largest share"))
+      guard let row = marked.first(where: { buffer.rows[$0].hasPrefix(" 50%") }) else { continue }
+      #expect(buffer[plot.x + 20, row].glyph != " ", "\(height)")
+    }
+  }
+}

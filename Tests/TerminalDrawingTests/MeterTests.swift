@@ -7,7 +7,7 @@ import Testing
   private let fill = Color.indexed(74)
 
   private func draw(
-    _ fraction: Double, mark: Double? = nil, width: Int = 11, glyphs: GlyphSet = .braille,
+    _ fraction: Double, mark: Double? = nil, width: Int = 10, glyphs: GlyphSet = .braille,
     depth: ColorDepth = .indexed
   ) -> CellBuffer {
     var buffer = CellBuffer(width: max(0, width), height: 1)
@@ -17,38 +17,49 @@ import Testing
     return buffer
   }
 
-  /// How many cells are filled, as they look, in which cell the mark stands, and where in cells.
-  private func read(
-    _ buffer: CellBuffer, hasColours: Bool = true
-  ) -> (filled: Double, mark: Int?, place: Double) {
+  /// What is drawn, in cells: how far the bar reaches, in which cell the mark is, and from where to where.
+  private struct Reading {
+    var filled = 0.0
+    var column: Int?
+    var mark = 0.0...0.0
+  }
+
+  private func read(_ buffer: CellBuffer, hasColours: Bool = true) -> Reading {
     let bars = Array(" ▏▎▍▌▋▊▉█".unicodeScalars)
-    var (filled, mark, place) = (0.0, Int?.none, 0.0)
+    let strong = Palette(theme: .dark, depth: .indexed).color(.strong)
+    var reading = Reading()
     for column in 0..<buffer.width {
-      let cell = buffer[column, 0]
-      // A mark at the left edge is told from an eighth of a bar by its weight; without colours none is there.
-      let isMark = hasColours && cell.style.attributes == .bold
-      switch cell.glyph {
-      case let glyph where "│|▕".unicodeScalars.contains(glyph) || glyph == "▏" && isMark:
-        mark = column
-        place = Double(column) + (cell.glyph == "▏" ? 0 : cell.glyph == "▕" ? 1 : 0.5)
-        if cell.style.background == fill { filled = Double(column) + 1 }
-      case "-": filled = Double(column) + 0.5
-      case "=": filled = Double(column) + 1
-      case let glyph:
-        let eighths = bars.firstIndex(of: glyph) ?? -1
-        #expect(eighths >= 0, "\(glyph) is no bar")
-        if eighths > 0 { filled = Double(column) + Double(eighths) / 8 }
+      let (cell, left) = (buffer[column, 0], Double(column))
+      // A mark is bold; without colours bars are, and what is at an edge is none.
+      let isMark =
+        hasColours ? cell.style.attributes == .bold : "│|".unicodeScalars.contains(cell.glyph)
+      let eighths = bars.firstIndex(of: cell.glyph) ?? (cell.glyph == "-" ? 4 : 8)
+      if isMark {
+        reading.column = column
+        switch cell.glyph {
+        case "│", "|": reading.mark = (left + 0.5)...(left + 0.5)
+        case "▕": reading.mark = (left + 0.875)...(left + 1)
+        default: reading.mark = left...(left + Double(eighths) / 8)
+        }
+        if cell.style.background == fill { reading.filled = left + 1 }
+        if cell.style.background == strong {
+          // The bar is the character, and the mark what it leaves free.
+          reading.filled = left + Double(eighths) / 8
+          reading.mark = reading.filled...(left + 1)
+        }
+      } else if eighths > 0 {
+        reading.filled = left + Double(eighths) / 8
       }
     }
-    return (filled, mark, place)
+    return reading
   }
 
   @Test(
-    "A bar is filled to the eighth of a cell below, and its last cell is left to the mark",
+    "A bar is filled to the eighth of a cell below, and all of it fills the track",
     arguments: [
-      (0.0, "           "), (1.0, "██████████ "), (0.5, "█████      "), (0.25, "██▌        "),
-      (0.0126, "▏          "), (0.0624, "▌          "), (0.9876, "█████████▉ "),
-      (0.0124, "           "),
+      (0.0, "          "), (1.0, "██████████"), (0.5, "█████     "), (0.25, "██▌       "),
+      (0.0126, "▏         "), (0.0624, "▌         "), (0.9876, "█████████▉"),
+      (0.0124, "          "),
     ])
   func fills(fraction: Double, expected: String) {
     #expect(draw(fraction).rows == [expected])
@@ -65,9 +76,9 @@ import Testing
           let mark = random.next(2) == 0 ? share * random.real(0...1) : random.real(0...1)
           let buffer = draw(share, mark: mark, width: width, glyphs: glyphs, depth: depth)
           let filled = read(buffer, hasColours: depth != .monochrome).filled
-          #expect(filled <= share * Double(width - 1), "\(share) of \(width)")
+          #expect(filled <= share * Double(width), "\(share) of \(width)")
           // What is not seen of a bar is less than a step, or below the mark.
-          #expect(filled > share * Double(width - 1) - 1.5)
+          #expect(filled > share * Double(width) - 1.5)
           for column in 0..<width where depth >= .indexed {
             let isColoured = buffer[column, 0].style.background == fill
             #expect(!isColoured || Double(column + 1) <= filled, "\(share) of \(width)")
@@ -89,15 +100,56 @@ import Testing
     }
   }
 
+  @Test("Bar and mark have one scale: what is equal ends in one place, on tracks of any length")
+  func oneScale() {
+    var random = SeededRandom(seed: 12)
+    var count = 0
+    for _ in 0..<3000 {
+      let width = Meter.leastMarked + random.next(40)
+      let share = random.real(0...1)
+      // Equal, or less than an eighth of a cell apart.
+      let mark = max(
+        0, min(1, share + random.pick([0, 0, 1]) * random.real(-0.12...0.12) / Double(width)))
+      for glyphs in [GlyphSet.braille, .blocks] {
+        let step = glyphs == .braille ? 0.125 : 0.5
+        let reading = read(draw(share, mark: mark, width: width, glyphs: glyphs))
+        guard reading.column != nil else {
+          #expect(share * Double(width) < 1, "only a bar of a cell has none")
+          continue
+        }
+        count += 1
+        // The one touches the other, and where they meet or the mark ends is the place.
+        let (start, end) = (reading.mark.lowerBound, reading.mark.upperBound)
+        #expect(start == reading.filled || end == reading.filled && share == 1, "\(share) \(width)")
+        let place = share * Double(width)
+        let error = min(abs(start - place), abs(end - place))
+        #expect(error <= step, "\(share) of \(width) \(glyphs): \(start) \(end)")
+      }
+    }
+    #expect(count > 3000)
+    // Six of a hundred of a track of twelve, as a crowd has them beside their odds.
+    #expect(draw(0.71, mark: 0.71).rows == ["███████▏  "])
+    #expect(draw(0.73, mark: 0.73).rows == ["███████▎  "])
+    #expect(draw(0.77, mark: 0.77).rows == ["███████▋  "])
+    #expect(draw(0.048, mark: 0.048, width: 12).rows == ["▌           "])
+    #expect(draw(0.004, mark: 0.0036).rows == ["          "])
+    #expect(draw(1, mark: 1).rows == ["█████████▉"])
+    #expect(draw(0.77, mark: 0.77, glyphs: .ascii).rows == ["=======|  "])
+    #expect(draw(1, mark: 1, glyphs: .ascii).rows == ["=========|"])
+    #expect(draw(0.7, mark: 0.7, depth: .monochrome).rows == ["███████│  "])
+    // A track on which a cell is half of all has no place for one.
+    #expect(draw(0.2, mark: 0.7, width: 2).rows == draw(0.2, width: 2).rows)
+  }
+
   @Test("Whether any of the bar can be seen is told")
   func told() {
     for glyphs in GlyphSet.allCases {
       for eighths in 0...9 {
-        var buffer = CellBuffer(width: 11, height: 1)
+        var buffer = CellBuffer(width: 10, height: 1)
         let isSeen = Meter(fraction: (Double(eighths) + 0.5) / 80).draw(
-          into: &buffer, x: 0, y: 0, width: 11, color: fill,
+          into: &buffer, x: 0, y: 0, width: 10, color: fill,
           palette: Palette(theme: .dark, depth: .indexed), symbols: Symbols(glyphs))
-        #expect(isSeen == (buffer.rows[0] != String(repeating: " ", count: 11)))
+        #expect(isSeen == (buffer.rows[0] != String(repeating: " ", count: 10)))
         #expect(isSeen == (eighths >= Symbols(glyphs).horizontalBarStep))
       }
     }
@@ -115,23 +167,26 @@ import Testing
 
   @Test("The mark stands in the third of a cell of its fraction")
   func markPlaces() {
-    #expect(draw(0, mark: 0).rows == ["│          "])
-    #expect(draw(0, mark: 0.34).rows == ["   │       "])
-    #expect(draw(0, mark: 0.98).rows == ["         ▕ "])
-    #expect(draw(0, mark: 1).rows == ["          ▏"])
-    #expect(draw(1, mark: 1).rows == ["██████████▏"])
-    #expect(draw(0.2, mark: 0.71).rows == ["██     ▏   "])
-    #expect(draw(0.8, mark: 0.35).rows == ["███│████   "])
-    #expect(draw(0.8, mark: 0.31).rows == ["███▏████   "])
-    #expect(draw(0.05, mark: 0.04).rows == ["▌          "], "it would hide all there is")
+    #expect(draw(0, mark: 0).rows == ["          "], "nothing of either")
+    #expect(draw(0, mark: 0.05).rows == ["│         "])
+    #expect(draw(0, mark: 0.34).rows == ["   │      "])
+    #expect(draw(0, mark: 0.98).rows == ["         ▕"])
+    #expect(draw(0, mark: 1).rows == ["         ▕"])
+    #expect(draw(0.97, mark: 1).rows == ["█████████▕"])
+    #expect(draw(0.2, mark: 0.71).rows == ["██     ▏  "])
+    #expect(draw(0.8, mark: 0.35).rows == ["███│████  "])
+    #expect(draw(0.8, mark: 0.31).rows == ["███▏████  "])
+    #expect(draw(0.05, mark: 0.02).rows == ["▌         "], "it would hide all there is")
     // In the cell where the bar ends: at the edge beyond, or without the bar's last part, by what is less.
-    #expect(draw(0.21, mark: 0.28).rows == ["██▕        "])
-    #expect(draw(0.26, mark: 0.27).rows == ["██▌▏       "])
-    #expect(draw(0.23, mark: 0.25).rows == ["██│        "])
-    #expect(draw(0.28, mark: 0.26).rows == ["█▕▊        "])
+    #expect(draw(0.21, mark: 0.28).rows == ["██▕       "])
+    #expect(draw(0.26, mark: 0.28).rows == ["██▌▏      "])
+    #expect(draw(0.21, mark: 0.25).rows == ["██│       "])
+    #expect(draw(0.28, mark: 0.26).rows == ["█▕▊       "])
     // Characters that know halves alone keep a cell for it.
-    #expect(draw(0.26, mark: 0.27, glyphs: .blocks).rows == ["██▌│       "])
-    #expect(draw(0.26, mark: 0.27, glyphs: .ascii).rows == ["==-|       "])
+    #expect(draw(0.26, mark: 0.28, glyphs: .blocks).rows == ["██▌│      "])
+    #expect(draw(0.26, mark: 0.28, glyphs: .ascii).rows == ["==-|      "])
+    #expect(draw(0.97, mark: 1, glyphs: .blocks).rows == ["█████████│"])
+    #expect(draw(0.97, mark: 1, glyphs: .ascii).rows == ["=========|"])
   }
 
   @Test(
@@ -139,13 +194,14 @@ import Testing
   func markErrors() {
     var random = SeededRandom(seed: 11)
     for _ in 0..<3000 {
-      let width = 2 + random.next(40)
+      let width = Meter.leastMarked + random.next(40)
       let (fraction, mark) = (random.real(0...1), random.real(0...1))
-      let (filled, column, place) = read(draw(fraction, mark: mark, width: width))
-      let cells = Double(width - 1)
-      #expect(filled > fraction * cells - 0.76, "\(fraction) \(mark) \(width)")
-      guard column != nil else { continue }
-      let error = abs(place - mark * cells)
+      let reading = read(draw(fraction, mark: mark, width: width))
+      let cells = Double(width)
+      #expect(reading.filled > fraction * cells - 1, "\(fraction) \(mark) \(width)")
+      guard reading.column != nil else { continue }
+      let error = max(
+        reading.mark.lowerBound - mark * cells, mark * cells - reading.mark.upperBound)
       #expect(error < (mark >= fraction && fraction * cells >= 1 ? 0.501 : 1))
     }
   }
@@ -159,9 +215,9 @@ import Testing
   func markColours() {
     for depth in ColorDepth.allCases {
       let palette = Palette(theme: .dark, depth: depth)
-      for (fraction, mark) in [(0.8, 0.35), (0.1, 0.35), (0, 0), (3e-15, 0), (0.51, 0.52)] {
+      for (fraction, mark) in [(0.8, 0.35), (0.1, 0.35), (0, 0.05), (3e-15, 0.9), (0.51, 0.53)] {
         let buffer = draw(fraction, mark: mark, depth: depth)
-        let column = read(buffer, hasColours: depth != .monochrome).mark ?? -1
+        let column = read(buffer, hasColours: depth != .monochrome).column ?? -1
         let style = buffer[column, 0].style
         #expect(style.attributes == .bold)
         if mark < fraction, mark > 0, depth != .monochrome {
@@ -178,17 +234,22 @@ import Testing
   func order() {
     var random = SeededRandom(seed: 8)
     for _ in 0..<3000 {
-      let width = 2 + random.next(20)
+      let width = Meter.leastMarked + random.next(20)
       let scale = random.next(2) == 0 ? 1.0 : 0.1
       let (fraction, mark) = (random.real(0...1) * scale, random.real(0...1) * scale)
       let glyphs = random.pick(GlyphSet.allCases)
-      let (filled, column, place) = read(draw(fraction, mark: mark, width: width, glyphs: glyphs))
-      guard let column else {
-        #expect(mark < fraction && filled <= 1, "only a bar of a cell has none")
+      let reading = read(draw(fraction, mark: mark, width: width, glyphs: glyphs))
+      guard let column = reading.column else {
+        #expect(reading.filled <= 1, "only a bar of a cell has none")
         continue
       }
-      #expect(abs(Double(column) - mark * Double(width - 1)) <= 2.5)
-      if filled > 0 { #expect(mark < fraction ? place <= filled : place >= filled) }
+      #expect(abs(Double(column) - mark * Double(width)) <= 2.5)
+      let isEqual = abs(mark - fraction) * Double(width) <= 0.125
+      guard reading.filled > 0, !isEqual else { continue }
+      #expect(
+        mark < fraction
+          ? reading.mark.upperBound <= reading.filled
+          : reading.mark.lowerBound >= reading.filled)
     }
   }
 
@@ -202,7 +263,7 @@ import Testing
           palette: Palette(theme: .light, depth: depth), symbols: Symbols(glyphs))
         #expect(buffer.rows[0] == "............" && buffer.rows[2] == "............")
         #expect(buffer.rows[1].hasPrefix(".") && buffer.rows[1].hasSuffix("."))
-        if glyphs == .ascii { #expect(buffer.rows[1] == ".===- |    .") }
+        if glyphs == .ascii { #expect(buffer.rows[1] == ".====  |   .") }
       }
     }
   }

@@ -138,9 +138,11 @@ extension Lyapunov {
   ///
   /// A difference within rounding counts as stationary. With u = 2⁻⁵³, a coordinate of τ is taken to
   /// be within 16u of itself besides a factor common to all, which V_I does not see: softmax needs
-  /// 4u, mixing 7u, 10 models 16u. That moves V_I(τ) by at most 16u·(max τ + min τ)/Σ_I τ; sums,
-  /// differences and quotients add (|I| + 3)u·V_I on either side. θ is taken as given. Equal
-  /// coordinates are exactly equal before and after, so they never seem to move.
+  /// 4u, mixing 7u, 10 models 16u. That moves V_I(τ) by at most 16u·(max τ + min τ)/Σ_I τ, and
+  /// 1 − V_I(τ) by 32u of itself; sums, differences and quotients add (|I| + 3)u of what is computed.
+  /// Both differences are looked at, since next to 1 that of 1 − V_I tells a sign that V_I has lost.
+  /// θ is taken as given. Equal coordinates are exactly equal before and after, so they never seem to
+  /// move.
   ///
   /// - Returns: `nil` where V_I is undefined before or after: no mass on I, or too little of it
   ///   (below 2⁻⁹⁶⁰) for its shares to be known.
@@ -153,17 +155,23 @@ extension Lyapunov {
       return nil
     }
     let unit = 0x1p-53
-    let tolerance =
-      16 * unit * after.level + Double(set.count + 3) * unit * (before.value + after.value)
-    let difference = after.value - before.value
-    return difference > tolerance
-      ? .expanding : difference < -tolerance ? .contracting : .stationary
+    let sums = Double(set.count + 3) * unit
+    return LyapunovTrend(
+      ofSlopes: [
+        (after.value - before.value, 16 * unit * after.level + sums * (before.value + after.value)),
+        (
+          before.complement - after.complement,
+          32 * unit * after.complement + sums * (before.complement + after.complement)
+        ),
+      ])
   }
 
-  /// V_I of a point, with what its rounding error is in proportion to.
+  /// V_I of a point and what it lacks to 1, with what the rounding error of V_I is in proportion to.
   private struct Spread {
     /// (max − min)/Σ over I.
     let value: Double
+    /// 1 − V_I.
+    let complement: Double
     /// (max + min)/Σ over I.
     let level: Double
 
@@ -176,8 +184,11 @@ extension Lyapunov {
         smallest = min(smallest, point[category])
         sum += point[category]
       }
-      guard sum > 0x1p-960 else { return nil }
+      guard sum > 0x1p-960, let range = Lyapunov.range(of: set, at: point.coordinates) else {
+        return nil
+      }
       value = (largest - smallest) / sum
+      complement = range.complement
       level = (largest + smallest) / sum
     }
   }
@@ -191,4 +202,11 @@ public enum LyapunovTrend: Hashable, Sendable {
   case stationary
   /// Positive: sampling drives I apart.
   case expanding
+
+  /// The sign of a number that was computed in several ways, each with a bound of its error: that of
+  /// the first that is beyond its error, else stationary.
+  init(ofSlopes slopes: [(value: Double, error: Double)]) {
+    let known = slopes.first { abs($0.value) > $0.error }
+    self = known.map { $0.value > 0 ? .expanding : .contracting } ?? .stationary
+  }
 }

@@ -35,9 +35,7 @@ extension MeanField {
     let (most, least, sum) = extremes.reach(of: law)
     let value = extremes.value
     // What rounding alone makes of 0, as for the identity, is 0.
-    let difference = most - least - value * sum
-    let isRounding = abs(difference) <= 4e-16 * (most + least + value * sum)
-    let mean = isRounding ? 0 : difference
+    let mean = extremes.slope(towards: law)
     let rest = max(0, sum - most - least)
     let square =
       most * (1 - value) * (1 - value) + least * (1 + value) * (1 + value) + rest * value * value

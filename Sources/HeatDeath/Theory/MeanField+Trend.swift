@@ -9,7 +9,13 @@ extension MeanField {
   /// smallest. It is a sum of τ's part and q's. Each one's sign is decided without rounding where it
   /// can be: τ's where the sampler's class is proved, q's for laws of counts, for a q that is level
   /// where θ is extreme, and for a θ that is level. Where the two pull in opposite directions the
-  /// sum is computed, and what is within rounding of 0 counts as stationary.
+  /// sum is computed, next to V_I = 1 without its cancellation, and what is within rounding of 0
+  /// counts as stationary.
+  ///
+  /// With λ = 0 and a sampler whose class is proved, as softmax of any T is, nothing is computed. With
+  /// softmax V_I grows at T < 1 and falls at T > 1 however near it is to 0 or 1, wherever two
+  /// categories of I with samples differ; it stays at T = 1, where those of I with samples are all
+  /// alike (V_I = 0 where that is all of I), and where one has everything (V_I = 1).
   ///
   /// - Returns: `nil` where V_I is undefined.
   /// - Precondition: θ has as many categories as q.
@@ -74,14 +80,47 @@ extension MeanField {
     /// Whether θ is the same all over I.
     private var isLevel: Bool { largest == smallest }
 
-    /// The sign by its formula; within rounding of 0 it is stationary. Errors as in
-    /// ``Lyapunov/trend(of:from:to:)``.
+    /// The sign by its formula; within rounding of 0 it is stationary.
     func trend(towards law: [Double]) -> LyapunovTrend {
+      LyapunovTrend(ofSlopes: slopes(towards: law))
+    }
+
+    /// max_a g − min_b g − V_I Σ_I g, computed as it stands and as
+    ///
+    ///     max_a g·(1 − V_I) − min_b g·(1 + V_I) − V_I·(Σ_I g − max_a g − min_b g)
+    ///
+    /// which loses nothing next to V_I = 1, each with a bound of its error: those of
+    /// ``Lyapunov/trend(of:from:to:)`` in proportion to what is added up.
+    private func slopes(towards law: [Double]) -> [(value: Double, error: Double)] {
       let (most, least, sum) = reach(of: law)
-      let slope = most - least - value * sum
-      let tolerance =
-        0x1p-53 * (16 * (most + least) + Double(set.count + 19) * value * sum)
-      return slope > tolerance ? .expanding : slope < -tolerance ? .contracting : .stationary
+      let unit = 0x1p-53
+      let level = value * sum
+      let plain = (
+        value: most - least - level,
+        error: unit * (16 * (most + least) + Double(set.count + 19) * level)
+      )
+      // Of a level θ every category is largest and smallest, and V_I is 0.
+      guard !isLevel, let complement = Lyapunov.complement(of: set, at: theta) else {
+        return [plain]
+      }
+      let leader = largest.first { law[$0] == most }
+      let last = smallest.first { law[$0] == least }
+      var rest = 0.0
+      for category in law.indices
+      where set.contains(category) && category != leader && category != last {
+        rest += law[category]
+      }
+      let (gain, loss, others) = (most * complement, least * (1 + value), value * rest)
+      let total = gain + loss + others
+      return [
+        plain, (gain - loss - others, unit * Double(set.count + 22) * total),
+      ]
+    }
+
+    /// The number itself, in the way that has the smaller error; 0 within it.
+    func slope(towards law: [Double]) -> Double {
+      let best = slopes(towards: law).min { $0.error < $1.error }
+      return best.map { abs($0.value) > $0.error ? $0.value : 0 } ?? 0
     }
 
     /// The largest of a law where θ is largest on I, the smallest where θ is smallest, and its sum on I.

@@ -31,8 +31,8 @@ public struct Axis {
   public let scale: Scale
   public let low: Double
   public let high: Double
-  /// What the values are; the empty string for nothing.
-  public let title: String
+  /// What the values are, from the longest wording to the shortest; none where nothing is said.
+  public let titles: [String]
   /// Writes a value.
   public let format: (Double) -> String
 
@@ -40,15 +40,20 @@ public struct Axis {
   private let logLow: Double
   private let logHigh: Double
 
-  /// The bounds may come in either order.
+  /// The longest wording of what the values are; the empty string for nothing.
+  public var title: String { titles.first ?? "" }
+
+  /// The bounds may come in either order. `shorter` are wordings of the title for less room, the shortest
+  /// last.
   public init(
     _ scale: Scale, from first: Double, to last: Double, title: String = "",
+    shorter: [String] = [],
     format: @escaping (Double) -> String
   ) {
     self.scale = scale
     low = first > last ? last : first
     high = first > last ? first : last
-    self.title = title
+    titles = ([title] + shorter).filter { !$0.isEmpty }
     self.format = format
     let isLogarithmic = scale == .logarithmic && low > 0
     logLow = isLogarithmic ? .log10(low) : 0
@@ -127,11 +132,45 @@ public struct Axis {
   /// The finest round values at least two rows apart, three where there are a dozen rows or more.
   /// See ``ticks(columns:_:)``.
   public func ticks(rows: Int, _ spread: Spread = .middles) -> [Tick] {
+    ticks(rows: rows, spread) { _ in true }
+  }
+
+  /// The finest of these that also fit otherwise.
+  private func ticks(
+    rows: Int, _ spread: Spread, where fit: ([Tick]) -> Bool
+  ) -> [Tick] {
     let distance = rows < 12 ? 2 : 3
     return ticks(cells: rows, spread, atMost: rows / distance + 1) { ticks in
-      zip(ticks, ticks.dropFirst()).allSatisfy { $1.cell - $0.cell >= distance }
+      zip(ticks, ticks.dropFirst()).allSatisfy { $1.cell - $0.cell >= distance } && fit(ticks)
     }
   }
+
+  /// Ticks evenly apart, each in the middle of its row or of its part of all, and the rows that they need:
+  /// all of so many, or up to ``mostSpared`` fewer. Of these the choice with the most ticks, where a row
+  /// counts as much as two.
+  ///
+  /// - Returns: `nil` where there are no three such ticks, or not half as many as uneven ones, on a
+  ///   logarithmic axis, and where the bounds are no ticks: they may change from frame to frame, and the
+  ///   rows with them.
+  func evenTicks(rows: Int, _ spread: Spread = .middles) -> (rows: Int, ticks: [Tick])? {
+    if case .values = spread { return nil }
+    guard scale == .linear, (5...(1 << 20)).contains(rows) else { return nil }
+    let least = max(3, (ticks(rows: rows, spread).count + 1) / 2)
+    let choices = (0...min(Self.mostSpared, rows / 5)).compactMap {
+      spared -> (rows: Int, ticks: [Tick])? in
+      let ticks = ticks(rows: rows - spared, spread) { ticks in
+        ticks.first?.value == low && ticks.last?.value == high
+          && Set(zip(ticks, ticks.dropFirst()).map { $1.cell - $0.cell }).count == 1
+      }
+      return ticks.count >= least ? (rows - spared, ticks) : nil
+    }
+    return choices.max { one, other in
+      (one.ticks.count + 2 * one.rows, one.rows) < (other.ticks.count + 2 * other.rows, other.rows)
+    }
+  }
+
+  /// As many rows as a plot gives for even ticks.
+  private static let mostSpared = 4
 
   /// The column where the label of a tick begins: its middle at the tick, all of it inside.
   static func labelStart(_ tick: Tick, columns: Int) -> Int {

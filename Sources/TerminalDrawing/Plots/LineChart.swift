@@ -89,7 +89,10 @@ public struct LineChart {
     var rest = area
     let longest = series.map(\.name.terminalColumns).max() ?? 0
     if longest > 0, area.width >= 30 { _ = rest.takeRight(min(longest + 1, area.width / 4)) }
-    let plot = PlotFrame(x: hasFoot ? x : nil, y: y, rows: rows, yTicks: yTicks).draw(
+    var frame = PlotFrame(x: hasFoot ? x : nil, y: y, rows: rows, yTicks: yTicks)
+    // Numbers of what is counted change from frame to frame, and now and then they are round.
+    frame.hasEvenTicks = rows == .middles
+    let plot = frame.draw(
       into: &buffer, in: rest, palette: palette, symbols: symbols)
     guard !plot.isEmpty else { return plot }
     var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)

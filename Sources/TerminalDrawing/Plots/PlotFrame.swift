@@ -9,6 +9,8 @@ public struct PlotFrame {
   public var rows: Axis.Spread
   /// The labels at the left, where they are known already; `nil` to find them.
   public var yTicks: [Axis.Tick]?
+  /// Whether upper rows may stay free so that the labels of an axis between round bounds are evenly apart.
+  public var hasEvenTicks = true
 
   public init(
     x: Axis?, y: Axis?, columns: Axis.Spread = .middles, rows: Axis.Spread = .middles,
@@ -41,10 +43,10 @@ public struct PlotFrame {
         buffer[column, row] = Cell(symbols.axisTick, line)
         buffer.write(tick.label, x: column - tick.label.terminalColumns, y: row, style: text)
       }
-      if layout.hasHeading {
+      if let heading = layout.heading {
         buffer.write(
-          y.title.truncated(toColumns: layout.area.width, mark: symbols.ellipsis),
-          x: layout.area.x, y: layout.area.y, style: text)
+          heading.truncated(toColumns: layout.area.width, mark: symbols.ellipsis), x: layout.area.x,
+          y: layout.heading(above: plot), style: text)
       }
     }
     guard let x, layout.hasFoot else { return plot }
@@ -59,10 +61,10 @@ public struct PlotFrame {
         style: text)
     }
     switch layout.title {
-    case .onLine(let column):
-      buffer.write(" \(x.title) ", x: plot.x + column, y: plot.maxY, style: text)
-    case .below:
-      let title = x.title.truncated(toColumns: plot.width, mark: symbols.ellipsis)
+    case .onLine(let title, let column):
+      buffer.write(" \(title) ", x: plot.x + column, y: plot.maxY, style: text)
+    case .below(let name):
+      let title = name.truncated(toColumns: plot.width, mark: symbols.ellipsis)
       buffer.write(title, x: plot.maxX - title.terminalColumns, y: plot.maxY + 2, style: text)
     case nil: break
     }
@@ -71,9 +73,9 @@ public struct PlotFrame {
 
   private enum Title {
     /// In a gap of the axis' line that begins at this column.
-    case onLine(Int)
+    case onLine(String, Int)
     /// On a row of its own.
-    case below
+    case below(String)
   }
 
   private struct Layout {
@@ -81,43 +83,76 @@ public struct PlotFrame {
     var plot: Rect
     /// Columns of the labels and the line at the left; 0 where they are left out.
     var gutter = 0
-    var hasHeading = false
+    /// The title of the axis at the left, above it.
+    var heading: String?
     var hasFoot = false
     var xTicks: [Axis.Tick] = []
     var yTicks: [Axis.Tick] = []
     var title: Title?
+
+    /// The row of the heading: the one above the plot.
+    func heading(above plot: Rect) -> Int { max(area.y, plot.y - 1) }
   }
 
   private func layout(_ area: Rect) -> Layout {
+    var layout = columnsAndFoot(area)
+    if let y, layout.gutter > 0, yTicks == nil { placeTicks(y, &layout) }
+    return layout
+  }
+
+  private func columnsAndFoot(_ area: Rect) -> Layout {
     var layout = Layout(area: area, plot: area)
     layout.hasFoot = x != nil && area.height >= 5
     _ = layout.plot.takeBottom(layout.hasFoot ? 2 : 0)
     if let y { layOut(y, &layout) }
     guard let x, layout.hasFoot else { return layout }
     layout.xTicks = x.ticks(columns: layout.plot.width, columns)
-    guard !x.title.isEmpty else { return layout }
-    if let gap = gap(for: x.title, between: layout.xTicks, columns: layout.plot.width) {
-      layout.title = .onLine(gap)
-    } else if area.height >= 9 {
-      layout.title = .below
+    let columns = layout.plot.width
+    if let gap = gap(for: x.title, between: layout.xTicks, columns: columns) {
+      layout.title = .onLine(x.title, gap)
+    } else if area.height >= 9, let title = Self.title(x, columns: columns) {
+      layout.title = .below(title)
       _ = layout.plot.takeBottom(1)
-      layout.yTicks = y?.ticks(rows: layout.plot.height, rows) ?? []
-      // Other labels now, but the room for them is given away.
-      layout.yTicks.removeAll { $0.label.terminalColumns >= layout.gutter }
+    } else {
+      // Without a row for it a shorter one may fit on the line.
+      layout.title =
+        x.titles.dropFirst().lazy.compactMap { title in
+          gap(for: title, between: layout.xTicks, columns: columns).map { .onLine(title, $0) }
+        }.first
     }
     return layout
   }
 
+  /// The longest title that fits, or the beginning of the shortest; `nil` for none.
+  private static func title(_ axis: Axis, columns: Int) -> String? {
+    axis.titles.first { $0.terminalColumns <= columns } ?? axis.titles.last
+  }
+
   private func layOut(_ y: Axis, _ layout: inout Layout) {
     var plot = layout.plot
-    let hasHeading = !y.title.isEmpty && layout.area.height >= 7
-    _ = plot.takeTop(hasHeading ? 1 : 0)
+    let heading =
+      layout.area.height >= 7 ? Self.title(y, columns: layout.area.width) : nil
+    _ = plot.takeTop(heading == nil ? 0 : 1)
     let ticks = yTicks ?? y.ticks(rows: plot.height, rows)
     let gutter = (ticks.map(\.label.terminalColumns).max() ?? 0) + 1
     guard plot.width - gutter >= max(8, plot.width / 2) else { return }
     layout.plot = Rect(
       x: plot.x + gutter, y: plot.y, width: plot.width - gutter, height: plot.height)
-    (layout.gutter, layout.hasHeading, layout.yTicks) = (gutter, hasHeading, ticks)
+    (layout.gutter, layout.heading, layout.yTicks) = (gutter, heading, ticks)
+  }
+
+  /// Finds the labels at the left once the rows of the plot are known, of which the upper ones go that
+  /// would put these unevenly.
+  private func placeTicks(_ y: Axis, _ layout: inout Layout) {
+    let height = layout.plot.height
+    if hasEvenTicks, let even = y.evenTicks(rows: height, rows) {
+      _ = layout.plot.takeTop(height - even.rows)
+      layout.yTicks = even.ticks
+    } else {
+      layout.yTicks = y.ticks(rows: height, rows)
+    }
+    // Maybe others now, but the room for them is given away.
+    layout.yTicks.removeAll { $0.label.terminalColumns >= layout.gutter }
   }
 
   /// The last column from which a title and the blanks around it cover no tick; `nil` for none.

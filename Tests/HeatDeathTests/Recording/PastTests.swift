@@ -49,9 +49,11 @@ import Testing
     arguments: RandomSession.loops.indices, UInt64(1)...4)
   func anyMoment(loop: Int, seed: UInt64) throws {
     var random = SeededRandom(seed: 100 * UInt64(loop) + seed)
+    let isLarge = seed > 1
     let time = FakeClock(nanosecondsPerLook: 15_000)
     var driver = SimulationDriver(
-      scenario: try RandomSession.scenario(&random, loop: RandomSession.loops[loop]),
+      scenario: try RandomSession.scenario(
+        &random, loop: RandomSession.loops[loop], isLarge: isLarge),
       pace: .decadesPerSecond(3), running: true,
       batching: .init(budget: 100_000, chunk: Int64(1 + random.next(400))), clock: time.clock)
     var (visits, branches) = (0, 0)
@@ -67,7 +69,7 @@ import Testing
         ? Self.seek(&random, in: driver)
         : random.next(12) == 0
           ? random.pick([.redo, .intervene(.redraw(random.next()))])
-          : try RandomSession.command(&random)
+          : try RandomSession.command(&random, isLarge: isLarge)
       let target: Seek? = if case .seek(let target) = command { target } else { nil }
       driver.perform(command, sequence: number)
       if isSeek {

@@ -9,7 +9,7 @@ import Testing
   func sessions(seed: UInt64) throws {
     let loops = RandomSession.loops
     let recording = try RandomSession(
-      seed: seed, loop: loops[Int(seed) % loops.count]
+      seed: seed, loop: loops[Int(seed) % loops.count], isLarge: seed >= 10
     ).driver.timeline.recording
     try recording.check()
     #expect(recording.checkpoints.count > 1)
@@ -25,7 +25,8 @@ import Testing
   func following() throws {
     for seed in 0..<6 as Range<UInt64> {
       let recorded = try RandomSession(
-        seed: seed, loop: RandomSession.loops[Int(seed) % RandomSession.loops.count]
+        seed: seed, loop: RandomSession.loops[Int(seed) % RandomSession.loops.count],
+        isLarge: seed > 0
       ).driver.timeline
       let recording = recorded.recording
       for (pace, chunk) in [(Pace.decadesPerSecond(10), 4096), (.decadesPerSecond(1), 37)]

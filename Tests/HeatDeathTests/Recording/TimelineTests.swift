@@ -27,13 +27,13 @@ import Testing
 
   /// A run through random commands, and what was seen after each stretch of it that still holds.
   private func run(
-    seed: UInt64, loop: ClosedLoop
+    seed: UInt64, loop: ClosedLoop, isLarge: Bool = false
   ) throws -> (timeline: Timeline, sights: [Sight], kinds: Set<String>) {
     var random = SeededRandom(seed: seed)
     let time = FakeClock(nanosecondsPerLook: 15_000)
     var driver = SimulationDriver(
-      scenario: try RandomSession.scenario(&random, loop: loop), pace: .decadesPerSecond(3),
-      running: true,
+      scenario: try RandomSession.scenario(&random, loop: loop, isLarge: isLarge),
+      pace: .decadesPerSecond(3), running: true,
       batching: .init(budget: 100_000, chunk: Int64(1 + random.next(5000))), clock: time.clock)
     var sights: [Sight] = []
     var kinds: Set<String> = []
@@ -48,7 +48,7 @@ import Testing
         if case .until(let wake) = driver.turn() { time.advance(to: wake) }
       }
       look()
-      driver.perform(try RandomSession.command(&random), sequence: number)
+      driver.perform(try RandomSession.command(&random, isLarge: isLarge), sequence: number)
       look()
       kinds.formUnion(driver.timeline.log.events.map { $0.intervention.kind })
     }
@@ -73,7 +73,7 @@ import Testing
     arguments: RandomSession.loops.indices, UInt64(1)...3)
   func replay(loop: Int, seed: UInt64) throws {
     let (timeline, sights, _) = try run(
-      seed: 10 * UInt64(loop) + seed, loop: RandomSession.loops[loop])
+      seed: 10 * UInt64(loop) + seed, loop: RandomSession.loops[loop], isLarge: seed > 1)
     var plain = RunState(timeline.log.start)
     var events = timeline.log.events[...]
     for sight in sights {

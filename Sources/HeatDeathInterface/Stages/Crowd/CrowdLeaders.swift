@@ -32,6 +32,9 @@ struct CrowdLeaders: ScreenPart {
     return ["who leads: \(context.shownCount) of \(context.categoryCount)", "who leads"]
   }
 
+  /// As wide as `0.36 ±0.06 %`.
+  private static let shareWidth = 12
+
   private func row(
     _ category: Int, into buffer: inout CellBuffer, x: Int, y: Int, width: Int
   ) {
@@ -39,9 +42,8 @@ struct CrowdLeaders: ScreenPart {
     let nameWidth = min(tags.max() ?? 3, max(3, width / 4))
     let share = context.share(ledBy: category)
     let odds = context.odds.map { context.percent($0.odds[category]) }
-    let shareWidth = 13
-    let oddsWidth = odds == nil ? 0 : 11
-    let bar = width - nameWidth - shareWidth - oddsWidth - (odds == nil ? 2 : 3)
+    let oddsWidth = odds == nil ? 0 : NumberFormat.percentColumns
+    let bar = width - nameWidth - Self.shareWidth - oddsWidth - (odds == nil ? 2 : 3)
     buffer.write(
       context.run.tag(category).truncated(toColumns: nameWidth, mark: context.symbols.ellipsis),
       x: x, y: y, style: context.run.categoryStyle(category))
@@ -54,9 +56,9 @@ struct CrowdLeaders: ScreenPart {
         palette: context.palette, symbols: context.symbols)
       column += bar + 1
     }
-    let end = column + shareWidth
+    let end = column + Self.shareWidth
     buffer.write(share, x: end - share.terminalColumns, y: y, style: context.style(.text))
-    guard let odds, end + 1 + oddsWidth <= x + width + 1 else { return }
+    guard let odds, end + 1 + oddsWidth <= x + width else { return }
     buffer.write(
       odds, x: end + 1 + oddsWidth - odds.terminalColumns, y: y, style: context.style(.muted))
   }

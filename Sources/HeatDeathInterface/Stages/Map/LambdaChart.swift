@@ -29,9 +29,13 @@ struct LambdaChart: ScreenPart {
     let (range, most) = window(series, gap)
     let x = Axis(
       .linear, from: range.lowerBound, to: range.upperBound,
-      title: isNamed ? title : look.symbols.lambda
+      title: isNamed ? title : look.symbols.lambda,
+      shorter: isNamed ? ["\(look.symbols.lambda), fresh data", look.symbols.lambda] : []
     ) { format.fraction($0, isTight: true) }
-    let y = Axis(.linear, from: 0, to: most, title: isNamed ? "largest share" : "") { share in
+    let y = Axis(
+      .linear, from: 0, to: most, title: isNamed ? "largest share" : "",
+      shorter: isNamed ? ["share"] : []
+    ) { share in
       format.fraction(share, isTight: true)
     }
     var lines = LineChart(x: x, y: y, series: series)

@@ -20,13 +20,18 @@ struct PhaseMapChart: ScreenPart {
   private var temperatures: Axis {
     let title = "temperature T"
     let last = PhaseMap.temperature(PhaseMap.columns - 1).value
-    return Axis(.linear, from: PhaseMap.temperature(0).value, to: last, title: title) {
+    return Axis(
+      .linear, from: PhaseMap.temperature(0).value, to: last, title: title, shorter: ["T"]
+    ) {
       look.format.fixed($0, digits: 1)
     }
   }
 
   private var fractions: Axis {
-    Axis(.linear, from: 0, to: 1, title: "\(symbols.lambda), share of fresh data") {
+    Axis(
+      .linear, from: 0, to: 1, title: "\(symbols.lambda), share of fresh data",
+      shorter: ["\(symbols.lambda), fresh data", symbols.lambda]
+    ) {
       look.format.fraction($0, isTight: true)
     }
   }

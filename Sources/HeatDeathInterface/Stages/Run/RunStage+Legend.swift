@@ -72,7 +72,8 @@ extension RunStage {
         "V is pushed up, down or by chance alone, fresh data included"
       ),
       HelpLine("(\(symbols.up))", "what the sampler alone would do, where that is another"),
-      HelpLine("expected", "by what V was to be multiplied along the path, and what it did"),
+      HelpLine(
+        "expected", "by what V was to be multiplied along the path, or to change, and what it did"),
       HelpLine(
         "\(symbols.dash) \(symbols.dash)",
         "V is to follow: k to the power (1\(symbols.minus)\(symbols.lambda))/T \(symbols.minus) 1"),

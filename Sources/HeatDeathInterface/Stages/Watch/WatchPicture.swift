@@ -165,7 +165,9 @@ struct WatchPicture: ScreenPart {
     let name = run.tag(1).truncated(toColumns: 12, mark: context.symbols.ellipsis)
     let steps = context.axis.axis
     let plot = PlotFrame(
-      x: Axis(.linear, from: 0, to: 1, title: "share of \(name)") { format.fixed($0, digits: 2) },
+      x: Axis(.linear, from: 0, to: 1, title: "share of \(name)", shorter: ["share"]) {
+        format.fixed($0, digits: 2)
+      },
       y: Axis(
         steps.scale, from: steps.low, to: steps.high, title: context.axis.name, format: steps.format
       ),
@@ -197,7 +199,9 @@ struct WatchPicture: ScreenPart {
     let format = context.format
     return PlotFrame(
       x: context.axis.axis,
-      y: Axis(.linear, from: 0, to: 1, title: "share, stacked") { format.fixed($0, digits: 1) },
+      y: Axis(.linear, from: 0, to: 1, title: "share, stacked", shorter: ["share"]) {
+        format.fixed($0, digits: 1)
+      },
       columns: .edges, rows: .edges)
   }
 

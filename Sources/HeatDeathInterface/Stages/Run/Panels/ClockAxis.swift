@@ -48,8 +48,11 @@ struct ClockAxis: Hashable {
   }
 
   /// The same for a plot, in numbers of samples.
-  func axis(title: String, format: NumberFormat) -> Axis {
-    Axis(.logarithmic, from: Double.pow(10, start), to: Double.pow(10, Double(end)), title: title) {
+  func axis(title: String, shorter: [String] = [], format: NumberFormat) -> Axis {
+    Axis(
+      .logarithmic, from: Double.pow(10, start), to: Double.pow(10, Double(end)), title: title,
+      shorter: shorter
+    ) {
       let exponent = Double.log10($0).rounded()
       guard $0 < 1000 || $0 != Double.pow(10, exponent) else {
         return format.magnitude(Int(exponent))

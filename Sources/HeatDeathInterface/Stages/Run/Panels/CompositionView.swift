@@ -19,8 +19,11 @@ struct CompositionView {
   private func frame(_ clock: ClockAxis) -> PlotFrame {
     let format = context.format
     return PlotFrame(
-      x: clock.axis(title: context.clockTitle, format: format),
-      y: Axis(.linear, from: 0, to: 1, title: "share, stacked") { format.fixed($0, digits: 1) },
+      x: clock.axis(
+        title: context.clockTitle, shorter: context.shorterClockTitles, format: format),
+      y: Axis(.linear, from: 0, to: 1, title: "share, stacked", shorter: ["share"]) {
+        format.fixed($0, digits: 1)
+      },
       columns: .edges, rows: .edges)
   }
 

@@ -169,6 +169,11 @@ struct DrawingContext {
   /// What the clock counts.
   var clockTitle: String { settings.loop.policy.grows ? "samples in all, k" : "samples drawn" }
 
+  /// The same where there is less room.
+  var shorterClockTitles: [String] {
+    settings.loop.policy.grows ? ["samples, k", "k"] : ["drawn"]
+  }
+
   func role(of samplerClass: SamplerClass) -> Role {
     switch samplerClass {
     case .expanding: .expanding

@@ -143,8 +143,11 @@ struct LyapunovPanel {
     guard rows.hasFoot, !context.isVeiled, let drift = context.feed.notes?.drift else { return [] }
     guard drift.before > 0 else { return [] }
     let format = context.format
-    let expected = format.factor(max(0, 1 + drift.expected / drift.before))
-    let happened = format.factor(drift.after / drift.before)
+    let factors = [max(0, 1 + drift.expected / drift.before), drift.after / drift.before]
+    // Beside an arrow ×1.00 would be read as no change: where both are written so it is how much that tells.
+    let isByFactor = factors.contains { format.factor($0) != format.factor(1) }
+    let expected = isByFactor ? format.factor(factors[0]) : format.change(drift.expected)
+    let happened = isByFactor ? format.factor(factors[1]) : format.change(drift.happened)
     let isDecade = drift.isOfDecade(before: context.figures.size)
     let times = context.symbols.times
     let start = context.format.count(drift.start)
@@ -159,7 +162,8 @@ struct LyapunovPanel {
         "V \(happened), expected \(expected)",
       ]
     }
-    let noise = format.change(drift.noise / drift.before, isSigned: false)
+    let noise = format.change(
+      isByFactor ? drift.noise / drift.before : drift.noise, isSigned: false)
     let exact = "expected \(expected)\(context.symbols.plusMinus)\(noise), happened \(happened)"
     return ["V \(long): \(exact)", "V, \(short): \(exact)", "V: \(exact)", "V: \(plain)"]
   }

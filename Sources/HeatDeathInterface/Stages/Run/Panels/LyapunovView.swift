@@ -52,7 +52,7 @@ struct LyapunovView: ScreenPart {
   }
 
   /// Where V_I goes with all drift included, and in parentheses where the sampler alone would take
-  /// it, if that is elsewhere.
+  /// it, if that is elsewhere. However slowly it goes: `=` stands for nothing but a drift of none.
   ///
   /// - Parameter isNamed: whether a single arrow is followed by its word.
   static func trend(
@@ -64,10 +64,6 @@ struct LyapunovView: ScreenPart {
     guard !context.isVeiled else { return text }
     // Without a trend of the whole loop the sampler's own would be taken for it.
     guard let trend else { return text }
-    if isLevel(set, in: context) {
-      text.append(arrow(.stationary, in: context), context.style(role(of: .stationary)))
-      return text
-    }
     text.append(arrow(trend, in: context), context.style(role(of: trend)))
     if let sampler, sampler != trend, isNamed || context.isExpert {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))
@@ -76,15 +72,6 @@ struct LyapunovView: ScreenPart {
       text.append(" \(isSettled ? "stays" : word(trend))", context.style(.muted))
     }
     return text
-  }
-
-  /// Whether V_I is expected to move over ten times the data by less than two digits say, and the value
-  /// says no more of it: where it is written as what lacks to 1, that grows or falls to be seen.
-  private static func isLevel(_ set: CategorySet, in context: DrawingContext) -> Bool {
-    guard set.count == context.snapshot.categoryCount, let drift = context.feed.notes?.drift,
-      drift.before > 0, drift.isOfDecade(before: context.figures.size), drift.after < 0.9999
-    else { return false }
-    return context.format.factor(1 + drift.expected / drift.before) == context.format.factor(1)
   }
 
   static func arrow(_ trend: LyapunovTrend, in context: DrawingContext) -> String {

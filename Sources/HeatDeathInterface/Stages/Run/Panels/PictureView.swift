@@ -24,7 +24,7 @@ struct PictureView: ScreenPart {
     var inner = area
     if isFramed {
       var panel = Panel(
-        titles: [title(categories)], remarks: remarks(categories, in: area), width: area.width)
+        titles: titles(categories), remarks: remarks(categories, in: area), width: area.width)
       let room = Panel.footRoom(width: area.width)
       let foot = context.groups == nil ? context.remarkOnFormerRuns : context.remarkOnGroups
       panel.foot = foot.first { $0.terminalColumns <= room } ?? ""
@@ -63,16 +63,21 @@ struct PictureView: ScreenPart {
     }
   }
 
-  private func title(_ categories: Int) -> String {
+  /// What the picture is, from the longest wording to the shortest.
+  private func titles(_ categories: Int) -> [String] {
     let name = context.layer.name
     if context.groups != nil {
-      return categories == 3 ? "simplex of groups: \(name)" : "simplex of groups (tetrahedron)"
+      return categories == 3
+        ? ["simplex of groups: \(name)", "groups: \(name)", "groups"]
+        : ["simplex of groups (tetrahedron)", "tetrahedron of groups", "groups"]
     }
     return switch categories {
-    case 2: "segment: \(name)"
-    case 3: "simplex: \(name)"
-    case 4: context.controls.layers.index == 0 ? "simplex (tetrahedron)" : "tetrahedron: \(name)"
-    default: "shares over time"
+    case 2: ["segment: \(name)", "segment"]
+    case 3: ["simplex: \(name)", "simplex"]
+    case 4:
+      context.controls.layers.index == 0
+        ? ["simplex (tetrahedron)", "tetrahedron"] : ["tetrahedron: \(name)", "tetrahedron"]
+    default: ["shares over time"]
     }
   }
 

@@ -14,8 +14,12 @@ struct SegmentView {
     let format = context.format
     let name = context.tag(1).truncated(toColumns: 12, mark: context.symbols.ellipsis)
     return PlotFrame(
-      x: Axis(.linear, from: 0, to: 1, title: "share of \(name)") { format.fixed($0, digits: 2) },
-      y: clock.axis(title: context.clockTitle, format: format), columns: .edges, rows: .edges)
+      x: Axis(.linear, from: 0, to: 1, title: "share of \(name)", shorter: ["share"]) {
+        format.fixed($0, digits: 2)
+      },
+      y: clock.axis(
+        title: context.clockTitle, shorter: context.shorterClockTitles, format: format),
+      columns: .edges, rows: .edges)
   }
 
   /// Where plot and axes stand, above the names of the ends.
