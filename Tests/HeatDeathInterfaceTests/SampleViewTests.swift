@@ -15,7 +15,10 @@ import Testing
     let drawn = try #require(sample.category)
     let label = ["A", "B", "C"][drawn]
     let count = [5, 3, 2][drawn]
-    #expect(fixture.state.line == "drew \(label): \(label) \(count) → \(count + 1) of 11")
+    #expect(
+      fixture.state.line.wholeMatch(
+        of: /drew (.): \1 (\d+) → (\d+) of 11, by the random number 0\.\d{3}/
+      ).map { [$0.1, $0.2, $0.3] } == [Substring(label), "\(count)", "\(count + 1)"])
     let rows = fixture.screen(width: 120, height: 40).rows
     let top = try #require(rows.firstIndex { $0.contains("before the draw, k = 10") })
     // τ of (5, 3, 2)/10 at T = 0.8: 0.5417, 0.2860, 0.1723.

@@ -23,7 +23,7 @@ struct LessonWords {
 
   func text(_ value: LessonValue) -> String {
     switch value {
-    case .count(let count): size(count)
+    case .count(let count): format.restingCount(count)
     case .share(let share, let complement): self.share(share, complement: complement)
     case .odds(..<1e-4, _, isSettled: false): "less than 0.01 %"
     case .odds(_, complement: ..<1e-4, isSettled: false): "more than 99.99 %"
@@ -147,7 +147,7 @@ struct LessonWords {
     case .category(.count, _), .whole(.size), .whole(.alive), .whole(.injected),
       .whole(.loopChanges):
       return number >= 0 && number == number.rounded() && number < 9e18
-        ? size(Int64(number)) : format.fixed(number, digits: 1)
+        ? format.restingCount(Int64(number)) : format.fixed(number, digits: 1)
     case .category, .whole(.largestShare), .whole(.smallestShare), .whole(.largestOdds),
       .whole(.realShare), .whole(.freshFraction), .whole(.rescueFraction),
       .whole(.holdingFraction):
@@ -162,16 +162,9 @@ struct LessonWords {
     }
   }
 
-  /// A size, as a power of ten where it is one.
-  private func size(_ value: Int64) -> String {
-    let exponent = Double.log10(Double(max(1, value)))
-    return value >= 1000 && exponent == exponent.rounded()
-      ? format.magnitude(Int(exponent)) : format.count(value)
-  }
-
   // MARK: What a card waits for
 
-  func target(_ size: Int64) -> String { "k is \(self.size(size))" }
+  func target(_ size: Int64) -> String { "k is \(format.restingCount(size))" }
 
   /// A challenge and how it stands or, once it is decided, how it stood then.
   func challenge(

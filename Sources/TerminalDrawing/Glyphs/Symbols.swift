@@ -173,7 +173,8 @@ public struct Symbols: Hashable, Sendable {
     var all: Set<Unicode.Scalar> = [
       horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, heavyHorizontal, cross,
       fork,
-      tick, axisTick, barStart, barEnd, head, start, endState, formerRun, aim, knob, left, right, up, down,
+      tick, axisTick, barStart, barEnd, head, start, endState, formerRun, aim, knob, left, right,
+      up, down,
       ellipsis, stableRest, saddleRest, unstableRest, evenFill, borderFill, bothFill,
     ]
     let words = [

@@ -35,7 +35,7 @@ public struct PlotFrame {
     let layout = layout(area.intersection(buffer.bounds))
     let plot = layout.plot
     let (line, text) = (palette.style(.axis), palette.style(.muted))
-    if let y, layout.gutter > 0 {
+    if y != nil, layout.gutter > 0 {
       let column = plot.x - 1
       for row in plot.y..<plot.maxY { buffer[column, row] = Cell(symbols.vertical, line) }
       for tick in layout.yTicks {
@@ -49,7 +49,7 @@ public struct PlotFrame {
           y: layout.heading(above: plot), style: text)
       }
     }
-    guard let x, layout.hasFoot else { return plot }
+    guard x != nil, layout.hasFoot else { return plot }
     if layout.gutter > 0 { buffer[plot.x - 1, plot.maxY] = Cell(symbols.bottomLeft, line) }
     for column in plot.x..<plot.maxX {
       buffer[column, plot.maxY] = Cell(symbols.horizontal, line)

@@ -41,8 +41,13 @@ struct SentencePattern: @unchecked Sendable {
   ]
 
   private static let samples: [SentencePattern] = [
-    SentencePattern("drew (.*?)(?:, forgot (.*))?: (.*) of (\\S+)", mark: "drew ") { words, run in
+    SentencePattern(
+      "drew (.*?)(?:, forgot (.*))?: (.*) of (\\d\\S*?)(?:, by the random number (\\S+))?",
+      mark: "drew "
+    ) { words, run in
       guard let sample = run.shell.report?.sample, let category = sample.category,
+        words[4].isEmpty
+          || Double(words[4]) == sample.decidingNumber.map({ ($0 * 1000).rounded(.down) / 1000 }),
         words[0] == run.labels[category], isCount(words[3], run.snapshot.counts.reduce(0, +)),
         sample.counts == run.snapshot.counts
       else { return false }

@@ -4,18 +4,18 @@ import RealModule
 // What the process does by itself: events, then milestones.
 extension Sentence {
   static func overtaking(of former: Int, by leader: Int, in snapshot: Snapshot) -> Sentence {
-    let labels = snapshot.scenario.labels
+    let scenario = snapshot.scenario
     let (grows, size) = (snapshot.loop.policy.grows, snapshot.size)
     return Sentence(
       .event, of: snapshot, while: { $0.leader == leader },
       words: { format in
-        let event = "\(labels[leader]) overtook \(labels[former])"
+        let event = "\(scenario.name(of: leader)) overtook \(scenario.name(of: former))"
         return grows ? "\(event) by k = \(format.count(size))" : event
       })
   }
 
   static func extinction(of categories: [Int], in snapshot: Snapshot) -> Sentence {
-    let names = categories.map { snapshot.scenario.labels[$0] }.joined(separator: ", ")
+    let names = categories.map(snapshot.scenario.name).joined(separator: ", ")
     return Sentence(
       .event, of: snapshot,
       while: { present in categories.allSatisfy { present.counts[$0] == 0 } },
@@ -26,7 +26,7 @@ extension Sentence {
   static func drought(
     of category: Int, exponent: Int, in snapshot: Snapshot
   ) -> Sentence {
-    let (label, count) = (snapshot.scenario.labels[category], snapshot.counts[category])
+    let (label, count) = (snapshot.scenario.name(of: category), snapshot.counts[category])
     return Sentence(
       .event, of: snapshot,
       while: { $0.counts[category] == count && $0.loop.policy.grows },
@@ -35,7 +35,7 @@ extension Sentence {
 
   /// All but less than 10^−`level` belongs to the leader.
   static func collapse(to leader: Int, nines level: Int, in snapshot: Snapshot) -> Sentence {
-    let (label, isOfData) = (snapshot.scenario.labels[leader], snapshot.isOfData)
+    let (label, isOfData) = (snapshot.scenario.name(of: leader), snapshot.isOfData)
     return Sentence(
       .milestone, of: snapshot,
       while: { $0.leader == leader && $0.ninesOfLeader >= level && $0.isOfData == isOfData },

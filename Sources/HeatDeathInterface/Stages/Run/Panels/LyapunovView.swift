@@ -87,7 +87,7 @@ struct LyapunovView: ScreenPart {
     switch trend {
     case .expanding: "grows"
     case .contracting: "falls"
-    case .stationary: "wanders"
+    case .stationary: "roams"
     }
   }
 

@@ -69,8 +69,7 @@ struct SampleView: ScreenPart {
     guard let number = sample.decidingNumber else {
       return ["\(row), \(mark) the part it fell into", row]
     }
-    // Down, as it is below 1.
-    let text = context.format.fixed((number * 1000).rounded(.down) / 1000, digits: 3)
+    let text = context.format.randomNumber(number)
     return [
       "all chances in a row, 0 to 1; \(mark) the random number \(text)",
       "chances in a row; \(mark) random number \(text)", "\(mark) random number \(text)", row,
@@ -190,6 +189,11 @@ struct SampleView: ScreenPart {
 }
 
 extension NumberFormat {
+  /// A random number in [0, 1) in three digits, rounded down, as it is below 1.
+  func randomNumber(_ number: Double) -> String {
+    fixed((number * 1000).rounded(.down) / 1000, digits: 3)
+  }
+
   /// What a sample did.
   func sentence(of sample: SampleDrawn) -> String {
     let scenario = sample.before.scenario
@@ -200,7 +204,8 @@ extension NumberFormat {
     }
     switch (sample.category, sample.forgotten) {
     case (let drawn?, nil):
-      return "drew \(scenario.name(of: drawn)): \(change(of: drawn)) of \(size)"
+      let number = sample.decidingNumber.map { ", by the random number \(randomNumber($0))" } ?? ""
+      return "drew \(scenario.name(of: drawn)): \(change(of: drawn)) of \(size)\(number)"
     case (let drawn?, let forgotten?):
       return "drew \(scenario.name(of: drawn)), forgot \(scenario.name(of: forgotten)): "
         + "\(change(of: drawn)), \(change(of: forgotten)) of \(size)"
