@@ -22,7 +22,7 @@ import Testing
         // Long ones stand on two rows.
         #expect(text.contains(sentence.prefix(60)), "\(sentence)")
       }
-      #expect(text.contains("may be has a share of 20.0 % of the data and 2 samples"))
+      #expect(text.contains("\"may be\" has a share of 20.0 % of the data and 2 samples"))
       try fixture.press(leaving)
       #expect(screen(fixture, 120, 40) == before)
     }

@@ -187,6 +187,16 @@ import Testing
     #expect(rows(PlotFrame(x: named, y: nil), 14, 9).joined().contains("…"))
   }
 
+  @Test("An axis without a title has its line whole")
+  func untitled() throws {
+    let bare = Axis(.linear, from: 0, to: 1) { "\($0)" }
+    for height in [5, 9, 14] {
+      let rows = rows(PlotFrame(x: bare, y: nil), 60, height)
+      let line = try #require(rows.first { $0.contains("─") })
+      #expect(!line.trimmingPrefix(" ").contains("─ "), "\(line)")
+    }
+  }
+
   @Test("The labels at the left are evenly apart, and a curve's cell is that of its number")
   func evenLabels() {
     let x = Axis(.linear, from: 0, to: 1) { "\($0)" }

@@ -107,6 +107,7 @@ public struct PlotFrame {
     if let y { layOut(y, &layout) }
     guard let x, layout.hasFoot else { return layout }
     layout.xTicks = x.ticks(columns: layout.plot.width, columns)
+    guard !x.titles.isEmpty else { return layout }
     let columns = layout.plot.width
     if let gap = gap(for: x.title, between: layout.xTicks, columns: columns) {
       layout.title = .onLine(x.title, gap)
