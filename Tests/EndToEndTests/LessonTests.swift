@@ -11,7 +11,7 @@ struct LessonTests {
     try terminal.press("Enter")
     try await terminal.wait(for: "2 of 5")
     try terminal.press("3")
-    try await terminal.wait(for: "Right: more often. The chance of A is 78.3 %")
+    try await terminal.wait(for: "Right: more often. Chances go as the shares")
     try terminal.press("Enter")
     try await terminal.wait(for: "3 of 5")
     try terminal.press("1")

@@ -79,7 +79,7 @@ import Testing
     fixture.advance(by: 500)
     fixture.answer()
     let text = HeatDeathInterfaceTests.text(KnowledgeView(context: fixture.state.context()), 77, 12)
-    #expect(text.contains("history is not kept") && text.contains("came later"))
+    #expect(text.contains("its past is not kept") && text.contains("came later"))
     #expect(text.contains("fresh"))
   }
 

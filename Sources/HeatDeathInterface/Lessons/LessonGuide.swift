@@ -155,9 +155,11 @@ struct LessonGuide: Sendable {
 
   /// What the card waits for; `nil` where for nothing.
   func pending(_ words: LessonWords) -> String? {
-    guard !isAsking, !stand.isWaitOver else { return nil }
+    guard !isAsking, !stand.hasCome else { return nil }
     let target = card.scene?.target.map(words.target)
-    let conditions = [target, card.wait.map(words.condition)].compactMap(\.self)
+    // A run that has gone back has its way to go again, and what was pressed was pressed.
+    let wait = stand.isWaitOver ? nil : card.wait.map(words.condition)
+    let conditions = [target, wait].compactMap(\.self)
     return conditions.isEmpty ? nil : conditions.joined(separator: " and ")
   }
 }

@@ -152,7 +152,7 @@ struct LessonWords {
       .whole(.realShare), .whole(.freshFraction), .whole(.rescueFraction),
       .whole(.holdingFraction):
       let percent = 100 * number
-      return percent == percent.rounded()
+      return abs(percent - percent.rounded()) < 1e-9
         ? "\(format.fixed(percent, digits: 0)) %" : format.percent(number, complement: 1 - number)
     case .whole(.tenfold): return number > 0 ? factor(number) : format.fixed(number, digits: 0)
     case .whole(.temperature), .whole(.highestTemperature), .whole(.lowestTemperature):
@@ -198,7 +198,9 @@ struct LessonWords {
     for case .comparison(let subject, let relation, let operand) in challenge.unmet(in: report) {
       let fault = clause(
         subject, value(of: subject, in: report), isPast: true, isOfModel: isOfModel)
-      parts.append("\(fault), not \(words(relation))\(words(operand, beside: subject))")
+      let part = "\(fault), not \(words(relation))\(words(operand, beside: subject))"
+      // A goal may be a limit as well.
+      if !parts.contains(part) { parts.append(part) }
     }
     let moment = subjects(of: challenge.moment.terms).map {
       clause($0, value(of: $0, in: report), isPast: true)

@@ -65,7 +65,7 @@ extension Shell {
   /// What the present card is not done with.
   private func obstacle(to guide: LessonGuide) -> String? {
     if guide.isAsking { return "a prediction first (\(lessonChoices))" }
-    if let pending = guide.pending(LessonWords(format: format)) {
+    if !guide.stand.isWaitOver, let pending = guide.pending(LessonWords(format: format)) {
       return "it waits until \(pending)"
     }
     return guide.card.challenge != nil && guide.stand.verdict == .open
@@ -239,7 +239,7 @@ extension Shell {
   /// eternity.
   var flightEnd: Int64 {
     guard let guide = lesson, let feed = lessonFeed else { return Self.eternity }
-    let awaited = guide.stand.isWaitOver ? nil : guide.card.scene?.target
+    let awaited = guide.stand.hasCome ? nil : guide.card.scene?.target
     let deadline = guide.stand.verdict == .open ? guide.card.challenge?.deadline : nil
     guard let end = awaited ?? deadline, end < Self.eternity, feed.data.clock < end else {
       return Self.eternity

@@ -68,25 +68,28 @@ struct ProjectorRun {
 
   /// - Parameter isWide: whether what fresh data do is said at length.
   private func words(_ name: String = "", isWide: Bool = false) -> StyledText {
-    var text = StyledText()
-    if !name.isEmpty { text.append("\(name), ", context.style(.strong)) }
+    let strong = context.style(.strong)
+    var parts = name.isEmpty ? [] : [(name, strong)]
     let sampler = context.settings.loop.sampler
-    if sampler != .softmax, sampler.usesTemperature {
-      text.append("\(sampler.title), ", context.style(.strong))
-    }
+    if sampler != .softmax, sampler.usesTemperature { parts.append((sampler.title, strong)) }
     let fraction = context.settings.externalData.fraction
     if fraction > 0 {
-      text.append(
-        "\(context.format.fraction(fraction, isTight: true)) fresh data, ", context.style(.strong))
+      parts.append(("\(context.format.fraction(fraction, isTight: true)) fresh data", strong))
     }
     let samplerClass = fraction == 0 ? context.snapshot.assumptionClass.samplerClass : nil
     // The name says what is not the paper's loop already.
     let isSaid = !name.isEmpty && !context.settings.loop.policy.grows
     // The share of fresh data stands before it.
-    text.append(
+    let outlook =
       (isSaid ? samplerClass?.words : nil)
-        ?? context.outlook(isWide: isWide, namesFreshData: false),
-      context.style(samplerClass.map(context.role) ?? .strong))
+      ?? context.outlook(isWide: isWide, namesFreshData: false)
+    if !outlook.isEmpty {
+      parts.append((outlook, samplerClass.map { context.style(context.role(of: $0)) } ?? strong))
+    }
+    var text = StyledText()
+    for (index, part) in parts.enumerated() {
+      text.append(index == 0 ? part.0 : ", \(part.0)", part.1)
+    }
     return text
   }
 }

@@ -80,8 +80,10 @@ struct KnowledgeView: ScreenPart {
       let rows = plot.takeTop(height)
       guard history.isKnown(fact) else {
         // The rows of data that stream in are counted, not dated.
-        let words = ["history is not kept", "no history"].first { $0.count <= rows.width } ?? ""
-        buffer.write(words, x: rows.x, y: rows.maxY - 1, style: style)
+        let words = "its past is not kept"
+        if words.count <= rows.width {
+          buffer.write(words, x: rows.x, y: rows.maxY - 1, style: style)
+        }
         continue
       }
       let top = 1 - 0.125 / Double(height)

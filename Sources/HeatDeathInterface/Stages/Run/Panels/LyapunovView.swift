@@ -65,7 +65,7 @@ struct LyapunovView: ScreenPart {
     // Without a trend of the whole loop the sampler's own would be taken for it.
     guard let trend else { return text }
     text.append(arrow(trend, in: context), context.style(role(of: trend)))
-    if let sampler, sampler != trend, isNamed || context.isExpert {
+    if let sampler, sampler != trend, context.isExpert {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))
     } else if isNamed {
       let isSettled = trend == .stationary && context.figures.lyapunov(of: set) == 1

@@ -76,7 +76,7 @@ extension DrawingContext {
   }
 
   /// Where it ends for those who sit far away, in the whole percent of a lecture room, from the longest to
-  /// the shortest: `takes all: A 86%, B 14%, C <1%`. Nothing while it is not known.
+  /// the shortest: `chance to take all: A 86%, B 14%, C <1%`. Nothing while it is not known.
   var endSentences: [String] {
     guard !isVeiled, !feed.isForecastOfAnotherMoment, let forecast = feed.forecast else {
       return []
@@ -87,13 +87,13 @@ extension DrawingContext {
       guard let first = odds.indices.max(by: { odds[$0] < odds[$1] }) else { return [] }
       let alike = odds.count { $0 == odds[first] }
       if alike > 1, alike == odds.count(where: { $0 > 0 }) {
-        return ["each of \(alike) may take all: \(format.wholePercent(odds[first]))"]
+        return ["chance to take all: \(format.wholePercent(odds[first])) for each of \(alike)"]
       }
       // Of two that are alike neither is named as the winner.
       if alike > 1 {
-        return ["one of \(alike) alike may take all: \(format.wholePercent(odds[first])) each"]
+        return ["chance to take all: \(format.wholePercent(odds[first])) for each of \(alike) alike"]
       }
-      return listed(open(odds), "takes all:")
+      return listed(open(odds), "chance to take all:", "chance to win:")
     case .randomPoint(let end):
       // On average: chance decides.
       let means = self.list(end.means)
@@ -122,9 +122,11 @@ extension DrawingContext {
   }
 
   /// A sentence about shares, with and without those behind the first.
-  private func listed(_ shares: [Double], _ start: String) -> [String] {
+  ///
+  /// - Parameter starts: how it begins, from the longest wording to the shortest.
+  private func listed(_ shares: [Double], _ starts: String...) -> [String] {
     let list = list(shares)
-    return ["\(start) \(list.words)", "\(start) \(list.brief)"]
+    return [list.words, list.brief].flatMap { words in starts.map { "\($0) \(words)" } }
   }
 
   /// Shares of all categories in the whole percent of a lecture room.

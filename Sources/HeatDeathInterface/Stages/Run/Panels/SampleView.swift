@@ -88,6 +88,8 @@ struct SampleView: ScreenPart {
     let t = context.format.temperature(snapshot.temperature.value)
     let isMixed = snapshot.externalData.fraction > 0
     let law = isMixed ? "chance, fresh data included," : "chance"
+    // Of fresh data T decides nothing: where there is no room for both they are named.
+    let chance = isMixed ? "chance with fresh data" : "chance at T \(t)"
     let has = isPaired ? "and" : "number:"
     let share = isPaired ? "" : "bar: "
     let name = "\(share)\(context.shareName)\(isPaired ? "" : ";")"
@@ -95,13 +97,13 @@ struct SampleView: ScreenPart {
     if snapshot.categoryCount > Self.mostShown {
       let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
       return [
-        "\(most): \(name) \(has) \(law) at T \(t)", "\(most): \(brief) \(has) chance at T \(t)",
+        "\(most): \(name) \(has) \(law) at T \(t)", "\(most): \(brief) \(has) \(chance)",
         "\(most), T \(t)", most,
       ]
     }
     return [
-      "\(name) \(has) \(law) at T \(t)", "\(name) \(has) chance at T \(t)",
-      "\(brief) \(has) chance at T \(t)", "chance at T \(t)", "T \(t)",
+      "\(name) \(has) \(law) at T \(t)", "\(name) \(has) \(chance)", "\(brief) \(has) \(chance)",
+      chance, "T \(t)",
     ]
   }
 

@@ -172,12 +172,19 @@ struct ThermometerView: ScreenPart {
       taken.append(free..<(free + width))
       return true
     }
-    for threshold in thresholds {
-      _ = place(
-        name(of: threshold.value), around: threshold.column, within: all, context.style(.text))
-    }
-    // Of the regime that T is in the most is said.
     let regime = regimes.present
+    for threshold in thresholds {
+      let name = name(of: threshold.value)
+      // T = 1 is a regime of its own, and no part of those beside it.
+      let texts =
+        regime == .martingale && threshold.value == 1
+        ? regimes.names(regime).map { "\(name): \($0)" } + [name] : [name]
+      _ = texts.first {
+        place($0, around: threshold.column, within: all, context.style(.text))
+      }
+    }
+    guard regime != .martingale else { return nameOthers() }
+    // Of the regime that T is in the most is said.
     let own = bands.first { $0.columns.contains(knob) }?.columns ?? all
     var style = context.style(regime.role)
     style.attributes = .bold
@@ -185,10 +192,14 @@ struct ThermometerView: ScreenPart {
     let middle = (own.lowerBound + own.upperBound) / 2
     let isSaid = words.contains { place($0, around: middle, within: own, style) }
     if !isSaid { _ = words.reversed().first { place($0, around: knob, within: all, style) } }
-    for band in bands where band.regime != regime {
-      let middle = (band.columns.lowerBound + band.columns.upperBound) / 2
-      _ = regimes.names(band.regime).first {
-        place($0, around: middle, within: band.columns, context.style(.muted))
+    nameOthers()
+
+    func nameOthers() {
+      for band in bands where band.regime != regime {
+        let middle = (band.columns.lowerBound + band.columns.upperBound) / 2
+        _ = regimes.names(band.regime).first {
+          place($0, around: middle, within: band.columns, context.style(.muted))
+        }
       }
     }
   }
