@@ -80,6 +80,8 @@ extension LessonTests {
     try fixture.press(.character("R"))
     fixture.observe(at: 2.5)
     #expect(text(fixture).contains("There are 10 samples."))
+    // It waits again, and E leads there again.
+    #expect(text(fixture).contains("waits until k is 200") && fixture.state.flightEnd == 200)
     fixture.advance(by: 290)
     fixture.observe(at: 3)
     try fixture.press(.enter)
@@ -98,6 +100,26 @@ extension LessonTests {
     fixture.advance(by: 500)
     fixture.observe(at: 5)
     #expect(text(fixture).contains("Now 540 samples.") && text(fixture).contains("k was 40"))
+  }
+
+  @Test("What is a goal and a limit is told once where it is broken")
+  func goalAsLimit() throws {
+    var fixture = try fixture()
+    let lesson = Lesson(
+      name: "t", title: "A test",
+      cards: [
+        LessonCard(
+          text: try LessonText("Keep A small."), scene: try Self.scene([500, 500, 0]),
+          challenge: try LessonChallenge(
+            "share A < 0.6 at k >= 1e6", limit: LessonCondition("share A < 0.6")))
+      ])
+    fixture.state.lessons = { [lesson] }
+    try fixture.press(.character("G"), .enter, .character("i"), .character("A"), .down)
+    for key in "999" { try fixture.press(.character(key.unicodeScalars.first!)) }
+    try fixture.press(.enter)
+    fixture.observe(at: 1)
+    #expect(
+      text(fixture).contains("Lost: the share of A was 75.0 %, not below 60 %; k was 1999."))
   }
 
   @Test("E leads to where a challenge is judged, and to eternity once it is")

@@ -155,16 +155,17 @@ struct LyapunovPanel {
       isDecade
       ? ("over 10\(times) the data", "10\(times) data")
       : ("since there were \(start) samples", "since \(start)")
-    let plain = "expected \(expected), happened \(happened)"
+    let what = isByFactor ? "" : "change "
+    let plain = "\(what)expected \(expected), happened \(happened)"
     guard context.isExpert else {
       return [
         "V \(long): \(plain)", "V, \(short): \(plain)", "V: \(plain)",
-        "V \(happened), expected \(expected)",
+        "V \(what)\(happened), expected \(expected)",
       ]
     }
     let noise = format.change(
       isByFactor ? drift.noise / drift.before : drift.noise, isSigned: false)
-    let exact = "expected \(expected)\(context.symbols.plusMinus)\(noise), happened \(happened)"
+    let exact = "\(what)expected \(expected)\(context.symbols.plusMinus)\(noise), happened \(happened)"
     return ["V \(long): \(exact)", "V, \(short): \(exact)", "V: \(exact)", "V: \(plain)"]
   }
 
