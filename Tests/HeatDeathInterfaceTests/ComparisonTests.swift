@@ -330,7 +330,7 @@ import Testing
     #expect(fixture.reports.last?.snapshot.theta.coordinates.max() == 1)
     #expect(
       fixture.state.line.contains("keeps the newest batch: ")
-        && fixture.state.line.hasSuffix(" all"))
+        && fixture.state.line.hasSuffix(" 100 %"))
     #expect(fixture.screen(width: 80, height: 24).rows.joined().contains("drawn 10⁶"))
     try fixture.press(.character("E"))
     #expect(fixture.state.line.hasPrefix("the runs have come to their ends: R starts again"))

@@ -136,10 +136,10 @@ import Testing
       let percent = (1000 * odds[category]).rounded() / 10
       #expect(row.contains("\(percent) %"))
     }
-    #expect(rows.joined().contains("odds in the end"))
+    #expect(rows.joined().contains("wins in the end"))
     // Once T has changed on the way, these odds are no longer those of the crowd.
     try fixture.press(.character("R"), .character("."), .character("T"))
-    #expect(!fixture.screen(width: 120, height: 40).rows.joined().contains("odds"))
+    #expect(!fixture.screen(width: 120, height: 40).rows.joined().contains("wins"))
   }
 
   @Test("What is said is so of the crowd that is shown")
@@ -178,7 +178,7 @@ import Testing
     let format = fixture.state.format
     switch fit.verdict {
     case .usual:
-      #expect(fixture.state.line.hasSuffix("no further off the odds than chance makes it"))
+      #expect(fixture.state.line.hasSuffix("no further off the wins expected than chance makes it"))
     case .rare: #expect(fixture.state.line.hasSuffix("crowds is further off by chance"))
     case .unlikely: #expect(fixture.state.line.contains("more than chance explains"))
     }

@@ -18,7 +18,7 @@ extension WinnersFit {
 
   var verdict: Verdict { Verdict(pValue: pValue) }
 
-  /// How far a crowd is off the odds and whether chance does that, from the longest to the shortest.
+  /// How far a crowd is off the wins expected, and whether chance does that, from the longest to the shortest.
   func words(_ format: NumberFormat) -> [String] {
     Self.words(deviation: largestDeviation, pValue: pValue, format)
   }
@@ -30,19 +30,19 @@ extension WinnersFit {
     switch Verdict(pValue: pValue) {
     case .unlikely:
       return [
-        "\(errors) off the odds: more than chance explains, \(crowds) crowds",
+        "\(errors) off the wins expected: more than chance explains, \(crowds) crowds",
         "\(errors) off: not by chance", "off by more than chance", "not by chance",
       ]
     case .rare:
       return [
-        "up to \(errors) off the odds; \(crowds) crowds is further off by chance",
+        "up to \(errors) off the wins expected; \(crowds) crowds is further off by chance",
         "\(crowds) crowds is further off by chance", "\(crowds) is further off by chance",
         "\(crowds) by chance",
       ]
     case .usual:
       return [
-        "up to \(errors) off the odds, no further than chance makes it",
-        "no further off the odds than chance makes it", "off as far as chance makes it",
+        "up to \(errors) off the wins expected, no further than chance makes it",
+        "no further off the wins expected than chance makes it", "off as far as chance makes it",
         "as chance makes it",
       ]
     }

@@ -5,6 +5,9 @@ struct NarrationView: ScreenPart {
   let look: Look
   let text: String
 
+  /// The columns that a sentence has in a row of a width, beside its mark and a margin on either side.
+  static func room(width: Int) -> Int { width - 4 }
+
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     var line = StyledText()
     line.append(look.symbols.glyphs == .ascii ? "* " : "» ", look.style(.accent))

@@ -49,13 +49,13 @@ public struct ForecastText: CustomStringConvertible {
     var error = ""
     switch odds.method {
     case .symmetry: break
-    case .martingale: error = "Shares stay on average what they are, so they are the odds.\n"
+    case .martingale: error = "Shares stay on average what they are, so they are the chances.\n"
     case .quadrature:
       let relative = zip(odds.errors, odds.odds).reduce(0) { $1.1 > 0 ? max($0, $1.0 / $1.1) : $0 }
-      error = "The odds are right to \(words.format.compact(relative)) of each.\n"
+      error = "The chances are right to \(words.format.compact(relative)) of each.\n"
     case .fates(let count):
       isDrawn = true
-      error = "The odds are counted from \(count) fates drawn; +- is one standard error.\n"
+      error = "The chances are counted from \(count) fates drawn; +- is one standard error.\n"
     }
     let alive = counts.count { $0 > 0 }
     var columns: [(heading: String, cell: (Int) -> String)] = [
@@ -85,9 +85,9 @@ public struct ForecastText: CustomStringConvertible {
     }
     let note =
       forecast.settled == nil
-      ? "" : "\"Has already\" are the odds that no other category gets another sample.\n"
-    return "In the end one category takes all new samples; these are the odds.\n" + table(columns)
-      + error + note
+      ? "" : "\"Has already\" are the chances that no other category gets another sample.\n"
+    return "In the end one category takes all new samples; these are the chances.\n"
+      + table(columns) + error + note
   }
 
   /// 1 − p of one of several odds, without its cancellation.

@@ -37,11 +37,133 @@ import Testing
         == "from 10 real samples on, the model learns from what it generates itself")
     #expect(first(try Fixture(counts: [1])).hasPrefix("from 1 real sample on, "))
     #expect(
-      first(try Fixture(counts: [2_000_000, 1_000_000])).hasPrefix("from 3.00×10⁶ real samples"))
+      first(try Fixture(counts: [2_000_000, 1_000_000])).hasPrefix("from 3×10⁶ real samples"))
     let external = try ExternalData(fraction: 0.005, law: .uniform)
     #expect(
       first(try Fixture(externalData: external))
         == "from 10 real samples on, 0.5 % of new data is fresh, from the uniform law")
+  }
+
+  @Test("Round counts are written as such, so that the first line fits 80 columns")
+  func roundCounts() throws {
+    let line = first(try Fixture(counts: [400_000, 300_000, 300_000]))
+    #expect(line == "from 10⁶ real samples on, the model learns from what it generates itself")
+    #expect(line.terminalColumns <= NarrationView.room(width: 80))
+  }
+
+  @Test(
+    "All who have not been drawn for long are told, or who alone has been",
+    arguments: [
+      ([900, 1, 1, 1], "only A has been drawn for 10³ samples"),
+      ([900, 1, 1, 1, 0], "only A has been drawn for 10³ samples"),
+      ([900, 1], "B has not been drawn for 10³ samples"),
+      ([900, 900, 1], "C has not been drawn for 10³ samples"),
+      ([900, 900, 1, 1], "C and D have not been drawn for 10³ samples"),
+      ([900, 900, 1, 1, 1], "C, D and E have not been drawn for 10³ samples"),
+      ([900, 900, 1, 1, 1, 1], "4 categories have not been drawn for 10³ samples"),
+    ] as [([Int64], String)])
+  func droughts(counts: [Int64], expected: String) throws {
+    // Seed 42: at T = 0.5 one sample beside 900 has the chance 10⁻⁶.
+    var fixture = try Fixture(counts: counts, temperature: 0.5)
+    fixture.observe(at: 0)
+    fixture.advance(by: 1000)
+    fixture.observe(at: 10)
+    #expect(fixture.state.line == expected)
+    #expect(expected.terminalColumns <= NarrationView.room(width: 80))
+    for time in 2..<9 {
+      fixture.observe(at: Double(time) * 10)
+      let line = fixture.state.line
+      #expect(line == expected || !line.contains("drawn for"), "it is told once, of all")
+    }
+  }
+
+  @Test("Of a batch that is not drawn to its end nobody is said not to have been drawn")
+  func pendingBatch() throws {
+    var fixture = try Fixture(
+      counts: [5, 3, 2], temperature: 1, loop: ClosedLoop(batch: try BatchSize(50_000)))
+    fixture.observe(at: 0)
+    fixture.advance(by: 20_000)
+    for time in 1..<9 {
+      fixture.observe(at: Double(time) * 10)
+      #expect(!fixture.state.line.contains("been drawn"))
+    }
+  }
+
+  @Test("At whatever pace a run is looked at, an overtaking has the same size and the same names")
+  func overtakings() throws {
+    func told(seed: UInt64, every step: Int64) throws -> Set<String> {
+      var fixture = try Fixture(counts: [5, 4, 3], temperature: 1, seed: seed)
+      fixture.observe(at: 0)
+      var lines: Set<String> = []
+      for look in 1...(400 / step) {
+        fixture.advance(by: step)
+        fixture.observe(at: 3 * Double(look))
+        if fixture.state.line.contains("overtook") { lines.insert(fixture.state.line) }
+      }
+      return lines
+    }
+    var count = 0
+    for seed in 1...12 as ClosedRange<UInt64> {
+      let all = try told(seed: seed, every: 1)
+      for step in [8, 40, 100] as [Int64] {
+        let some = try told(seed: seed, every: step)
+        #expect(some.isSubset(of: all), "seed \(seed), every \(step): \(some) of \(all)")
+        count += some.count
+      }
+    }
+    #expect(count > 10)
+  }
+
+  @Test(
+    "A flight ends with what it came to, and no engine of it is told on the way",
+    arguments: [(1.0, 1000), (1.0, 1_000_000), (0.8, 1_000_000), (1.5, 1_000_000)])
+  func landing(temperature: Double, size: Int64) throws {
+    // Seed 42.
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: temperature)
+    fixture.observe(at: 0)
+    for key in ":go \(size)".unicodeScalars { try fixture.press(.character(key)) }
+    try fixture.press(.enter)
+    #expect(fixture.report.activity == .flying)
+    for step in 1...40 {
+      fixture.fly(seconds: 0.1)
+      fixture.observe(at: Double(step))
+      #expect(!fixture.state.line.contains("as likely") && !fixture.state.line.contains("single"))
+    }
+    fixture.fly()
+    fixture.observe(at: 50)
+    #expect(fixture.simulation.clock == size)
+    let snapshot = fixture.report.snapshot
+    #expect(fixture.state.line.hasPrefix(Sentence.words(of: snapshot, fixture.state.format)))
+    if temperature == 1 {
+      #expect(fixture.state.line.hasPrefix(size == 1000 ? "at k = 10³: " : "at k = 10⁶: "))
+    }
+    fixture.observe(at: 500)
+    #expect(fixture.state.line.hasPrefix(Sentence.words(of: snapshot, fixture.state.format)))
+    try fixture.press(.character("."))
+    fixture.observe(at: 600)
+    #expect(!fixture.state.line.hasPrefix("at k = "))
+  }
+
+  @Test("Where a comparison's ends do not fit, each run is told in fewer words")
+  func narrowComparison() throws {
+    var fixture = try Fixture(counts: [5, 3, 2])
+    fixture.observe(at: 0)
+    try fixture.press(.character("c"), .character("2"), .character("E"))
+    fixture.fly()
+    fixture.observe(at: 1)
+    var lengths: [Int] = []
+    for width in [200, 120, 80, 60, 50, 40, 24] {
+      fixture.receive(.resize(width: width, height: 24))
+      fixture.answerAll()
+      let line = fixture.state.line
+      #expect(line.terminalColumns <= NarrationView.room(width: width), "\(width): \(line)")
+      #expect(
+        line == "all at their ends" || line.components(separatedBy: "; ").count == 3, "\(line)")
+      #expect(fixture.screen(width: width, height: 24).rows[22].contains(line))
+      lengths.append(line.count)
+    }
+    #expect(lengths[0] > lengths[2] && lengths[2] > lengths[5])
+    #expect(fixture.state.line == "all at their ends")
   }
 
   @Test("A restart, another seed and another number of categories are told at once")

@@ -106,6 +106,24 @@ struct RunWitness {
     return theta.indices.allSatisfy { $0 == category || theta[$0] < theta[category] }
   }
 
+  /// Whether a category that is alive was not drawn for so many samples.
+  func isSilent(_ category: Int, _ samples: Substring) -> Bool {
+    guard let length = Self.number(samples) else { return false }
+    return snapshot.counts[category] > 0
+      && Double(snapshot.samplesDrawn - lastGrowth[category]) >= length
+  }
+
+  /// Who led alone at the points of the path, ties left out.
+  var leadsOfPath: [(size: Int64, leader: Int)] {
+    let path = snapshot.trajectory
+    return (0..<path.count).compactMap { index in
+      let counts = Array(path.counts(at: index))
+      let order = counts.indices.sorted { counts[$0] > counts[$1] }
+      guard order.count < 2 || counts[order[0]] > counts[order[1]] else { return nil }
+      return (path.sizes[index], order[0])
+    }
+  }
+
   enum Favour { case strong, nobody, weak }
 
   /// Whom the sampler favours, by the odds of each pair that is alive.

@@ -181,6 +181,18 @@ extension SentencePattern {
       return isCount(words[0], size) && size > run.initial.reduce(0, +) && share > 0.95
         && RunWitness.isPercent(words[2], share)
     },
+    SentencePattern("all at their ends", mark: "ends") { _, run in
+      run.compared.allSatisfy { $0.clock >= 1_000_000_000_000_000_000 }
+        && run.shell.display.size.width < 80
+    },
+    // Without names, in the order of the columns.
+    SentencePattern("[^:;]*(?:; [^:;]*)+", mark: "; ") { _, run in
+      let parts = run.shell.line.split(separator: "; ")
+      return parts.count == run.compared.count && run.shell.display.size.width < 80
+        && zip(parts, run.compared).allSatisfy { part, snapshot in
+          snapshot.clock >= 1_000_000_000_000_000_000 && isSummary(part, snapshot)
+        }
+    },
     SentencePattern("(?:[^:;]*: [^:;]*; )+[^:;]*: [^:;]*", mark: "; ") { _, run in
       let parts = run.shell.line.split(separator: "; ")
       return parts.count == run.compared.count
@@ -245,6 +257,7 @@ extension SentencePattern {
       }
     guard isFuture else { return false }
     let leaders = shares.count { $0 == largest }
+    if sentence[0] == "nearly alike" { return largest > smallest && largest - smallest < 0.05 }
     if sentence[0] == "all alike" { return leaders == living.count && leaders > 1 }
     if let match = sentence[0].wholeMatch(of: /(\d+) lead alike/) {
       return Int(match.1) == leaders && leaders > 1
@@ -254,13 +267,14 @@ extension SentencePattern {
     }
     guard
       let match = sentence[0].wholeMatch(
-        of: /(\S+) (has all but|has all|has|stays at)(?: (\S+) %)?/),
+        of: /(\S+)(?: (has all but|has all|has|stays at))?(?: (\S+) %)?/),
       match.1 == snapshot.scenario.labels[leader]
     else { return false }
     let rest = snapshot.theta.complement(of: leader)
     return switch (match.2, match.3) {
     case ("has all", nil): rest == 0
     case ("has all but", let part?): RunWitness.isSmall(part, 100 * rest)
+    case (nil, let part?): RunWitness.isPercent(part, largest)
     // Before the forecast is there it is not said that it stays.
     case ("has", let part?): RunWitness.isPercent(part, largest)
     case ("stays at", let part?): temperature == 1 && RunWitness.isPercent(part, largest)

@@ -8,11 +8,14 @@ import TerminalDrawing
 extension SentencePattern {
   static let process: [SentencePattern] = [
     SentencePattern("(\\S+) overtook (\\S+?)( by k = (\\S+))?", mark: "overtook") { words, run in
-      guard let former = run.category(words[1]), run.leads(words[0]) else { return false }
-      return run.everLed.contains(former)
-        && (words[3].isEmpty
-          ? !run.snapshot.loop.policy.grows
-          : RunWitness.number(words[3]).map { $0 <= Double(run.snapshot.size) * 1.006 } == true)
+      guard let former = run.category(words[1]), let leader = run.category(words[0]),
+        run.leads(words[0]), words[3].isEmpty != run.snapshot.loop.policy.grows
+      else { return false }
+      let leads = run.leadsOfPath
+      return zip(leads, leads.dropFirst()).contains { before, after in
+        before.leader == former && after.leader == leader
+          && (words[3].isEmpty || isSizeOfPath(words[3], after.size))
+      }
     },
     SentencePattern("(.*) died out: not one sample is left in the dataset", mark: "died") {
       words, run in
@@ -23,11 +26,27 @@ extension SentencePattern {
     },
     SentencePattern("(\\S+) has not been drawn for (\\S+) samples", mark: "has not been") {
       words, run in
-      guard let category = run.category(words[0]), let length = RunWitness.number(words[1]) else {
+      run.category(words[0]).map { run.isSilent($0, words[1]) } == true
+    },
+    SentencePattern("(.*) and (\\S+) have not been drawn for (\\S+) samples", mark: " and ") {
+      words, run in
+      (words[0].split(separator: ", ") + [words[1]]).allSatisfy { label in
+        run.category(label).map { run.isSilent($0, words[2]) } == true
+      }
+    },
+    SentencePattern("(\\d+) categories have not been drawn for (\\S+) samples", mark: "ies have") {
+      words, run in
+      let silent = run.labels.indices.count { run.isSilent($0, words[1]) }
+      return Int(words[0]).map { $0 > 3 && $0 <= silent } == true
+    },
+    SentencePattern("only (\\S+) has been drawn for (\\S+) samples", mark: "has been drawn") {
+      words, run in
+      guard let category = run.category(words[0]), run.snapshot.counts[category] > 0 else {
         return false
       }
-      return run.snapshot.counts[category] > 0
-        && Double(run.snapshot.samplesDrawn - run.lastGrowth[category]) >= length
+      return run.labels.indices.allSatisfy {
+        $0 == category || run.snapshot.counts[$0] == 0 || run.isSilent($0, words[1])
+      }
     },
     SentencePattern("more than (\\S+) % of all samples are (\\S+)", mark: "of all samples") {
       words, run in
@@ -76,6 +95,12 @@ extension SentencePattern {
       } == true
     },
   ]
+
+  /// Whether a size is that of a point of the path, which may be of a wider cell than when it was told.
+  private static func isSizeOfPath(_ text: Substring, _ size: Int64) -> Bool {
+    isCount(text, size)
+      || RunWitness.number(text).map { $0 <= Double(size) && Double(size) <= 1.04 * $0 } == true
+  }
 
   // MARK: The end
 

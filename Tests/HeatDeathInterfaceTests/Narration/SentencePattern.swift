@@ -184,10 +184,13 @@ struct SentencePattern: @unchecked Sendable {
       isTemperature(words[0], run)
         && (standing + streams).lazy.compactMap { $0.judge(String(words[1]), run) }.first == true
     },
-    SentencePattern("from here on many samples .*, with the same chances", mark: "same chances") {
+    SentencePattern("many samples at once .*: every outcome is as likely .*", mark: "is as likely")
+    {
       $1.snapshot.engine == .leap && $0.isEmpty
     },
-    SentencePattern("from here on many samples .* are approximate", mark: "approximate") {
+    SentencePattern(
+      "many samples at once .*: outcomes about as likely .*", mark: "about as likely"
+    ) {
       $1.snapshot.engine == .split && $0.isEmpty
     },
     SentencePattern("from here on other random numbers: another future .*", mark: "random numbers")

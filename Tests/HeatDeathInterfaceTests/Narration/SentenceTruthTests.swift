@@ -156,6 +156,17 @@ import Testing
         walk.wait(3)
       }
     }
+    // One, two, three, four categories that are not drawn, beside one and beside two.
+    for counts in [
+      [900, 900, 1], [900, 900, 1, 1], [900, 900, 1, 1, 1, 1], [900, 1, 1], [900, 1, 1, 1, 1, 0],
+    ] as [[Int64]] {
+      try walk(counts, 0.5) { walk in
+        for _ in 0..<3 {
+          walk.draw(20_000, pieces: 1)
+          walk.wait(3)
+        }
+      }
+    }
     try walk([7], 0.8) { walk in
       walk.draw(100)
       walk.wait(3)
@@ -187,6 +198,10 @@ import Testing
       walk.type("ucE")
       walk.fly()
       walk.wait(3)
+      for width in [120, 80, 60, 44, 24] {
+        walk.act("resize") { $0.receive(.resize(width: width, height: 24)) }
+      }
+      walk.act("resize") { $0.receive(.resize(width: 80, height: 24)) }
       walk.type("c")
       for (form, key) in [("i", Key.left), ("L", .right)] {
         walk.type(form)

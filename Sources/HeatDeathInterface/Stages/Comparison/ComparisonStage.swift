@@ -179,10 +179,9 @@ struct ComparisonStage: DrivenStage {
     guard let first = snapshots.first else { return "" }
     let differences = Differences(snapshots)
     if feeds.allSatisfy({ $0.data.clock >= reach(of: $0, to: Shell.eternity) }) {
-      return feeds.map { feed in
-        let name = Self.withoutZeros(differences.name(of: feed.snapshot, format))
-        return "\(name): \(Sentence.summary(of: feed.snapshot, before: feed.forecast?.end, format))"
-      }.joined(separator: "; ")
+      return ends(
+        room: shell.display.isPlain
+          ? .max : NarrationView.room(width: shell.display.size.width), format)
     }
     if let words = lateStart(first.scenario, format) { return words }
     let isOneSeed = snapshots.drawTogether
@@ -191,6 +190,24 @@ struct ComparisonStage: DrivenStage {
       return common
     }
     return "\(common); \(InterventionText(format, first.scenario.labels).share(first.externalData))"
+  }
+
+  /// What each run has come to, in the most words for which the line has room: a part of what is said would
+  /// be taken for all of it, and a part of a number for another one.
+  private func ends(room: Int, _ format: NumberFormat) -> String {
+    let differences = Differences(feeds.map(\.snapshot))
+    let runs = feeds.map { feed in
+      (
+        name: Self.withoutZeros(differences.name(of: feed.snapshot, format)),
+        words: Sentence.summaries(of: feed.snapshot, before: feed.forecast?.end, format)
+      )
+    }
+    let forms =
+      (0..<3).map { form in runs.map { "\($0.name): \($0.words[form])" } }
+      // In the order of their columns.
+      + [runs.map { $0.words[2] }]
+    return forms.map { $0.joined(separator: "; ") }.first { $0.terminalColumns <= room }
+      ?? "all at their ends"
   }
 
   /// From this share on one category has as good as all.

@@ -63,8 +63,8 @@ struct CrowdLayout {
     let texts =
       isMean
       ? ["mean of all runs", "mean"]
-      : ["leads so many of the runs", "leads so many"].map {
-        context.odds == nil ? $0 : "\($0)  \(symbols.vertical) odds"
+      : ["leads in so many of the runs", "leads in so many"].map {
+        context.odds == nil ? $0 : "\($0)  \(symbols.vertical) wins"
       }
     let title = texts.first { $0.terminalColumns <= area.width - 2 } ?? ""
     let heading = Placed(

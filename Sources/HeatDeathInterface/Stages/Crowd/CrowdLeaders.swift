@@ -1,7 +1,7 @@
 import HeatDeath
 import TerminalDrawing
 
-/// In how many runs each category leads, with standard errors, beside the odds that it wins.
+/// In how many runs each category leads, with standard errors, beside the chance that it wins.
 struct CrowdLeaders: ScreenPart {
   let context: CrowdContext
 
@@ -9,7 +9,7 @@ struct CrowdLeaders: ScreenPart {
     let symbols = context.symbols
     let remarks =
       context.odds == nil
-      ? [""] : ["\(symbols.vertical) odds in the end", "\(symbols.vertical) odds"]
+      ? [""] : ["\(symbols.vertical) wins in the end", "\(symbols.vertical) wins"]
     var inner = Panel(
       titles: titles, remarks: remarks, width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)

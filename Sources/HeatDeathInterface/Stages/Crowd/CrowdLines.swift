@@ -18,7 +18,7 @@ struct CrowdLines: ScreenPart {
         context.run.categoryStyle(category))
       text.append(context.share(ledBy: category), context.style(.text))
       if let odds = context.odds, area.width >= 30 {
-        text.append("  odds \(context.percent(odds.odds[category]))", context.style(.muted))
+        text.append("  wins \(context.percent(odds.odds[category]))", context.style(.muted))
       }
       // What is left out is said.
       if isLast { text.append("  \(mark)", context.style(.muted)) }

@@ -121,7 +121,7 @@ extension CrowdStage {
     return [
       lines + [
         HelpLine("bar", "the share of the runs in which a category has the most samples"),
-        HelpLine("\(symbols.vertical)", "the odds that it wins in the end, computed beforehand"),
+        HelpLine("\(symbols.vertical)", "the chance that it wins in the end, computed beforehand"),
         HelpLine("each share", "how many runs have which share; heights go by the square root"),
         HelpLine(
           "line", "how many there should be: the exact law at T = 1, above small deviations"),

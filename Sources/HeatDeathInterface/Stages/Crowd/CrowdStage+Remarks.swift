@@ -48,7 +48,7 @@ extension CrowdStage {
       var words =
         "\(labels[category].inSentence) leads in \(context.share(ledBy: category)) of the runs"
       if let odds = context.odds {
-        words += "; its odds to win are \(context.percent(odds.odds[category]))"
+        words += "; its chance to win is \(context.percent(odds.odds[category]))"
       }
       let mean = summary.means[category]
       let spread = context.spread(summary.standardDeviations[category])

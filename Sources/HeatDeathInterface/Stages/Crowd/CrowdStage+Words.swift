@@ -41,7 +41,7 @@ extension CrowdStage {
     let share = format.wholePercent(summary.share(ledBy: leader))
     let lead = "\(report.scenario.name(of: leader)) leads in \(share)"
     return [
-      line, "\(lead), its odds are \(format.wholePercent(odds.odds[leader]))", lead,
+      line, "\(lead) and wins in \(format.wholePercent(odds.odds[leader])) of the runs", lead,
     ]
   }
 
@@ -70,7 +70,7 @@ extension CrowdStage {
       + "expected: \(CrowdContext.spread(predicted, format))"
   }
 
-  /// Who leads; once nearly all have settled, whether that is as the odds say.
+  /// Who leads; once nearly all have settled, whether that is as expected.
   private func leading(_ format: NumberFormat) -> String {
     let summary = report.summary
     let leader = summary.leaders.indices.max { summary.leaders[$0] < summary.leaders[$1] } ?? 0
@@ -85,12 +85,12 @@ extension CrowdStage {
       let label = report.scenario.name(of: leader)
       switch fit.verdict {
       case .unlikely:
-        return "\(label) leads in \(share): off the odds by more than chance explains"
+        return "\(label) leads in \(share): off the wins expected by more than chance explains"
       case .rare:
         return "\(label) leads in \(share); \(format.crowds(by: fit.pValue)) crowds is further off "
           + "by chance"
       case .usual:
-        return "\(label) leads in \(share), no further off the odds than chance makes it"
+        return "\(label) leads in \(share), no further off the wins expected than chance makes it"
       }
     }
     let settled = format.percent(

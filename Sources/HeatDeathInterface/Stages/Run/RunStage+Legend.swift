@@ -21,7 +21,7 @@ extension RunStage {
   /// What the column of ends says with the settings in force, or why it says nothing.
   private func end(_ look: Look) -> String {
     switch feed.forecast?.end {
-    case .winner: "the odds that a category takes all but finitely many samples"
+    case .winner: "the chance that a category takes all but finitely many samples"
     case .randomPoint: "where a share settles: the mean, and how far chance strays"
     case .uniform: "the share in the end: even among what is alive"
     case .restPoint: "the share where the mean flow leads from here"

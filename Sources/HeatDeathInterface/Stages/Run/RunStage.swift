@@ -85,7 +85,7 @@ struct RunStage: DrivenStage {
     defer { visited = nil }
     let hasNews = narrator.observe(
       feed.report, time: shell.time, answered: isShown ? shell.answer?.time : nil,
-      shown: feed.figures.clock)
+      shown: feed.figures.clock, target: controls.flightTarget)
     if hasNews, isShown { shell.dismissAnswer() }
     if replay != feed.report.replay { notifyReplay(in: &shell) }
     if let visited, report.snapshot.generation != visited.generation,

@@ -136,7 +136,7 @@ struct WatchLoop: ScreenPart {
         odds.count(where: { $0 == odds[leader] }) == 1
       else { return ["one category takes all: none is ahead", "one takes all"] }
       let text = run.ends.text(of: leader).text
-      return ["\(run.tag(leader)) takes all, odds \(text)", "\(run.tag(leader)) \(text)"]
+      return ["\(run.tag(leader)) takes all, chance \(text)", "\(run.tag(leader)) \(text)"]
     case .randomPoint:
       let law = run.snapshot.theta
       let leader = law.coordinates.indices.max { law[$0] < law[$1] } ?? 0

@@ -35,7 +35,8 @@ struct LoopState: Equatable {
   /// In a student's words.
   func words(_ format: NumberFormat) -> String {
     if isFull {
-      return "the dataset is full, \(format.count(Dataset.maximumSize)) samples: R starts again"
+      let size = format.restingCount(Dataset.maximumSize)
+      return "the dataset is full, \(size) samples: R starts again"
     }
     if labels.count == 1 { return "there is one category: every sample is \(labels[0].inSentence)" }
     let data = settings.externalData

@@ -38,9 +38,11 @@ struct Narrator: Sendable {
   /// - Parameters:
   ///   - answered: when the line last answered a key.
   ///   - shown: the clock of the figures on the screen: what the process did later is not told yet.
+  ///   - target: the clock that a flight lands at.
   /// - Returns: whether there is something new to say.
   mutating func observe(
-    _ report: RunReport, time: Double, answered: Double?, shown: Int64
+    _ report: RunReport, time: Double, answered: Double?, shown: Int64,
+    target: Int64 = Shell.eternity
   ) -> Bool {
     if standing?.holds(in: report) != true { standing = Sentence.standing(in: report) }
     if news?.holds(in: report) == false { news = nil }
@@ -54,7 +56,7 @@ struct Narrator: Sendable {
       return true
     }
     defer { self.watch = watch }
-    if let deed = watch.follow(report) {
+    if let deed = watch.follow(report, target: target) {
       held = nil
       tell(deed, time: time)
       return true

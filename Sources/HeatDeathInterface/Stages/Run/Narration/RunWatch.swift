@@ -5,6 +5,8 @@ struct RunWatch: Sendable {
   private var report: RunReport
   private var marksSeen: Int
   private var leader: Int?
+  /// The clock up to which it is known who overtook whom.
+  private var knownUpTo: Int64 = 0
   /// The samples drawn when each category was last seen to have grown.
   private var lastGrowth: [Int128]
   /// The power of ten last told of each category's drought.
@@ -39,8 +41,9 @@ struct RunWatch: Sendable {
 
   /// Goes on to a report.
   ///
+  /// - Parameter target: the clock that a flight lands at.
   /// - Returns: what was done to the run.
-  mutating func follow(_ next: RunReport) -> Sentence? {
+  mutating func follow(_ next: RunReport, target: Int64) -> Sentence? {
     let before = report
     report = next
     for category in snapshot.counts.indices {
@@ -52,10 +55,15 @@ struct RunWatch: Sendable {
         dead.append(category)
       }
     }
-    let marks = snapshot.marks.dropFirst(marksSeen).map(\.intervention)
+    var marks = snapshot.marks.dropFirst(marksSeen).map(\.intervention)
     marksSeen = snapshot.marks.count
+    // A flight draws its samples as it can; what it comes to is told, where it lands.
+    if before.activity == .flying || next.activity == .flying {
+      marks.removeAll(where: \.isSwitchOfEngines)
+    }
     let hasArrived =
-      snapshot.clock == Shell.eternity && before.snapshot.clock < Shell.eternity
+      snapshot.clock == target && !report.isRunning
+      && (before.snapshot.clock < target || before.activity == .flying)
     if hasArrived || next.fate != nil && next.fate != before.fate {
       takeStock()
       return .end(in: report)
@@ -67,6 +75,7 @@ struct RunWatch: Sendable {
 
   private mutating func takeStock() {
     leader = snapshot.leader ?? leader
+    knownUpTo = snapshot.clock
     nines = snapshot.ninesOfLeader
     evenness = snapshot.evenness
     decade = snapshot.decades
@@ -78,10 +87,13 @@ struct RunWatch: Sendable {
   mutating func event() -> Sentence? { overtaking() ?? extinction() ?? longestDrought() }
 
   private mutating func overtaking() -> Sentence? {
-    guard let next = snapshot.leader else { return nil }
+    // Told once the path has it, which knows where it happened.
+    guard let next = snapshot.leader, snapshot.trajectory.leader == next else { return nil }
     defer { leader = next }
-    guard let leader, leader != next else { return nil }
-    return .overtaking(of: leader, by: next, in: snapshot)
+    guard let leader, leader != next, let overtaking = snapshot.trajectory.lastOvertaking,
+      overtaking.size > knownUpTo
+    else { return nil }
+    return .overtaking(overtaking, in: snapshot)
   }
 
   private mutating func extinction() -> Sentence? {
@@ -90,16 +102,19 @@ struct RunWatch: Sendable {
     return gone.isEmpty ? nil : .extinction(of: gone, in: snapshot)
   }
 
+  /// The longest drought not told yet, and all who have not been drawn for as long.
   private mutating func longestDrought() -> Sentence? {
-    let lengths = lastGrowth.map { Int64(clamping: snapshot.samplesDrawn - $0) }
-    let news = lengths.indices.filter {
-      // Where data are discarded, a count may stay as it is for all that is drawn.
-      snapshot.loop.policy.grows && snapshot.counts[$0] > 0
-        && lengths[$0].magnitudeOfTen > drought[$0]
-    }
-    guard let category = news.max(by: { lengths[$0] < lengths[$1] }) else { return nil }
-    drought[category] = lengths[category].magnitudeOfTen
-    return .drought(of: category, exponent: drought[category], in: snapshot)
+    // Where data are discarded, a count may stay as it is for all that is drawn.
+    guard snapshot.loop.policy.grows else { return nil }
+    // Of a batch nobody has samples until all of it is drawn.
+    let present = lastGrowth.max() ?? snapshot.samplesDrawn
+    let exponents = lastGrowth.map { Int64(clamping: present - $0).magnitudeOfTen }
+    let living = snapshot.counts.indices.filter { snapshot.counts[$0] > 0 }
+    let news = living.filter { exponents[$0] > drought[$0] }
+    guard let exponent = news.map({ exponents[$0] }).max() else { return nil }
+    let silent = living.filter { exponents[$0] >= exponent }
+    for category in silent { drought[category] = max(drought[category], exponent) }
+    return .drought(of: silent, among: living, exponent: exponent, in: snapshot)
   }
 
   // MARK: How far it has come

@@ -79,7 +79,7 @@ extension Sentence {
       .deed, of: snapshot, while: { $0.injectedCount == injected },
       words: { format in
         let samples = InterventionText(format, labels).samples(from: law)
-        let deed = "injected \(format.count(count)) \(samples)"
+        let deed = "injected \(format.restingCount(count)) \(samples)"
         guard let before else { return deed }
         return "\(deed): diversity \(format.effectiveCategories(before.theta)) "
           + "\(format.symbols.arrow) \(format.effectiveCategories(after))"
@@ -120,8 +120,8 @@ extension Sentence {
       .deed, of: snapshot, while: { $0.engine == engine },
       words: { _ in
         switch engine {
-        case .leap: "from here on many samples are drawn at a time, with the same chances"
-        case .split: "from here on many samples are drawn at a time; their chances are approximate"
+        case .leap: "many samples at once from here on: every outcome is as likely as one by one"
+        case .split: "many samples at once from here on: outcomes about as likely as one by one"
         case .step: "from here on every single sample is drawn"
         }
       })
@@ -129,7 +129,7 @@ extension Sentence {
 }
 
 extension Intervention {
-  fileprivate var isSwitchOfEngines: Bool {
+  var isSwitchOfEngines: Bool {
     if case .setEngine = self { true } else { false }
   }
 }

@@ -2,7 +2,7 @@ import HeatDeath
 import RealModule
 
 extension Sentence {
-  /// What a leap to the end has come to, and where the fate is known, what comes after it. It stands
+  /// What a flight has come to, and where the fate is known, what comes after it. It stands
   /// until anything changes.
   static func end(in report: RunReport) -> Sentence {
     let (snapshot, fate) = (report.snapshot, report.fate)
@@ -56,32 +56,40 @@ extension Sentence {
   /// alike`.
   ///
   /// - Parameter end: what becomes of the run; `nil` while it is not known.
-  static func summary(
+  /// - Returns: three wordings, from the longest to the shortest: the second without what is to come, the
+  ///   third the figure alone, `A 54.7 %`.
+  static func summaries(
     of snapshot: Snapshot, before end: Forecast.End?, _ format: NumberFormat
-  ) -> String {
+  ) -> [String] {
     let theta = snapshot.theta
     let living = theta.coordinates.filter { $0 > 0 }
     let spread = (living.max() ?? 0) - (living.min() ?? 0)
     if let leader = snapshot.leader, theta.complement(of: leader) < remnant {
       let (name, rest) = (snapshot.scenario.name(of: leader), theta.complement(of: leader))
-      return "\(name) has all" + (rest == 0 ? "" : " but \(format.small(100 * rest)) %")
+      let words = "\(name) has all" + (rest == 0 ? "" : " but \(format.small(100 * rest)) %")
+      return [words, words, "\(name) \(format.percent(of: leader, in: theta))"]
     }
     let alike =
       spread == 0
       ? "all alike" : spread < remnant ? "alike to \(format.small(100 * spread)) %" : nil
-    let words: String
+    let (words, figure): (String, String)
     if let leader = snapshot.leader, alike == nil {
       let verb = if case .randomPoint? = end { "stays at" } else { "has" }
-      words =
-        "\(snapshot.scenario.name(of: leader)) \(verb) \(format.percent(of: leader, in: theta))"
+      let (name, share) = (
+        snapshot.scenario.name(of: leader), format.percent(of: leader, in: theta)
+      )
+      (words, figure) = ("\(name) \(verb) \(share)", "\(name) \(share)")
+    } else if let alike {
+      (words, figure) = (alike, spread == 0 ? alike : "nearly alike")
     } else {
-      words = alike ?? "\(living.count { $0 == living.max() }) lead alike"
+      words = "\(living.count { $0 == living.max() }) lead alike"
+      figure = words
     }
     switch end {
-    case .winner?: return "\(words), one will have all"
+    case .winner?: return ["\(words), one will have all", words, figure]
     case .uniform? where alike == nil && snapshot.leader != nil:
-      return "\(words), all will be alike"
-    default: return words
+      return ["\(words), all will be alike", words, figure]
+    default: return [words, words, figure]
     }
   }
 
@@ -98,7 +106,7 @@ extension Sentence {
     }
     func count(_ place: Int) -> String {
       switch fate.finalCounts[losers[place]] {
-      case .exact(let count): format.count(count)
+      case .exact(let count): format.restingCount(count)
       case .logarithm(let logarithm):
         "about \(format.magnitude(Int(logarithm / Double.log(10))))"
       case .unbounded: format.symbols.infinity

@@ -3,14 +3,15 @@ import RealModule
 
 // What the process does by itself: events, then milestones.
 extension Sentence {
-  static func overtaking(of former: Int, by leader: Int, in snapshot: Snapshot) -> Sentence {
-    let scenario = snapshot.scenario
-    let (grows, size) = (snapshot.loop.policy.grows, snapshot.size)
+  /// Where the dataset grows, with the size at which it happened as far as the path tells.
+  static func overtaking(_ overtaking: Overtaking, in snapshot: Snapshot) -> Sentence {
+    let (scenario, grows) = (snapshot.scenario, snapshot.loop.policy.grows)
+    let (former, leader, size) = (overtaking.former, overtaking.leader, overtaking.size)
     return Sentence(
       .event, of: snapshot, while: { $0.leader == leader },
       words: { format in
         let event = "\(scenario.name(of: leader)) overtook \(scenario.name(of: former))"
-        return grows ? "\(event) by k = \(format.count(size))" : event
+        return grows ? "\(event) by k = \(format.restingCount(size))" : event
       })
   }
 
@@ -22,16 +23,40 @@ extension Sentence {
       words: { _ in "\(names) died out: not one sample is left in the dataset" })
   }
 
-  /// For 10^`exponent` samples at least.
+  /// For 10^`exponent` samples at least; where all others have none, who has them all.
+  ///
+  /// - Parameters:
+  ///   - silent: who have not been drawn, one at least.
+  ///   - living: who have samples, those among them.
   static func drought(
-    of category: Int, exponent: Int, in snapshot: Snapshot
+    of silent: [Int], among living: [Int], exponent: Int, in snapshot: Snapshot
   ) -> Sentence {
-    let (label, count) = (snapshot.scenario.name(of: category), snapshot.counts[category])
+    let (scenario, counts) = (snapshot.scenario, snapshot.counts)
+    let drawn = living.filter { !silent.contains($0) }
+    let isOnlyOne = drawn.count == 1 && silent.count > 1
     return Sentence(
       .event, of: snapshot,
-      while: { $0.counts[category] == count && $0.loop.policy.grows },
-      words: { "\(label) has not been drawn for \($0.magnitude(exponent)) samples" })
+      while: { present in
+        present.loop.policy.grows
+          && (isOnlyOne
+            ? counts.indices.allSatisfy { $0 == drawn[0] || present.counts[$0] == counts[$0] }
+            : silent.allSatisfy { present.counts[$0] == counts[$0] })
+      },
+      words: { format in
+        let span = "for \(format.magnitude(exponent)) samples"
+        if isOnlyOne { return "only \(scenario.name(of: drawn[0])) has been drawn \(span)" }
+        if silent.count > mostNamed {
+          return "\(silent.count) categories have not been drawn \(span)"
+        }
+        let names = silent.map(scenario.name)
+        guard names.count > 1 else { return "\(names[0]) has not been drawn \(span)" }
+        return "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) "
+          + "have not been drawn \(span)"
+      })
   }
+
+  /// So many are named of those of whom the same is told.
+  private static let mostNamed = 3
 
   /// All but less than 10^−`level` belongs to the leader.
   static func collapse(to leader: Int, nines level: Int, in snapshot: Snapshot) -> Sentence {

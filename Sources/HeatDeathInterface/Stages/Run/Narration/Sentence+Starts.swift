@@ -29,25 +29,25 @@ extension Sentence {
     let samples = "sample\(data.size == 1 ? "" : "s")"
     guard let before else {
       return { format in
-        "from \(format.count(data.size)) real \(samples) on, "
+        "from \(format.restingCount(data.size)) real \(samples) on, "
           + InterventionText(format, scenario.labels).source(snapshot.externalData)
       }
     }
-    let seed = snapshot.seed
+    let end = "\(samples), seed \(snapshot.seed)"
     if before.scenario.initialData == data {
-      return { "started again from the \($0.count(data.size)) initial \(samples), seed \(seed)" }
+      return { "started again from the \($0.restingCount(data.size)) initial \(end)" }
     }
     if data == given {
-      return { "started again from the \($0.count(data.size)) real \(samples), seed \(seed)" }
+      return { "started again from the \($0.restingCount(data.size)) real \(end)" }
     }
     if before.categoryCount != snapshot.categoryCount {
       return {
-        "started anew with \(data.categoryCount) categories and \($0.count(data.size)) invented "
+        "started anew with \(data.categoryCount) categories and \($0.restingCount(data.size)) invented "
           + samples
       }
     }
     return { format in
-      let counts = zip(scenario.names, data.counts).map { "\($0) \(format.count($1))" }
+      let counts = zip(scenario.names, data.counts).map { "\($0) \(format.restingCount($1))" }
       return "started from invented samples: \(counts.joined(separator: ", "))"
     }
   }

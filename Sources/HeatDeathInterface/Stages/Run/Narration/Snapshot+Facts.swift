@@ -3,13 +3,7 @@ import HeatDeath
 // What sentences say of a moment, decided in integers.
 extension Snapshot {
   /// The one category that is the most probable, or `nil` in a tie.
-  var leader: Int? {
-    let shares = theta.shares
-    guard let largest = shares.max(), let first = shares.firstIndex(of: largest),
-      shares.lastIndex(of: largest) == first
-    else { return nil }
-    return first
-  }
+  var leader: Int? { theta.shares.placeOfSoleMaximum }
 
   /// The categories that the model gives nothing.
   var extinct: [Int] { theta.coordinates.indices.filter { theta[$0] == 0 } }
@@ -55,6 +49,46 @@ extension Snapshot {
   var decades: Int {
     let count = loop.policy.grows ? size : drawnCount
     return Int64.largestExponent { (count - 1) / initialSize >= $0 }
+  }
+}
+
+/// That one category took the lead from another.
+struct Overtaking {
+  let former: Int
+  let leader: Int
+  /// The first size kept at which the new leader led.
+  let size: Int64
+}
+
+extension Trajectory {
+  /// The one category that leads at the last point, or `nil` in a tie.
+  var leader: Int? { counts(at: count - 1).placeOfSoleMaximum }
+
+  /// How the leader at the last point came to lead: when it did first after any other, ties left aside.
+  ///
+  /// It follows from the path alone, so that it is the same at whatever moments a run is looked at.
+  ///
+  /// - Returns: `nil` where there is no leader, and where no other has led.
+  /// - Complexity: O(n·``count``).
+  var lastOvertaking: Overtaking? {
+    guard let leader else { return nil }
+    var size = sizes[count - 1]
+    for index in (0..<(count - 1)).reversed() {
+      guard let other = counts(at: index).placeOfSoleMaximum else { continue }
+      guard other == leader else { return Overtaking(former: other, leader: leader, size: size) }
+      size = sizes[index]
+    }
+    return nil
+  }
+}
+
+extension RandomAccessCollection<Int64> where Index == Int {
+  /// How many elements stand before the one that is larger than all others; `nil` in a tie.
+  fileprivate var placeOfSoleMaximum: Int? {
+    guard let largest = self.max(), let first = firstIndex(of: largest),
+      lastIndex(of: largest) == first
+    else { return nil }
+    return first - startIndex
   }
 }
 
