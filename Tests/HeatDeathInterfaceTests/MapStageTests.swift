@@ -164,7 +164,7 @@ import Testing
     }
   }
 
-  @Test("What parts the two ends is one line of its own colour over a good part of the picture")
+  @Test("What parts the two ends is one line of its own colour where the ends leave it cells")
   func oneLine() throws {
     var fixture = try fixture()
     fixture.answerAll()
@@ -182,20 +182,134 @@ import Testing
           }
         }
         let (left, right) = (cells.map(\.x).min() ?? 0, cells.map(\.x).max() ?? 0)
-        #expect(right - left >= width / 6, "\(left) to \(right) of \(width)")
-        // From cell to neighbouring cell all are reached.
+        #expect(right - left >= width / 16, "\(left) to \(right) of \(width)")
+        // From cell to cell, over gaps of one, all are reached.
         var reached = cells.isEmpty ? [] : [cells.removeFirst()]
         var index = 0
         while index < reached.count {
           let from = reached[index]
-          reached += cells.filter { abs($0.x - from.x) < 2 && abs($0.y - from.y) < 2 }
-          cells.removeAll { abs($0.x - from.x) < 2 && abs($0.y - from.y) < 2 }
+          func isNear(_ cell: (x: Int, y: Int)) -> Bool {
+            abs(cell.x - from.x) < 3 && abs(cell.y - from.y) < 3
+          }
+          reached += cells.filter(isNear)
+          cells.removeAll(where: isNear)
           index += 1
         }
         #expect(cells.isEmpty, "\(cells) at \(width)×\(height)")
-        #expect(buffer.rows.joined().contains("parts them  ") || width < 97)
+        #expect(buffer.rows.joined().contains("parts them") || width < 97)
       }
     }
+  }
+
+  /// A diagram of eight categories with uniform fresh data of which all is known.
+  private func known(temperature: Double) throws -> LambdaDiagram {
+    var diagram = LambdaDiagram(
+      temperature: try Temperature(temperature), law: .uniform(8), leader: 0)
+    while let inquiry = diagram.inquiries.first { diagram.take(inquiry.answered()) }
+    return diagram
+  }
+
+  private func cells(
+    _ chart: LambdaChart, _ role: Role, width: Int, height: Int
+  ) -> (buffer: CellBuffer, dots: [(x: Int, y: Int)]) {
+    var buffer = CellBuffer(width: width, height: height)
+    chart.draw(into: &buffer, in: buffer.bounds)
+    let color = chart.look.palette.color(role)
+    let all = (0..<height).flatMap { y in (0..<width).map { x in (x: x, y: y) } }
+    return (
+      buffer,
+      all.filter { x, y in
+        (0x2801...0x28FF).contains(buffer[x, y].glyph.value)
+          && buffer[x, y].style.foreground == color
+      }
+    )
+  }
+
+  @Test("The name of each way stands at its own jump, λ rising at the fall of its curve")
+  func namesAtJumps() throws {
+    let diagram = try known(temperature: 0.5)
+    for theme in [Theme.dark, .light] {
+      let look = Look(Display(theme: theme, glyphs: .braille), colors: .direct)
+      for isThick in [false, true] {
+        for (width, height) in [(80, 10), (78, 12), (95, 20), (118, 30)] {
+          var chart = LambdaChart(
+            diagram: diagram, look: look, run: (0.55, 0.125), cursor: 0.55)
+          (chart.isThick, chart.isTitled) = (isThick, true)
+          for (role, name) in [(Role.expanding, "↓ λ rising"), (.contracting, "λ falling ↑")] {
+            let (buffer, dots) = cells(chart, role, width: width, height: height)
+            let row = try #require(buffer.rows.firstIndex { $0.contains(name) }, "\(name) \(width)")
+            let text = buffer.rows[row]
+            let range = try #require(text.range(of: name))
+            let start = text.distance(from: text.startIndex, to: range.lowerBound)
+            // The column in which most rows have the way's colour is that of its jump.
+            let jump = Dictionary(grouping: dots, by: \.x).max { $0.value.count < $1.value.count }
+            let column = try #require(jump?.key)
+            let rows = try #require(jump?.value.map(\.y))
+            let distance = role == .expanding ? start - column : column - start - name.count + 1
+            #expect(
+              (1...4).contains(distance),
+              "\(name) at \(start), jump \(column), \(width)×\(height)")
+            #expect((rows.min()! - 1...rows.max()! + 1).contains(row))
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Where the dividing line and an end's curve fall into one cell, it has the curve's colour")
+  func endsOnTop() throws {
+    let diagram = try known(temperature: 0.5)
+    let look = Look(Display(theme: .dark, glyphs: .braille), colors: .direct)
+    for (width, height) in [(78, 10), (95, 20), (118, 30)] {
+      let chart = LambdaChart(diagram: diagram, look: look, isTitled: true)
+      let dividing = cells(chart, .neutral, width: width, height: height)
+      // Runs end at 12.5 % all the way from one jump to the other.
+      let foot = dividing.dots.map(\.y).max() ?? 0
+      let lower = cells(chart, .contracting, width: width, height: height).dots
+      let jumps = (lower.map(\.x).min() ?? 0, lower.map(\.x).max() ?? 0)
+      let row = try #require(lower.map(\.y).max())
+      #expect(foot < row, "\(width)")
+      #expect(
+        (jumps.0...jumps.1).allSatisfy { x in lower.contains { $0.x == x && $0.y == row } },
+        "\(width)×\(height)")
+      #expect(dividing.dots.count >= 6)
+    }
+  }
+
+  @Test("At T = 1 the curve begins above a share of 0, at which every point rests")
+  func aboveNothing() throws {
+    let look = Look(Display(theme: .dark, glyphs: .braille), colors: .direct)
+    func first(_ temperature: Double) throws -> Int? {
+      let chart = LambdaChart(
+        diagram: try known(temperature: temperature), look: look, isTitled: true)
+      return cells(chart, .strong, width: 118, height: 30).dots.map(\.x).min()
+    }
+    let still = try #require(try first(1))
+    let moving = try #require(try first(1.5))
+    #expect(still == moving + 1)
+  }
+
+  @Test("In a lecture room and in a low window rows are left for the curves")
+  func rows() throws {
+    var fixture = try fixture()
+    fixture.answerAll()
+    func plot(_ height: Int) -> Int {
+      let rows = fixture.screen(width: 80, height: height).rows
+      let axis = rows.lastIndex { $0.contains("┴") } ?? 0
+      return rows[..<axis].filter {
+        !$0.hasPrefix("│ no lead") && $0.prefix(6).contains { "│┤".contains($0) }
+      }
+      .count
+    }
+    #expect(plot(17) >= 9)
+    try fixture.press(.character("p"))
+    #expect(plot(17) >= 8)
+    let low = text(fixture, width: 80, height: 17)
+    #expect(low.contains("lead up to 60.2%, even above 50.0%"))
+    #expect(!low.contains("no lead lasts above") && low.contains("largest share in the end"))
+    #expect(low.contains("solid: where runs end  dashed: what parts them"))
+    let high = text(fixture, width: 120, height: 40)
+    #expect(high.contains("no leader keeps its lead above") && !high.contains("lead up to"))
   }
 
   @Test("The axis of λ keeps what is looked at in view, and shows all with X")

@@ -78,6 +78,52 @@ import Testing
     #expect(draw(two, 8, 1).rows.joined().contains("share") == false)
   }
 
+  @Test("A name stands beside a point where that is free, else in its next place, or nowhere")
+  func namePlaces() {
+    var chart = two
+    chart.series[1].name = ""
+    let middle = LineChart.Point(x: 0.5, y: 0.5)
+    chart.series[0].namePlaces = [.left(of: middle), .end]
+    #expect(draw(chart, 40, 10).rows[3].contains("up "))
+    chart.series[0].namePlaces = [.right(of: middle)]
+    #expect(draw(chart, 40, 10).rows.filter { $0.contains(" up") }.count == 1)
+    // Neither on a line nor beside it.
+    let (below, above) = (LineChart.Point(x: 0.75, y: 0), LineChart.Point(x: 0.25, y: 1))
+    chart.series[0].namePlaces = [.right(of: below), .left(of: above)]
+    #expect(draw(chart, 40, 10).rows[7].contains(" up"))
+    chart.rules = [.init(at: 0.8, style: .init(), name: "here", nameStyle: .init())]
+    let ruled = draw(chart, 40, 10).rows
+    #expect(!ruled[7].contains("up") && ruled[1].contains("up") && ruled[1].contains("here"))
+    chart.series[0].namePlaces = [.left(of: .init(x: 0, y: 1))]
+    #expect(!draw(chart, 40, 10).rows.joined().contains("up"))
+    chart.rules[0].x = 7
+    #expect(!draw(chart, 40, 10).rows.joined().contains("here"))
+  }
+
+  @Test("A dividing line is broken, one dot wide, and hidden in the cells of a solid curve")
+  func dividing() {
+    func line(_ y: Double, _ stroke: LineChart.Stroke, _ color: UInt8) -> LineChart.Series {
+      .init(
+        points: [.init(x: 0, y: y), .init(x: 1, y: y)], ink: Ink(.indexed(color)), stroke: stroke)
+    }
+    for isThick in [false, true] {
+      var chart = LineChart(
+        x: Self.unit, y: Self.unit, series: [line(0.5, .solid, 3), line(0.5, .dividing, 4)])
+      chart.isThick = isThick
+      let alone = LineChart(x: Self.unit, y: Self.unit, series: [line(0.5, .dividing, 4)])
+      let (both, dividing) = (draw(chart, 12, 3), draw(alone, 12, 3))
+      #expect((0..<12).allSatisfy { both[$0, 1].style.foreground != .indexed(4) })
+      // Four dots and two left out, half a cell from the edge.
+      #expect(dividing.rows[1].contains("⠠⠤⠄⠠⠤⠄"), "\(dividing.rows)")
+      chart.series = [line(0.5, .dividing, 4)]
+      #expect(draw(chart, 12, 3).rows == dividing.rows)
+      // Above dashes.
+      chart.series = [line(0.5, .dividing, 4), line(0.5, .dashed, 5)]
+      let ink = draw(chart, 12, 3)
+      #expect((0..<12).contains { ink[$0, 1].style.foreground == .indexed(4) })
+    }
+  }
+
   @Test("A title too long for the line of the axis has a row of its own")
   func longTitle() {
     var chart = two

@@ -54,7 +54,11 @@ import Testing
           name: random.pick(Self.words),
           points: values.map { .init(x: anyNumber(&random), y: $0) },
           ink: Ink(palette.category(random.next(8))),
-          stroke: random.pick(LineChart.Stroke.allCases))
+          stroke: random.pick(LineChart.Stroke.allCases),
+          namePlaces: [
+            .left(of: .init(x: anyNumber(&random), y: values.first ?? nil)),
+            .right(of: .init(x: anyNumber(&random), y: values.last ?? nil)), .end,
+          ].shuffled(using: &random))
       }
       var chart = LineChart(x: axis(&random), y: axis(&random), series: series)
       chart.marks = values.prefix(3).map { y in

@@ -1,8 +1,8 @@
-/// Curves over two axes, with their names where they end, and bars for histograms.
+/// Curves over two axes, with their names beside them, and bars for histograms.
 ///
 /// For histories over ln k, branches over a parameter, and laws over the counts of many runs. Curves
-/// go below one another in the order of their list, solid ones above dashed ones, dividing lines above
-/// both, and all of them above bars. What lies outside the axes is cut off.
+/// go below one another in the order of their list, solid ones above dividing lines, these above
+/// dashed ones, and all of them above bars. What lies outside the axes is cut off.
 public struct LineChart {
   public struct Point: Hashable, Sendable {
     public var x: Double
@@ -17,26 +17,36 @@ public struct LineChart {
 
   public enum Stroke: Hashable, Sendable, CaseIterable {
     case solid, dashed
-    /// Dashes so close that they are read as one line.
+    /// Dashes so close that they are read as one line, one dot wide always. A solid curve hides it
+    /// where both fall into one cell.
     case dividing
     /// Columns from the foot of the plot, each up to half the way to its neighbours.
     case bars
   }
 
+  /// Where a curve's name stands.
+  public enum NamePlace: Hashable, Sendable {
+    /// To the right of the last point inside the plot.
+    case end
+    /// To the left or to the right of a point, if there is room for the whole name.
+    case left(of: Point)
+    case right(of: Point)
+  }
+
   public struct Series: Hashable, Sendable {
-    /// Written beside the last point, or the first; the empty string for nothing.
+    /// Written beside the curve; the empty string for nothing.
     public var name: String
     public var points: [Point]
     public var ink: Ink
     public var stroke: Stroke
-    /// Whether the name stands beside the first point.
-    public var isNamedAtStart: Bool
+    /// Where the name may stand, the best first; it is left out where none of them is free.
+    public var namePlaces: [NamePlace]
 
     public init(
       name: String = "", points: [Point], ink: Ink, stroke: Stroke = .solid,
-      isNamedAtStart: Bool = false
+      namePlaces: [NamePlace] = [.end]
     ) {
-      self.isNamedAtStart = isNamedAtStart
+      self.namePlaces = namePlaces
       self.name = name
       self.points = points
       self.ink = ink
@@ -55,12 +65,31 @@ public struct LineChart {
     }
   }
 
+  /// A line from the top of the plot to its foot, behind curves and marks.
+  public struct Rule: Hashable, Sendable {
+    /// Where it stands; outside the axis it is not drawn.
+    public var x: Double
+    public var style: Style
+    /// Written beside its upper end where that is free; the empty string for nothing.
+    public var name: String
+    public var nameStyle: Style
+
+    public init(at x: Double, style: Style, name: String = "", nameStyle: Style) {
+      self.x = x
+      self.style = style
+      self.name = name
+      self.nameStyle = nameStyle
+    }
+  }
+
   public var x: Axis
   public var y: Axis
   public var series: [Series]
   /// Names of curves keep clear of them.
   public var marks: [Mark] = []
-  /// Whether curves are two dots wide.
+  /// Names of curves keep clear of them as well.
+  public var rules: [Rule] = []
+  /// Whether curves are two dots wide, all but dividing lines.
   public var isThick = false
   /// Whether the axis below is drawn: of charts one above the other the last one's serves all.
   public var hasFoot: Bool
@@ -87,7 +116,8 @@ public struct LineChart {
   ) -> Rect {
     let area = area.intersection(buffer.bounds)
     var rest = area
-    let longest = series.map(\.name.terminalColumns).max() ?? 0
+    let longest =
+      series.filter { $0.namePlaces.first == .end }.map(\.name.terminalColumns).max() ?? 0
     if longest > 0, area.width >= 30 { _ = rest.takeRight(min(longest + 1, area.width / 4)) }
     var frame = PlotFrame(x: hasFoot ? x : nil, y: y, rows: rows, yTicks: yTicks)
     // Numbers of what is counted change from frame to frame, and now and then they are round.
@@ -95,19 +125,7 @@ public struct LineChart {
     let plot = frame.draw(
       into: &buffer, in: rest, palette: palette, symbols: symbols)
     guard !plot.isEmpty else { return plot }
-    var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
-    for series in series where series.stroke != .bars {
-      let (layer, dash, gap) = pattern(series.stroke, symbols)
-      let points = series.points.map { place($0, in: plot) }
-      // A dot more to the right and below.
-      for (right, down) in isThick ? [(0, 0), (0.5, 0), (0, 0.25)] : [(0, 0)] as [(Double, Double)]
-      {
-        canvas.polyline(
-          points.map { point in point.map { ($0.x + right, $0.y + down) } }, ink: series.ink,
-          layer: layer, dash: dash, gap: gap)
-      }
-    }
-    canvas.draw(into: &buffer, x: plot.x, y: plot.y)
+    drawCurves(into: &buffer, in: plot, symbols)
     for series in series where series.stroke == .bars {
       drawBars(series, into: &buffer, in: plot, palette: palette, symbols: symbols)
     }
@@ -119,11 +137,33 @@ public struct LineChart {
       else { continue }
       buffer[plot.x + Int(place.x), plot.y + Int(place.y)] = mark.cell
     }
+    for rule in rules { draw(rule, into: &buffer, in: plot, symbols) }
     let room = Rect(x: plot.x, y: plot.y, width: area.maxX - plot.x, height: plot.height)
-    for series in series where !series.name.isEmpty {
-      name(series, into: &buffer, plot: plot, room: room, palette: palette, symbols: symbols)
-    }
+    drawNames(into: &buffer, plot: plot, room: room, palette: palette, symbols: symbols)
     return plot
+  }
+
+  private func drawCurves(into buffer: inout CellBuffer, in plot: Rect, _ symbols: Symbols) {
+    // Beside solid ones dashes are seen in the cells of both; a dividing line would only blur them.
+    let layers: [[Stroke]] =
+      series.contains { $0.stroke == .dividing }
+      ? [[.dashed, .dividing], [.solid]] : [[.dashed, .solid]]
+    for strokes in layers {
+      var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
+      for series in series where strokes.contains(series.stroke) {
+        let (layer, dash, gap) = pattern(series.stroke, symbols)
+        let points = series.points.map { place($0, in: plot) }
+        // A dot more to the right and below.
+        let isThick = isThick && series.stroke != .dividing
+        let moves: [(Double, Double)] = isThick ? [(0, 0), (0.5, 0), (0, 0.25)] : [(0, 0)]
+        for (right, down) in moves {
+          canvas.polyline(
+            points.map { point in point.map { ($0.x + right, $0.y + down) } }, ink: series.ink,
+            layer: layer, dash: dash, gap: gap)
+        }
+      }
+      canvas.draw(into: &buffer, x: plot.x, y: plot.y)
+    }
   }
 
   /// The layer of a canvas that a stroke goes into, and how many dots it draws and leaves out by turns.
@@ -133,8 +173,8 @@ public struct LineChart {
     switch stroke {
     case .solid, .bars: (2, 0, 0)
     case .dashed: (1, symbols.dashLength, symbols.dashLength)
-    // Two dots wide, a curve fills one of a gap.
-    case .dividing: isThick ? (3, 6, 2) : (3, 3, 1)
+    // A gap of one dot is taken for the distance of two dots.
+    case .dividing: (3, symbols.dashLength, symbols.dashLength / 2)
     }
   }
 
@@ -203,35 +243,95 @@ public struct LineChart {
     return columns
   }
 
-  /// Writes a name beside the last point inside the plot, or the first, in the nearest row that is free
-  /// there; one more than two rows away would be taken for another's.
-  private func name(
-    _ series: Series, into buffer: inout CellBuffer, plot: Rect, room: Rect, palette: Palette,
-    symbols: Symbols
+  private func draw(
+    _ rule: Rule, into buffer: inout CellBuffer, in plot: Rect, _ symbols: Symbols
   ) {
-    let points = series.points.compactMap { place($0, in: plot) }
-    let ends = series.isNamedAtStart ? points : points.reversed()
-    guard
-      let end = ends.first(where: { end in
-        end.x >= 0 && end.x <= Double(plot.width) && end.y >= 0 && end.y <= Double(plot.height)
-      })
+    guard let place = x.place(of: rule.x, among: plot.width, .middles),
+      place >= 0, place < Double(plot.width)
     else { return }
-    let name = series.name.truncated(toColumns: max(1, room.width / 2), mark: symbols.ellipsis)
-    let width = name.terminalColumns
-    let row = plot.y + min(plot.height - 1, Int(end.y))
-    let x = min(plot.x + Int(end.x) + 2, room.maxX - width)
-    guard x >= room.x else { return }
+    let column = plot.x + Int(place)
+    for row in plot.y..<plot.maxY where buffer[column, row].glyph == " " {
+      buffer[column, row] = Cell(symbols.vertical, rule.style)
+    }
+    let width = rule.name.terminalColumns
+    guard width > 0 else { return }
+    // The line itself stands beside it, a curve does not.
+    let sides = [
+      (start: column + 1, x: column + 1), (start: column - width - 1, x: column - width),
+    ]
+    let places = (plot.y..<min(plot.maxY, plot.y + 3)).flatMap { row in
+      sides.map { (start: $0.start, x: $0.x, y: row) }
+    }
+    let free = places.first { start, _, row in
+      start >= plot.x && start + width + 1 <= plot.maxX
+        && (start...(start + width)).allSatisfy { buffer[$0, row].glyph == " " }
+    }
+    if let free { buffer.write(rule.name, x: free.x, y: free.y, style: rule.nameStyle) }
+  }
+
+  /// Writes names, each in the first of its places that is free. No name takes the best place of another
+  /// because its own is taken.
+  private func drawNames(
+    into buffer: inout CellBuffer, plot: Rect, room: Rect, palette: Palette, symbols: Symbols
+  ) {
+    var unnamed = series.filter { !$0.name.isEmpty }
+    for choice in 0..<(unnamed.map(\.namePlaces.count).max() ?? 0) {
+      unnamed.removeAll { series in
+        guard choice < series.namePlaces.count,
+          let spot = spot(
+            for: series, series.namePlaces[choice], in: buffer, plot: plot, room: room, symbols)
+        else { return false }
+        buffer.write(
+          spot.name, x: spot.x, y: spot.y,
+          style: Style(
+            foreground: series.ink.color, background: palette.background,
+            attributes: series.ink.attributes))
+        return true
+      }
+    }
+  }
+
+  /// Where a name has room at one of its places: the nearest row that is free there; one more than two
+  /// rows away would be taken for another's.
+  private func spot(
+    for series: Series, _ namePlace: NamePlace, in buffer: CellBuffer, plot: Rect, room: Rect,
+    _ symbols: Symbols
+  ) -> (name: String, x: Int, y: Int)? {
+    func inside(_ point: Point) -> (x: Double, y: Double)? {
+      place(point, in: plot).flatMap { place in
+        place.x >= 0 && place.x <= Double(plot.width) && place.y >= 0
+          && place.y <= Double(plot.height) ? place : nil
+      }
+    }
+    var name = series.name
+    let at: (x: Double, y: Double)
+    let start: Int
+    switch namePlace {
+    case .end:
+      guard let end = series.points.reversed().lazy.compactMap(inside).first else { return nil }
+      name = name.truncated(toColumns: max(1, room.width / 2), mark: symbols.ellipsis)
+      at = end
+      start = min(plot.x + Int(at.x) + 2, room.maxX - name.terminalColumns)
+    case .right(let point):
+      guard let point = inside(point) else { return nil }
+      at = point
+      start = plot.x + Int(at.x + (isThick ? 0.5 : 0)) + 2
+    case .left(let point):
+      guard let point = inside(point) else { return nil }
+      at = point
+      start = plot.x + Int(at.x) - 1 - name.terminalColumns
+    }
+    let end = start + name.terminalColumns
+    guard start >= room.x, end <= room.maxX else { return nil }
+    let row = plot.y + min(plot.height - 1, Int(at.y))
     let rows = (max(room.y, row - 2)..<min(room.maxY, row + 3)).sorted {
       (abs($0 - row), $0) < (abs($1 - row), $1)
     }
     let free = rows.first { y in
-      (max(room.x, x - 1)..<min(room.maxX, x + width + 1)).allSatisfy { buffer[$0, y].glyph == " " }
+      (max(room.x, start - 1)..<min(room.maxX, end + 1)).allSatisfy {
+        buffer[$0, y].glyph == " "
+      }
     }
-    guard let free else { return }
-    buffer.write(
-      name, x: x, y: free,
-      style: Style(
-        foreground: series.ink.color, background: palette.background,
-        attributes: series.ink.attributes))
+    return free.map { (name, start, $0) }
   }
 }

@@ -86,7 +86,7 @@ extension SentencePattern {
   /// What a cell of the plane holds, held against runs of its own.
   private static let cells: [SentencePattern] = [
     SentencePattern(
-      "T (\\S+), λ (\\S+) %: being computed, (\\d+) of (\\d+) runs so far", mark: "so far"
+      "T (\\S+), λ (\\S+) %: being computed, (\\d+) of (\\d+) runs so far", mark: "runs so far"
     ) {
       $1.map.isCell($0[0], $0[1]) && $1.map.isAsking && Int($0[2])! < Int($0[3])!
     },
@@ -109,11 +109,11 @@ extension SentencePattern {
         && $1.map.isKept($0[6])
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+) %: no run has collapsed or is even( yet)?; (\\S+) % of the initial law is kept",
+      "T (\\S+), λ (\\S+) %: no run has collapsed or is even( yet| so far); (\\S+) % of the initial law is kept",
       mark: "no run"
     ) {
       $1.map.isCell($0[0], $0[1]) && $1.map.fates.open == 16 && $1.map.isKept($0[3])
-        && $0[2].isEmpty != $1.map.areOpen
+        && ($0[2] == " yet") == $1.map.areOpen
     },
     SentencePattern("(\\d+)/16 (collapsed|even|neither(?: yet)?), (\\S+) % kept", mark: "/16") {
       words, run in

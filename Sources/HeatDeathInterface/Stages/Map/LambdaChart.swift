@@ -14,8 +14,14 @@ struct LambdaChart: ScreenPart {
   var showsAll = false
   /// Whether curves have names.
   var isNamed = true
-  /// Whether curves are thick, for a lecture room.
+  /// Whether a title above the chart says what is drawn upwards.
+  var isTitled = false
+  /// Whether curves are thick where they have room for it, for a lecture room.
   var isThick = false
+
+  /// From so many rows on the axis below has a row for its title, and a thick curve leaves room for others.
+  private static let leastForTitle = 10
+  private static let leastForThick = 12
 
   private func ink(_ role: Role, isBold: Bool = false) -> Ink {
     Ink(look.palette.color(role), attributes: isBold ? .bold : [])
@@ -27,52 +33,35 @@ struct LambdaChart: ScreenPart {
     let gap = diagram.gap
     let series = series(gap)
     let (range, most) = window(series, gap)
+    // Without the axis below, and the title of the one at the left.
+    let isHeaded = isNamed && !isTitled
+    let rows = area.height - 2 - (isHeaded ? 1 : 0)
+    let isLong = isNamed && !isThick && rows > Self.leastForTitle
     let x = Axis(
       .linear, from: range.lowerBound, to: range.upperBound,
-      title: isNamed ? title : look.symbols.lambda,
-      shorter: isNamed ? ["\(look.symbols.lambda), fresh data", look.symbols.lambda] : []
+      title: isLong ? title : look.symbols.lambda,
+      shorter: isLong ? ["\(look.symbols.lambda), fresh data", look.symbols.lambda] : []
     ) { format.fraction($0, isTight: true) }
     let y = Axis(
-      .linear, from: 0, to: most, title: isNamed ? "largest share" : "",
-      shorter: isNamed ? ["share"] : []
+      .linear, from: 0, to: most, title: isHeaded ? "largest share" : "",
+      shorter: isHeaded ? ["share"] : []
     ) { share in
       format.fraction(share, isTight: true)
     }
     var lines = LineChart(x: x, y: y, series: series)
-    lines.isThick = isThick
+    lines.isThick = isThick && rows >= Self.leastForThick
     if let run {
       let point = LineChart.Point(x: run.fraction, y: run.share)
       lines.marks = [.init(Cell(look.symbols.head, look.style(.strong)), at: point)]
     }
-    let plot = lines.draw(into: &buffer, in: area, palette: look.palette, symbols: look.symbols)
-    guard !plot.isEmpty else { return }
     if let cursor {
-      let column = cell(x.position(of: cursor) ?? 0, of: plot.width) + plot.x
-      for row in plot.y..<plot.maxY
-      where buffer[column, row].glyph == " " && !isBetweenWords(column, row, buffer) {
-        buffer[column, row] = Cell(look.symbols.vertical, look.style(.muted))
-      }
-      let isFree = (column...(column + 5)).allSatisfy { !isInName($0, plot.y, buffer) }
-      if isNamed, isFree, column + 4 < plot.maxX {
-        buffer.write("here", x: column + 1, y: plot.y, style: look.style(.strong))
-      }
+      lines.rules = [
+        .init(
+          at: cursor, style: look.style(.muted), name: isNamed ? "here" : "",
+          nameStyle: look.style(.strong))
+      ]
     }
-  }
-
-  /// Whether a curve's name has a letter or an arrow there.
-  private func isInName(_ x: Int, _ y: Int, _ buffer: CellBuffer) -> Bool {
-    let glyph = buffer[x, y].glyph
-    return Character(glyph).isLetter || glyph == look.symbols.left || glyph == look.symbols.right
-  }
-
-  /// Whether a blank stands between two words of a curve's name.
-  private func isBetweenWords(_ x: Int, _ y: Int, _ buffer: CellBuffer) -> Bool {
-    isInName(x - 1, y, buffer) && isInName(x + 1, y, buffer)
-  }
-
-  /// The cell that a value from 0 to 1 stands in.
-  private func cell(_ value: Double, of cells: Int) -> Int {
-    Int(0.5 + max(0, min(1, value)) * Double(cells - 1))
+    lines.draw(into: &buffer, in: area, palette: look.palette, symbols: look.symbols)
   }
 
   /// The λ and the shares that the axes cover.
@@ -100,29 +89,60 @@ struct LambdaChart: ScreenPart {
       let isDividing = !branch.isStable && !showsAll
       return LineChart.Series(
         name: isNamed && isDividing && index == dividing ? "parts them" : "",
-        points: branch.points.map { LineChart.Point(x: $0.fraction, y: $0.share) },
+        points: points(of: branch),
         ink: branch.isStable
           ? ink(.strong) : isDividing ? ink(.neutral, isBold: true) : ink(.muted),
-        stroke: branch.isStable ? .solid : isDividing ? .dividing : .dashed)
+        stroke: branch.isStable ? .solid : isDividing ? .dividing : .dashed,
+        namePlaces: Self.placesOfDividing(branch))
     }
     if let gap {
-      let names =
-        isNamed
-        ? [
-          "\(look.symbols.lambda) rising \(look.symbols.right)",
-          "\(look.symbols.left) \(look.symbols.lambda) falling",
-        ] : ["", ""]
-      series.append(way(gap.up, names[0], .expanding))
-      series.append(way(gap.down, names[1], .contracting))
+      let (rising, falling) = (Self.jump(of: gap.up), Self.jump(of: gap.down))
+      let lambda = look.symbols.lambda
+      series.append(
+        way(
+          gap.up, "\(look.symbols.down) \(lambda) rising", .expanding,
+          [.right(of: rising), .left(of: rising)]))
+      series.append(
+        way(
+          gap.down, "\(lambda) falling \(look.symbols.up)", .contracting,
+          [.left(of: falling), .right(of: falling)]))
     }
     return series
   }
 
+  /// At T = 1 and λ = 0 every point rests, and the curve begins so far to the right that this is seen.
+  private func points(of branch: LambdaDiagram.Branch) -> [LineChart.Point] {
+    let least = diagram.temperature == .one ? 0.01 : 0
+    return branch.points.filter { $0.fraction >= least }.map {
+      LineChart.Point(x: $0.fraction, y: $0.share)
+    }
+  }
+
+  /// Between the two ends, near where it meets the upper one; else where it meets it.
+  private static func placesOfDividing(
+    _ branch: LambdaDiagram.Branch
+  ) -> [LineChart.NamePlace] {
+    guard let first = branch.points.first, let last = branch.points.last else { return [] }
+    let limit = first.fraction + 0.9 * (last.fraction - first.fraction)
+    let point = branch.points.first { $0.fraction >= limit } ?? last
+    return [.left(of: .init(x: point.fraction, y: point.share)), .end]
+  }
+
+  /// The middle of a way's jump, which is its last stretch.
+  private static func jump(of way: [LambdaDiagram.Branch.Point]) -> LineChart.Point {
+    let ends = way.suffix(2)
+    let count = Double(max(1, ends.count))
+    return LineChart.Point(
+      x: ends.reduce(0) { $0 + $1.fraction } / count, y: ends.reduce(0) { $0 + $1.share } / count)
+  }
+
   private func way(
-    _ points: [LambdaDiagram.Branch.Point], _ name: String, _ role: Role
+    _ points: [LambdaDiagram.Branch.Point], _ name: String, _ role: Role,
+    _ places: [LineChart.NamePlace]
   ) -> LineChart.Series {
     LineChart.Series(
-      name: name, points: points.map { LineChart.Point(x: $0.fraction, y: $0.share) },
-      ink: ink(role, isBold: true), isNamedAtStart: true)
+      name: isNamed ? name : "",
+      points: points.map { LineChart.Point(x: $0.fraction, y: $0.share) },
+      ink: ink(role, isBold: true), namePlaces: places)
   }
 }

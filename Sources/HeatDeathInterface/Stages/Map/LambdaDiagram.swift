@@ -281,8 +281,8 @@ struct LambdaDiagram: Sendable {
     guard let rising = ways[.up], let falling = ways[.down], rising.count == falling.count else {
       return nil
     }
-    let up = rising.map { Branch.Point($0.fraction, $0.largestShare) }
-    let down = falling.reversed().map { Branch.Point($0.fraction, $0.largestShare) }
+    let up = rising.map(resting)
+    let down = falling.reversed().map(resting)
     // At T = 1 nothing moves at λ = 0, and there is one end at every other.
     guard temperature.value < 1 else { return nil }
     let apart = up.indices.filter { abs(up[$0].share - down[$0].share) > 1e-3 }
@@ -313,6 +313,16 @@ struct LambdaDiagram: Sendable {
       [Branch.Point(high.end.fraction, right)] + lower.reversed()
         + [low.end, Branch.Point(low.end.fraction, left)]
     )
+  }
+
+  /// The end that a step of a way came near to; flows stop a little before theirs, which would draw a
+  /// level curve as steps.
+  private func resting(_ step: SweepPoint) -> Branch.Point {
+    let place = Int((step.fraction * Double(Self.places)).rounded())
+    let ends = (columns[place] ?? []).filter(\.isStable).map(\.largestShare)
+    let nearest = ends.min { abs($0 - step.largestShare) < abs($1 - step.largestShare) }
+    let share = nearest.flatMap { abs($0 - step.largestShare) < 1e-3 ? $0 : nil }
+    return Branch.Point(step.fraction, share ?? step.largestShare)
   }
 
   /// Where the branch that a way follows begins or ends between two steps of λ: exactly where that is

@@ -259,21 +259,32 @@ struct MapStage: Stage {
     var words = StyledText()
     words.append(
       view == .lambda ? "how much fresh data is enough" : "how runs end", look.style(.strong))
-    let header = ProjectorHeader(
+    let diagram = diagram(in: shell)
+    let thresholds = ProjectorFigures(look: look, figures: diagram.largeThresholds(format))
+    var below = rest
+    _ = below.takeTop(ProjectorHeader.rows)
+    let isLarge =
+      view == .lambda && thresholds.fits(below) && below.height >= MapLayout.leastForFigures
+    var header = ProjectorHeader(
       look: look, setting: "T \(format.temperature(temperature.value))", words: words,
       size: "\(look.symbols.lambda) \(format.fraction(fraction, isTight: true))",
       sentences: [
         line(in: shell, format, isBrief: false, isPlaced: false),
         line(in: shell, format, isBrief: true),
       ])
-    var parts = [Placed(header, in: rest.takeTop(ProjectorHeader.rows))]
     var panel = panel
-    let thresholds = ProjectorFigures(
-      look: look, figures: diagram(in: shell).largeThresholds(format))
-    if view == .lambda, thresholds.fits(rest), rest.height >= 14 {
-      parts.append(Placed(thresholds, in: rest.takeTop(ProjectorFigures.rows)))
+    panel.isBare = true
+    if view == .lambda {
+      // The figures or the header say it.
       panel.lines = []
+      if !isLarge, diagram.knowsThresholds {
+        var words = StyledText()
+        words.append(diagram.briefThresholds(format), look.style(.strong))
+        header.longWords = words
+      }
     }
+    var parts = [Placed(header, in: rest.takeTop(ProjectorHeader.rows))]
+    if isLarge { parts.append(Placed(thresholds, in: rest.takeTop(ProjectorFigures.rows))) }
     return parts + [Placed(panel, in: rest)]
   }
 
@@ -286,12 +297,15 @@ struct MapStage: Stage {
     let chart = LambdaChart(
       diagram: diagram, look: look,
       run: isThere ? (run.feed.wanted.externalData.fraction, share) : nil, cursor: fraction,
-      showsAll: shell.display.isExpert, isThick: shell.display.isProjector)
+      showsAll: shell.display.isExpert, isTitled: !isBrief, isThick: shell.display.isProjector)
     return MapPanel(
       chart: chart,
       lines: [isBrief ? diagram.briefThresholds(look.format) : diagram.thresholds(look.format)]
         + line,
-      titles: ["where it ends, by the share of fresh data", "where it ends"],
+      titles: [
+        "largest share in the end, by the share of fresh data", "largest share in the end",
+        "largest share",
+      ],
       remarks: [
         "solid: where runs end  dashed: what parts them", "dashed: what parts runs", "",
       ], look: look)
@@ -331,6 +345,9 @@ enum MapLayout {
   static let leastWords = 40
   /// And from so many on they say what things mean.
   static let leastSentences = 76
+  /// From so many rows on below the header of a lecture room thresholds have large figures: these, the
+  /// title and the axis leave ten for the curves.
+  static let leastForFigures = 17
 
   /// The finest grid of the plane in a window: frame, words, axes and legend take the rest.
   static func stride(width: Int, height: Int, glyphs: GlyphSet) -> Int {

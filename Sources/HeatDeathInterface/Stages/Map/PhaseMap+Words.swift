@@ -59,21 +59,22 @@ extension PhaseMap {
   /// How runs ended: how most of them did, and all of it.
   ///
   /// - Parameter areOpen: whether runs that are neither collapsed nor even at K become so yet. Fresh data
-  ///   may hold them in between for ever, and at T = 1 chance does.
+  ///   may hold them in between for ever, and at T = 1 chance does: of these nothing is said but what they
+  ///   are so far.
   static func fates(
     of all: Int, collapsed: Int, even: Int, areOpen: Bool
   ) -> (brief: String, long: String) {
     let open = all - collapsed - even
-    let yet = areOpen ? " yet" : ""
+    let (yet, soFar) = areOpen ? (" yet", " yet") : ("", " so far")
     let kinds = [(collapsed, "collapsed"), (even, "even")].filter { $0.0 > 0 }
       .sorted { $0.0 > $1.0 }
     guard let most = kinds.first else {
-      return ("\(open)/\(all) neither\(yet)", "no run has collapsed or is even\(yet)")
+      return ("\(open)/\(all) neither\(yet)", "no run has collapsed or is even\(soFar)")
     }
     let brief = most.0 >= open ? "\(most.0)/\(all) \(most.1)" : "\(open)/\(all) neither\(yet)"
     if most.0 == all { return (brief, "all \(all) runs \(most.1)") }
     let rest = kinds.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
-    let left = open > 0 ? ", \(open) \(kinds.count == 1 ? "not" : "neither")\(yet)" : ""
+    let left = open > 0 ? ", \(open) \(kinds.count == 1 ? "not" : "neither")\(soFar)" : ""
     return (brief, "\(most.0) of \(all) runs \(most.1)\(rest)\(left)")
   }
 
