@@ -274,6 +274,8 @@ extension SentencePattern {
     return switch (match.2, match.3) {
     case ("has all", nil): rest == 0
     case ("has all but", let part?): RunWitness.isSmall(part, 100 * rest)
+    // Where the share itself is 1 in doubles, what is left is not 0.
+    case (nil, ">99.99"): rest > 0 && rest < 1e-4
     case (nil, let part?): RunWitness.isPercent(part, largest)
     // Before the forecast is there it is not said that it stays.
     case ("has", let part?): RunWitness.isPercent(part, largest)
