@@ -241,10 +241,10 @@ import Testing
             let text = buffer.rows[row]
             let range = try #require(text.range(of: name))
             let start = text.distance(from: text.startIndex, to: range.lowerBound)
-            // The column in which most rows have the way's colour is that of its jump.
-            let jump = Dictionary(grouping: dots, by: \.x).max { $0.value.count < $1.value.count }
-            let column = try #require(jump?.key)
-            let rows = try #require(jump?.value.map(\.y))
+            // The rising way jumps at its right end, the other at its left.
+            let columns = dots.map(\.x)
+            let column = try #require(role == .expanding ? columns.max() : columns.min())
+            let rows = dots.filter { $0.x == column }.map(\.y)
             let distance = role == .expanding ? start - column : column - start - name.count + 1
             #expect(
               (1...4).contains(distance),
