@@ -20,7 +20,8 @@ import Testing
   @Test("A hall reads the name of every sampler that is not softmax, at the usual size")
   func samplers() throws {
     #expect(try hall(.greedy)[1].hasPrefix(" greedy "))
-    #expect(try hall(.topP(0.8)).joined().contains("top-p 0.8, cuts off rare words"))
+    #expect(try hall(.topP(0.8)).joined().contains("top-p 0.8, cuts off 1 of 3 now"))
+    #expect(try hall(.topP(0.95)).joined().contains("top-p 0.95, cuts off none now"))
     #expect(try hall(Sampler(parsing: "tilt:0.5"))[1].hasPrefix(" tilt 0.5 "))
     #expect(try !hall(.softmax)[0].contains("softmax"))
   }

@@ -102,6 +102,28 @@ extension LessonTests {
     #expect(text(fixture).contains("Now 540 samples.") && text(fixture).contains("k was 40"))
   }
 
+  @Test("A key pressed in one run is to be pressed again in the next, unless it begins one")
+  func keysOfRuns() throws {
+    for (key, comesAgain) in [(".", true), ("r", false)] {
+      var fixture = try fixture()
+      let lesson = Lesson(
+        name: "t", title: "A test",
+        cards: [
+          LessonCard(
+            text: try LessonText("Press it."), scene: try Self.scene(view: .sample),
+            wait: try LessonCondition("key \(key)"), reply: try LessonText("Pressed at {k}."))
+        ])
+      fixture.state.lessons = { [lesson] }
+      try fixture.press(.character("G"), .enter, .character(key.unicodeScalars.first!))
+      fixture.observe(at: 1)
+      #expect(text(fixture).contains("Pressed at 1"))
+      try fixture.press(.character("r"))
+      fixture.observe(at: 2)
+      #expect(text(fixture).contains("Press it.") == comesAgain)
+      #expect(text(fixture).contains("waits until you press") == comesAgain)
+    }
+  }
+
   @Test("What is a goal and a limit is told once where it is broken")
   func goalAsLimit() throws {
     var fixture = try fixture()

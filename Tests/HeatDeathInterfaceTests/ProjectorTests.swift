@@ -96,7 +96,8 @@ import Testing
   @Test(
     "The head says where it ends",
     arguments: [
-      (0.5, 0.0, "chance to take all: A 89%, B 9%, C 1%"), (1, 0, "settles near A 50%, B 30%, C 20%"),
+      (0.5, 0.0, "chance to take all: A 89%, B 9%, C 1%"),
+      (1, 0, "settles near A 50%, B 30%, C 20%"),
       (1.5, 0, "every share goes to 1/3"), (0.5, 0.3, "leads to A 77%, B 11%, C 11%"),
       (0.9, 0.6, "every share goes to 1/3"),
     ])

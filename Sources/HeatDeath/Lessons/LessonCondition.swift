@@ -56,6 +56,11 @@ public struct LessonCondition: Hashable, Sendable {
     terms.contains { if case .key = $0 { true } else { false } }
   }
 
+  /// Whether it waits for a key, and for none that begins the run anew.
+  public var waitsForKeysWithinRun: Bool {
+    hasKeys && !terms.contains { if case .key(let key) = $0 { key.startsAnew } else { false } }
+  }
+
   /// - Throws: ``LessonSyntaxError`` for what is no condition.
   public init(_ text: some StringProtocol) throws(LessonSyntaxError) {
     var terms: [Term] = []

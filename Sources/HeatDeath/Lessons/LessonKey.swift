@@ -18,5 +18,8 @@ public struct LessonKey: Hashable, Sendable, CustomStringConvertible {
     name = String(text)
   }
 
+  /// Whether it begins the run anew, as the program has its keys unless told.
+  var startsAnew: Bool { name == "r" || name == "R" }
+
   public var description: String { name }
 }

@@ -38,6 +38,8 @@ struct LessonGuide: Sendable {
     /// Whether what the card waits for has come, and the run has not gone back before it.
     var hasCome = false
     var isWaitOver = false
+    /// Which run it was over in.
+    var generation = 0
     /// The reply where nothing is predicted, with the numbers of the moment it waited for.
     var told: String?
     var decision: LessonChallenge.Decision?
@@ -121,6 +123,11 @@ struct LessonGuide: Sendable {
     if start?.snapshot.scenario != feed.report.start {
       start = LessonMoment(startOf: feed.report.start)
     }
+    let generation = feed.snapshot.generation
+    if stand.isWaitOver, generation != stand.generation, card.wait?.waitsForKeysWithinRun == true {
+      // What was pressed was pressed in another run.
+      (stand.isWaitOver, stand.keys) = (false, [])
+    }
     guard let report = report(of: feed, at: feed.snapshot) else { return }
     if let challenge = card.challenge {
       let decision = challenge.decision(after: stand.decision, in: report)
@@ -131,10 +138,8 @@ struct LessonGuide: Sendable {
       outcomes[index, default: Outcome()].isWon = stand.verdict == .won
     }
     guard !isAsking else { return }
-    if !stand.isWaitOver {
-      stand.isWaitOver =
-        (card.wait?.holds(in: report) ?? true)
-        && clock >= card.scene?.target ?? 0
+    if !stand.isWaitOver, card.wait?.holds(in: report) ?? true, clock >= card.scene?.target ?? 0 {
+      (stand.isWaitOver, stand.generation) = (true, generation)
     }
     stand.hasCome = stand.isWaitOver && clock >= card.scene?.target ?? 0
     if !stand.hasCome {

@@ -144,26 +144,20 @@ public struct LineChart {
   }
 
   private func drawCurves(into buffer: inout CellBuffer, in plot: Rect, _ symbols: Symbols) {
-    // Beside solid ones dashes are seen in the cells of both; a dividing line would only blur them.
-    let layers: [[Stroke]] =
-      series.contains { $0.stroke == .dividing }
-      ? [[.dashed, .dividing], [.solid]] : [[.dashed, .solid]]
-    for strokes in layers {
-      var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
-      for series in series where strokes.contains(series.stroke) {
-        let (layer, dash, gap) = pattern(series.stroke, symbols)
-        let points = series.points.map { place($0, in: plot) }
-        // A dot more to the right and below.
-        let isThick = isThick && series.stroke != .dividing
-        let moves: [(Double, Double)] = isThick ? [(0, 0), (0.5, 0), (0, 0.25)] : [(0, 0)]
-        for (right, down) in moves {
-          canvas.polyline(
-            points.map { point in point.map { ($0.x + right, $0.y + down) } }, ink: series.ink,
-            layer: layer, dash: dash, gap: gap)
-        }
+    var canvas = DotCanvas(width: plot.width, height: plot.height, glyphs: symbols.glyphs)
+    for series in series where series.stroke != .bars {
+      let (layer, dash, gap) = pattern(series.stroke, symbols)
+      let points = series.points.map { place($0, in: plot) }
+      // A dot more to the right and below.
+      let isThick = isThick && series.stroke != .dividing
+      let moves: [(Double, Double)] = isThick ? [(0, 0), (0.5, 0), (0, 0.25)] : [(0, 0)]
+      for (right, down) in moves {
+        canvas.polyline(
+          points.map { point in point.map { ($0.x + right, $0.y + down) } }, ink: series.ink,
+          layer: layer, dash: dash, gap: gap)
       }
-      canvas.draw(into: &buffer, x: plot.x, y: plot.y)
     }
+    canvas.draw(into: &buffer, x: plot.x, y: plot.y)
   }
 
   /// The layer of a canvas that a stroke goes into, and how many dots it draws and leaves out by turns.
@@ -171,10 +165,11 @@ public struct LineChart {
     _ stroke: Stroke, _ symbols: Symbols
   ) -> (layer: UInt8, dash: Int, gap: Int) {
     switch stroke {
+    // In a cell of both it has its colour, and the others their dots.
     case .solid, .bars: (2, 0, 0)
     case .dashed: (1, symbols.dashLength, symbols.dashLength)
     // A gap of one dot is taken for the distance of two dots.
-    case .dividing: (3, symbols.dashLength, symbols.dashLength / 2)
+    case .dividing: (1, symbols.dashLength, symbols.dashLength / 2)
     }
   }
 

@@ -28,7 +28,8 @@ struct ProjectorRun {
     let view = SampleView(context: context)
     // What a sample did stands in the line above the keys.
     let header = header(
-      view.sample == nil ? ["the chances at this setting: . draws one sample"] : [])
+      view.sample == nil && !context.isVeiled
+        ? ["the chances at this setting: . draws one sample"] : [])
     let top = Placed(header, in: rest.takeTop(ProjectorHeader.rows))
     return ProjectorSample.fits(rest, categories: view.shown.count)
       ? [top, Placed(ProjectorSample(context: context), in: rest)] : [top, Placed(view, in: rest)]

@@ -30,7 +30,10 @@ struct ProjectorSample: ScreenPart {
     let bars = Rect(x: chance + 3, y: rest.y, width: rest.maxX - chance - 3, height: rest.height)
     let t = context.format.temperature(view.before.temperature.value)
     let size = context.format.count(view.before.size)
-    for (text, end) in [("share at k \(size)", belief), (view.before.externalData.fraction > 0 ? "chance, all data" : "chance at T \(t)", chance)] {
+    for (text, end) in [
+      ("share at k \(size)", belief),
+      (view.before.externalData.fraction > 0 ? "chance, all data" : "chance at T \(t)", chance),
+    ] {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
     }

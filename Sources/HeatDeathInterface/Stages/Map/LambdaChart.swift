@@ -98,13 +98,16 @@ struct LambdaChart: ScreenPart {
     if let gap {
       let (rising, falling) = (Self.jump(of: gap.up), Self.jump(of: gap.down))
       let lambda = look.symbols.lambda
+      // Spelled it has no room beside the jumps.
+      let (rises, falls) =
+        lambda.count == 1 ? ("as \(lambda) rises", "as \(lambda) falls") : ("rising", "falling")
       series.append(
         way(
-          gap.up, "\(look.symbols.down) \(lambda) rising", .expanding,
+          gap.up, "drops \(rises)", .expanding,
           [.right(of: rising), .left(of: rising)]))
       series.append(
         way(
-          gap.down, "\(lambda) falling \(look.symbols.up)", .contracting,
+          gap.down, "jumps up \(falls)", .contracting,
           [.left(of: falling), .right(of: falling)]))
     }
     return series

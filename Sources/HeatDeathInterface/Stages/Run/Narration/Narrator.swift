@@ -62,7 +62,9 @@ struct Narrator: Sendable {
       return true
     }
     if let held {
-      guard shown >= held.clock else { return false }
+      guard shown >= held.clock, time - (answered ?? -.infinity) >= Self.deedPeriod else {
+        return false
+      }
       self.held = nil
       guard held.sentence.holds(in: report) else { return false }
       tell(held.sentence, time: time)

@@ -38,6 +38,7 @@ struct LyapunovPanel {
       clock: context.clock(of: context.figures).reaching(clockEnd),
       columns: rows.hasFoot ? max(0, area.width - 3 - textWidth) : 0,
       marksTenth: rows.isChart && count == 1 && !context.isVeiled
+        && context.settings.externalData.fraction == 0
         && all.first.map(context.figures.trend) == .contracting)
   }
 
@@ -143,12 +144,16 @@ struct LyapunovPanel {
     guard rows.hasFoot, !context.isVeiled, let drift = context.feed.notes?.drift else { return [] }
     guard drift.before > 0 else { return [] }
     let format = context.format
-    let factors = [max(0, 1 + drift.expected / drift.before), drift.after / drift.before]
+    let isDecade = drift.isOfDecade(before: context.figures.size)
+    // The state that it is told from lies near a tenth of the data: of ten times exactly.
+    let decades = isDecade ? Double.log10(Double(context.figures.size) / Double(drift.start)) : 1
+    let factors = [max(0, 1 + drift.expected / drift.before), drift.after / drift.before].map {
+      Double.pow($0, 1 / decades)
+    }
     // Beside an arrow ×1.00 would be read as no change: where both are written so it is how much that tells.
     let isByFactor = factors.contains { format.factor($0) != format.factor(1) }
     let expected = isByFactor ? format.factor(factors[0]) : format.change(drift.expected)
     let happened = isByFactor ? format.factor(factors[1]) : format.change(drift.happened)
-    let isDecade = drift.isOfDecade(before: context.figures.size)
     let times = context.symbols.times
     let start = context.format.count(drift.start)
     let (long, short) =
@@ -165,7 +170,8 @@ struct LyapunovPanel {
     }
     let noise = format.change(
       isByFactor ? drift.noise / drift.before : drift.noise, isSigned: false)
-    let exact = "\(what)expected \(expected)\(context.symbols.plusMinus)\(noise), happened \(happened)"
+    let spread = "\(context.symbols.plusMinus)\(noise)"
+    let exact = "\(what)expected \(expected)\(spread), happened \(happened)"
     return ["V \(long): \(exact)", "V, \(short): \(exact)", "V: \(exact)", "V: \(plain)"]
   }
 

@@ -91,7 +91,8 @@ extension DrawingContext {
       }
       // Of two that are alike neither is named as the winner.
       if alike > 1 {
-        return ["chance to take all: \(format.wholePercent(odds[first])) for each of \(alike) alike"]
+        let figure = format.wholePercent(odds[first])
+        return ["chance to take all: \(figure) for each of \(alike) alike"]
       }
       return listed(open(odds), "chance to take all:", "chance to win:")
     case .randomPoint(let end):
@@ -212,7 +213,14 @@ extension DrawingContext {
     let assumption = snapshot.assumptionClass
     guard assumption.isBroken, !isExpert else { return assumption.words }
     let sampler = settings.loop.sampler
-    if sampler.truncates { return isWide ? "cuts off rare words" : "cuts off the rare" }
+    if sampler.truncates {
+      // What of all that has a share has no chance, now.
+      let theta = figures.theta.coordinates
+      let living = theta.indices.filter { theta[$0] > 0 }
+      let cut = living.count { figures.tau[$0] == 0 }
+      guard cut > 0 else { return "cuts off none now" }
+      return "cuts off \(cut) of \(living.count)\(isWide ? " now" : "")"
+    }
     return sampler == .greedy ? "always the most frequent" : assumption.words
   }
 }

@@ -89,7 +89,10 @@ struct SampleView: ScreenPart {
     let isMixed = snapshot.externalData.fraction > 0
     let law = isMixed ? "chance, fresh data included," : "chance"
     // Of fresh data T decides nothing: where there is no room for both they are named.
-    let chance = isMixed ? "chance with fresh data" : "chance at T \(t)"
+    let chance =
+      isMixed
+      ? "chance with fresh data"
+      : snapshot.loop.sampler.usesTemperature ? "chance at T \(t)" : "chance"
     let has = isPaired ? "and" : "number:"
     let share = isPaired ? "" : "bar: "
     let name = "\(share)\(context.shareName)\(isPaired ? "" : ";")"
