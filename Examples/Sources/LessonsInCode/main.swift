@@ -5,7 +5,7 @@ let scenario = try Scenario(
   seed: 7)
 var run = Timeline(scenario)
 let challenge = try LessonChallenge("alive >= 3 at k >= 1000", limit: nil)
-var verdict = LessonChallenge.Verdict.open
+var decision: LessonChallenge.Decision?
 for _ in 0..<10 {
   run.advance(by: 200)
   let report = LessonReport(
@@ -13,6 +13,7 @@ for _ in 0..<10 {
     present: LessonMoment(
       Snapshot(run.present.simulation, trajectory: run.present.trajectory, generation: 0),
       forecast: nil))
-  verdict = challenge.verdict(after: verdict, in: report)
-  print(run.present.simulation.size, verdict)
+  let next = challenge.decision(after: decision, in: report)
+  print(run.present.simulation.size, next.verdict)
+  decision = next
 }
