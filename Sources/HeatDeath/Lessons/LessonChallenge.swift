@@ -65,7 +65,9 @@ public struct LessonChallenge: Hashable, Sendable {
   /// How it stands, or stood when it was decided: that stays so, whatever comes later, until the run has
   /// gone back before that moment, by an undo or a new start.
   ///
-  /// - Parameter last: what came out at an earlier moment; `nil` before the first.
+  /// - Parameters:
+  ///   - last: what came out at an earlier moment; `nil` before the first.
+  ///   - report: what is known of the run now.
   public func decision(after last: Decision? = nil, in report: LessonReport) -> Decision {
     let snapshot = report.present.snapshot
     if let last, last.verdict != .open, last.isBefore(snapshot) { return last }
