@@ -191,11 +191,11 @@ extension MapStageTests {
     try fixture.press(.character("p"))
     #expect(plot(17) >= 8)
     let low = text(fixture, width: 80, height: 17)
-    #expect(low.contains("lead up to 60.2%, even above 50.0%"))
+    #expect(low.contains("lead to 60.2%, all even from 50.0%"))
     #expect(!low.contains("no lead lasts above") && low.contains("largest share in the end"))
     #expect(low.contains("solid: where runs end  dashed: what parts them"))
     let high = text(fixture, width: 120, height: 40)
-    #expect(high.contains("no leader keeps its lead above") && !high.contains("lead up to"))
+    #expect(high.contains("no leader keeps its lead above") && !high.contains("lead to"))
   }
 
   @Test("The axis of λ keeps what is looked at in view, and shows all with X")

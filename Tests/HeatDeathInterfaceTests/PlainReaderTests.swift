@@ -229,7 +229,7 @@ import Testing
       ([Key.character("c")], "side by side: T 0.80; T 1.00; T 1.50", "3 runs side by side"),
       ([.character("e")], "a crowd of 6 runs that begin at k = 10", "B leads in"),
       ([.character("d")], "map: where the loop ends", "largest share"),
-      ([.character("d"), .character("v")], "map: how runs end", "T 0.80, lambda 0 %"),
+      ([.character("d"), .character("v")], "map: where runs stand", "T 0.80, lambda 0 %"),
     ] {
       var told = try told()
       var lines: [String] = []

@@ -7,7 +7,8 @@ public struct LessonCard: Hashable, Sendable {
   public var question: LessonQuestion?
   /// What has to come true before the card is done.
   public var wait: LessonCondition?
-  /// What is said in place of the text once what it waits for has come, where nothing is predicted.
+  /// What is said in place of the text once what it waits for has come and its challenge is decided, where
+  /// nothing is predicted.
   public var reply: LessonText?
   public var challenge: LessonChallenge?
   /// What wins the challenge, one after the other.

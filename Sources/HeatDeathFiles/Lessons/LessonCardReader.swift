@@ -22,11 +22,11 @@ struct LessonCardReader {
     card.question = try Self.question(&section)
     card.wait = try section.readIfThere("wait") { try LessonCondition($0) }
     if card.question == nil, section.has("reply") {
-      guard card.wait != nil || card.scene?.target != nil else {
+      guard card.wait != nil || card.scene?.target != nil || section.has("challenge") else {
         throw section.error(
           "reply",
-          "there is a reply and nothing that it waits for; accepted: reply together with ask, wait or "
-            + "until")
+          "there is a reply and nothing that it waits for; accepted: reply together with ask, wait, "
+            + "until or challenge")
       }
       card.reply = try Self.text("reply", &section)
     }

@@ -25,7 +25,7 @@ extension LessonGuide {
         remarks.append(Remark("reply", "\(verdict) \(reply)", identity: "\(place) \(verdict)"))
       }
     }
-    if card.question == nil, stand.hasCome, let reply = card.reply {
+    if isReplyDue, let reply = card.reply {
       remarks.append(
         Remark(
           "reply", text(words, in: report), identity: place,

@@ -70,10 +70,15 @@ struct LessonGuide: Sendable {
     stand = Stand()
   }
 
-  /// What the card says where nothing is predicted: its reply once what it waits for has come, with the
-  /// numbers of that moment, or of the present one where it waited for a key.
+  /// Whether the card's own reply may be said: what it waits for has come, and its challenge is decided.
+  var isReplyDue: Bool {
+    card.question == nil && stand.hasCome && (card.challenge == nil || stand.verdict != .open)
+  }
+
+  /// What the card says where nothing is predicted: its reply once that is due, with the numbers of that
+  /// moment, or of the present one where it waited for a key.
   func text(_ words: LessonWords, in report: LessonReport) -> String {
-    guard card.question == nil, stand.hasCome, let reply = card.reply else {
+    guard isReplyDue, let reply = card.reply else {
       return words.text(card.text, in: report)
     }
     return stand.told ?? words.text(reply, in: report)
@@ -142,7 +147,7 @@ struct LessonGuide: Sendable {
       (stand.isWaitOver, stand.generation) = (true, generation)
     }
     stand.hasCome = stand.isWaitOver && clock >= card.scene?.target ?? 0
-    if !stand.hasCome {
+    if !isReplyDue {
       stand.told = nil
     } else if stand.told == nil, let reply = card.reply, card.wait?.hasKeys != true,
       reply.isReady(in: report)

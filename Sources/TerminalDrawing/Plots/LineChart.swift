@@ -31,6 +31,8 @@ public struct LineChart {
     /// To the left or to the right of a point, if there is room for the whole name.
     case left(of: Point)
     case right(of: Point)
+    /// Above a point, the middle over it: in one of the two rows next to it.
+    case above(Point)
   }
 
   public struct Series: Hashable, Sendable {
@@ -315,11 +317,16 @@ public struct LineChart {
       guard let point = inside(point) else { return nil }
       at = point
       start = plot.x + Int(at.x) - 1 - name.terminalColumns
+    case .above(let point):
+      guard let point = inside(point) else { return nil }
+      at = point
+      start = plot.x + Int(at.x) - name.terminalColumns / 2
     }
     let end = start + name.terminalColumns
     guard start >= room.x, end <= room.maxX else { return nil }
     let row = plot.y + min(plot.height - 1, Int(at.y))
-    let rows = (max(room.y, row - 2)..<min(room.maxY, row + 3)).sorted {
+    let last = if case .above = namePlace { row } else { row + 3 }
+    let rows = (max(room.y, row - 2)..<max(max(room.y, row - 2), min(room.maxY, last))).sorted {
       (abs($0 - row), $0) < (abs($1 - row), $1)
     }
     let free = rows.first { y in

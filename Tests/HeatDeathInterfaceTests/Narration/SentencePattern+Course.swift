@@ -265,7 +265,7 @@ extension SentencePattern {
       isSampler($0[0], $1) && $1.fraction == 0 && $1.snapshot.loop.policy.grows
         && isLearner($0[1], $1.snapshot.loop.learner) && !$1.isOfTheory
     },
-    SentencePattern("(the sampler .*): the theorems do not speak of it", mark: "do not speak") {
+    SentencePattern("(the sampler .*): the theorems do not apply", mark: "do not apply") {
       isSampler($0[0], $1) && $1.isOfTheory
     },
   ]

@@ -68,7 +68,7 @@ extension SentencePattern {
     SentencePattern(
       "no lead lasts above λ = (\\S+) %; evenness holds above (\\S+) %", mark: "no lead lasts"
     ) { $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1]) },
-    SentencePattern("lead up to (\\S+)%, even above (\\S+)%", mark: "lead up to") {
+    SentencePattern("lead to (\\S+)%, all even from (\\S+)%", mark: "lead to") {
       $1.map.collapses(below: $0[0]) && $1.map.isEven(above: $0[1])
     },
     SentencePattern("being computed: how much fresh data is enough", mark: "how much") {
@@ -157,13 +157,14 @@ extension SentencePattern {
       !$1.map.isFreshDataUniform
     },
     SentencePattern(
-      "the line, 1−T: above it evenness holds, below it a lead lasts", mark: "the line"
+      "in the end evenness holds above the line, 1−T, and a lead lasts below it", mark: "the line"
     ) { $1.map.hasLines(count: 1) },
     SentencePattern("line: 1−T \\(\\? explains\\)", mark: "line: ") {
       $1.map.hasLines(count: 1)
     },
     SentencePattern(
-      "solid, λ\\*: no lead lasts above; dashed, 1−T: evenness holds above", mark: "solid"
+      "in the end no lead lasts above λ\\* \\(solid\\), evenness holds above 1−T \\(dashed\\)",
+      mark: "solid"
     ) { $1.map.hasLines(count: 2) },
     SentencePattern("lines: λ\\* and 1−T \\(\\? explains\\)", mark: "lines: λ") {
       $1.map.hasLines(count: 2)

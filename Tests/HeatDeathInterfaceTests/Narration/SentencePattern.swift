@@ -154,7 +154,7 @@ struct SentencePattern: @unchecked Sendable {
     SentencePattern(
       "from now on (\\S+) sampler, (\\S+) learner, (\\S+)", mark: "from now on", isTrue: isLoop),
     SentencePattern(
-      "(\\S+) sampler, (\\S+) learner, (\\S+): Assumption 1 is broken, no theorem holds",
+      "(\\S+) sampler, (\\S+) learner, (\\S+): Assumption 1 is broken, the theorems do not apply",
       mark: "Assumption 1"
     ) { isLoop($0, $1) && breaksAssumptions($1) },
     SentencePattern("the paper's loop: softmax, .*, all data kept from now on", mark: "paper") {

@@ -72,7 +72,7 @@ public struct Forecast: Hashable, Sendable {
       return .winner(WinnerOdds(lastingOf: dataset))
     }
     // Nothing else can be drawn any more.
-    if !loop.policy.grows, isClosed, isExact, field.sampler == .softmax,
+    if !loop.policy.grows, isClosed, isExact, !field.sampler.revivesZeros,
       dataset.counts.count(where: { $0 > 0 }) == 1
     {
       return .winner(WinnerOdds(lastingOf: dataset))

@@ -106,7 +106,7 @@ extension LoopForm: FormContent {
     let assumption = loop.sampler.assumptionClass(
       temperature: context.settings.temperature, categoryCount: context.snapshot.categoryCount)
     switch assumption {
-    case .breaks: return "breaks Assumption 1: no theorem holds"
+    case .breaks: return "breaks Assumption 1: the theorems do not apply"
     case .neither: return "neither class: it depends on the point"
     case .decidedNumerically: return "class computed along the path"
     case .satisfies(let samplerClass):

@@ -12,7 +12,8 @@ struct CrowdHeader: ScreenPart {
     left.append("crowd  ", context.style(.strong))
     left.append("\(report.runs) runs  ", context.style(.text))
     let settings = report.settings
-    if settings.loop.sampler.usesTemperature {
+    let sampler = settings.loop.sampler
+    if sampler.usesTemperature {
       left.append("T ", context.style(.muted))
       left.append(format.temperature(settings.temperature.value), context.style(.strong))
       if context.wanted.temperature != settings.temperature {
@@ -20,11 +21,13 @@ struct CrowdHeader: ScreenPart {
         let value = format.temperature(context.wanted.temperature.value)
         left.append("\(symbols.arrow)\(value)", context.style(.muted))
       }
+      left.append("  ", context.style(.muted))
     }
+    if sampler != .softmax { left.append("\(sampler)  ", context.style(.strong)) }
     let fraction = settings.externalData.fraction
     let wanted = context.wanted.externalData.fraction
     if fraction > 0 || wanted > 0 {
-      left.append("  \(symbols.lambda) ", context.style(.muted))
+      left.append("\(symbols.lambda) ", context.style(.muted))
       left.append(format.fraction(fraction), context.style(.strong))
       if wanted != fraction {
         left.append("\(symbols.arrow)\(format.fraction(wanted))", context.style(.muted))

@@ -20,6 +20,12 @@ struct CrowdLayout {
       if sampler != .softmax, sampler.usesTemperature {
         words.append("\(sampler.title), ", context.style(.strong))
       }
+      let fraction = settings.externalData.fraction
+      if fraction > 0 {
+        // The letter λ is not in front of it: a hall reads words.
+        let share = context.format.fraction(fraction, isTight: true)
+        words.append("\(share) fresh data, ", context.style(.strong))
+      }
       words.append("\(context.report.runs) runs", context.style(.strong))
       let header = ProjectorHeader(
         look: context.run.look,

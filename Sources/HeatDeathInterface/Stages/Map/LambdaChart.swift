@@ -121,14 +121,17 @@ struct LambdaChart: ScreenPart {
     }
   }
 
-  /// Between the two ends, near where it meets the upper one; else where it meets it.
+  /// Above it, between the two ends: near where it meets the upper one, or as near to that as there is room.
   private static func placesOfDividing(
     _ branch: LambdaDiagram.Branch
   ) -> [LineChart.NamePlace] {
     guard let first = branch.points.first, let last = branch.points.last else { return [] }
-    let limit = first.fraction + 0.9 * (last.fraction - first.fraction)
-    let point = branch.points.first { $0.fraction >= limit } ?? last
-    return [.left(of: .init(x: point.fraction, y: point.share)), .end]
+    let points = stride(from: 0.9, to: 0, by: -0.05).map { part in
+      let limit = first.fraction + part * (last.fraction - first.fraction)
+      let point = branch.points.first { $0.fraction >= limit } ?? last
+      return LineChart.Point(x: point.fraction, y: point.share)
+    }
+    return points.map { .above($0) }
   }
 
   /// The middle of a way's jump, which is its last stretch.

@@ -34,7 +34,8 @@ extension LambdaDiagram {
     if let (even, collapse) = formula(format) {
       let (most, least) = (format.tight(collapse), format.tight(even))
       return even == collapse
-        ? "even above \(least), else one leads" : "lead up to \(most), even above \(least)"
+        ? "even above \(least), else one leads"
+        : "lead to \(most), all even from \(least)"
     }
     switch singleEndFrom {
     case nil: return "being computed"

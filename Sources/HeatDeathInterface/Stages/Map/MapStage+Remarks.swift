@@ -10,7 +10,7 @@ extension MapStage {
     let title =
       view == .lambda
       ? "map: where the loop ends for every share lambda of fresh data, at one temperature"
-      : "map: how runs end, over temperatures and shares lambda of fresh data"
+      : "map: where runs stand, over temperatures and shares lambda of fresh data"
     let words = thresholds(in: shell, format)
     return [
       Remark("map", title), Remark("temperature", "looking at \(temperature)"),

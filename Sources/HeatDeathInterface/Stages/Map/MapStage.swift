@@ -258,7 +258,7 @@ struct MapStage: Stage {
     var rest = area
     var words = StyledText()
     words.append(
-      view == .lambda ? "how much fresh data is enough" : "how runs end", look.style(.strong))
+      view == .lambda ? "how much fresh data is enough" : "where runs stand", look.style(.strong))
     let diagram = diagram(in: shell)
     let thresholds = ProjectorFigures(look: look, figures: diagram.largeThresholds(format))
     var below = rest
@@ -320,6 +320,7 @@ struct MapStage: Stage {
     let chart = PhaseMapChart(
       map: plane, look: look, stride: stride, showsKept: showsKept,
       run: (wanted.temperature, wanted.externalData.fraction), cursor: place(in: shell))
+    let size = look.format.restingCount(plane.diagram.finalSize)
     var settings = plane.settings(look.format, width: width)
     if width >= MapLayout.leastSentences, !PhaseMapChart.covers(wanted.temperature) {
       let value = look.format.temperature(wanted.temperature.value)
@@ -332,8 +333,9 @@ struct MapStage: Stage {
       titles: showsKept
         ? ["what is kept of the initial law, by T and fresh data", "what is kept"]
         : [
-          "how runs from the first data end, by temperature and fresh data",
-          "how runs from the first data end", "how runs end",
+          "where runs from the first data stand at k = \(size), by temperature and fresh data",
+          "where runs from the first data stand at k = \(size)", "where runs stand at k = \(size)",
+          "where runs stand",
         ],
       remarks: plane.progress(stride: stride), look: look)
   }

@@ -24,11 +24,11 @@ extension PhaseMap {
     let (most, even) = ("\(format.symbols.lambda)*", "1\(format.symbols.minus)T")
     if thresholds.allSatisfy({ $0.uniformThreshold == $0.collapseThreshold }) {
       return isWide
-        ? "the line, \(even): above it evenness holds, below it a lead lasts"
+        ? "in the end evenness holds above the line, \(even), and a lead lasts below it"
         : "line: \(even) (? explains)"
     }
     return isWide
-      ? "solid, \(most): no lead lasts above; dashed, \(even): evenness holds above"
+      ? "in the end no lead lasts above \(most) (solid), evenness holds above \(even) (dashed)"
       : "lines: \(most) and \(even) (? explains)"
   }
 

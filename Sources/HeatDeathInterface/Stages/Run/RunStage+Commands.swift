@@ -23,6 +23,11 @@ extension RunStage {
         accepted: "0 to 1, and behind it a category, initial or uniform"
       ) { run, text, shell in run.setExternal(text) }.called("fresh"),
       .on(
+        RunStage.self, "sampler", "top-p:0.8",
+        help: "how samples are drawn: softmax, greedy, top-p, top-k, min-p, mix, tilt, models",
+        accepted: "softmax, greedy, top-p:P, top-k:K, min-p:P, mix:E, tilt:B or models:T*W,T*W"
+      ) { run, text, shell in run.setSampler(text) },
+      .on(
         RunStage.self, "categories", "5", help: "start anew with so many categories",
         accepted: acceptedCategories
       ) { run, text, shell in
@@ -117,6 +122,17 @@ extension RunStage {
       return .refused("\"\(last)\" samples do not fit; accepted are 1 to \(room)")
     }
     return .success(change(.inject(count: count, law: law), to: nil))
+  }
+
+  /// `top-p:0.8`.
+  private mutating func setSampler(_ text: String) -> Result<[Effect], CommandRefusal> {
+    var loop = feed.wanted.loop
+    do throws(SamplerError) {
+      loop.sampler = try Sampler(parsing: text)
+      return .success(change(.setLoop(loop), to: try? feed.wanted.with(loop: loop)))
+    } catch {
+      return .refused(error.description)
+    }
   }
 
   /// `0.2`, or `0.2 uniform`.

@@ -50,7 +50,7 @@ struct LoopState: Equatable {
     }
     if let reservation { return "\(sampler); \(reservation)" }
     guard let samplerClass = assumption.samplerClass else {
-      return "\(sampler): the theorems do not speak of it"
+      return "\(sampler): the theorems do not apply"
     }
     switch samplerClass {
     case .expanding: return "the strong get stronger: in the end one takes nearly everything"

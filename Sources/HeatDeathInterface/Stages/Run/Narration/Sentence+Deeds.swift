@@ -110,7 +110,7 @@ extension Sentence {
         }
         let parts = InterventionText.words(loop)
         return state.assumption.isBroken
-          ? "\(parts): Assumption 1 is broken, no theorem holds" : "from now on \(parts)"
+          ? "\(parts): Assumption 1 is broken, the theorems do not apply" : "from now on \(parts)"
       })
   }
 

@@ -85,14 +85,19 @@ struct SampleView: ScreenPart {
   }
 
   private func remarks(_ snapshot: Snapshot, isPaired: Bool) -> [String] {
-    let t = context.format.temperature(snapshot.temperature.value)
+    let sampler = snapshot.loop.sampler
+    let setting = [
+      sampler.usesTemperature
+        ? "T \(context.format.temperature(snapshot.temperature.value))" : nil,
+      sampler == .softmax ? nil : sampler.title,
+    ].compactMap(\.self).joined(separator: ", ")
     let isMixed = snapshot.externalData.fraction > 0
     let law = isMixed ? "chance, fresh data included," : "chance"
     // Of fresh data T decides nothing: where there is no room for both they are named.
     let chance =
       isMixed
       ? "chance with fresh data"
-      : snapshot.loop.sampler.usesTemperature ? "chance at T \(t)" : "chance"
+      : "chance at \(setting)"
     let has = isPaired ? "and" : "number:"
     let share = isPaired ? "" : "bar: "
     let name = "\(share)\(context.shareName)\(isPaired ? "" : ";")"
@@ -100,13 +105,13 @@ struct SampleView: ScreenPart {
     if snapshot.categoryCount > Self.mostShown {
       let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
       return [
-        "\(most): \(name) \(has) \(law) at T \(t)", "\(most): \(brief) \(has) \(chance)",
-        "\(most), T \(t)", most,
+        "\(most): \(name) \(has) \(law) at \(setting)", "\(most): \(brief) \(has) \(chance)",
+        "\(most), \(setting)", most,
       ]
     }
     return [
-      "\(name) \(has) \(law) at T \(t)", "\(name) \(has) \(chance)", "\(brief) \(has) \(chance)",
-      chance, "T \(t)",
+      "\(name) \(has) \(law) at \(setting)", "\(name) \(has) \(chance)",
+      "\(brief) \(has) \(chance)", chance, setting,
     ]
   }
 
