@@ -176,7 +176,8 @@ import Testing
     #expect(rows[1].contains("what is kept") && rows.joined().contains("kept of the initial law 0"))
     try fixture.press(.character("c"))
     #expect(
-      fixture.screen(width: 66, height: 20).rows[1].contains("where runs from the first data stand at"))
+      fixture.screen(width: 66, height: 20).rows[1].contains(
+        "where runs from the first data stand at"))
   }
 
   @Test("The lines are those of the formulas where fresh data are uniform, else it says why not")
