@@ -17,13 +17,13 @@ import Testing
     #expect(format.share(of: 1, in: corner) == "5e-19")
     #expect(format.share(of: 0, in: SimplexPoint(weights: [1, 1e-9])) == "1−1e-9")
     #expect(format.share(of: 1, in: SimplexPoint(weights: [1, 1e-9])) == "1e-9")
-    #expect(format.effectiveCategories(corner) == "1+2e-17")
+    #expect(format.effectiveCategories(corner) == "1+2×10⁻¹⁷")
     #expect(format.effectiveCategories(SimplexPoint(counts: [7, 0, 0])) == "1.00")
     #expect(format.effectiveCategories(SimplexPoint(counts: [7, 7, 7])) == "3.00")
     #expect(format.effectiveCategories(SimplexPoint(counts: [5, 3, 2])) == "2.80")
     // 2·δ²/2 with δ = 10⁻¹⁸.
     let centre = SimplexPoint(counts: [top / 4, top / 4 + 2, 0])
-    #expect(format.effectiveCategories(centre) == "2−1e-36")
+    #expect(format.effectiveCategories(centre) == "2−10⁻³⁶")
   }
 
   @Test(

@@ -139,7 +139,7 @@ struct NumberFormat {
   }
 
   /// How many categories there seem to be, e to the entropy: two digits behind the point, four next
-  /// to one and to all that are alive, and nearer as `1+9e-6` and `3−9e-6`; never rounded to these.
+  /// to one and to all that are alive, and nearer as `1+9×10⁻⁶` and `3−9×10⁻⁶`; never rounded to these.
   func effectiveCategories(_ law: SimplexPoint) -> String {
     let alive = law.coordinates.count { $0 > 0 }
     let surplus = Double.expMinusOne(law.entropy)
@@ -147,7 +147,7 @@ struct NumberFormat {
     let nearest = min(surplus > 0 ? surplus : 1, deficit > 0 ? deficit : 1)
     if nearest >= 0.0001 { return fixed(1 + surplus, digits: nearest < 0.005 ? 4 : 2) }
     return surplus < deficit
-      ? "1+\(compact(surplus))" : "\(alive)\(symbols.minus)\(compact(deficit))"
+      ? "1+\(small(surplus))" : "\(alive)\(symbols.minus)\(small(deficit))"
   }
 
   /// A probability and its complement, each computed without cancellation.

@@ -159,7 +159,10 @@ struct LessonGuide: Sendable {
     {
       stand.right = question.right(in: report)
       stand.reply = words.text(question.reply, in: report)
-      outcomes[index, default: Outcome()].isRight = stand.right == stand.chosen
+      // The first answer counts: after it the right one has been seen.
+      if outcomes[index]?.isRight == nil {
+        outcomes[index, default: Outcome()].isRight = stand.right == stand.chosen
+      }
     }
   }
 

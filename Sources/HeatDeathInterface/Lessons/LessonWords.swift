@@ -94,7 +94,7 @@ struct LessonWords {
       case .share: "the \(isOfModel ? "model's " : "")share of \(label.inSentence)"
       case .count: "the count of \(label.inSentence)"
       case .next: "the chance of \(label.inSentence)"
-      case .odds: "the odds of \(label.inSentence)"
+      case .odds: "the chance that \(label.inSentence) takes all"
       case .end: "the end of \(label.inSentence)"
       }
     case .whole(let quantity):
