@@ -151,7 +151,11 @@ public struct ForecastText: CustomStringConvertible {
     } else {
       note = ""
     }
-    return "In the end the run is, on average, here.\n"
+    let title =
+      rest.isAttracting && hasOtherEnds
+      ? "The mean flow leads from the present shares to this end.\n"
+      : "In the end the run is, on average, here.\n"
+    return title
       + table([("in the end", { words.format.share(of: $0, in: rest.point) })]) + note
   }
 

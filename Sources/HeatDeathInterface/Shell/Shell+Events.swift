@@ -90,6 +90,8 @@ extension Shell {
     beginInput()
     pointer = nil
     lesson?.stand.keys.insert(key.lessonName)
+    // After anything else Enter asks again before it leaves a card that is not done.
+    if key != .enter { lesson?.stand.maySkip = false }
     if let action = lessonAction(key) { return action.run(&self) }
     defer { observeLesson() }
     if top.interruption != nil, key != .control("c") {

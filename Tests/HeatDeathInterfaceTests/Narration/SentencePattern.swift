@@ -184,12 +184,11 @@ struct SentencePattern: @unchecked Sendable {
       isTemperature(words[0], run)
         && (standing + streams).lazy.compactMap { $0.judge(String(words[1]), run) }.first == true
     },
-    SentencePattern("many samples at once .*: every outcome is as likely .*", mark: "is as likely")
-    {
+    SentencePattern("many samples at once .*, with the same chances .*", mark: "with the same") {
       $1.snapshot.engine == .leap && $0.isEmpty
     },
     SentencePattern(
-      "many samples at once .*: outcomes about as likely .*", mark: "about as likely"
+      "many samples at once .*, with about the same chances .*", mark: "with about"
     ) {
       $1.snapshot.engine == .split && $0.isEmpty
     },

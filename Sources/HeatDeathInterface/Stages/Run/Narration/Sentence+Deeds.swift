@@ -120,8 +120,8 @@ extension Sentence {
       .deed, of: snapshot, while: { $0.engine == engine },
       words: { _ in
         switch engine {
-        case .leap: "many samples at once from here on: every outcome is as likely as one by one"
-        case .split: "many samples at once from here on: outcomes about as likely as one by one"
+        case .leap: "many samples at once from here on, with the same chances as one by one"
+        case .split: "many samples at once from here on, with about the same chances as one by one"
         case .step: "from here on every single sample is drawn"
         }
       })

@@ -61,8 +61,7 @@ struct LyapunovHistory {
     guard let tenth, tenth > 0 else { return nil }
     return LineChart.Series(
       name: "a tenth",
-      points: [clock.start, Double(clock.end)].map { .init(x: .pow(10, $0), y: tenth) }, ink: ink,
-      stroke: .dashed)
+      points: [clock.start, Double(clock.end)].map { .init(x: .pow(10, $0), y: tenth) }, ink: ink)
   }
 
   /// Where a line of a chart goes, up to the end of the clock or of the line.
