@@ -25,6 +25,25 @@ import Testing
     }
   }
 
+  @Test("A learner that leans to A by 0.05 has its way at T = 1.05, and not at 1.5: 10 seeds")
+  func leaningLearner() throws {
+    let text = try Self.texts("knife-edge")
+    #expect(text.contains("at 1.5 that holds, at 1.05 it is still too weak"))
+    for seed in 0..<10 as Range<UInt64> {
+      for (temperature, shares) in [(1.05, 0.99...1), (1.5, 0.3...0.6)] {
+        var driver = SimulationDriver(
+          scenario: try Scenario(
+            initialData: Dataset(counts: [500_000, 300_000, 200_000]),
+            temperature: Temperature(temperature),
+            loop: ClosedLoop(learner: Learner(parsing: "drifting:0.05")), seed: seed),
+          pace: .standard, running: false, clock: { 0 })
+        driver.perform(.leap(to: 1_000_000_000_000_000_000), sequence: 1)
+        let share = Double(driver.simulation.counts[0]) / Double(driver.simulation.size)
+        #expect(shares.contains(share), "T \(temperature), seed \(seed): \(share)")
+      }
+    }
+  }
+
   @Test("Under top-p 0.95 from 12, 9, 6, 3 three runs in ten lose a word: 1000 seeds, α = 1e-6")
   func lostWords() throws {
     #expect(try Self.texts("language-models").contains("three in ten"))
