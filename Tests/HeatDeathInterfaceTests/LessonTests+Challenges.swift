@@ -48,6 +48,28 @@ extension LessonTests {
     #expect(fixture.report.snapshot.temperature.value == 3)
   }
 
+  @Test("The reply of a challenge is said once it is decided, and no more where that is taken back")
+  func replyOfChallenge() throws {
+    var fixture = try fixture()
+    let card = LessonCard(
+      text: try LessonText("Keep two."), scene: try Self.scene([5, 3, 2, 2], temperature: 0.8),
+      reply: try LessonText("It was so at {k}."),
+      challenge: try LessonChallenge("alive >= 2 at k >= 40", limit: nil))
+    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
+    try fixture.press(.character("G"), .enter)
+    fixture.observe(at: 1)
+    #expect(text(fixture).contains("Keep two.") && !text(fixture).contains("It was so"))
+    fixture.advance(by: 30)
+    fixture.observe(at: 2)
+    #expect(text(fixture).contains("It was so at 42.") && !text(fixture).contains("Keep two."))
+    fixture.advance(by: 30)
+    fixture.observe(at: 3)
+    #expect(text(fixture).contains("It was so at 42."))
+    try fixture.press(.character("R"))
+    fixture.observe(at: 4)
+    #expect(text(fixture).contains("Keep two.") && !text(fixture).contains("It was so"))
+  }
+
   @Test("A reply takes the place of the text once what the card waits for has come, and stays")
   func reply() throws {
     var fixture = try fixture()

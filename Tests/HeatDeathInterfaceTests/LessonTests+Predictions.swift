@@ -47,6 +47,19 @@ extension LessonTests {
     }
   }
 
+  @Test("The first answer to a prediction is the one that counts")
+  func firstAnswer() throws {
+    var fixture = try begun()
+    try fixture.press(.character("2"))
+    fixture.observe(at: 1)
+    #expect(try guide(fixture).outcomes[0]?.isRight == false)
+    try fixture.press(.enter, .backspace, .character("1"))
+    fixture.observe(at: 2)
+    let guide = try guide(fixture)
+    #expect(guide.stand.chosen == 0 && guide.stand.right == 0)
+    #expect(guide.outcomes[0]?.isRight == false)
+  }
+
   @Test("What would show the outcome of a prediction waits for it")
   func held() throws {
     var fixture = try begun()

@@ -166,6 +166,10 @@ import Testing
     #expect(
       fixture.state.line(fixture.state.format)
         == "Enter again goes on; it waits until the largest share is above 80 %")
+    // Not after another key.
+    try fixture.press(.character("T"), .enter)
+    #expect(try guide(fixture).index == 1)
+    try fixture.press(.character("t"))
     fixture.advance(by: 5000)
     fixture.observe(at: 3)
     #expect(!text(fixture).contains("waits until"))

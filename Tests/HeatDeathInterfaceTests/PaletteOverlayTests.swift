@@ -67,6 +67,7 @@ import Testing
       ("fresh 0.2", .setExternalData(try! ExternalData(fraction: 0.2))),
       ("external .5 C", .setExternalData(try! ExternalData(fraction: 0.5, law: .category(2)))),
       ("seed 7", .reseed(7)),
+      ("sampler top-p:0.8", .setLoop(ClosedLoop(sampler: try! Sampler(parsing: "top-p:0.8")))),
     ])
   func interventions(line: String, intervention: Intervention) throws {
     var fixture = try Fixture()
@@ -146,6 +147,8 @@ import Testing
       ("theme mauve", "\"mauve\" is no theme; accepted: dark"), ("glyphs x", "accepted: braille"),
       ("quit 5", "quit takes nothing behind its name"), ("qqq", "nothing is called \"qqq\""),
       ("rotate-left", "only the tetrahedron turns"),
+      ("sampler top-q", "\"top-q\" is not a sampler; accepted are softmax, mix:E"),
+      ("sampler", "sampler lacks its value: sampler top-p:0.8; accepted: softmax, mix:E"),
       ("compare 1", "1 temperatures; accepted: two to four different ones"),
       ("compare 1 x", "\"x\" is no temperature; accepted is a number above 0, or inf"),
     ])

@@ -7,6 +7,9 @@ extension Sampler {
     }
   }
 
+  /// Whether ranks decide what can be drawn: it cuts off categories, or draws the first alone.
+  var drawsByRank: Bool { truncates || self == .greedy }
+
   /// What is known of the sampler under Assumption 1 of the paper, for n categories at a
   /// temperature.
   ///

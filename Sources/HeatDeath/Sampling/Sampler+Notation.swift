@@ -7,6 +7,10 @@ extension Sampler: CustomStringConvertible {
     "top-k": "top-k:2", "top-p": "top-p:0.9", "min-p": "min-p:0.1",
   ]
 
+  /// Every form, with letters for its parameters.
+  package static let notations =
+    "softmax, mix:E, tilt:B, models:T*W,T*W, greedy, top-k:K, top-p:P and min-p:P"
+
   /// How the notation begins: a whole sampler, or a name with the colon before its parameter.
   package static let forms = ["softmax", "greedy"] + examples.keys.sorted().map { "\($0):" }
 

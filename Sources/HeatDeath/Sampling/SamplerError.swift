@@ -47,8 +47,7 @@ extension SamplerError: CustomStringConvertible {
       "min-p keeps from \(value) of the largest; accepted is a number from 0 to 1"
     case .temperature(let error): error.description
     case .unknownName(let text):
-      "\"\(text)\" is not a sampler; accepted are softmax, mix:E, tilt:B, models:T*W,T*W, greedy, "
-        + "top-k:K, top-p:P and min-p:P"
+      "\"\(text)\" is not a sampler; accepted are \(Sampler.notations)"
     case .missingParameter(let name):
       "\(name) needs a parameter, such as \(Sampler.examples[name] ?? name)"
     case .unexpectedParameter(let text, let name): "\(name) takes no parameter; found \"\(text)\""

@@ -21,8 +21,9 @@ struct LessonCardReader {
     card.scene = try scene(&section)
     card.question = try Self.question(&section)
     card.wait = try section.readIfThere("wait") { try LessonCondition($0) }
+    card.challenge = try Self.challenge(&section)
     if card.question == nil, section.has("reply") {
-      guard card.wait != nil || card.scene?.target != nil || section.has("challenge") else {
+      guard card.wait != nil || card.scene?.target != nil || card.challenge != nil else {
         throw section.error(
           "reply",
           "there is a reply and nothing that it waits for; accepted: reply together with ask, wait, "
@@ -30,7 +31,6 @@ struct LessonCardReader {
       }
       card.reply = try Self.text("reply", &section)
     }
-    card.challenge = try Self.challenge(&section)
     card.solution =
       try section.readIfThere("solution") { text in
         try text.split(separator: " ").map { try LessonStep($0) }

@@ -116,7 +116,6 @@ struct LessonGuide: Sendable {
   /// Takes a prediction.
   mutating func predict(_ choice: Int, _ words: LessonWords, in report: LessonReport?) {
     stand.chosen = choice
-    stand.maySkip = false
     guard let question = card.question, let report else { return }
     stand.asked = words.text(question.text, in: report)
   }

@@ -141,37 +141,17 @@ public struct ForecastText: CustomStringConvertible {
   }
 
   private func restPoint(_ rest: RestPoint) -> String {
-    let note: String
+    var (title, note) = ("In the end the run is, on average, here.\n", "")
     if !rest.isAttracting {
       note = "This is a point of balance: chance decides where a run goes from it.\n"
-    } else if hasOtherEnds {
+    } else if forecast.mayEndElsewhere {
+      title = "The mean flow leads from the present shares to this end.\n"
       note =
         "Chance may lead a run elsewhere while it has few samples.\n"
         + (listsAll ? "`heatdeath equilibria` lists every rest point.\n" : "")
-    } else {
-      note = ""
     }
-    let title =
-      rest.isAttracting && hasOtherEnds
-      ? "The mean flow leads from the present shares to this end.\n"
-      : "In the end the run is, on average, here.\n"
     return title
       + table([("in the end", { words.format.share(of: $0, in: rest.point) })]) + note
-  }
-
-  /// Whether the flow may have several ends: where the sampler levels, or all comes from outside, it
-  /// has not.
-  private var hasOtherEnds: Bool {
-    let settings = words.scenario.settings
-    guard settings.externalData.fraction < 1 else { return false }
-    return
-      switch settings.loop.sampler.assumptionClass(
-        temperature: settings.temperature, categoryCount: counts.count
-      ).samplerClass
-    {
-    case .contracting, .identity: false
-    case .expanding, nil: true
-    }
   }
 
   private var listsAll: Bool {

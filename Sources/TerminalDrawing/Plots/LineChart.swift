@@ -325,10 +325,9 @@ public struct LineChart {
     let end = start + name.terminalColumns
     guard start >= room.x, end <= room.maxX else { return nil }
     let row = plot.y + min(plot.height - 1, Int(at.y))
-    let last = if case .above = namePlace { row } else { row + 3 }
-    let rows = (max(room.y, row - 2)..<max(max(room.y, row - 2), min(room.maxY, last))).sorted {
-      (abs($0 - row), $0) < (abs($1 - row), $1)
-    }
+    let last = if case .above = namePlace { row - 1 } else { row + 2 }
+    let rows = stride(from: row - 2, through: last, by: 1).filter((room.y..<room.maxY).contains)
+      .sorted { (abs($0 - row), $0) < (abs($1 - row), $1) }
     let free = rows.first { y in
       (max(room.x, start - 1)..<min(room.maxX, end + 1)).allSatisfy {
         buffer[$0, y].glyph == " "

@@ -153,20 +153,40 @@ import Testing
 
   @Test("where the dataset does not grow, the last category left has won, and no one before")
   func last() throws {
-    for policy in [DataPolicy.replace, .window(10)] {
-      let loop = ClosedLoop(policy: policy)
+    for (policy, sampler) in [
+      (.replace, .softmax), (.window(10), .softmax), (.replace, try Sampler(parsing: "top-p:0.9")),
+      (.window(10), .greedy),
+    ] as [(DataPolicy, Sampler)] {
+      let loop = ClosedLoop(sampler: sampler, policy: policy)
       guard case .winner(let odds) = try forecast([0, 10, 0], 0.5, loop: loop).end else {
-        Issue.record("\(policy)")
+        Issue.record("\(policy) \(sampler)")
         continue
       }
       #expect(odds.odds == [0, 1, 0])
       for fraction in [0, 0.1] {
         let counts: [Int64] = fraction > 0 ? [0, 10, 0] : [1, 9, 0]
         guard case .unknown = try forecast(counts, 0.5, fraction: fraction, loop: loop).end else {
-          Issue.record("\(policy) \(fraction)")
+          Issue.record("\(policy) \(sampler) \(fraction)")
           continue
         }
       }
+    }
+    let mixing = ClosedLoop(sampler: try Sampler(parsing: "mix:0.1"), policy: .replace)
+    guard case .unknown = try forecast([0, 10, 0], 0.5, loop: mixing).end else {
+      Issue.record("noise brings the others back")
+      return
+    }
+  }
+
+  @Test("an end may be one of several where the strong are favoured, and not all data are fresh")
+  func others() throws {
+    #expect(try forecast([13, 14, 2], 0.8, fraction: 0.1).mayEndElsewhere)
+    let greedy = ClosedLoop(sampler: .greedy)
+    #expect(try forecast([5, 3], 0.8, fraction: 0.1, loop: greedy).mayEndElsewhere)
+    #expect(try !forecast([5, 3], 0.8, loop: greedy).mayEndElsewhere)
+    for (temperature, fraction) in [(0.8, 1), (1, 0.1), (1.5, 0.1), (0.8, 0), (1, 0), (1.5, 0)] {
+      let forecast = try forecast([13, 14, 2], temperature, fraction: fraction)
+      #expect(!forecast.mayEndElsewhere, "\(temperature) \(fraction)")
     }
   }
 

@@ -27,6 +27,11 @@ public struct Forecast: Hashable, Sendable {
   /// Assumption 1 is not proved.
   public let regime: Regime?
 
+  /// Whether ``end`` is where the mean flow leads and may be one of several: chance may lead a run with few
+  /// samples to another. Where the sampler levels, where it draws one category alone, and where all comes
+  /// from outside, there is no other.
+  public let mayEndElsewhere: Bool
+
   /// - Parameters:
   ///   - settings: those in force from here on.
   ///   - dataset: the present data.
@@ -57,6 +62,14 @@ public struct Forecast: Hashable, Sendable {
       end = .unknown(.temperature(settings.temperature.value))
     }
     self.settled = settled
+    mayEndElsewhere =
+      if case .restPoint(let rest) = end {
+        rest.isAttracting && settings.externalData.fraction < 1
+          && ![.contracting, .identity].contains(sampler.samplerClass)
+          && !(settings.externalData.fraction == 0 && settings.loop.sampler.drawsByRank)
+      } else {
+        false
+      }
   }
 
   private static func end(

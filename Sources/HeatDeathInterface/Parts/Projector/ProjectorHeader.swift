@@ -78,6 +78,15 @@ extension NumberFormat {
       ? "T \(temperature(settings.temperature.value))" : sampler.title
   }
 
+  /// What a hall is told beside ``hallSetting(_:)``: `top-p 0.8`, `55% fresh data`.
+  func hallDetails(_ settings: Settings) -> [String] {
+    let (sampler, fraction) = (settings.loop.sampler, settings.externalData.fraction)
+    return [
+      sampler != .softmax && sampler.usesTemperature ? sampler.title : nil,
+      fraction > 0 ? "\(self.fraction(fraction, isTight: true)) fresh data" : nil,
+    ].compactMap(\.self)
+  }
+
   /// A share as whole percent, never rounded to none or all: `59%`, `<1%`, `>99%`.
   func wholePercent(_ share: Double) -> String {
     guard share > 0, share < 1 else { return share > 0 ? "100%" : "0%" }

@@ -70,14 +70,10 @@ struct ProjectorRun {
   /// - Parameter isWide: whether what fresh data do is said at length.
   private func words(_ name: String = "", isWide: Bool = false) -> StyledText {
     let strong = context.style(.strong)
-    var parts = name.isEmpty ? [] : [(name, strong)]
-    let sampler = context.settings.loop.sampler
-    if sampler != .softmax, sampler.usesTemperature { parts.append((sampler.title, strong)) }
-    let fraction = context.settings.externalData.fraction
-    if fraction > 0 {
-      parts.append(("\(context.format.fraction(fraction, isTight: true)) fresh data", strong))
-    }
-    let samplerClass = fraction == 0 ? context.snapshot.assumptionClass.samplerClass : nil
+    let details = context.format.hallDetails(context.settings)
+    var parts = ((name.isEmpty ? [] : [name]) + details).map { ($0, strong) }
+    let isClosed = context.settings.externalData.fraction == 0
+    let samplerClass = isClosed ? context.snapshot.assumptionClass.samplerClass : nil
     // The name says what is not the paper's loop already.
     let isSaid = !name.isEmpty && !context.settings.loop.policy.grows
     // The share of fresh data stands before it.

@@ -6,35 +6,18 @@ struct CrowdHeader: ScreenPart {
   let context: CrowdContext
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let (report, format, symbols) = (context.report, context.format, context.symbols)
+    let (report, format) = (context.report, context.format)
     var left = StyledText()
     if area.width >= 60 { left.append("heatdeath  ", context.style(.accent)) }
     left.append("crowd  ", context.style(.strong))
     left.append("\(report.runs) runs  ", context.style(.text))
     let settings = report.settings
-    let sampler = settings.loop.sampler
-    if sampler.usesTemperature {
-      left.append("T ", context.style(.muted))
-      left.append(format.temperature(settings.temperature.value), context.style(.strong))
-      if context.wanted.temperature != settings.temperature {
-        // Asked for, and not yet in force.
-        let value = format.temperature(context.wanted.temperature.value)
-        left.append("\(symbols.arrow)\(value)", context.style(.muted))
-      }
-      left.append("  ", context.style(.muted))
-    }
-    if sampler != .softmax { left.append("\(sampler)  ", context.style(.strong)) }
-    let fraction = settings.externalData.fraction
-    let wanted = context.wanted.externalData.fraction
-    if fraction > 0 || wanted > 0 {
-      left.append("\(symbols.lambda) ", context.style(.muted))
-      left.append(format.fraction(fraction), context.style(.strong))
-      if wanted != fraction {
-        left.append("\(symbols.arrow)\(format.fraction(wanted))", context.style(.muted))
-      }
-    }
+    left.append(
+      settings, context.run.look, asked: context.wanted.temperature,
+      askedFraction: context.wanted.externalData.fraction)
     let end = left.write(
-      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1, ellipsis: symbols.ellipsis)
+      into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
+      ellipsis: context.symbols.ellipsis)
 
     let isMoving = report.activity == .running || report.activity == .flying
     let clock = report.figures.clock
@@ -46,7 +29,7 @@ struct CrowdHeader: ScreenPart {
     while !facts.isEmpty {
       let text = facts.joined(separator: "  ")
       let x = area.maxX - 1 - text.terminalColumns
-      if x > end + 1 {
+      if x >= end {
         buffer.write(text, x: x, y: area.y, style: context.style(.text))
         return
       }

@@ -15,18 +15,9 @@ struct CrowdLayout {
     var parts: [Placed] = []
     if context.run.isThick, ProjectorRun.fits(area) {
       let settings = context.report.settings
+      let details = context.format.hallDetails(settings) + ["\(context.report.runs) runs"]
       var words = StyledText()
-      let sampler = settings.loop.sampler
-      if sampler != .softmax, sampler.usesTemperature {
-        words.append("\(sampler.title), ", context.style(.strong))
-      }
-      let fraction = settings.externalData.fraction
-      if fraction > 0 {
-        // The letter λ is not in front of it: a hall reads words.
-        let share = context.format.fraction(fraction, isTight: true)
-        words.append("\(share) fresh data, ", context.style(.strong))
-      }
-      words.append("\(context.report.runs) runs", context.style(.strong))
+      words.append(details.joined(separator: ", "), context.style(.strong))
       let header = ProjectorHeader(
         look: context.run.look,
         setting: context.format.hallSetting(settings), words: words,

@@ -25,8 +25,8 @@ extension RunStage {
       .on(
         RunStage.self, "sampler", "top-p:0.8",
         help: "how samples are drawn: softmax, greedy, top-p, top-k, min-p, mix, tilt, models",
-        accepted: "softmax, greedy, top-p:P, top-k:K, min-p:P, mix:E, tilt:B or models:T*W,T*W"
-      ) { run, text, shell in run.setSampler(text) },
+        accepted: Sampler.notations
+      ) { run, text, _ in run.setSampler(text) },
       .on(
         RunStage.self, "categories", "5", help: "start anew with so many categories",
         accepted: acceptedCategories

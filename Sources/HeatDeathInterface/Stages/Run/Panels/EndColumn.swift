@@ -26,8 +26,7 @@ struct EndColumn {
     case .winner: ["wins in the end", "wins"]
     case .randomPoint: ["settles at", "settles"]
     case .restPoint(let end) where !end.isAttracting: ["on average", "average"]
-    // There may be another end, which chance leads to while samples are few.
-    case .restPoint where forecast?.regime == nil: ["drawn to", "end"]
+    case .restPoint where forecast?.mayEndElsewhere == true: ["drawn to", "end"]
     case .uniform, .restPoint: ["share in the end", "in the end", "end"]
     case .unknown: ["end not known", "end ?"]
     case nil: ["in the end", "end"]

@@ -69,23 +69,7 @@ struct HeaderView: ScreenPart {
     let settings = context.settings
     var text = StyledText()
     if isNamed { text.append("heatdeath  ", context.style(.accent)) }
-    let sampler = settings.loop.sampler
-    if sampler.usesTemperature {
-      text.append("T ", context.style(.muted))
-      text.append(context.format.temperature(settings.temperature.value), context.style(.strong))
-      if let asked = context.feed.asked?.temperature, asked != settings.temperature {
-        // Asked for, and not yet in force.
-        let value = context.format.temperature(asked.value)
-        text.append("\(context.symbols.arrow)\(value)", context.style(.muted))
-      }
-      text.append("  ", context.style(.muted))
-    }
-    if sampler != .softmax { text.append("\(sampler)  ", context.style(.strong)) }
-    let fraction = settings.externalData.fraction
-    if fraction > 0 {
-      text.append("\(context.symbols.lambda) ", context.style(.muted))
-      text.append("\(context.format.fraction(fraction))  ", context.style(.strong))
-    }
+    text.append(settings, context.look, asked: context.feed.asked?.temperature)
     guard !context.isVeiled else { return text }
     let assumption = context.snapshot.assumptionClass
     let role =
@@ -93,7 +77,8 @@ struct HeaderView: ScreenPart {
       ?? (assumption.isBroken && context.isExpert ? .warning : .neutral)
     let style = context.style(role)
     // Where the sampler alone decides, its class leads to the regime.
-    if fraction == 0, isWide, context.isExpert, let samplerClass = assumption.samplerClass,
+    if settings.externalData.fraction == 0, isWide, context.isExpert,
+      let samplerClass = assumption.samplerClass,
       context.otherLoop == nil
     {
       text.append("\(samplerClass.words) \(context.symbols.arrow) ", style)

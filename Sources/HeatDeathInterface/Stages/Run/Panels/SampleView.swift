@@ -86,11 +86,10 @@ struct SampleView: ScreenPart {
 
   private func remarks(_ snapshot: Snapshot, isPaired: Bool) -> [String] {
     let sampler = snapshot.loop.sampler
-    let setting = [
-      sampler.usesTemperature
-        ? "T \(context.format.temperature(snapshot.temperature.value))" : nil,
-      sampler == .softmax ? nil : sampler.title,
-    ].compactMap(\.self).joined(separator: ", ")
+    let temperature = "T \(context.format.temperature(snapshot.temperature.value))"
+    let setting =
+      sampler == .softmax
+      ? temperature : sampler.usesTemperature ? "\(temperature), \(sampler.title)" : sampler.title
     let isMixed = snapshot.externalData.fraction > 0
     let law = isMixed ? "chance, fresh data included," : "chance"
     // Of fresh data T decides nothing: where there is no room for both they are named.
