@@ -27,7 +27,7 @@ struct LessonTests {
     try terminal.press("Enter", "Enter")
     try await terminal.wait(for: "5 of 5")
     for _ in 0..<10 { try terminal.press("t") }
-    try await terminal.wait(for: "Won: ")
+    try await terminal.wait(for: "Won at k = ")
     try terminal.press("Escape")
     try await terminal.wait(for: "a run of your own: ? lists")
     try terminal.press("q")

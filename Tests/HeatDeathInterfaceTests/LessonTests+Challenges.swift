@@ -25,7 +25,7 @@ extension LessonTests {
     fixture.advance(by: 1)
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .won)
-    #expect(text(fixture).contains("Won: 4 categories had 1 % or more, 0 samples injected"))
+    #expect(text(fixture).contains(": 4 categories had 1 % or more, 0 samples injected"))
   }
 
   @Test("R starts a card again as it began, whatever was set since, and one undo takes it back")
@@ -37,7 +37,7 @@ extension LessonTests {
     fixture.observe(at: 2)
     #expect(try guide(fixture).stand.verdict == .won)
     let told = text(fixture)
-    #expect(told.contains("Won: 4 categories had"))
+    #expect(told.contains("Won at k = ") && told.contains(": 4 categories had"))
     try fixture.press(.character("R"))
     fixture.observe(at: 3)
     #expect(fixture.report.snapshot.temperature.value == 0.8 && fixture.report.snapshot.size == 12)
@@ -121,7 +121,7 @@ extension LessonTests {
     fixture.observe(at: 4)
     fixture.advance(by: 500)
     fixture.observe(at: 5)
-    #expect(text(fixture).contains("Now 540 samples.") && text(fixture).contains("k was 40"))
+    #expect(text(fixture).contains("Now 540 samples.") && text(fixture).contains("at k = 40:"))
   }
 
   @Test("A key pressed in one run is to be pressed again in the next, unless it begins one")
@@ -163,7 +163,7 @@ extension LessonTests {
     try fixture.press(.enter)
     fixture.observe(at: 1)
     #expect(
-      text(fixture).contains("Lost: the share of A was 75.0 %, not below 60 %; k was 1999."))
+      text(fixture).contains("Lost at k = 1999: the share of A was 75.0 %, not below 60 %."))
   }
 
   @Test("E leads to where a challenge is judged, and to eternity once it is")
@@ -187,9 +187,27 @@ extension LessonTests {
     #expect(try guide(fixture).stand.verdict == .lost)
     #expect(
       text(fixture).contains(
-        "Lost: 21 samples injected, not at most 20; k was 33. R starts again, u takes back."))
+        "Lost at k = 33: 21 samples injected, not at most 20. R starts again, u takes back."))
+    // What is lost can be looked at to its end.
+    #expect(try fixture.state.flightEnd == guide(fixture).card.challenge?.deadline)
     try fixture.press(.character("u"))
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .open)
+  }
+
+  @Test("Of a broken limit it is told alone, and not what was still to come")
+  func cause() throws {
+    var fixture = try fixture()
+    let card = LessonCard(
+      text: try LessonText("Make V small."), scene: try Self.scene([80, 15, 5], temperature: 1.1),
+      challenge: try LessonChallenge(
+        "V < 0.05 at k >= 1e6", limit: LessonCondition("highest T <= 1.5")))
+    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
+    try fixture.press(.character("G"), .enter, .character("="))
+    for key in "1.55" { try fixture.press(.character(key.unicodeScalars.first!)) }
+    try fixture.press(.enter)
+    fixture.observe(at: 1)
+    #expect(
+      text(fixture).contains("Lost at k = 100: T was raised to 1.55, not at most 1.50. R starts"))
   }
 }

@@ -69,7 +69,7 @@ import Testing
     fixture = try Fixture(loop: ClosedLoop(learner: try .smoothed(1)))
     #expect(
       text(ProbabilityView(context: fixture.state.context(), isFramed: true), 64, 7)
-        .contains("─ share in the model, │ chance of the next ─"))
+        .contains("─ model's share, │ chance of the next ─"))
   }
 
   // MARK: V

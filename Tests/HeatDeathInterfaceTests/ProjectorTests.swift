@@ -71,7 +71,7 @@ import Testing
       try fixture.press(.character("p"), .character("."))
       let buffer = fixture.screen(width: width, height: height, colors: .direct)
       // What the model believes, and τ of it.
-      for text in ["T 0.80", "k 11", "50.0%", "54.2%", "30.0%", "28.6%", "20.0%", "17.2%"] {
+      for text in ["T 0.80", "k 10", "50.0%", "54.2%", "30.0%", "28.6%", "20.0%", "17.2%"] {
         #expect(Self.has(text, in: buffer), "\(text) at \(width)×\(height)")
       }
       let sample = try #require(fixture.report.sample)
@@ -79,6 +79,8 @@ import Testing
       // Once: in the line above the keys.
       #expect(buffer.rows.joined(separator: "\n").components(separatedBy: sentence).count == 2)
       let drawn = try #require(sample.category)
+      // Large k and shares are of one moment, and that one is named.
+      #expect(buffer.rows.joined().contains("the chances before the draw"))
       let marked = buffer.rows.firstIndex { $0.hasPrefix(" ◆ ") }
       let tag = ["▲ A", "■ B", "● C"][drawn]
       #expect(try buffer.rows[#require(marked) + 1].hasPrefix(" \(tag)"))

@@ -72,7 +72,7 @@ import Testing
       counts: [5, 3, 2], temperature: 0.8, externalData: ExternalData(fraction: 0.2))
     try fixture.press(.character("."))
     let text = fixture.screen(width: 160, height: 50).rows.joined()
-    #expect(text.contains("◆ the part it fell into") && !text.contains("random number"))
+    #expect(text.contains("◆ the draw") && !text.contains("random number"))
   }
 
   @Test("It stands while the run is paused: what goes on or Esc closes it")

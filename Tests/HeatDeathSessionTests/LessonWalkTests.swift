@@ -51,7 +51,9 @@ import Testing
         if view == .explore || view == .sample {
           // With a learner that is not exact they are the model's.
           let text = PlainTextEncoder().encode(frame)
-          #expect(text.contains("─ share") || text.contains("│ chance"))
+          #expect(
+            text.contains("─ share") || text.contains("─ model's share")
+              || text.contains("│ chance"))
         }
         let shown = rows.joined(separator: "\n")
         let size = "\(width)x\(height)"

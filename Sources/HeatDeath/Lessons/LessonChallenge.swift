@@ -80,9 +80,14 @@ public struct LessonChallenge: Hashable, Sendable {
     return goal.holds(in: report) ? .won : .lost
   }
 
-  /// The terms of the goal and of the limit that do not hold.
-  public func unmet(in report: LessonReport) -> [LessonCondition.Term] {
-    (goal.terms + (limit?.terms ?? [])).filter { !LessonCondition.holds($0, in: report) }
+  /// Why it is lost: the terms of its limit that are broken or, where none is, those of its goal that do
+  /// not hold when it is judged; none where it is open or won.
+  public func faults(in report: LessonReport) -> [LessonCondition.Term] {
+    func unmet(_ condition: LessonCondition?) -> [LessonCondition.Term] {
+      (condition?.terms ?? []).filter { !LessonCondition.holds($0, in: report) }
+    }
+    let broken = unmet(limit)
+    return broken.isEmpty && moment.holds(in: report) ? unmet(goal) : broken
   }
 
   public var labels: [String] { goal.labels + moment.labels + (limit?.labels ?? []) }

@@ -51,6 +51,16 @@ struct NumberFormat {
       ? "\(digits)×\(magnitude(exponent))" : "\(digits)e\(exponent)"
   }
 
+  /// A count in two figures, where more would say more than is known: `550`, `29000`, `3×10⁶`.
+  func about(_ value: Int64) -> String {
+    var (digits, unit): (Int64, Int64) = (value, 1)
+    while digits >= 100 {
+      digits = (digits + 5) / 10
+      unit *= 10
+    }
+    return restingCount(digits * unit)
+  }
+
   /// A text of the key tables, which know no signs, with its power of ten as numbers are written.
   func raised(_ text: String) -> String { text.replacing("10^18", with: magnitude(18)) }
 
@@ -68,7 +78,7 @@ struct NumberFormat {
     let isPower = abs(value / .pow(10, Double(exponent)) - 1) < 1e-9
     if isPower { return magnitude(exponent) }
     return value >= 1 && value < 9e18
-      ? count(Int64(value.rounded())) : "\(Int(mantissa))e\(exponent)"
+      ? restingCount(Int64(value.rounded())) : "\(Int(mantissa))e\(exponent)"
   }
 
   /// A share in per cent, never rounded to 0 or 100 unless it is: `0.3 %`, `8e-6 %`, `100−9e-6 %`.
@@ -203,6 +213,11 @@ struct NumberFormat {
     let (mantissa, exponent) = decompose(value, digits: 1)
     guard exponent > -10 else { return compact(value) }
     return "\(fixed(mantissa, digits: 1))e\(exponent)"
+  }
+
+  /// The same in a sentence, with a raised exponent where there are such characters: `6.4×10⁻⁶`.
+  func lyapunovInWords(_ value: Double) -> String {
+    value > 0 && value < 0.001 ? scientific(value, digits: 1) : lyapunov(value)
   }
 
   /// An entropy or a divergence in nats: four digits, or m.me−e when small; never rounded to 0.

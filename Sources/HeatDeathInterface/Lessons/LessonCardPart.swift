@@ -74,6 +74,8 @@ struct LessonCardPart: ScreenPart {
     }
     if let pending = guide.pending(words) {
       blocks.append(Block(text: "waits until \(pending)", role: .accent))
+    } else if guide.isThrough {
+      blocks.append(Block(text: guide.throughWords, role: .accent))
     }
     if let challenge = guide.card.challenge, let report {
       let verdict = guide.stand.verdict

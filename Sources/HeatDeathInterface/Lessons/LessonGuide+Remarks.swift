@@ -34,7 +34,8 @@ extension LessonGuide {
     if let pending = pending(words) {
       remarks.append(Remark("wait", "it waits until \(pending)", identity: "\(place) \(pending)"))
     } else {
-      remarks.append(Remark("wait", "", identity: "\(place) over"))
+      remarks.append(
+        Remark("wait", isThrough ? throughWords : "", identity: "\(place) over"))
     }
     if let challenge = card.challenge {
       remarks.append(

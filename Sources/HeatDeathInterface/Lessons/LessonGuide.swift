@@ -75,6 +75,15 @@ struct LessonGuide: Sendable {
     card.question == nil && stand.hasCome && (card.challenge == nil || stand.verdict != .open)
   }
 
+  /// Whether a card that does nothing but wait has what it waited for.
+  var isThrough: Bool {
+    stand.hasCome && (card.wait != nil || card.scene?.target != nil) && card.question == nil
+      && card.reply == nil && card.challenge == nil
+  }
+
+  /// That it does, and what is next.
+  var throughWords: String { "done: Enter \(isLast ? "ends the lesson" : "goes on")" }
+
   /// What the card says where nothing is predicted: its reply once that is due, with the numbers of that
   /// moment, or of the present one where it waited for a key.
   func text(_ words: LessonWords, in report: LessonReport) -> String {
@@ -120,20 +129,20 @@ struct LessonGuide: Sendable {
     stand.asked = words.text(question.text, in: report)
   }
 
-  /// Looks at the run: what has come true stays so.
+  /// Looks at the run: what has come true stays so. A challenge is judged and replied to on every moment, all
+  /// else on those that figures are written from, so that a reply says what the panels show.
   ///
   /// - Parameter clock: how far what is shown has come.
   mutating func observe(_ feed: RunFeed, clock: Int64, _ words: LessonWords) {
     if start?.snapshot.scenario != feed.report.start {
       start = LessonMoment(startOf: feed.report.start)
     }
-    let generation = feed.snapshot.generation
+    let generation = feed.figures.generation
     if stand.isWaitOver, generation != stand.generation, card.wait?.waitsForKeysWithinRun == true {
       // What was pressed was pressed in another run.
       (stand.isWaitOver, stand.keys) = (false, [])
     }
-    guard let report = report(of: feed, at: feed.snapshot) else { return }
-    if let challenge = card.challenge {
+    if let challenge = card.challenge, let report = report(of: feed, at: feed.snapshot) {
       let decision = challenge.decision(after: stand.decision, in: report)
       if decision.verdict != stand.verdict {
         stand.judged = words.judgement(decision.verdict, of: challenge, in: report)
@@ -141,7 +150,9 @@ struct LessonGuide: Sendable {
       stand.decision = decision
       outcomes[index, default: Outcome()].isWon = stand.verdict == .won
     }
-    guard !isAsking else { return }
+    guard !isAsking,
+      let report = report(of: feed, at: card.challenge == nil ? feed.figures : feed.snapshot)
+    else { return }
     if !stand.isWaitOver, card.wait?.holds(in: report) ?? true, clock >= card.scene?.target ?? 0 {
       (stand.isWaitOver, stand.generation) = (true, generation)
     }

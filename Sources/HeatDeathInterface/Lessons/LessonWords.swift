@@ -32,7 +32,7 @@ struct LessonWords {
     case .fraction(let fraction): format.fraction(fraction)
     case .diversity(let law): format.effectiveCategories(law)
     case .factor(let factor): self.factor(factor)
-    case .number(let number): format.lyapunov(number)
+    case .number(let number): format.lyapunovInWords(number)
     case .category(let label): label.inSentence
     }
   }
@@ -56,20 +56,30 @@ struct LessonWords {
   // MARK: Conditions
 
   func condition(_ condition: LessonCondition) -> String {
-    condition.terms.map { term in
+    var text = ""
+    var followsKey = false
+    for term in condition.terms {
+      if !text.isEmpty { text += followsKey ? ", and then " : " and " }
       switch term {
-      case .key(let key): "you press \(key)"
+      case .key(let key):
+        text += "you press \(key)"
+        followsKey = true
       case .comparison(let subject, let relation, let operand):
-        clause(subject, "\(words(relation))\(words(operand, beside: subject))")
+        text += clause(subject, "\(words(relation))\(words(operand, beside: subject))")
+        followsKey = false
       }
-    }.joined(separator: " and ")
+    }
+    return text
   }
 
   /// That a quantity is so much, or was: numbers of things stand before what they are numbers of.
   ///
-  /// - Parameter isOfModel: whether the data have other shares than the model, which these are of.
+  /// - Parameters:
+  ///   - isFault: whether it is why a challenge was lost.
+  ///   - isOfModel: whether the data have other shares than the model, which these are of.
   private func clause(
-    _ subject: LessonSubject, _ value: String, isPast: Bool = false, isOfModel: Bool = false
+    _ subject: LessonSubject, _ value: String, isPast: Bool = false, isFault: Bool = false,
+    isOfModel: Bool = false
   ) -> String {
     let have = isPast ? "had" : "have"
     return switch subject.quantity {
@@ -77,6 +87,12 @@ struct LessonWords {
       value == "1"
         ? "1 category \(isPast ? "had" : "has") 1 % or more"
         : "\(value) categories \(have) 1 % or more"
+    case .whole(.highestTemperature):
+      isFault
+        ? "T was raised to \(value)" : "T \(isPast ? "was never" : "has not been") above \(value)"
+    case .whole(.lowestTemperature):
+      isFault
+        ? "T was lowered to \(value)" : "T \(isPast ? "was never" : "has not been") below \(value)"
     case .whole(.injected): "\(value) sample\(value == "1" ? "" : "s") injected"
     case .whole(.loopChanges): "\(value) change\(value == "1" ? "" : "s") of the loop"
     default: "\(name(subject, isOfModel: isOfModel)) \(isPast ? "was" : "is") \(value)"
@@ -110,7 +126,7 @@ struct LessonWords {
       case .diversity: "the diversity"
       case .alive: "the number with 1 % or more"
       case .leader: "the leader"
-      case .largestOdds: "the best chance to win"
+      case .largestOdds: "the largest chance to win"
       case .injected: "the number injected"
       case .loopChanges: "the number of changed loops"
       case .realShare: "the real share"
@@ -175,9 +191,9 @@ struct LessonWords {
       challenge.text ?? "\(condition(challenge.goal)), once \(condition(challenge.moment))\(limit)"
     return switch stand.verdict {
     case .open: "Goal: \(goal). Now \(standing(of: challenge, in: report))."
-    case .won: "Won: \(stand.judged)."
+    case .won: "Won\(stand.judged)."
     case .lost:
-      "Lost: \(stand.judged). R starts again" + (Self.isUndoOpen(report) ? ", u takes back." : ".")
+      "Lost\(stand.judged). R starts again" + (Self.isUndoOpen(report) ? ", u takes back." : ".")
     }
   }
 
@@ -188,24 +204,23 @@ struct LessonWords {
     }
   }
 
-  /// What a verdict was passed on: of a lost challenge what was not as it was to be, and when.
+  /// When a verdict was passed and on what, of a lost challenge on what was not as it was to be: ` at k = 100:
+  /// T was raised to 1.55, not at most 1.50`.
   func judgement(
     _ verdict: LessonChallenge.Verdict, of challenge: LessonChallenge, in report: LessonReport
   ) -> String {
-    guard verdict == .lost else { return standing(of: challenge, in: report, isPast: true) }
+    let moment = " at k = \(format.restingCount(report.present.snapshot.size))"
+    guard verdict == .lost else {
+      return "\(moment): \(standing(of: challenge, in: report, isPast: true))"
+    }
     let isOfModel = !report.present.snapshot.loop.learnsItsData
     var parts: [String] = []
-    for case .comparison(let subject, let relation, let operand) in challenge.unmet(in: report) {
+    for case .comparison(let subject, let relation, let operand) in challenge.faults(in: report) {
       let fault = clause(
-        subject, value(of: subject, in: report), isPast: true, isOfModel: isOfModel)
-      let part = "\(fault), not \(words(relation))\(words(operand, beside: subject))"
-      // A goal may be a limit as well.
-      if !parts.contains(part) { parts.append(part) }
+        subject, value(of: subject, in: report), isPast: true, isFault: true, isOfModel: isOfModel)
+      parts.append("\(fault), not \(words(relation))\(words(operand, beside: subject))")
     }
-    let moment = subjects(of: challenge.moment.terms).map {
-      clause($0, value(of: $0, in: report), isPast: true)
-    }
-    return (parts + moment).joined(separator: "; ")
+    return "\(moment): \(parts.joined(separator: "; "))"
   }
 
   private func subjects(of terms: [LessonCondition.Term]) -> [LessonSubject] {
@@ -229,7 +244,9 @@ struct LessonWords {
     }
     let terms = challenge.goal.terms + limits + challenge.moment.terms
     let isOfModel = !report.present.snapshot.loop.learnsItsData
-    return subjects(of: terms).map {
+    // What is told later says when before everything.
+    let subjects = subjects(of: terms).filter { !isPast || $0.quantity != .whole(.size) }
+    return subjects.map {
       clause($0, value(of: $0, in: report), isPast: isPast, isOfModel: isOfModel)
     }.joined(separator: ", ")
   }

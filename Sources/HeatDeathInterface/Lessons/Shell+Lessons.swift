@@ -226,7 +226,7 @@ extension Shell {
     let words = LessonWords(format: format)
     // A crowd goes on by itself, and the run below it waits.
     let clock = stage is any DrivenStage ? nil : stage.moment?.size
-    lesson?.observe(feed, clock: clock ?? feed.snapshot.clock, words)
+    lesson?.observe(feed, clock: clock ?? feed.figures.clock, words)
   }
 
   /// The run that the lesson speaks of: the first one of a comparison, else the one below.
@@ -240,7 +240,7 @@ extension Shell {
   var flightEnd: Int64 {
     guard let guide = lesson, let feed = lessonFeed else { return Self.eternity }
     let awaited = guide.stand.hasCome ? nil : guide.card.scene?.target
-    let deadline = guide.stand.verdict == .open ? guide.card.challenge?.deadline : nil
+    let deadline = guide.stand.verdict == .won ? nil : guide.card.challenge?.deadline
     guard let end = awaited ?? deadline, end < Self.eternity, feed.data.clock < end else {
       return Self.eternity
     }

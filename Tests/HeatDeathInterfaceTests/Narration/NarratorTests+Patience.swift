@@ -109,7 +109,8 @@ extension NarratorTests {
         lines.append(fixture.state.line)
       }
       let line = try #require(lines.last { $0.contains("differ") })
-      #expect(line.hasPrefix("no two \(word) differ by more than ") && line.hasSuffix(" %"))
+      #expect(
+        line.hasPrefix("no two \(word) differ by more than ") && line.contains(" percentage point"))
     }
   }
 }

@@ -252,7 +252,7 @@ import Testing
     fixture.fly()
     fixture.observe(at: 1)
     #expect(fixture.state.line.contains("A has all but "))
-    #expect(fixture.state.line.contains(" of the data; in the end B stops at "))
+    #expect(fixture.state.line.contains(" of the data; in the end B stops near "))
     try fixture.press(.character("u"))
     fixture.observe(at: 2)
     try fixture.press(.character("?"))

@@ -74,7 +74,9 @@ extension SentencePattern {
       }
       return run.snapshot.theta.complement(of: category) * part < 1 + 1e-9
     },
-    SentencePattern("no two (living )?shares differ by more than (\\S+) %", mark: "no two") {
+    SentencePattern(
+      "no two (living )?shares differ by more than (\\S+) percentage points?", mark: "no two"
+    ) {
       words, run in
       guard let percent = RunWitness.number(words[1]) else { return false }
       let bound = percent / 100
@@ -144,7 +146,9 @@ extension SentencePattern {
       let rest = run.snapshot.theta.complement(of: category)
       return words[1] == "everything" ? rest == 0 : RunWitness.isSmall(words[2], 100 * rest)
     },
-    SentencePattern("no two (living )?shares differ by more than about (\\S+) %", mark: "about") {
+    SentencePattern(
+      "the largest (living )?share is (\\S+) percentage points above the smallest", mark: "above"
+    ) {
       words, run in
       let difference = (run.living.max() ?? 0) - (run.living.min() ?? 0)
       // Beyond 10⁻¹⁵ the doubles of the witness see nothing.

@@ -26,19 +26,36 @@ struct ProjectorRun {
   func sample(in area: Rect) -> [Placed] {
     var rest = area
     let view = SampleView(context: context)
-    // What a sample did stands in the line above the keys.
-    let header = header(
-      view.sample == nil && !context.isVeiled
-        ? ["the chances at this setting: . draws one sample"] : [])
+    // What a sample did stands in the line above the keys, as long as nothing else has to be said there.
+    let sentences: [String] =
+      if let sample = view.sample {
+        sample.category.map {
+          [
+            "the chances before the draw; \(context.tag($0)) was drawn",
+            "before the draw; \(context.tag($0)) was drawn", "before the draw",
+          ]
+        } ?? ["the chances before the draw", "before the draw"]
+      } else {
+        context.isVeiled ? [] : ["the chances at this setting: . draws one sample"]
+      }
+    let header = header(sentences, since: view.before)
     let top = Placed(header, in: rest.takeTop(ProjectorHeader.rows))
     return ProjectorSample.fits(rest, categories: view.shown.count)
       ? [top, Placed(ProjectorSample(context: context), in: rest)] : [top, Placed(view, in: rest)]
   }
 
-  private func header(_ sentences: [String]) -> ProjectorHeader {
-    ProjectorHeader(
+  /// - Parameter before: the moment that what stands below is of, where that is an earlier one: its k and the
+  ///   present one are both told.
+  private func header(
+    _ sentences: [String], since before: Snapshot? = nil
+  ) -> ProjectorHeader {
+    let sizes = [before, context.figures].compactMap {
+      $0.map { context.format.roundCount($0.size) }
+    }
+    let size = sizes.count == 2 && sizes[0] == sizes[1] ? sizes[0] : sizes.joined(separator: "→")
+    return ProjectorHeader(
       look: context.look, setting: setting, words: words(), longWords: words(isWide: true),
-      size: size, sentences: sentences)
+      size: "k \(size)", sentences: sentences)
   }
 
   /// One of several side by side.

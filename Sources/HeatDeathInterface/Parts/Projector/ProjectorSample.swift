@@ -49,7 +49,7 @@ struct ProjectorSample: ScreenPart {
       buffer.write(tag, x: rest.x, y: y + 1, style: context.categoryStyle(category))
       if isDrawn {
         buffer.write(
-          String(Character(context.symbols.head)), x: rest.x, y: y, style: context.headStyle)
+          String(Character(context.symbols.down)), x: rest.x, y: y, style: context.headStyle)
       }
       figure(
         theta, category, context.style(.text), endingAt: belief, y: y, into: &buffer)

@@ -59,8 +59,7 @@ struct CrowdMargins {
     var most: Double { max(Double(histogram.runs.max() ?? 0), expected?.max() ?? 0) }
   }
 
-  /// By the root, so that few are seen beside many.
-  private func height(_ runs: Double, _ most: Double) -> Double { Double.sqrt(runs / most) }
+  private func height(_ runs: Double, _ most: Double) -> Double { runs / most }
 
   private func draw(
     _ strip: Strip, _ most: Double, into buffer: inout CellBuffer, in area: Rect

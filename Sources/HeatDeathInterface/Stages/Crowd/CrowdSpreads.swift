@@ -81,9 +81,9 @@ struct CrowdSpreads: ScreenPart {
     let prediction = context.report.prediction
     let format = context.format
     if let fit = prediction.fit {
-      let gap = format.fixed(fit.distance, digits: 3)
+      let off = format.fixed(fit.distance, digits: 3)
       let most = format.fixed(fit.critical, digits: 3)
-      return "gap \(gap), by chance up to \(most)"
+      return "off by \(off), by chance up to \(most)"
     }
     guard let moments = prediction.moments else { return "no expected spread is known here" }
     return moments.isExact ? "expected: by the exact law" : "expected: by small deviations"

@@ -131,7 +131,7 @@ extension CrowdStage {
         HelpLine(
           "expected", "the spread at T = 1 by the exact law, above by that of small deviations"),
         HelpLine("at most", "the bound of the paper's first theorem on the spread, at T = 1"),
-        HelpLine("gap", "the largest distance of a share's distribution from the exact one"),
+        HelpLine("off by", "the largest distance of a share's distribution from the exact one"),
       ]
     ]
   }

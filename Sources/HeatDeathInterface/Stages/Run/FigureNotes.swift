@@ -11,7 +11,8 @@ struct FigureNotes: Sendable {
   /// than an index set holds.
   let drift: LyapunovDrift?
   /// The lines that V is to follow, one for each set of ``LyapunovView/sets(ofCategories:)``; none of
-  /// five categories and more, which have no charts.
+  /// five categories and more, which have no charts, and before anything has been drawn under the settings in
+  /// force.
   let lines: [LyapunovRate.Line?]
 
   /// - Complexity: some hundred laws of the path.
@@ -43,7 +44,8 @@ struct FigureNotes: Sendable {
   ) -> [LyapunovRate.Line?] {
     let categories = snapshot.categoryCount
     let field = snapshot.meanField
-    guard categories <= 4,
+    // What nothing has been drawn under yet is expected of nobody.
+    guard categories <= 4, snapshot.clock > start,
       let rate = LyapunovRate(
         field, categoryCount: categories, support: snapshot.counts.count { $0 > 0 })
     else { return [] }

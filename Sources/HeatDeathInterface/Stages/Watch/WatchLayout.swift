@@ -76,6 +76,8 @@ struct WatchLayout {
       let most = LyapunovView.neededRows(room: lyapunovRows + room, width: area.width, sets: sets)
       take(most - lyapunovRows, &lyapunovRows)
     }
+    // For the chance below the last bar.
+    if isLoose { take(1, &barRows) }
     // What is left widens the list that can use it.
     if lyapunovRows > 0 { lyapunovRows += room } else { barRows += room }
     var parts = [Placed(ProbabilityView(context: run, isFramed: true), in: rest.takeTop(barRows))]

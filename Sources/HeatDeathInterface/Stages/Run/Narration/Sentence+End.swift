@@ -38,9 +38,10 @@ extension Sentence {
     if snapshot.assumptionClass.samplerClass == .contracting, snapshot.externalData.fraction == 0,
       let largest = alive.max(), let smallest = alive.min()
     {
-      let name = alive.count < snapshot.categoryCount ? "living shares" : "shares"
+      let name = alive.count < snapshot.categoryCount ? "living share" : "share"
       let difference = Double(largest - smallest) / Double(alive.reduce(0, +))
-      return "no two \(name) differ by more than about \(format.small(100 * difference)) %"
+      return "the largest \(name) is \(format.small(100 * difference)) percentage points above the "
+        + "smallest"
     }
     let places = theta.coordinates.indices.sorted { theta[$0] > theta[$1] }
     let shares = ShareList(count: places.count) {
@@ -104,9 +105,10 @@ extension Sentence {
     guard snapshot.theta.complement(of: fate.winner) < remnant, !losers.isEmpty else {
       return "in the end \(scenario.name(of: fate.winner)) takes all the rest"
     }
+    // One end of the many that are possible: chance may make it a little more or less.
     func count(_ place: Int) -> String {
       switch fate.finalCounts[losers[place]] {
-      case .exact(let count): format.restingCount(count)
+      case .exact(let count): format.about(count)
       case .logarithm(let logarithm):
         "about \(format.magnitude(Int(logarithm / Double.log(10))))"
       case .unbounded: format.symbols.infinity
@@ -116,7 +118,7 @@ extension Sentence {
     var parts = (0..<named).map { place in
       let name = scenario.name(of: losers[place])
       guard place == 0 else { return "\(name) at \(count(place))" }
-      return "\(name) stops at \(count(place)) sample\(count(place) == "1" ? "" : "s")"
+      return "\(name) stops near \(count(place)) sample\(count(place) == "1" ? "" : "s")"
     }
     if named < losers.count {
       let others = ShareList(count: losers.count) {

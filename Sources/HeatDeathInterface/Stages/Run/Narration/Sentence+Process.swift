@@ -81,9 +81,10 @@ extension Sentence {
     return Sentence(
       .milestone, of: snapshot, while: { $0.evenness >= level && $0.extinct == extinct },
       words: { format in
-        let bound = format.small(100 * .pow(10, -Double(level)))
+        let bound = format.tick(100 * .pow(10, -Double(level)))
         let shares = extinct.isEmpty ? "shares" : "living shares"
-        return "no two \(shares) differ by more than \(bound) %"
+        return "no two \(shares) differ by more than \(bound) percentage point"
+          + (level == 2 ? "" : "s")
       })
   }
 

@@ -98,9 +98,9 @@ struct DrawingContext {
   }
 
   /// What Θ is of the categories: what they have of the data, or where the model may believe something
-  /// else, in the model.
+  /// else, what that gives them.
   var shareName: String {
-    hasCounts && snapshot.loop.learnsItsData ? "share of the data" : "share in the model"
+    hasCounts && snapshot.loop.learnsItsData ? "share of the data" : "model's share"
   }
 
   /// The index sets that V is shown of: of all categories alone where a card speaks, or to a hall, since

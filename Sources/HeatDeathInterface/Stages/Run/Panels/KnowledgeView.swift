@@ -130,19 +130,25 @@ struct KnowledgeView: ScreenPart {
     ]
     guard Self.missesData(loop) else { return [("loop", parts)] }
     let theta = context.symbols.theta
-    let error = context.format.nats(snapshot.learningError)
-    let largest = context.format.nats(snapshot.largestLearningError)
-    let misses =
-      context.isExpert
-      ? [
-        "|\(theta)*\(context.symbols.minus)\(theta)| \(error), at most \(largest)",
-        "\(error), max \(largest)",
-      ]
-      : [
-        "misses the data by \(error), at most \(largest) so far",
-        "off by \(error), max \(largest)", "\(error), max \(largest)",
-      ]
+    if context.isExpert {
+      let error = context.format.nats(snapshot.learningError)
+      let largest = context.format.nats(snapshot.largestLearningError)
+      let norm = "|\(theta)*\(context.symbols.minus)\(theta)| \(error), at most \(largest)"
+      return [("loop", parts), ("learner", [norm, "\(error), max \(largest)"])]
+    }
+    let points = "up to \(context.format.small(100 * Self.largestMiss(snapshot)))"
+    let misses = [
+      "shares off by \(points) percentage points", "off by \(points) points", "\(points) points",
+    ]
     return [("loop", parts), ("learner", misses)]
+  }
+
+  /// By how much the model's share of a category differs from that of the data, at most.
+  private static func largestMiss(_ snapshot: Snapshot) -> Double {
+    let size = Double(snapshot.size)
+    return snapshot.counts.indices.reduce(0) { most, category in
+      max(most, abs(snapshot.theta[category] - Double(snapshot.counts[category]) / size))
+    }
   }
 
   /// How much of the dataset that there is no model has made, and what of it came later.

@@ -150,11 +150,17 @@ struct LyapunovPanel {
     let factors = [max(0, 1 + drift.expected / drift.before), drift.after / drift.before].map {
       Double.pow($0, 1 / decades)
     }
-    // Beside an arrow ×1.00 would be read as no change: where both are written so it is how much that tells.
-    let isByFactor = factors.contains { format.factor($0) != format.factor(1) }
-    let expected = isByFactor ? format.factor(factors[0]) : format.change(drift.expected)
-    let happened = isByFactor ? format.factor(factors[1]) : format.change(drift.happened)
     let times = context.symbols.times
+    // Beside an arrow ×1.00 would be read as no change: it takes more digits and, where these say no more, how
+    // much instead of how many times.
+    func factor(_ value: Double) -> String {
+      let exact = format.fixed(value, digits: 4)
+      return abs(value - 1) < 0.005 && exact != format.fixed(1, digits: 4)
+        ? times + exact : format.factor(value)
+    }
+    let isByFactor = factors.allSatisfy { $0 == 1 || factor($0) != factor(1) }
+    let expected = isByFactor ? factor(factors[0]) : format.change(drift.expected)
+    let happened = isByFactor ? factor(factors[1]) : format.change(drift.happened)
     let start = context.format.count(drift.start)
     let (long, short) =
       isDecade

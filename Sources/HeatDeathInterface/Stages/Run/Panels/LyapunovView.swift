@@ -58,12 +58,17 @@ struct LyapunovView: ScreenPart {
   static func trend(
     of set: CategorySet, in context: DrawingContext, isNamed: Bool = false
   ) -> StyledText {
-    let trend = context.figures.trend(of: set)
     let sampler = context.figures.samplerTrend(of: set)
     var text = StyledText()
     guard !context.isVeiled else { return text }
     // Without a trend of the whole loop the sampler's own would be taken for it.
-    guard let trend else { return text }
+    guard var trend = context.figures.trend(of: set) else { return text }
+    // The mean stands still where all are alike, but the next sample ends that, and what pulls apart goes on.
+    if context.figures.lyapunov(of: set) == 0, context.settings.externalData.fraction == 0,
+      context.figures.assumptionClass.samplerClass == .expanding
+    {
+      trend = .expanding
+    }
     text.append(arrow(trend, in: context), context.style(role(of: trend)))
     if let sampler, sampler != trend, context.isExpert {
       text.append("(\(arrow(sampler, in: context)))", context.style(.muted))

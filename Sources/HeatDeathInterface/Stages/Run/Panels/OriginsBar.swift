@@ -90,13 +90,13 @@ struct OriginsBar {
       for (index, part) in drawn.enumerated() {
         if index > 0 { text.append(gap, context.style(.muted)) }
         text.append("\(context.symbols.shade(at: part.shade))", context.style(part.role))
-        let count = hasCounts ? " \(context.format.count(part.count))" : ""
+        let count = hasCounts ? " \(context.format.restingCount(part.count))" : ""
         text.append(" \(isShort ? part.short : part.name)\(count)", context.style(.text))
       }
       if !words.isEmpty { text.append(words, context.style(.muted)) }
       return text
     }
-    let counted = thin.map { "\($0.name) \(context.format.count($0.count))" }
+    let counted = thin.map { "\($0.name) \(context.format.restingCount($0.count))" }
       .joined(separator: ", ")
     let named = thin.map(\.name).joined(separator: ", ")
     let wordings: [StyledText]

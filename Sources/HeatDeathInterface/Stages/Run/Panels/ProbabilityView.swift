@@ -36,12 +36,14 @@ struct ProbabilityView: ScreenPart {
       buffer.write(remark, x: last.x + 1, y: last.y, style: context.style(.muted))
     }
     let spacing = Self.spacing(of: list.count, in: &inner)
+    // Below all bars or below none.
+    let hasChances = spacing == 2 && inner.height >= 2 * list.count
     let next = context.isVeiled ? nil : context.snapshot.nextSampleLaw
     for (index, item) in list[window.rows].enumerated() {
       let y = inner.y + index * spacing
       guard y < inner.maxY else { break }
       row(item, next: next, columns, ends, into: &buffer, x: inner.x + 1, y: y)
-      guard spacing == 2, y + 1 < inner.maxY else { continue }
+      guard hasChances else { continue }
       writeChance(of: item, next: next, columns, into: &buffer, x: inner.x + 1, y: y + 1)
       if columns.count == 0, context.hasCounts, case .category(let category) = item {
         samples(category, columns, into: &buffer, x: inner.x + 1, y: y + 1)
@@ -55,7 +57,7 @@ struct ProbabilityView: ScreenPart {
     let share = context.shareName
     guard !context.isVeiled else { return [share, "share"] }
     let mark = context.symbols.vertical
-    let brief = context.snapshot.loop.learnsItsData ? "share" : "model's share"
+    let brief = context.snapshot.loop.learnsItsData ? "share" : share
     return [
       "\(share), \(mark) chance of the next", "\(brief), \(mark) chance of the next",
       "\(share), \(mark) chance", "\(brief), \(mark) chance", "share, \(mark) chance",

@@ -26,8 +26,8 @@ struct SampleView: ScreenPart {
     return shown
   }
 
-  /// Rows for a pair of bars a category or, where there is less room, for one bar with a mark; `nil`
-  /// where there is too little.
+  /// Rows for a pair of bars a category or, where there is less room, for that of the chance; `nil` where there
+  /// is too little.
   static func rows(categories: Int, room: Int) -> Int? {
     let categories = min(categories, mostShown)
     return [2 * categories + 5, 2 * categories + 4, categories + 4, categories + 2].first {
@@ -65,14 +65,14 @@ struct SampleView: ScreenPart {
   private var foot: [String] {
     let row = "all chances in a row"
     guard let sample else { return [row] }
-    let mark = "\(context.symbols.head)"
+    let mark = "\(context.symbols.down)"
     guard let number = sample.decidingNumber else {
-      return ["\(row), \(mark) the part it fell into", row]
+      return ["\(row), \(mark) the draw", row]
     }
     let text = context.format.randomNumber(number)
     return [
-      "all chances in a row, 0 to 1; \(mark) the random number \(text)",
-      "chances in a row; \(mark) random number \(text)", "\(mark) random number \(text)", row,
+      "all chances in a row; \(mark) the draw, by the random number \(text)",
+      "chances in a row; \(mark) the draw, at \(text)", "\(mark) the draw, at \(text)", row,
     ]
   }
 
@@ -97,21 +97,15 @@ struct SampleView: ScreenPart {
       isMixed
       ? "chance with fresh data"
       : "chance at \(setting)"
-    let has = isPaired ? "and" : "number:"
-    let share = isPaired ? "" : "bar: "
-    let name = "\(share)\(context.shareName)\(isPaired ? "" : ";")"
-    let brief = isPaired ? "share" : "bar: share;"
-    if snapshot.categoryCount > Self.mostShown {
-      let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
-      return [
-        "\(most): \(name) \(has) \(law) at \(setting)", "\(most): \(brief) \(has) \(chance)",
-        "\(most), \(setting)", most,
-      ]
-    }
-    return [
-      "\(name) \(has) \(law) at \(setting)", "\(name) \(has) \(chance)",
-      "\(brief) \(has) \(chance)", chance, setting,
-    ]
+    let words =
+      isPaired
+      ? [
+        "\(context.shareName) and \(law) at \(setting)", "\(context.shareName) and \(chance)",
+        "share and \(chance)", chance, setting,
+      ] : ["\(law) at \(setting)", chance, setting]
+    guard snapshot.categoryCount > Self.mostShown else { return words }
+    let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
+    return words.dropLast().map { "\(most): \($0)" } + ["\(most), \(setting)", most]
   }
 
   private func bars(
@@ -137,12 +131,8 @@ struct SampleView: ScreenPart {
       }
       let room = bar - (word > 0 ? 1 : 0)
       let isHidden = line.isChance && context.isVeiled
-      if room >= 4, !isHidden || !isPaired {
-        // As in the panel of probabilities: the bar is what the model believes, the mark its chance.
-        Meter(
-          fraction: isPaired ? line.law[category] : belief[category],
-          mark: isPaired || isHidden ? nil : chance[category]
-        ).draw(
+      if room >= 4, !isHidden {
+        Meter(fraction: line.law[category]).draw(
           into: &buffer, x: column, y: y + row, width: room,
           color: context.palette.category(category), palette: context.palette,
           symbols: context.symbols)
@@ -154,7 +144,7 @@ struct SampleView: ScreenPart {
         style: context.style(line.isChance ? .strong : .text))
       if isDrawn, line.isChance {
         buffer.write(
-          String(Character(context.symbols.head)), x: column + number + 1, y: y + row,
+          String(Character(context.symbols.left)), x: column + number + 1, y: y + row,
           style: context.headStyle)
       }
     }
@@ -181,7 +171,7 @@ struct SampleView: ScreenPart {
       if sample?.category == category {
         let place = x + offset(in: category, columns: columns)
         buffer[min(place, area.maxX - 2), area.y] = Cell(
-          context.symbols.head, context.headStyle)
+          context.symbols.down, context.headStyle)
       }
       x += columns
     }

@@ -23,7 +23,7 @@ struct TimelineView: ScreenPart {
     let axis: Axis
 
     init(_ context: DrawingContext, in area: Rect) {
-      let first = context.format.count(context.snapshot.initialSize)
+      let first = context.format.restingCount(context.snapshot.initialSize)
       let end = TimelineView.horizon(context)
       let isBeyond = end > 18
       let last = isBeyond ? Double(Dataset.maximumSize) : .pow(10, Double(end))
