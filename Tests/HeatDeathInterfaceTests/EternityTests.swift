@@ -107,7 +107,8 @@ import Testing
       var fixture = try Fixture(loop: loop)
       #expect(try fixture.press(.character("E")).isEmpty)
       let line = fixture.state.line
-      #expect(line.hasPrefix("no flight: ") && line.hasSuffix("; L changes that"))
+      #expect(
+        line.hasPrefix("no flight: ") && line.hasSuffix("; space goes on"))
       #expect(line.terminalColumns <= 78, "\(line)")
     }
   }

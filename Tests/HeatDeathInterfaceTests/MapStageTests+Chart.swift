@@ -3,6 +3,7 @@ import TerminalDrawing
 import Testing
 
 @testable import HeatDeathInterface
+
 // The curves of λ, their order and their names.
 extension MapStageTests {
   @Test("The chart's two ways stand in the columns of the thresholds, and say what is dashed")
@@ -191,7 +192,7 @@ extension MapStageTests {
     try fixture.press(.character("p"))
     #expect(plot(17) >= 8)
     let low = text(fixture, width: 80, height: 17)
-    #expect(low.contains("lead to 60.2%, all even from 50.0%"))
+    #expect(low.contains("lead to 60.2%, all even from 50%"))
     #expect(!low.contains("no lead lasts above") && low.contains("largest share in the end"))
     #expect(low.contains("solid: where runs end  dashed: what parts them"))
     let high = text(fixture, width: 120, height: 40)

@@ -45,7 +45,7 @@ import Testing
     var fixture = try fixture()
     fixture.answerAll()
     #expect(
-      text(fixture).contains("no lead lasts above λ = 60.2 %; evenness holds above 50.0 %"))
+      text(fixture).contains("no lead lasts above λ = 60.2 %; evenness holds above 50 %"))
     #expect(
       fixture.state.line.hasPrefix("at λ = 55 % the past decides: the largest share is ")
     )

@@ -228,13 +228,13 @@ import Testing
     let from = "runs"
     for (collapsed, even, areOpen, long, brief) in [
       (0, 13, true, "13 of 16 \(from) even, 3 not yet", "13/16 even"),
-      (0, 13, false, "13 of 16 \(from) even, 3 not so far", "13/16 even"),
+      (0, 13, false, "13 of 16 \(from) even, 3 neither", "13/16 even"),
       (16, 0, true, "all 16 \(from) collapsed", "16/16 collapsed"),
       (0, 0, true, "no run has collapsed or is even yet", "16/16 neither yet"),
       (0, 0, false, "no run has collapsed or is even so far", "16/16 neither"),
       (5, 8, true, "8 of 16 \(from) even, 5 collapsed, 3 neither yet", "8/16 even"),
       (2, 1, true, "2 of 16 \(from) collapsed, 1 even, 13 neither yet", "13/16 neither yet"),
-      (2, 1, false, "2 of 16 \(from) collapsed, 1 even, 13 neither so far", "13/16 neither"),
+      (2, 1, false, "2 of 16 \(from) collapsed, 1 even, 13 neither", "13/16 neither"),
     ] {
       let words = PhaseMap.fates(of: 16, collapsed: collapsed, even: even, areOpen: areOpen)
       #expect(words.long == long)

@@ -79,9 +79,16 @@ import Testing
       // Once: in the line above the keys.
       #expect(buffer.rows.joined(separator: "\n").components(separatedBy: sentence).count == 2)
       let drawn = try #require(sample.category)
-      // Large k and shares are of one moment, and that one is named.
-      #expect(buffer.rows.joined().contains("the chances before the draw"))
-      let marked = buffer.rows.firstIndex { $0.hasPrefix(" ◆ ") }
+      // Large k tells both moments, and each column of figures one of them.
+      #expect(Self.has("k 10→11", in: buffer))
+      #expect(buffer.rows.joined().contains("before the"))
+      #expect(buffer.rows.contains { $0.contains("share at k 10") && $0.contains("then, at k 11") })
+      let law = fixture.report.snapshot.nextSampleLaw
+      for category in 0..<3 {
+        let text = fixture.state.format.percent(of: category, in: law).filter { $0 != " " }
+        #expect(Self.has(text, in: buffer), "\(text) at \(width)×\(height)")
+      }
+      let marked = buffer.rows.firstIndex { $0.hasPrefix(" ↓ ") }
       let tag = ["▲ A", "■ B", "● C"][drawn]
       #expect(try buffer.rows[#require(marked) + 1].hasPrefix(" \(tag)"))
       try fixture.press(.escape)
@@ -155,7 +162,7 @@ import Testing
     fixture.answerAll()
     for (width, height) in [(80, 24), (97, 31), (120, 40)] {
       let buffer = fixture.screen(width: width, height: height, colors: .direct)
-      for text in ["T 0.50", "55%", "50.0%", "60.2%"] {
+      for text in ["T 0.50", "55%", "50%", "60.2%"] {
         #expect(Self.has(text, in: buffer), "\(text) at \(width)×\(height)")
       }
       let head = buffer.rows[0...2].joined(separator: " ")

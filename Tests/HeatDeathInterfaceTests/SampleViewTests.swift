@@ -20,7 +20,8 @@ import Testing
         of: /drew (.): \1 (\d+) → (\d+) of 11, by the random number 0\.\d{3}/
       ).map { [$0.1, $0.2, $0.3] } == [Substring(label), "\(count)", "\(count + 1)"])
     let rows = fixture.screen(width: 120, height: 40).rows
-    let top = try #require(rows.firstIndex { $0.contains("before the draw, k = 10") })
+    let top = try #require(
+      rows.firstIndex { $0.contains("the draw, k = 10 → 11") || $0.contains("─ k = 10 → 11") })
     // τ of (5, 3, 2)/10 at T = 0.8: 0.5417, 0.2860, 0.1723.
     for (category, pair) in [("50.0 %", "54.2 %"), ("30.0 %", "28.6 %"), ("20.0 %", "17.2 %")]
       .enumerated()
@@ -28,7 +29,15 @@ import Testing
       let (belief, chance) = (rows[top + 1 + 2 * category], rows[top + 2 + 2 * category])
       #expect(belief.contains(" share ") && belief.contains(pair.0))
       #expect(chance.contains(" chance ") && chance.contains(pair.1))
-      #expect(chance.contains("\(pair.1) ◆") == (category == drawn))
+      #expect(chance.contains("\(pair.1) ←") == (category == drawn))
+      // And what became of them.
+      let (theta, next) = (fixture.report.snapshot.theta, fixture.report.snapshot.nextSampleLaw)
+      for (line, law) in [(belief, theta), (chance, next)] {
+        let after = line.split(separator: "→").dropFirst().first?.split(separator: "│").first
+        #expect(
+          after?.filter { $0 != " " }
+            == fixture.state.format.percent(of: category, in: law).filter { $0 != " " })
+      }
     }
   }
 
@@ -52,7 +61,7 @@ import Testing
       let background = buffer[x, area.maxY - 1].style.background
       let category = (0..<3).first { palette.category($0) == background }
       if let category { columns[category] += 1 }
-      if buffer[x, area.maxY - 2].glyph == "◆" { (mark, markColumn) = (category, x) }
+      if buffer[x, area.maxY - 2].glyph == "↓" { (mark, markColumn) = (category, x) }
     }
     #expect(mark == drawn)
     // The mark stands where the random number lies between 0 and 1, which the frame says.
@@ -60,7 +69,7 @@ import Testing
     let place = Double(area.x + 1) + number * Double(area.width - 2)
     #expect(abs(Double(try #require(markColumn)) - place) <= 1.5)
     let digits = String(number).prefix(5)
-    #expect(buffer.rows[area.maxY].contains("random number \(digits)"), "\(buffer.rows[area.maxY])")
+    #expect(buffer.rows[area.maxY].contains(" \(digits) "), "\(buffer.rows[area.maxY])")
     for category in 0..<3 {
       #expect(abs(Double(columns[category]) - law[category] * Double(area.width - 2)) <= 1)
     }
@@ -72,7 +81,7 @@ import Testing
       counts: [5, 3, 2], temperature: 0.8, externalData: ExternalData(fraction: 0.2))
     try fixture.press(.character("."))
     let text = fixture.screen(width: 160, height: 50).rows.joined()
-    #expect(text.contains("◆ the draw") && !text.contains("random number"))
+    #expect(text.contains("↓ the draw") && !text.contains("random number"))
   }
 
   @Test("It stands while the run is paused: what goes on or Esc closes it")

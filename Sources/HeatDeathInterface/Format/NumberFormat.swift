@@ -51,14 +51,18 @@ struct NumberFormat {
       ? "\(digits)×\(magnitude(exponent))" : "\(digits)e\(exponent)"
   }
 
-  /// A count in two figures, where more would say more than is known: `550`, `29000`, `3×10⁶`.
-  func about(_ value: Int64) -> String {
-    var (digits, unit): (Int64, Int64) = (value, 1)
-    while digits >= 100 {
-      digits = (digits + 5) / 10
-      unit *= 10
+  /// A count in two figures, where more would say more than is known: `550`, `29000`, `3×10⁶`; in more where it
+  /// would fall below a bound that holds.
+  func about(_ value: Int64, atLeast bound: Int64) -> String {
+    var unit: Int64 = 1
+    while value / unit >= 100 { unit *= 10 }
+    while unit > 1 {
+      // Counts are below 9·10¹⁸: half a unit more is no overflow.
+      let rounded = (value + unit / 2) / unit * unit
+      if rounded >= bound { return restingCount(rounded) }
+      unit /= 10
     }
-    return restingCount(digits * unit)
+    return restingCount(value)
   }
 
   /// A text of the key tables, which know no signs, with its power of ten as numbers are written.

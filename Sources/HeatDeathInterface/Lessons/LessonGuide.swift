@@ -141,6 +141,7 @@ struct LessonGuide: Sendable {
     if stand.isWaitOver, generation != stand.generation, card.wait?.waitsForKeysWithinRun == true {
       // What was pressed was pressed in another run.
       (stand.isWaitOver, stand.keys) = (false, [])
+      (stand.reply, stand.right) = (nil, nil)
     }
     if let challenge = card.challenge, let report = report(of: feed, at: feed.snapshot) {
       let decision = challenge.decision(after: stand.decision, in: report)

@@ -237,10 +237,16 @@ struct LessonWords {
   private func standing(
     of challenge: LessonChallenge, in report: LessonReport, isPast: Bool = false
   ) -> String {
-    // What must stay as it is is told where it has not.
+    // What must stay as it is is told where it has not, and T where it was changed.
     let limits = (challenge.limit?.terms ?? []).filter { term in
-      guard case .comparison(_, .equal, _) = term else { return true }
-      return !LessonCondition.holds(term, in: report)
+      switch term {
+      case .comparison(_, .equal, _): return !LessonCondition.holds(term, in: report)
+      case .comparison(let subject, _, _):
+        guard [.whole(.highestTemperature), .whole(.lowestTemperature)].contains(subject.quantity)
+        else { return true }
+        return subject.value(in: report) != .temperature(report.start.snapshot.temperature.value)
+      case .key: return true
+      }
     }
     let terms = challenge.goal.terms + limits + challenge.moment.terms
     let isOfModel = !report.present.snapshot.loop.learnsItsData

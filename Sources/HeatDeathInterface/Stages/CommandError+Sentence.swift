@@ -42,7 +42,7 @@ extension InterventionError {
 
 extension EngineRefusal {
   /// Why `E` does not fly.
-  var sentence: String { "no flight: \(reason); L changes that" }
+  var sentence: String { "no flight: \(reason); space goes on" }
 
   /// Why no leap holds.
   var reason: String {

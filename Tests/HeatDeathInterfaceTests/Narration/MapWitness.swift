@@ -224,8 +224,8 @@ struct MapWitness {
         switch words[1] {
         case "collapsed": 0
         case "even": 1
-        case areOpen ? "not yet" : "not so far" where !both: 2
-        case areOpen ? "neither yet" : "neither so far" where both || parts.count == 1: 2
+        case "not yet" where areOpen && !both: 2
+        case areOpen ? "neither yet" : "neither" where !areOpen || both || parts.count == 1: 2
         default: nil
         }
       guard let place, left[place] == count else { return false }

@@ -81,7 +81,7 @@ extension SentencePattern {
       said("undone: this is the present again", mark: "present again") {
         !$1.isPast && $1.lastKey == .character("u")
       },
-      said("no flight: .*; L changes that", mark: "no flight") { _, run in
+      said("no flight: .*; space goes on", mark: "no flight") { _, run in
         let wanted = run.snapshot
         return
           (try? wanted.loop.leapingEngine(

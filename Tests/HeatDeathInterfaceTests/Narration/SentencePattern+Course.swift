@@ -117,13 +117,16 @@ extension SentencePattern {
           && !(hasNearlyAll && hasOthers)
       }
       let parts = words[1].split(separator: ", ").allSatisfy { part in
-        let words = part.replacing(" stops ", with: " ").replacing(" at ", with: " ")
+        let words = part.replacing(" stops near ", with: " ").replacing(" at ", with: " ")
           .split(separator: " ").filter { !["sample", "samples"].contains($0) }
         guard let category = run.category(words[0]) else { return areOthers(part, of: fate, run) }
         switch fate.finalCounts[category] {
         case .unbounded: return false
         case .exact(let count):
-          return words.count == 2 && isCount(words[1], count)
+          // In two figures, but no fewer than there are.
+          guard words.count == 2, let told = RunWitness.number(words[1]) else { return false }
+          return abs(told - Double(count)) <= 0.05 * Double(count)
+            && told >= Double(run.snapshot.counts[category])
             && count >= run.snapshot.counts[category]
         case .logarithm(let logarithm):
           let number = words.count == 3 ? RunWitness.number(words[2]) ?? .infinity : .nan

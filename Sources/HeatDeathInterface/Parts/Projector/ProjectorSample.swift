@@ -11,6 +11,8 @@ struct ProjectorSample: ScreenPart {
   /// The widest figure, `51.3%`.
   private static let figure = 19
   private static let leastWidth = 60
+  /// The narrowest column of bars beside three figures.
+  private static let leastBars = 12
   private static let leastRows = LargeDigits.height + 1
 
   static func fits(_ area: Rect, categories: Int) -> Bool {
@@ -27,13 +29,21 @@ struct ProjectorSample: ScreenPart {
     let name = min(shown.map { context.tag($0).terminalColumns }.max() ?? 3, max(3, rest.width / 6))
     let belief = rest.x + name + 2 + Self.figure
     let chance = belief + 3 + Self.figure
-    let bars = Rect(x: chance + 3, y: rest.y, width: rest.maxX - chance - 3, height: rest.height)
+    // After a draw what it makes of the chances stands beside them, if need be in place of the bars.
+    let later = context.isVeiled ? nil : view.after
+    let last = later == nil ? chance : chance + 3 + Self.figure
+    let hasBars = later == nil || rest.maxX - last - 3 >= Self.leastBars
+    let bars = Rect(
+      x: last + 3, y: rest.y, width: hasBars ? max(0, rest.maxX - last - 3) : 0,
+      height: rest.height)
     let t = context.format.temperature(view.before.temperature.value)
     let size = context.format.count(view.before.size)
-    for (text, end) in [
+    var headings = [
       ("share at k \(size)", belief),
       (view.before.externalData.fraction > 0 ? "chance, all data" : "chance at T \(t)", chance),
-    ] {
+    ]
+    if let later { headings.append(("then, at k \(context.format.count(later.size))", last)) }
+    for (text, end) in headings {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
     }
@@ -59,6 +69,11 @@ struct ProjectorSample: ScreenPart {
         figure(
           next, category, isDrawn ? context.style(.accent) : context.style(.strong),
           endingAt: chance, y: y, into: &buffer)
+      }
+      if let later {
+        figure(
+          later.nextSampleLaw, category, context.style(.strong), endingAt: last, y: y,
+          into: &buffer)
       }
       // A row between the two, and one of air below.
       let thick = max(1, (rows - 2) / 2)

@@ -178,12 +178,15 @@ struct ComparisonStage: DrivenStage {
     let snapshots = feeds.map(\.snapshot)
     guard let first = snapshots.first else { return "" }
     let differences = Differences(snapshots)
+    let late = lateStart(first.scenario, format)
+    // What begins near the end and goes on to it has told nothing.
+    if let late, first.scenario.initialData.size >= first.clock / 10 { return late }
     if feeds.allSatisfy({ $0.data.clock >= reach(of: $0, to: Shell.eternity) }) {
       return ends(
         room: shell.display.isPlain
           ? .max : NarrationView.room(width: shell.display.size.width), format)
     }
-    if let words = lateStart(first.scenario, format) { return words }
+    if let late { return late }
     let isOneSeed = snapshots.drawTogether
     let common = "the same data, \(isOneSeed ? "the same seed, " : "")\(differences.words)"
     guard first.externalData.fraction > 0, Set(snapshots.map(\.externalData)).count == 1 else {

@@ -48,7 +48,7 @@ extension LambdaDiagram {
   /// or they are not known yet.
   func largeThresholds(_ format: NumberFormat) -> [ProjectorFigures.Figure] {
     guard temperature.value < 1 else { return [] }
-    func percent(_ value: Double) -> String { "\(format.fixed(100 * value, digits: 1))%" }
+    func percent(_ value: Double) -> String { format.fraction(value, isTight: true) }
     if law.isUniform, law.dimension > 1 {
       let gap = Hysteresis(temperature: temperature, categoryCount: law.dimension)
       let (even, collapse) = (percent(gap.uniformThreshold), percent(gap.collapseThreshold))
@@ -70,7 +70,7 @@ extension LambdaDiagram {
   private func formula(_ format: NumberFormat) -> (even: String, collapse: String)? {
     guard law.isUniform, law.dimension > 1 else { return nil }
     let gap = Hysteresis(temperature: temperature, categoryCount: law.dimension)
-    return (share(gap.uniformThreshold, format), share(gap.collapseThreshold, format))
+    return (format.fraction(gap.uniformThreshold), format.fraction(gap.collapseThreshold))
   }
 
   private func share(_ value: Double, _ format: NumberFormat) -> String {

@@ -74,7 +74,7 @@ extension PhaseMap {
     let brief = most.0 >= open ? "\(most.0)/\(all) \(most.1)" : "\(open)/\(all) neither\(yet)"
     if most.0 == all { return (brief, "all \(all) runs \(most.1)") }
     let rest = kinds.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
-    let left = open > 0 ? ", \(open) \(kinds.count == 1 ? "not" : "neither")\(soFar)" : ""
+    let left = open > 0 ? ", \(open) \(areOpen && kinds.count == 1 ? "not" : "neither")\(yet)" : ""
     return (brief, "\(most.0) of \(all) runs \(most.1)\(rest)\(left)")
   }
 

@@ -65,7 +65,7 @@ struct RunLayout {
       return
     }
     if width >= 66 {
-      arrangeColumns(rest, snapshot)
+      arrangeColumns(rest, snapshot, hasSample: hasSample)
     } else {
       arrangeRows(rest, snapshot)
     }
@@ -88,11 +88,12 @@ struct RunLayout {
 
   /// The picture on the left with temperatures below it, the panels on the right. Where the picture
   /// cannot use its height what the data know stands below it.
-  private mutating func arrangeColumns(_ area: Rect, _ snapshot: Snapshot) {
+  private mutating func arrangeColumns(_ area: Rect, _ snapshot: Snapshot, hasSample: Bool) {
     var left = area
     // A picture wider than its height can use would only widen the margins, and bars gain nothing
     // from more than 140 columns.
-    let useful = Int(Double(area.height - 5) * 2.31) + 8
+    let useful = max(
+      Int(Double(area.height - 5) * 2.31) + 8, hasSample ? SampleView.usefulWidth : 0)
     let share = min(140, area.width * 37 / 100)
     let right = left.takeRight(max(36, share, area.width - useful))
     takeThermometer(from: &left)

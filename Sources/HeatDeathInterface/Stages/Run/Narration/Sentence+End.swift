@@ -108,7 +108,7 @@ extension Sentence {
     // One end of the many that are possible: chance may make it a little more or less.
     func count(_ place: Int) -> String {
       switch fate.finalCounts[losers[place]] {
-      case .exact(let count): format.about(count)
+      case .exact(let count): format.about(count, atLeast: snapshot.counts[losers[place]])
       case .logarithm(let logarithm):
         "about \(format.magnitude(Int(logarithm / Double.log(10))))"
       case .unbounded: format.symbols.infinity

@@ -218,7 +218,7 @@ extension DrawingContext {
       let theta = figures.theta.coordinates
       let living = theta.indices.filter { theta[$0] > 0 }
       let cut = living.count { figures.tau[$0] == 0 }
-      guard cut > 0 else { return "cuts off none now" }
+      guard cut > 0 else { return isWide ? "cuts off none now" : "cuts off none" }
       return "cuts off \(cut) of \(living.count)\(isWide ? " now" : "")"
     }
     return sampler == .greedy ? "always the most frequent" : assumption.words

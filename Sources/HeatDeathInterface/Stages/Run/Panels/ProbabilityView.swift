@@ -16,7 +16,7 @@ struct ProbabilityView: ScreenPart {
     let ends = context.ends
     var inner = area
     if isFramed {
-      let headings = context.hasCounts ? ends.headings : []
+      let headings = context.hasCounts ? headings(ends, width: area.width) : []
       var panel = Panel(titles: titles, remarks: headings, width: area.width)
       let room = Panel.footRoom(width: area.width)
       panel.foot =
@@ -62,6 +62,14 @@ struct ProbabilityView: ScreenPart {
       "\(share), \(mark) chance of the next", "\(brief), \(mark) chance of the next",
       "\(share), \(mark) chance", "\(brief), \(mark) chance", "share, \(mark) chance",
     ]
+  }
+
+  /// What the columns at the right end are called: the counts where these are not what the bars are of.
+  private func headings(_ ends: EndColumn, width: Int) -> [String] {
+    guard !context.snapshot.loop.learnsItsData,
+      columns(of: context.barRows, in: width - 4).count > 0
+    else { return ends.headings }
+    return ends.headings.map { "samples, \($0)" } + ends.headings
   }
 
   /// Whether there is room for the column of ends.

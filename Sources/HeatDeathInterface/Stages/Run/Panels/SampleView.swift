@@ -11,6 +11,14 @@ struct SampleView: ScreenPart {
 
   var before: Snapshot { sample?.before ?? context.snapshot }
 
+  /// The moment after it, where its laws are others: not within a batch.
+  var after: Snapshot? {
+    guard let sample, context.snapshot.counts == sample.counts,
+      context.snapshot.settings == sample.before.settings, sample.before.counts != sample.counts
+    else { return nil }
+    return context.snapshot
+  }
+
   /// As many categories as are shown.
   private static let mostShown = 8
 
@@ -41,17 +49,19 @@ struct SampleView: ScreenPart {
     let isPaired = area.height - (hasRoom ? 4 : 2) >= 2 * shown.count
     // While a prediction is asked the chances are what is to be predicted.
     let hasStrip = hasRoom && !context.isVeiled
+    let shown = shown
+    let longest = shown.map { context.tag($0).terminalColumns }.max() ?? 3
+    let hasAfter = columns(isPaired: isPaired, longest: longest, width: area.width - 4).hasAfter
     var panel = Panel(
-      titles: titles, remarks: remarks(snapshot, isPaired: isPaired), width: area.width)
+      titles: titles(hasAfter: hasAfter), remarks: remarks(snapshot, isPaired: isPaired),
+      width: area.width)
     if hasStrip {
-      panel.foot = foot.first { $0.terminalColumns + 4 <= area.width } ?? ""
+      panel.foot = foot(hasAfter: hasAfter).first { $0.terminalColumns + 4 <= area.width } ?? ""
     }
     var inner = panel.draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
     guard inner.width >= 16, inner.height > 0 else { return }
-    let shown = shown
     if hasStrip { strip(into: &buffer, in: inner.takeBottom(2)) }
-    let longest = shown.map { context.tag($0).terminalColumns }.max() ?? 3
     for (index, category) in shown.enumerated() {
       let y = inner.y + index * (isPaired ? 2 : 1)
       guard y < inner.maxY else { break }
@@ -62,26 +72,30 @@ struct SampleView: ScreenPart {
   }
 
   /// What stands in the strip of all chances, from the longest wording to the shortest.
-  private var foot: [String] {
-    let row = "all chances in a row"
-    guard let sample else { return [row] }
+  private func foot(hasAfter: Bool) -> [String] {
+    guard let sample else { return ["all chances in a row"] }
+    let row = hasAfter ? "the chances before, in a row" : "all chances in a row"
     let mark = "\(context.symbols.down)"
-    guard let number = sample.decidingNumber else {
-      return ["\(row), \(mark) the draw", row]
-    }
+    guard let number = sample.decidingNumber else { return ["\(row); \(mark) the draw", row] }
     let text = context.format.randomNumber(number)
     return [
-      "all chances in a row; \(mark) the draw, by the random number \(text)",
-      "chances in a row; \(mark) the draw, at \(text)", "\(mark) the draw, at \(text)", row,
+      "\(row); \(mark) the draw, by the random number \(text)",
+      "\(row); \(mark) the draw, at \(text)", "chances in a row; \(mark) the draw, at \(text)",
+      "\(mark) the draw, at \(text)", row,
     ]
   }
 
   /// Which moment the numbers are of: that of a draw lies before it.
-  private var titles: [String] {
+  private func titles(hasAfter: Bool) -> [String] {
     let size = context.format.restingCount(before.size)
-    return sample == nil
-      ? ["the next sample, k = \(size)", "next, k = \(size)"]
-      : ["before the draw, k = \(size)", "before, k = \(size)"]
+    guard sample != nil else { return ["the next sample, k = \(size)", "next, k = \(size)"] }
+    guard hasAfter, let after else {
+      return ["before the draw, k = \(size)", "before, k = \(size)"]
+    }
+    let next = "\(context.symbols.arrow) \(context.format.restingCount(after.size))"
+    return after.size == before.size
+      ? ["before and after, k = \(size)", "k = \(size)"]
+      : ["the draw, k = \(size) \(next)", "k = \(size) \(next)"]
   }
 
   private func remarks(_ snapshot: Snapshot, isPaired: Bool) -> [String] {
@@ -112,43 +126,87 @@ struct SampleView: ScreenPart {
     of category: Int, isPaired: Bool, longest: Int, into buffer: inout CellBuffer, x: Int, y: Int,
     _ width: Int
   ) {
-    let (belief, chance) = (before.theta, before.nextSampleLaw)
     let isDrawn = sample?.category == category
-    let name = min(longest, max(3, width / 4))
-    let word = isPaired && width >= name + 31 ? 7 : 0
-    let (number, hit) = (NumberFormat.percentColumns, 2)
-    let bar = width - name - word - number - hit - 2
+    let columns = columns(isPaired: isPaired, longest: longest, width: width)
+    let (name, word, bar, number) = (
+      columns.name, columns.word, columns.bar, NumberFormat.percentColumns
+    )
     let tag = context.tag(category).truncated(toColumns: name, mark: context.symbols.ellipsis)
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
-    let rows: [(word: String, law: SimplexPoint, isChance: Bool)] =
-      isPaired
-      ? [("share", belief, false), ("chance", chance, true)] : [("", chance, true)]
-    for (row, line) in rows.enumerated() {
+    func laws(_ snapshot: Snapshot) -> [SimplexPoint] {
+      isPaired ? [snapshot.theta, snapshot.nextSampleLaw] : [snapshot.nextSampleLaw]
+    }
+    let later = columns.hasAfter ? after.map(laws) : nil
+    for (row, law) in laws(before).enumerated() {
+      let isChance = !isPaired || row == 1
+      let y = y + row
       var column = x + name + 1
       if word > 0 {
-        buffer.write(line.word, x: column, y: y + row, style: context.style(.muted))
+        buffer.write(isChance ? "chance" : "share", x: column, y: y, style: context.style(.muted))
         column += word + 1
+      } else if row == 1, name >= 6 {
+        buffer.write("chance", x: x, y: y, style: context.style(.muted))
       }
       let room = bar - (word > 0 ? 1 : 0)
-      let isHidden = line.isChance && context.isVeiled
+      let isHidden = isChance && context.isVeiled
       if room >= 4, !isHidden {
-        Meter(fraction: line.law[category]).draw(
-          into: &buffer, x: column, y: y + row, width: room,
-          color: context.palette.category(category), palette: context.palette,
-          symbols: context.symbols)
+        Meter(fraction: law[category]).draw(
+          into: &buffer, x: column, y: y, width: room, color: context.palette.category(category),
+          palette: context.palette, symbols: context.symbols)
       }
       if room >= 4 { column += room + 1 }
-      let text = isHidden ? "?" : context.format.percent(of: category, in: line.law)
-      buffer.write(
-        text, x: column + number - text.terminalColumns, y: y + row,
-        style: context.style(line.isChance ? .strong : .text))
-      if isDrawn, line.isChance {
+      let style = context.style(isChance ? .strong : .text)
+      func figure(_ text: String, endingAt end: Int) {
+        buffer.write(text, x: end - text.terminalColumns, y: y, style: style)
+      }
+      figure(
+        isHidden ? "?" : context.format.percent(of: category, in: law), endingAt: column + number)
+      if isDrawn, isChance {
         buffer.write(
-          String(Character(context.symbols.left)), x: column + number + 1, y: y + row,
+          String(Character(context.symbols.left)), x: column + number + 1, y: y,
           style: context.headStyle)
       }
+      guard let later = later?[row] else { continue }
+      column += number + Self.hit
+      buffer.write(
+        String(Character(context.symbols.right)), x: column + 1, y: y,
+        style: context.style(.muted))
+      figure(
+        context.format.percent(of: category, in: later), endingAt: column + Self.afterColumns)
     }
   }
+
+  private struct Columns {
+    let name: Int
+    let word: Int
+    let bar: Int
+    /// Whether there is room for what the figures are after the draw.
+    let hasAfter: Bool
+  }
+
+  /// Words before the lines go before what the figures are after the draw.
+  private func columns(isPaired: Bool, longest: Int, width: Int) -> Columns {
+    let isDrawn = after != nil && !context.isVeiled
+    func columns(hasWords: Bool, hasAfter: Bool) -> Columns {
+      // Without a word before it the second line has it below the name.
+      let name = min(max(longest, isPaired && !hasWords ? 6 : 0), max(3, width / 4))
+      let word = hasWords ? 7 : 0
+      let taken = name + word + NumberFormat.percentColumns + Self.hit + 2
+      return Columns(
+        name: name, word: word, bar: width - taken - (hasAfter ? Self.afterColumns : 0),
+        hasAfter: hasAfter)
+    }
+    let hasWords = isPaired && width >= longest + 31
+    let both = [hasWords, false].map { columns(hasWords: $0, hasAfter: isDrawn) }
+    return both.first { isDrawn && $0.bar >= 8 } ?? columns(hasWords: hasWords, hasAfter: false)
+  }
+
+  /// The sign behind what was drawn.
+  private static let hit = 2
+  /// An arrow and what a figure is after the draw.
+  private static let afterColumns = 2 + NumberFormat.percentColumns + 1
+  /// Columns, frame included, for names, figures before and after and bars that tell something.
+  static let usefulWidth = 44
 
   /// All chances as parts of one line, and above it where the random number fell that decided the
   /// sample, or the middle of its part where no single number did.
