@@ -120,6 +120,12 @@ import Testing
     try fixture.press(.character("b"))
     for second in 0..<20 { fixture.observe(at: Double(second)) }
     #expect(fixture.state.line == "the same data, the same seed, three temperatures")
+    // From near the end on they come to nothing that tells them apart: it is said at their ends as well.
+    var late = try Fixture(counts: [5, 3, 2], temperature: 0.6)
+    try late.apply(.inject(count: 999_999_999_999_999_990, law: .category(0)))
+    try late.press(.character("c"))
+    let line = late.state.line
+    #expect(line.hasPrefix("all begin at k = 10¹⁸") && line.hasSuffix("b from the start"))
     // Data that begin like that have no other start.
     var uneven = try Fixture(counts: [98, 1, 1], temperature: 0.6)
     try uneven.press(.character("c"))

@@ -212,6 +212,9 @@ import Testing
       #expect(line.exponent == 1 / 1.2 - 1 && line.size >= 100_000)
       #expect(clock.position(ofExponent: .log10(line.size)) <= clock.position)
     }
+    // Before anything is drawn nothing is expected of it.
+    var still = try Fixture(counts: [50_000, 30_000, 20_000], temperature: 1.2)
+    #expect(try notes(&still).lines.isEmpty)
     var none = try Fixture(temperature: 1.2)
     #expect(try notes(&none).lines.allSatisfy { $0 == nil })
     #expect(!text(LyapunovView(context: none.state.context()), 77, 30).contains("expected"))

@@ -146,6 +146,25 @@ extension LessonTests {
     }
   }
 
+  @Test("An answer goes with the run that it was about: of the next one the card says nothing yet")
+  func answerTakenBack() throws {
+    var fixture = try fixture()
+    let question = LessonQuestion(
+      text: try LessonText("What then?"), choices: ["more", "less"],
+      answers: [try LessonCondition("k > 10"), try LessonCondition("k <= 10")],
+      reply: try LessonText("It is {k} now."))
+    let card = LessonCard(
+      text: try LessonText("Press it."), scene: try Self.scene(view: .sample), question: question,
+      wait: try LessonCondition("key . and k > 10"))
+    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
+    try fixture.press(.character("G"), .enter, .character("1"), .character("."))
+    fixture.observe(at: 1)
+    #expect(text(fixture).contains("It is 11 now.") && !text(fixture).contains("waits until"))
+    try fixture.press(.character("r"))
+    fixture.observe(at: 2)
+    #expect(!text(fixture).contains("It is 11 now.") && text(fixture).contains("waits until"))
+  }
+
   @Test("What is a goal and a limit is told once where it is broken")
   func goalAsLimit() throws {
     var fixture = try fixture()

@@ -185,6 +185,23 @@ import Testing
     #expect(format.magnitude(18) == "10¹⁸" && format.magnitude(-12) == "10⁻¹²")
   }
 
+  @Test("A count that is not known to one is told in two figures, and never below what there is")
+  func about() {
+    for (count, bound, text) in [
+      (0, 0, "0"), (7, 7, "7"), (99, 1, "99"), (548, 521, "550"), (224, 224, "224"),
+      (28_963, 21_000, "29000"), (102_700, 102_657, "103000"), (996, 990, "10³"),
+      (2_040_000, 10, "2×10⁶"), (.max - 1, .max - 1, "9.22×10¹⁸"),
+    ] as [(Int64, Int64, String)] {
+      #expect(format.about(count, atLeast: bound) == text, "\(count)")
+    }
+  }
+
+  @Test("V in a sentence has a raised exponent, in columns none")
+  func unevennessInWords() {
+    #expect(format.lyapunovInWords(6.4e-6) == "6.4×10⁻⁶" && format.lyapunov(6.4e-6) == "6.4e-6")
+    #expect(format.lyapunovInWords(0.0129) == "0.0129" && format.lyapunovInWords(0) == "0")
+  }
+
   private func scale(_ digits: Int) -> Double { (0..<digits).reduce(1) { unit, _ in unit / 10 } }
 
   @Test("A share in per cent is never rounded to none or all, and at most eight columns wide")

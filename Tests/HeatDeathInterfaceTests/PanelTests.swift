@@ -90,6 +90,26 @@ import Testing
     #expect(text(LyapunovView(context: fixture.state.context()), 44, 24).contains("↑ grows"))
   }
 
+  @Test("Where all are alike the next sample ends it: what pulls apart grows, and at T = 1 it roams")
+  func trendOfNone() throws {
+    for (temperature, word) in [(0.8, "↑ grows"), (1, "= roams")] {
+      let fixture = try Fixture(counts: [65, 65, 65], temperature: temperature)
+      let view = LyapunovView(context: fixture.state.context())
+      #expect(text(view, 77, 16).contains(word), "\(text(view, 77, 16))")
+    }
+  }
+
+  @Test("The chance of the next stands below every bar, or below none")
+  func chances() throws {
+    let fixture = try Fixture(counts: [51, 49], temperature: 0.7)
+    for height in 4...8 {
+      let rows = draw(ProbabilityView(context: fixture.state.context(), isFramed: true), 58, height)
+        .rows
+      let count = rows.count { $0.contains(/│ \d+\.\d %/) && !$0.contains(/[AB]\s/) }
+      #expect(count == (height >= 6 ? 2 : 0), "\(rows)")
+    }
+  }
+
   @Test("A curve has one colour, whatever its age")
   func curveColours() throws {
     for theme in Theme.allCases {

@@ -57,9 +57,9 @@ struct NumberFormat {
     var unit: Int64 = 1
     while value / unit >= 100 { unit *= 10 }
     while unit > 1 {
-      // Counts are below 9·10¹⁸: half a unit more is no overflow.
-      let rounded = (value + unit / 2) / unit * unit
-      if rounded >= bound { return restingCount(rounded) }
+      let (rounded, isTooLarge) = (value / unit + (value % unit >= unit / 2 ? 1 : 0))
+        .multipliedReportingOverflow(by: unit)
+      if !isTooLarge, rounded >= bound { return restingCount(rounded) }
       unit /= 10
     }
     return restingCount(value)
