@@ -214,6 +214,50 @@ extension LessonTests {
     #expect(try guide(fixture).stand.verdict == .open)
   }
 
+  @Test("Sentences written for one temperature are not evaluated at another")
+  func textOfScene() throws {
+    var fixture = try fixture()
+    let card = LessonCard(
+      text: try LessonText("At T = {T} the chance of A is {next A}."),
+      scene: try Self.scene([6, 3, 1], temperature: 1, view: .sample))
+    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
+    try fixture.press(.character("G"), .enter)
+    fixture.observe(at: 1)
+    #expect(text(fixture).contains("At T = 1.00 the chance of A is 60.0 %."))
+    try fixture.press(.character("="), .character("2"), .enter)
+    fixture.observe(at: 2)
+    #expect(fixture.report.snapshot.temperature.value == 2)
+    #expect(text(fixture).contains("At T = 1.00 the chance of A is 60.0 %."))
+    try fixture.press(.character("u"), .character("."))
+    fixture.observe(at: 3)
+    let share = fixture.report.snapshot.nextSampleLaw
+    let now = fixture.state.format.percent(of: 0, in: share)
+    #expect(text(fixture).contains("At T = 1.00 the chance of A is \(now)."))
+  }
+
+  @Test("What has been won stays won, and what breaks a limit is not replied to")
+  func score() throws {
+    var fixture = try fixture()
+    let card = LessonCard(
+      text: try LessonText("Keep two."), scene: try Self.scene([5, 3, 2, 2], temperature: 0.8),
+      reply: try LessonText("It was so."),
+      challenge: try LessonChallenge(
+        "alive >= 2 at k >= 40", limit: LessonCondition("highest T <= 0.8")))
+    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
+    try fixture.press(.character("G"), .enter, .character("T"))
+    fixture.observe(at: 1)
+    #expect(text(fixture).contains("Lost at k = 12: T was raised to 0.85, not at most 0.80."))
+    #expect(text(fixture).contains("Keep two.") && !text(fixture).contains("It was so."))
+    #expect(try guide(fixture).outcomes[0]?.isWon == false)
+    try fixture.press(.character("R"))
+    fixture.advance(by: 30)
+    fixture.observe(at: 2)
+    #expect(text(fixture).contains("It was so.") && text(fixture).contains("Won at k = 42"))
+    try fixture.press(.character("R"))
+    fixture.observe(at: 3)
+    #expect(try guide(fixture).stand.verdict == .open && guide(fixture).outcomes[0]?.isWon == true)
+  }
+
   @Test("Of a broken limit it is told alone, and not what was still to come")
   func cause() throws {
     var fixture = try fixture()

@@ -14,12 +14,15 @@ public struct LessonChallenge: Hashable, Sendable {
   /// A verdict, and the moment that it was passed at.
   public struct Decision: Hashable, Sendable {
     public let verdict: Verdict
+    /// Whether it was lost by a limit, on the way to the moment at which it would have been judged.
+    public let breaksLimit: Bool
     private let generation: Int
     private let clock: Int64
     private let markCount: Int
 
-    fileprivate init(_ verdict: Verdict, at snapshot: Snapshot) {
+    fileprivate init(_ verdict: Verdict, breaksLimit: Bool, at snapshot: Snapshot) {
       self.verdict = verdict
+      self.breaksLimit = breaksLimit
       generation = snapshot.generation
       clock = snapshot.clock
       markCount = snapshot.marks.count
@@ -71,7 +74,8 @@ public struct LessonChallenge: Hashable, Sendable {
   public func decision(after last: Decision? = nil, in report: LessonReport) -> Decision {
     let snapshot = report.present.snapshot
     if let last, last.verdict != .open, last.isBefore(snapshot) { return last }
-    return Decision(verdict(in: report), at: snapshot)
+    let breaksLimit = limit.map { !$0.holds(in: report) } ?? false
+    return Decision(verdict(in: report), breaksLimit: breaksLimit, at: snapshot)
   }
 
   private func verdict(in report: LessonReport) -> Verdict {

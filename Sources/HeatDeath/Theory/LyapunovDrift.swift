@@ -15,6 +15,9 @@ public struct LyapunovDrift: Hashable, Sendable {
   /// The mean change along the path. Right to about a hundredth of itself, and to noise that is no
   /// smaller than V_I: see ``MeanField/slope(of:at:)``.
   public let expected: Double
+  /// What the mean change multiplies V_I by along the path, exp(∫ V̇_I/V_I d ln k): where V_I falls by a power of
+  /// k that power, wherever chance has put it on the way. `nil` where V_I was 0 on the way.
+  public let expectedFactor: Double?
   /// The standard deviation of what chance adds to it.
   public let noise: Double
 
@@ -46,22 +49,30 @@ public struct LyapunovDrift: Hashable, Sendable {
     }
     places.append((now, size))
     var (expected, variance) = (0.0, 0.0)
-    var previous: (slope: Double, variance: Double, size: Double)?
+    var logarithm: Double? = 0
+    var previous: (slope: Double, rate: Double?, variance: Double, size: Double)?
     for (law, size) in places {
       let next = field.nextSampleLaw(at: law).coordinates
       guard let pull = field.pull(on: set, at: law, next: next) else { return nil }
       let size = Double(size)
+      let value = Lyapunov.value(of: set, at: law) ?? 0
+      let rate = value > 0 ? pull.slope / value : nil
       if let previous {
         // Σ 1/x over the samples between, x the size that each one makes.
         let time = Double.log((size + 0.5) / (previous.size + 0.5))
         let isOneSample = size - previous.size < 1.5
         expected += time * (isOneSample ? previous.slope : (previous.slope + pull.slope) / 2)
+        if let sum = logarithm, let first = previous.rate, let last = rate {
+          logarithm = sum + time * (isOneSample ? first : (first + last) / 2)
+        } else {
+          logarithm = nil
+        }
         // Σ 1/x².
         variance +=
           (previous.variance + pull.variance) / 2
           * (1 / (previous.size + 0.5) - 1 / (size + 0.5))
       }
-      previous = (pull.slope, pull.variance, size)
+      previous = (pull.slope, rate, pull.variance, size)
     }
     guard let before = Lyapunov.value(of: set, at: places[0].0),
       let after = Lyapunov.value(of: set, at: now)
@@ -70,6 +81,7 @@ public struct LyapunovDrift: Hashable, Sendable {
     self.before = before
     self.after = after
     self.expected = expected
+    expectedFactor = logarithm.map { Double.exp($0) }
     noise = Double.sqrt(variance)
   }
 }

@@ -49,6 +49,9 @@ struct LessonGuide: Sendable {
     var keys: Set<String> = []
     /// Whether the run stands still until the prediction is made.
     var isHeld = false
+    /// The settings that the card's text is about, and what it said last under them.
+    var settings: Settings?
+    var said: String?
     /// Whether the next press goes on, whatever the card still waits for.
     var maySkip = false
   }
@@ -72,7 +75,10 @@ struct LessonGuide: Sendable {
 
   /// Whether the card's own reply may be said: what it waits for has come, and its challenge is decided.
   var isReplyDue: Bool {
-    card.question == nil && stand.hasCome && (card.challenge == nil || stand.verdict != .open)
+    guard card.question == nil, stand.hasCome else { return false }
+    guard card.challenge != nil else { return true }
+    // What broke a limit has not shown what the reply speaks of.
+    return stand.verdict == .won || stand.verdict == .lost && stand.decision?.breaksLimit == false
   }
 
   /// Whether a card that does nothing but wait has what it waited for.
@@ -88,7 +94,9 @@ struct LessonGuide: Sendable {
   /// moment, or of the present one where it waited for a key.
   func text(_ words: LessonWords, in report: LessonReport) -> String {
     guard isReplyDue, let reply = card.reply else {
-      return words.text(card.text, in: report)
+      // Under other settings its sentences need not be so.
+      let isOfCard = stand.settings.map { $0 == report.present.snapshot.settings } ?? true
+      return (isOfCard ? nil : stand.said) ?? words.text(card.text, in: report)
     }
     return stand.told ?? words.text(reply, in: report)
   }
@@ -149,12 +157,22 @@ struct LessonGuide: Sendable {
         stand.judged = words.judgement(decision.verdict, of: challenge, in: report)
       }
       stand.decision = decision
-      outcomes[index, default: Outcome()].isWon = stand.verdict == .won
+      // What has been won once stays won.
+      let hasWon = outcomes[index]?.isWon == true
+      outcomes[index, default: Outcome()].isWon = hasWon || stand.verdict == .won
     }
+    keepText(words, of: feed)
     guard !isAsking,
       let report = report(of: feed, at: card.challenge == nil ? feed.figures : feed.snapshot)
     else { return }
-    if !stand.isWaitOver, card.wait?.holds(in: report) ?? true, clock >= card.scene?.target ?? 0 {
+    // What a key does is to be seen before it counts.
+    let isSeen =
+      !feed.isAwaitingAnswer
+      && (feed.report.activity != .paused || feed.figures.clock == feed.snapshot.clock)
+    let isBusy = card.wait?.hasKeys == true && !isSeen
+    if !stand.isWaitOver, !isBusy, card.wait?.holds(in: report) ?? true,
+      clock >= card.scene?.target ?? 0
+    {
       (stand.isWaitOver, stand.generation) = (true, generation)
     }
     stand.hasCome = stand.isWaitOver && clock >= card.scene?.target ?? 0
@@ -175,6 +193,15 @@ struct LessonGuide: Sendable {
         outcomes[index, default: Outcome()].isRight = stand.right == stand.chosen
       }
     }
+  }
+
+  /// Keeps what the card says as long as the settings are those that it was written for.
+  private mutating func keepText(_ words: LessonWords, of feed: RunFeed) {
+    guard let report = report(of: feed) else { return }
+    let settings = card.scene?.scenario?.settings ?? stand.settings ?? feed.figures.settings
+    stand.settings = settings
+    guard settings == feed.figures.settings, card.text.isReady(in: report) else { return }
+    stand.said = words.text(card.text, in: report)
   }
 
   /// What the card waits for; `nil` where for nothing.

@@ -62,7 +62,7 @@ struct LessonWords {
       if !text.isEmpty { text += followsKey ? ", and then " : " and " }
       switch term {
       case .key(let key):
-        text += "you press \(key)"
+        text += "you press \(key)" + (key.name == "." ? " (full stop)" : "")
         followsKey = true
       case .comparison(let subject, let relation, let operand):
         text += clause(subject, "\(words(relation))\(words(operand, beside: subject))")
@@ -209,13 +209,22 @@ struct LessonWords {
   func judgement(
     _ verdict: LessonChallenge.Verdict, of challenge: LessonChallenge, in report: LessonReport
   ) -> String {
-    let moment = " at k = \(format.restingCount(report.present.snapshot.size))"
+    let faults = challenge.faults(in: report)
+    let namesSize = faults.contains { term in
+      if case .comparison(let subject, _, _) = term {
+        subject.quantity == .whole(.size)
+      } else {
+        false
+      }
+    }
+    let moment =
+      namesSize ? "" : " at k = \(format.restingCount(report.present.snapshot.size))"
     guard verdict == .lost else {
       return "\(moment): \(standing(of: challenge, in: report, isPast: true))"
     }
     let isOfModel = !report.present.snapshot.loop.learnsItsData
     var parts: [String] = []
-    for case .comparison(let subject, let relation, let operand) in challenge.faults(in: report) {
+    for case .comparison(let subject, let relation, let operand) in faults {
       let fault = clause(
         subject, value(of: subject, in: report), isPast: true, isFault: true, isOfModel: isOfModel)
       parts.append("\(fault), not \(words(relation))\(words(operand, beside: subject))")

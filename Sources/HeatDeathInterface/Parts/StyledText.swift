@@ -7,7 +7,7 @@ struct StyledText {
 
   mutating func append(_ text: String, _ style: Style) { parts.append((text, style)) }
 
-  /// `T 0.80  top-p:0.8  λ 10 %  `: what decides of T, the sampler where it is another than softmax, and the
+  /// `T 0.80  top-p 0.8  λ 10 %  `: what decides of T, the sampler where it is another than softmax, and the
   /// fresh data there are.
   ///
   /// - Parameters:
@@ -27,7 +27,7 @@ struct StyledText {
       }
       append(gap, look.style(.muted))
     }
-    if sampler != .softmax { append("\(sampler)\(gap)", look.style(.strong)) }
+    if sampler != .softmax { append("\(sampler.title)\(gap)", look.style(.strong)) }
     let present = settings.externalData.fraction
     let asked = askedFraction ?? present
     guard present > 0 || asked > 0 else { return }

@@ -93,7 +93,15 @@ extension Shell {
     // After anything else Enter asks again before it leaves a card that is not done.
     if key != .enter { lesson?.stand.maySkip = false }
     if let action = lessonAction(key) { return action.run(&self) }
-    defer { observeLesson() }
+    let effects = act(on: key)
+    // What a source has still to do is looked at when it has done it.
+    let isSent = effects.contains { if case .send = $0 { true } else { false } }
+    if !isSent { observeLesson() }
+    return effects
+  }
+
+  /// What a key does that is none of the lesson's.
+  private mutating func act(on key: Key) -> [Effect] {
     if top.interruption != nil, key != .control("c") {
       return changeTop { $0.interrupt(by: key, in: &$1) }
     }

@@ -31,7 +31,7 @@ public struct LineChart {
     /// To the left or to the right of a point, if there is room for the whole name.
     case left(of: Point)
     case right(of: Point)
-    /// Above a point, the middle over it: in one of the two rows next to it.
+    /// Right above a point, the middle over it.
     case above(Point)
   }
 
@@ -326,7 +326,8 @@ public struct LineChart {
     guard start >= room.x, end <= room.maxX else { return nil }
     let row = plot.y + min(plot.height - 1, Int(at.y))
     let last = if case .above = namePlace { row - 1 } else { row + 2 }
-    let rows = stride(from: row - 2, through: last, by: 1).filter((room.y..<room.maxY).contains)
+    let first = if case .above = namePlace { row - 1 } else { row - 2 }
+    let rows = stride(from: first, through: last, by: 1).filter((room.y..<room.maxY).contains)
       .sorted { (abs($0 - row), $0) < (abs($1 - row), $1) }
     let free = rows.first { y in
       (max(room.x, start - 1)..<min(room.maxX, end + 1)).allSatisfy {

@@ -111,7 +111,7 @@ extension SentencePattern {
       guard let fate = run.shell.report?.fate else { return false }
       let isEnd = ends.dropFirst().lazy.compactMap { $0.judge(String(words[0]), run) }.first
       let hasNearlyAll = run.snapshot.theta.complement(of: fate.winner) < 0.05
-      if let winner = words[1].wholeMatch(of: /(\S+) takes all the rest/) {
+      if let winner = words[1].wholeMatch(of: /(\S+) takes nearly all/) {
         let hasOthers = run.snapshot.counts.count { $0 > 0 } > 1
         return isEnd == true && run.category(winner.1) == fate.winner
           && !(hasNearlyAll && hasOthers)

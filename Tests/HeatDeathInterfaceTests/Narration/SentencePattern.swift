@@ -197,7 +197,7 @@ struct SentencePattern: @unchecked Sendable {
       _, run in
       run.snapshot.marks.contains { if case .redraw = $0.intervention { true } else { false } }
     },
-    SentencePattern("from here on every single sample is drawn", mark: "single") {
+    SentencePattern("sample by sample from here on", mark: "sample by sample") {
       $1.snapshot.engine == .step && $0.isEmpty
     },
   ]

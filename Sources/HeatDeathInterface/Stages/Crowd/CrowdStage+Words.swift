@@ -57,7 +57,7 @@ extension CrowdStage {
     }
     let (gap, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
     return fit.isWithinChance
-      ? "the mean keeps its place; off the exact law by \(gap), by chance up to \(most)"
+      ? "the mean keeps its place; shares are as the exact law says, within chance"
       : "off the exact law by \(gap): chance makes more than \(most) once in 20 times"
   }
 

@@ -53,6 +53,13 @@ struct LambdaChart: ScreenPart {
     if let run {
       let point = LineChart.Point(x: run.fraction, y: run.share)
       lines.marks = [.init(Cell(look.symbols.head, look.style(.strong)), at: point)]
+      if isNamed, let cursor, cursor != run.fraction {
+        // Where another λ is looked at.
+        lines.series.append(
+          .init(
+            name: "the run", points: [point], ink: ink(.strong, isBold: true),
+            namePlaces: [.right(of: point), .left(of: point)]))
+      }
     }
     if let cursor {
       lines.rules = [

@@ -10,6 +10,8 @@ struct FigureNotes: Sendable {
   /// have moved V by more than half of it: it would tell of nothing but chance; nor of more categories
   /// than an index set holds.
   let drift: LyapunovDrift?
+  /// Whether ``drift`` is of ten times the data, or nearly so: under settings that have been in force so long.
+  let isDriftOfDecade: Bool
   /// The lines that V is to follow, one for each set of ``LyapunovView/sets(ofCategories:)``; none of
   /// five categories and more, which have no charts, and before anything has been drawn under the settings in
   /// force.
@@ -21,7 +23,7 @@ struct FigureNotes: Sendable {
     knowledge = KnowledgeHistory(snapshot, points)
     let field = snapshot.meanField
     guard snapshot.loop.policy == .accumulate, snapshot.loop.learner == .exact else {
-      (drift, lines) = (nil, [])
+      (drift, isDriftOfDecade, lines) = (nil, false, [])
       return
     }
     let start = snapshot.settingsClock
@@ -36,6 +38,8 @@ struct FigureNotes: Sendable {
       let isLong = snapshot.size - drift.start >= drift.start / 2
       return isLong && 2 * drift.noise <= min(drift.before, drift.after) ? drift : nil
     }
+    isDriftOfDecade =
+      start <= snapshot.size / 10 && drift.map { $0.start <= snapshot.size / 9 } == true
     lines = Self.lines(snapshot, points, since: start)
   }
 

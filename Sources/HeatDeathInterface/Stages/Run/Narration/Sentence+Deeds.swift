@@ -122,7 +122,7 @@ extension Sentence {
         switch engine {
         case .leap: "many samples at once from here on, with the same chances as one by one"
         case .split: "many samples at once from here on, with about the same chances as one by one"
-        case .step: "from here on every single sample is drawn"
+        case .step: "sample by sample from here on"
         }
       })
   }

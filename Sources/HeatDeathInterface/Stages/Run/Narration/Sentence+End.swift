@@ -103,7 +103,7 @@ extension Sentence {
     let losers = fate.finalCounts.indices.filter { $0 != fate.winner && snapshot.counts[$0] > 0 }
       .sorted { fate.finalCounts[$0].order > fate.finalCounts[$1].order }
     guard snapshot.theta.complement(of: fate.winner) < remnant, !losers.isEmpty else {
-      return "in the end \(scenario.name(of: fate.winner)) takes all the rest"
+      return "in the end \(scenario.name(of: fate.winner)) takes nearly all"
     }
     // One end of the many that are possible: chance may make it a little more or less.
     func count(_ place: Int) -> String {

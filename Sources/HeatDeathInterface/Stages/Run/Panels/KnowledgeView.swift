@@ -125,8 +125,9 @@ struct KnowledgeView: ScreenPart {
     guard loop != .paper else { return [] }
     let batch = loop.batchSize(initialSize: snapshot.initialSize)
     let parts = [
-      "\(loop.sampler), \(loop.learner), \(loop.policy), batch \(batch)",
-      "\(loop.sampler), \(loop.learner), \(loop.policy)", "\(loop.learner), \(loop.policy)",
+      "\(loop.sampler.title), \(loop.learner), \(loop.policy), batch \(batch)",
+      "\(loop.sampler.title), \(loop.learner), \(loop.policy)",
+      "\(loop.learner), \(loop.policy)",
     ]
     guard Self.missesData(loop) else { return [("loop", parts)] }
     let theta = context.symbols.theta

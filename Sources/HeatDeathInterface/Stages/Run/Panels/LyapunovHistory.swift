@@ -60,7 +60,7 @@ struct LyapunovHistory {
   func ruledLine(ink: Ink) -> LineChart.Series? {
     guard let tenth, tenth > 0 else { return nil }
     return LineChart.Series(
-      name: "a tenth",
+      name: "a tenth of the start",
       points: [clock.start, Double(clock.end)].map { .init(x: .pow(10, $0), y: tenth) }, ink: ink)
   }
 

@@ -144,10 +144,11 @@ struct LyapunovPanel {
     guard rows.hasFoot, !context.isVeiled, let drift = context.feed.notes?.drift else { return [] }
     guard drift.before > 0 else { return [] }
     let format = context.format
-    let isDecade = drift.isOfDecade(before: context.figures.size)
+    let isDecade = context.feed.notes?.isDriftOfDecade == true
     // The state that it is told from lies near a tenth of the data: of ten times exactly.
     let decades = isDecade ? Double.log10(Double(context.figures.size) / Double(drift.start)) : 1
-    let factors = [max(0, 1 + drift.expected / drift.before), drift.after / drift.before].map {
+    let expectedFactor = drift.expectedFactor ?? max(0, 1 + drift.expected / drift.before)
+    let factors = [expectedFactor, drift.after / drift.before].map {
       Double.pow($0, 1 / decades)
     }
     let times = context.symbols.times
@@ -170,7 +171,9 @@ struct LyapunovPanel {
     let plain = "\(what)expected \(expected), happened \(happened)"
     guard context.isExpert else {
       return [
-        "V \(long): \(plain)", "V, \(short): \(plain)", "V: \(plain)",
+        "V \(long): \(plain)", "V, \(short): \(plain)",
+        "V \(what)\(happened) \(isDecade ? "over \(short)" : short), expected \(expected)",
+        "V: \(plain)",
         "V \(what)\(happened), expected \(expected)",
       ]
     }
@@ -268,9 +271,4 @@ struct LyapunovPanel {
     text.append("}", context.style(.muted))
     return text
   }
-}
-
-extension LyapunovDrift {
-  /// Whether its window spans ten times the data, or nearly so.
-  func isOfDecade(before size: Int64) -> Bool { start <= size / 9 }
 }

@@ -61,12 +61,24 @@ extension DrawingContext {
     guard let end else { return nil }
     let shares = end.point.coordinates
     guard let leader = shares.indices.max(by: { shares[$0] < shares[$1] }) else { return nil }
-    if isEven(end.point) { return "even" }
+    let drawn = hasSeveralEnds ? "drawn to " : ""
+    if isEven(end.point) {
+      // Where fresh data do it alone it has been said.
+      let isSaid = drawn.isEmpty && snapshot.assumptionClass.samplerClass == .expanding
+      return isSaid ? nil : "\(drawn)even"
+    }
     let share = format.percent(of: leader, in: end.point)
     let count = leaders(of: shares)
     if count > 1 { return "\(count) alike, \(share) each" }
     let name = tag(leader).truncated(toColumns: 10, mark: symbols.ellipsis)
-    return "\(name) \(share)"
+    return "\(drawn)\(name) \(share)"
+  }
+
+  /// Whether fresh data leave it open whether one leads or all are alike: chance may lead to another end than the
+  /// mean flow does.
+  private var hasSeveralEnds: Bool {
+    settings.externalData.fraction > 0
+      && feed.temperatureScale?.regime(at: settings.temperature.value) == .either
   }
 
   /// How many have the largest share, as far as tenths of a per cent tell.
@@ -109,7 +121,9 @@ extension DrawingContext {
       return ["V is \(format.lyapunov(value)); \(even)", even]
     case .restPoint(let end):
       guard end.isAttracting else { return [] }
-      if isEven(end.point) { return [evenSentence(end.point)] }
+      if isEven(end.point) {
+        return [evenSentence(end.point, hasSeveralEnds ? "is drawn to" : "goes to")]
+      }
       let shares = end.point.coordinates
       let count = leaders(of: shares)
       if count > 1 {
@@ -117,7 +131,7 @@ extension DrawingContext {
         let brief = "leads to \(count) alike, \(all.figure(0)) each"
         return (all.rest(from: count).map { ["\(brief), \($0)"] } ?? []) + [brief]
       }
-      return listed(shares, "leads to")
+      return listed(shares, hasSeveralEnds ? "drawn to" : "leads to")
     case .unknown: return []
     }
   }
@@ -152,9 +166,9 @@ extension DrawingContext {
     }
   }
 
-  private func evenSentence(_ point: SimplexPoint) -> String {
+  private func evenSentence(_ point: SimplexPoint, _ verb: String = "goes to") -> String {
     let count = point.coordinates.count { $0 > 0 }
-    return count == 1 ? "one category is left" : "every share goes to 1/\(count)"
+    return count == 1 ? "one category is left" : "every share \(verb) 1/\(count)"
   }
 
   private func short(_ category: Int) -> String {
@@ -204,7 +218,10 @@ extension DrawingContext {
     guard samplerClass == .expanding, let end else {
       return isWide ? "held off the \(place)\(agent)" : "kept off the \(place)"
     }
-    if isEven(end.point) { return isWide ? "all alike\(agent)" : "all alike" }
+    if hasSeveralEnds {
+      return isWide ? "even or one leads: the past decides" : "even or one leads"
+    }
+    if isEven(end.point) { return isWide ? "becomes even\(agent)" : "becomes even" }
     return isWide ? "one leads, held off the corner\(agent)" : "one leads"
   }
 

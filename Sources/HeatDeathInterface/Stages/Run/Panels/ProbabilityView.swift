@@ -57,11 +57,12 @@ struct ProbabilityView: ScreenPart {
     let share = context.shareName
     guard !context.isVeiled else { return [share, "share"] }
     let mark = context.symbols.vertical
-    let brief = context.snapshot.loop.learnsItsData ? "share" : share
+    let isOfData = context.snapshot.loop.learnsItsData
+    let brief = isOfData ? "share" : share
     return [
       "\(share), \(mark) chance of the next", "\(brief), \(mark) chance of the next",
-      "\(share), \(mark) chance", "\(brief), \(mark) chance", "share, \(mark) chance",
-    ]
+      "\(share), \(mark) chance", "\(brief), \(mark) chance",
+    ] + (isOfData ? [] : [share])
   }
 
   /// What the columns at the right end are called: the counts where these are not what the bars are of.
