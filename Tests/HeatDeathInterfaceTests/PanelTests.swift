@@ -90,7 +90,8 @@ import Testing
     #expect(text(LyapunovView(context: fixture.state.context()), 44, 24).contains("↑ grows"))
   }
 
-  @Test("Where all are alike the next sample ends it: what pulls apart grows, and at T = 1 it roams")
+  @Test(
+    "Where all are alike the next sample ends it: what pulls apart grows, and at T = 1 it roams")
   func trendOfNone() throws {
     for (temperature, word) in [(0.8, "↑ grows"), (1, "= roams")] {
       let fixture = try Fixture(counts: [65, 65, 65], temperature: temperature)
