@@ -106,6 +106,19 @@ import Testing
     #expect(full.state.isRunning)
   }
 
+  @Test("Of some that are left alike it is said that the others are no more")
+  func summariesOfSurvivors() throws {
+    let format = NumberFormat(symbols: Symbols(.braille))
+    for (counts, words, figure) in [
+      ([485, 515, 0], "2 left, alike to 3.0 %", "2 left, nearly alike"),
+      ([500, 500, 0], "2 left, alike", "2 left, alike"), ([1, 1, 1], "all alike", "all alike"),
+    ] as [([Int64], String, String)] {
+      let fixture = try Fixture(counts: counts, temperature: 1.1)
+      let summaries = Sentence.summaries(of: fixture.report.snapshot, before: nil, format)
+      #expect(summaries == [words, words, figure])
+    }
+  }
+
   @Test("Where one has nearly all when it opens, the line says so, and b leads to the start")
   func lateStart() throws {
     var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.6)
@@ -195,7 +208,7 @@ import Testing
     #expect(Set(fixture.reports.map(\.snapshot.scenario.initialData)).count == 1)
     #expect(Set(fixture.reports.map(\.snapshot.seed)) == [42])
     try fixture.press(.character("5"))
-    #expect(fixture.state.line.contains("C in the run keeps"))
+    #expect(fixture.state.line.contains("a capital C keeps"))
     try fixture.press(.character("1"))
     #expect(Self.temperatures(fixture) == [0.8, 1, 1.5])
   }

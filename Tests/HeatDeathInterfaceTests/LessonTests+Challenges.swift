@@ -214,27 +214,6 @@ extension LessonTests {
     #expect(try guide(fixture).stand.verdict == .open)
   }
 
-  @Test("Sentences written for one temperature are not evaluated at another")
-  func textOfScene() throws {
-    var fixture = try fixture()
-    let card = LessonCard(
-      text: try LessonText("At T = {T} the chance of A is {next A}."),
-      scene: try Self.scene([6, 3, 1], temperature: 1, view: .sample))
-    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
-    try fixture.press(.character("G"), .enter)
-    fixture.observe(at: 1)
-    #expect(text(fixture).contains("At T = 1.00 the chance of A is 60.0 %."))
-    try fixture.press(.character("="), .character("2"), .enter)
-    fixture.observe(at: 2)
-    #expect(fixture.report.snapshot.temperature.value == 2)
-    #expect(text(fixture).contains("At T = 1.00 the chance of A is 60.0 %."))
-    try fixture.press(.character("u"), .character("."))
-    fixture.observe(at: 3)
-    let share = fixture.report.snapshot.nextSampleLaw
-    let now = fixture.state.format.percent(of: 0, in: share)
-    #expect(text(fixture).contains("At T = 1.00 the chance of A is \(now)."))
-  }
-
   @Test("What has been won stays won, and what breaks a limit is not replied to")
   func score() throws {
     var fixture = try fixture()

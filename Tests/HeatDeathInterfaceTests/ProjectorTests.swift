@@ -64,6 +64,26 @@ import Testing
     }
   }
 
+  @Test(
+    "A hall sees V over k where shares become even, as far as there is room, and its shares large")
+  func unevenness() throws {
+    for (temperature, height, isShown) in [
+      (1.1, 40, true), (1.1, 24, false), (0.8, 40, false),
+    ] {
+      var fixture = try Fixture(counts: [400, 330, 270], temperature: temperature)
+      fixture.advance(by: 20_000)
+      try fixture.press(.character("p"))
+      let buffer = fixture.screen(width: 120, height: height, colors: .direct)
+      let text = buffer.rows.joined(separator: "\n")
+      #expect(text.contains("V, log scale") == isShown, "\(text)")
+      #expect(text.contains("1/10 of start") == isShown)
+      for category in 0..<3 {
+        let share = fixture.state.format.wholePercent(fixture.report.snapshot.theta[category])
+        #expect(Self.has(share, in: buffer), "\(share) at T = \(temperature)")
+      }
+    }
+  }
+
   @Test("One sample has both laws of every category in large figures, and says what it did")
   func sample() throws {
     for (width, height) in [(80, 24), (97, 31), (120, 40)] {

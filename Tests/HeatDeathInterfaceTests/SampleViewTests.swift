@@ -29,7 +29,7 @@ import Testing
       let (belief, chance) = (rows[top + 1 + 2 * category], rows[top + 2 + 2 * category])
       #expect(belief.contains(" share ") && belief.contains(pair.0))
       #expect(chance.contains(" chance ") && chance.contains(pair.1))
-      #expect(chance.contains("\(pair.1) ←") == (category == drawn))
+      #expect(belief.contains("│↓") == (category == drawn))
       // And what became of them.
       let (theta, next) = (fixture.report.snapshot.theta, fixture.report.snapshot.nextSampleLaw)
       for (line, law) in [(belief, theta), (chance, next)] {

@@ -50,12 +50,13 @@ import Testing
     let scene = LessonScene(scenario: fixture.state.scenario)
     let card = LessonCard(text: try LessonText("V is {V}."), scene: scene)
     fixture.perform(fixture.state.begin(Lesson(name: "t", title: "A test", cards: [card])))
-    #expect(!text().contains("{A,B}") && text().contains("│ V ") && text().contains("a tenth"))
+    #expect(
+      !text().contains("{A,B}") && text().contains("│ V ") && text().contains("1/10 of start"))
     // There is no list to be scrolled.
     try fixture.press(.down)
     #expect(fixture.state.line.contains("X shows it of every set"), "\(fixture.state.line)")
     fixture.state.display.isExpert = true
-    #expect(text().contains("{A,B}") && !text().contains("a tenth"))
+    #expect(text().contains("{A,B}") && !text().contains("1/10 of start"))
     fixture.state.display.isExpert = false
     try fixture.press(.escape)
     #expect(text().contains("{A,B}"))

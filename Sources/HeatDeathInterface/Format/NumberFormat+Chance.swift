@@ -41,9 +41,8 @@ extension WinnersFit {
       ]
     case .usual:
       return [
-        "up to \(errors) off the wins expected, no further than chance makes it",
-        "no further off the wins expected than chance makes it", "off as far as chance makes it",
-        "as chance makes it",
+        "as theory expects, within chance: up to \(errors) off", "as theory expects, within chance",
+        "within chance",
       ]
     }
   }

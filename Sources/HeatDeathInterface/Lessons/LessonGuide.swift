@@ -49,9 +49,6 @@ struct LessonGuide: Sendable {
     var keys: Set<String> = []
     /// Whether the run stands still until the prediction is made.
     var isHeld = false
-    /// The settings that the card's text is about, and what it said last under them.
-    var settings: Settings?
-    var said: String?
     /// Whether the next press goes on, whatever the card still waits for.
     var maySkip = false
   }
@@ -94,9 +91,7 @@ struct LessonGuide: Sendable {
   /// moment, or of the present one where it waited for a key.
   func text(_ words: LessonWords, in report: LessonReport) -> String {
     guard isReplyDue, let reply = card.reply else {
-      // Under other settings its sentences need not be so.
-      let isOfCard = stand.settings.map { $0 == report.present.snapshot.settings } ?? true
-      return (isOfCard ? nil : stand.said) ?? words.text(card.text, in: report)
+      return words.text(card.text, in: report)
     }
     return stand.told ?? words.text(reply, in: report)
   }
@@ -161,7 +156,6 @@ struct LessonGuide: Sendable {
       let hasWon = outcomes[index]?.isWon == true
       outcomes[index, default: Outcome()].isWon = hasWon || stand.verdict == .won
     }
-    keepText(words, of: feed)
     guard !isAsking,
       let report = report(of: feed, at: card.challenge == nil ? feed.figures : feed.snapshot)
     else { return }
@@ -193,15 +187,6 @@ struct LessonGuide: Sendable {
         outcomes[index, default: Outcome()].isRight = stand.right == stand.chosen
       }
     }
-  }
-
-  /// Keeps what the card says as long as the settings are those that it was written for.
-  private mutating func keepText(_ words: LessonWords, of feed: RunFeed) {
-    guard let report = report(of: feed) else { return }
-    let settings = card.scene?.scenario?.settings ?? stand.settings ?? feed.figures.settings
-    stand.settings = settings
-    guard settings == feed.figures.settings, card.text.isReady(in: report) else { return }
-    stand.said = words.text(card.text, in: report)
   }
 
   /// What the card waits for; `nil` where for nothing.

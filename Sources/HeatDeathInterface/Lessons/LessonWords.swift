@@ -87,6 +87,7 @@ struct LessonWords {
       value == "1"
         ? "1 category \(isPast ? "had" : "has") 1 % or more"
         : "\(value) categories \(have) 1 % or more"
+    case .whole(.size) where isFault: "there were \(value) samples"
     case .whole(.highestTemperature):
       isFault
         ? "T was raised to \(value)" : "T \(isPast ? "was never" : "has not been") above \(value)"
@@ -126,7 +127,7 @@ struct LessonWords {
       case .diversity: "the diversity"
       case .alive: "the number with 1 % or more"
       case .leader: "the leader"
-      case .largestOdds: "the largest chance to win"
+      case .largestOdds: "the largest chance to take all"
       case .injected: "the number injected"
       case .loopChanges: "the number of changed loops"
       case .realShare: "the real share"

@@ -54,10 +54,10 @@ extension ThemeShades {
     .neutral: [Shade(0x6A3FB0, 62, ansi: 5)],
     .warning: [Shade(0xB3261E, 124, ansi: 1)],
     .categories: [
-      Shade(0x0068B0, 25, ansi: 4), Shade(0xA85B00, 130, ansi: 3),
+      Shade(0x0068B0, 25, ansi: 4), Shade(0xA85B00, 130, ansi: 1),
       Shade(0x007A5A, 29, ansi: 2), Shade(0xA63E86, 89, ansi: 5),
       Shade(0x5A7C10, 58, ansi: 6), Shade(0x4A45B5, 62, ansi: 12),
-      Shade(0x85200F, 88, ansi: 1), Shade(0x4A4D57, 239, ansi: 13),
+      Shade(0x85200F, 88, ansi: 3), Shade(0x4A4D57, 239, ansi: 13),
     ],
     .age: [
       Shade(0x7D6CB8, 97), Shade(0x8C62B8, 97), Shade(0x9654AE, 61),
@@ -151,8 +151,8 @@ extension ThemeShades {
     .expanding: [Shade(0x9A3F0C, 130, ansi: 1)],
     .contracting: [Shade(0x1F5A8A, 24, ansi: 4)],
     .categories: [
-      Shade(0x005FD7, 26, ansi: 4), Shade(0xA05600, 130, ansi: 3),
-      Shade(0x875F87, 96, ansi: 5), Shade(0x870000, 88, ansi: 1),
+      Shade(0x005FD7, 26, ansi: 4), Shade(0xA05600, 130, ansi: 1),
+      Shade(0x875F87, 96, ansi: 5), Shade(0x870000, 88, ansi: 3),
       Shade(0x00005F, 17, ansi: 6), Shade(0x870087, 90, ansi: 13),
       Shade(0x585858, 240, ansi: 2), Shade(0x303030, 236, ansi: 12),
     ],

@@ -142,7 +142,7 @@ extension SentencePattern {
         words, run in
         Int(words[0]) == run.shell.run?.kept.count
       },
-      said("C in the run keeps its settings.*", mark: "C in the run keeps"),
+      said("nothing is kept yet: .*", mark: "nothing is kept"),
       said("all begin anew from where the run (began|stands), .*", mark: "begin anew") {
         $1.shell[ComparisonStage.self]?.isFromBeginning == ($0[0] == "began")
       },
@@ -246,7 +246,15 @@ extension SentencePattern {
     guard let largest = living.max(), let smallest = living.min(),
       let leader = shares.firstIndex(of: largest)
     else { return false }
-    let sentence = words.split(separator: ", ")
+    var sentence = words.split(separator: ", ")
+    // Some that are left, alike.
+    if let left = sentence.first?.wholeMatch(of: /(\d+) left/) {
+      guard Int(left.1) == living.count, living.count < shares.count else { return false }
+      sentence.removeFirst()
+      if sentence[0] == "alike" { sentence[0] = "all alike" }
+    } else if sentence.first?.contains("alike") == true, sentence[0].contains("lead") == false {
+      guard living.count == shares.count else { return false }
+    }
     let temperature = snapshot.temperature.value
     let isFuture =
       switch sentence.dropFirst().first {

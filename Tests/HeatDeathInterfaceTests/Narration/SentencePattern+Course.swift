@@ -150,17 +150,21 @@ extension SentencePattern {
       return words[1] == "everything" ? rest == 0 : RunWitness.isSmall(words[2], 100 * rest)
     },
     SentencePattern(
-      "the largest (living )?share is (\\S+) percentage points above the smallest", mark: "above"
-    ) {
-      words, run in
+      "the (model's )?largest (living )?share is (\\S+) percentage points above the smallest",
+      mark: "above"
+    ) { words, run in
+      guard words[0].isEmpty == run.snapshot.loop.learnsItsData else { return false }
       let difference = (run.living.max() ?? 0) - (run.living.min() ?? 0)
       // Beyond 10⁻¹⁵ the doubles of the witness see nothing.
-      return words[0].isEmpty == (run.living.count == run.theta.count)
-        && (RunWitness.isSmall(words[1], 100 * difference) || difference < 1e-14)
+      return words[1].isEmpty == (run.living.count == run.theta.count)
+        && (RunWitness.isSmall(words[2], 100 * difference) || difference < 1e-14)
     },
     SentencePattern(
-      "at k = (\\S+): ((?:all \\d|\\d at|\\d others|[A-H]) .*)", mark: "at k = "
-    ) { isCount($0[0], $1.snapshot.size) && areShares($0[1], $1) },
+      "at k = (\\S+): (the model gives )?((?:all \\d|\\d at|\\d others|[A-H]) .*)", mark: "at k = "
+    ) { words, run in
+      isCount(words[0], run.snapshot.size) && areShares(words[2], run)
+        && words[1].isEmpty == run.snapshot.loop.learnsItsData
+    },
   ]
 
   /// Whether a list says what shares all categories have: `A 42.6 %, 7 others 8.2 % each`, `all 8 at

@@ -58,7 +58,7 @@ extension SentencePattern {
     SentencePattern("at T = 1 every λ above 0 ends at the fresh data's law", mark: "at T = 1") {
       $1.map.endsAsFreshData
     },
-    SentencePattern("ends as fresh data are", mark: "ends as") { $1.map.endsAsFreshData },
+    SentencePattern("fresh data set the end", mark: "set the end") { $1.map.endsAsFreshData },
     SentencePattern("above λ = (\\S+) % all ends even, below it one leads", mark: "all ends") {
       $1.map.isEven(above: $0[0]) && $1.map.collapses(below: $0[0])
     },

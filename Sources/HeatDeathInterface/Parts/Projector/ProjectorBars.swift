@@ -11,6 +11,9 @@ struct ProjectorBars: ScreenPart {
   /// The share in words, and as the bar has it, with a mark on it.
   let share: (Int) -> (figure: String, value: Double, mark: Double?)
 
+  /// Rows of a share with its figure and a bar below it.
+  static let rows = LargeDigits.height + 2
+
   /// What the model believes.
   static func shares(_ context: DrawingContext) -> ProjectorBars {
     ProjectorBars(

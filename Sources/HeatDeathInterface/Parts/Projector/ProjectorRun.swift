@@ -16,10 +16,24 @@ struct ProjectorRun {
   func parts(in area: Rect) -> [Placed] {
     var rest = area
     var parts = [Placed(header(context.endSentences), in: rest.takeTop(ProjectorHeader.rows))]
-    let shares = rest.takeRight(max(24, rest.width * 2 / 5))
+    var shares = rest.takeRight(max(24, rest.width * 2 / 5))
     parts.append(Placed(PictureView(context: context, isFramed: false), in: rest))
+    let room = shares.height - ProjectorBars.rows * context.snapshot.categoryCount
+    if showsUnevenness, room >= Self.unevenness.lowerBound {
+      let chart = shares.takeBottom(min(room, Self.unevenness.upperBound))
+      parts.append(Placed(LyapunovView(context: context), in: chart))
+    }
     parts.append(Placed(ProjectorBars.shares(context), in: shares))
     return parts
+  }
+
+  /// Rows for V over k: axes and a curve that tells, and as many as leave the shares more.
+  private static let unevenness = 9...16
+
+  /// Whether what happens is how even the shares become, which bars show less and less of.
+  private var showsUnevenness: Bool {
+    context.settings.externalData.fraction == 0
+      && context.snapshot.assumptionClass.samplerClass == .contracting
   }
 
   /// One sample, and what it did.

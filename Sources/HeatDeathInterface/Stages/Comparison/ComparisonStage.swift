@@ -88,7 +88,8 @@ struct ComparisonStage: DrivenStage {
 
   mutating func showKept(in shell: inout Shell) -> [Effect] {
     guard kept.count > 1 else {
-      shell.notify("C in the run keeps its settings to be compared; c goes back to it")
+      shell.notify(
+        "nothing is kept yet: c goes back to the run, and there a capital C keeps its settings")
       return []
     }
     return show(.kept(kept), in: &shell)

@@ -111,8 +111,19 @@ struct CrowdDensity {
     let cell = scene.cell(scene.project(snapshot.theta.shares[...]))
     guard cell.x >= 0, cell.y >= 0, cell.x < Double(area.width), cell.y < Double(area.height)
     else { return }
-    buffer[area.x + Int(cell.x), area.y + Int(cell.y)] = Cell(
-      context.symbols.head, context.run.headStyle)
+    let place = (x: area.x + Int(cell.x), y: area.y + Int(cell.y))
+    var style = context.run.headStyle
+    // On the runs that are there, not in place of them.
+    let there = buffer[place.x, place.y]
+    let colours = [there.style.foreground, there.style.background]
+    if there.glyph != " " || there.style.background != context.palette.background,
+      let filled = colours.first(where: { $0 != context.palette.background }),
+      context.palette.depth >= .indexed
+    {
+      style = Style(
+        foreground: context.palette.color(on: filled), background: filled, attributes: .bold)
+    }
+    buffer[place.x, place.y] = Cell(context.symbols.head, style)
   }
 
   /// A bar with its length as a difference of shares, an edge being 1.

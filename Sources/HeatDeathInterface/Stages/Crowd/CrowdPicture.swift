@@ -37,7 +37,8 @@ struct CrowdPicture: ScreenPart {
     let head = "\(context.symbols.head) the run"
     let clock = context.run.figures.clock
     let isElsewhere = clock != context.summary.clock
-    let heads = (isElsewhere ? ["\(head) at k = \(context.format.count(clock))"] : []) + [head]
+    let heads =
+      (isElsewhere ? ["\(head) at k = \(context.format.restingCount(clock))"] : []) + [head]
     let hasLine = !(3...4).contains(context.categoryCount)
     let law = hasLine ? context.lawName : nil
     let line = law.map { name in heads.map { "\(name)  \($0)" } } ?? []

@@ -90,7 +90,7 @@ extension CrowdStage {
         return "\(label) leads in \(share); \(format.crowds(by: fit.pValue)) crowds is further off "
           + "by chance"
       case .usual:
-        return "\(label) leads in \(share), no further off the wins expected than chance makes it"
+        return "\(label) leads in \(share), as theory expects, within chance"
       }
     }
     let settled = format.percent(

@@ -30,7 +30,7 @@ extension LambdaDiagram {
   /// The same where rows have room for few letters.
   func briefThresholds(_ format: NumberFormat) -> String {
     if temperature.value > 1 { return "one stable end" }
-    if temperature == .one { return "ends as fresh data are" }
+    if temperature == .one { return "fresh data set the end" }
     if let (even, collapse) = formula(format) {
       let (most, least) = (format.tight(collapse), format.tight(even))
       return even == collapse

@@ -40,7 +40,9 @@ extension Sentence {
     {
       let name = alive.count < snapshot.categoryCount ? "living share" : "share"
       let difference = Double(largest - smallest) / Double(alive.reduce(0, +))
-      return "the largest \(name) is \(format.small(100 * difference)) percentage points above the "
+      let whose = snapshot.isOfData ? "" : "model's "
+      return
+        "the \(whose)largest \(name) is \(format.small(100 * difference)) percentage points above the "
         + "smallest"
     }
     let places = theta.coordinates.indices.sorted { theta[$0] > theta[$1] }
@@ -49,7 +51,8 @@ extension Sentence {
     } figure: {
       format.percent(of: places[$0], in: theta)
     }
-    return "at k = \(format.restingCount(snapshot.size)): \(shares.words)"
+    let giver = snapshot.isOfData ? "" : "the model gives "
+    return "at k = \(format.restingCount(snapshot.size)): \(giver)\(shares.words)"
   }
 
   /// The same in fewer words, for runs side by side, and what is still to come where the shares do not say
@@ -70,9 +73,12 @@ extension Sentence {
       let words = "\(name) has all" + (rest == 0 ? "" : " but \(format.small(100 * rest)) %")
       return [words, words, "\(name) \(format.percent(of: leader, in: theta))"]
     }
+    // Of some that are left alike the others are no more.
+    let left = living.count < theta.dimension ? "\(living.count) left, " : ""
     let alike =
       spread == 0
-      ? "all alike" : spread < remnant ? "alike to \(format.small(100 * spread)) %" : nil
+      ? (left.isEmpty ? "all alike" : "\(left)alike")
+      : spread < remnant ? "\(left)alike to \(format.small(100 * spread)) %" : nil
     let (words, figure): (String, String)
     if let leader = snapshot.leader, alike == nil {
       let verb = if case .randomPoint? = end { "stays at" } else { "has" }
@@ -81,7 +87,7 @@ extension Sentence {
       )
       (words, figure) = ("\(name) \(verb) \(share)", "\(name) \(share)")
     } else if let alike {
-      (words, figure) = (alike, spread == 0 ? alike : "nearly alike")
+      (words, figure) = (alike, spread == 0 ? alike : "\(left)nearly alike")
     } else {
       words = "\(living.count { $0 == living.max() }) lead alike"
       figure = words

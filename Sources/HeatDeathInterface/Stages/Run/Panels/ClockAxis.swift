@@ -74,7 +74,8 @@ struct ClockAxis: Hashable {
 
   /// The column that holds a position, of so many.
   func column(of position: Double, among columns: Int) -> Int {
-    max(0, min(columns - 1, Int(position * Double(columns))))
+    // Of a round size the logarithm may be a little too small.
+    max(0, min(columns - 1, Int(position * Double(columns) + 1e-9)))
   }
 
   /// The model's laws at the ends of evenly wide columns, as integers in proportion to them, up to

@@ -59,9 +59,13 @@ struct LyapunovHistory {
   /// A ruled line at a tenth of what the first set began with.
   func ruledLine(ink: Ink) -> LineChart.Series? {
     guard let tenth, tenth > 0 else { return nil }
+    func point(at part: Double) -> LineChart.Point {
+      .init(x: .pow(10, clock.start + part * (Double(clock.end) - clock.start)), y: tenth)
+    }
+    // Its own line, or it would be read as the number beside another.
     return LineChart.Series(
-      name: "a tenth of the start",
-      points: [clock.start, Double(clock.end)].map { .init(x: .pow(10, $0), y: tenth) }, ink: ink)
+      name: "1/10 of start", points: [point(at: 0), point(at: 1)], ink: ink,
+      namePlaces: stride(from: 0.85, to: 0.1, by: -0.05).map { .above(point(at: $0)) })
   }
 
   /// Where a line of a chart goes, up to the end of the clock or of the line.

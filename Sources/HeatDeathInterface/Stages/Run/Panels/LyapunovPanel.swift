@@ -162,7 +162,7 @@ struct LyapunovPanel {
     let isByFactor = factors.allSatisfy { $0 == 1 || factor($0) != factor(1) }
     let expected = isByFactor ? factor(factors[0]) : format.change(drift.expected)
     let happened = isByFactor ? factor(factors[1]) : format.change(drift.happened)
-    let start = context.format.count(drift.start)
+    let start = context.format.restingCount(drift.start)
     let (long, short) =
       isDecade
       ? ("over 10\(times) the data", "10\(times) data")

@@ -133,6 +133,10 @@ struct SampleView: ScreenPart {
     )
     let tag = context.tag(category).truncated(toColumns: name, mark: context.symbols.ellipsis)
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
+    if isDrawn {
+      let mark = String(Character(context.symbols.down))
+      buffer.write(mark, x: x - 1, y: y, style: context.headStyle)
+    }
     func laws(_ snapshot: Snapshot) -> [SimplexPoint] {
       isPaired ? [snapshot.theta, snapshot.nextSampleLaw] : [snapshot.nextSampleLaw]
     }
@@ -161,13 +165,8 @@ struct SampleView: ScreenPart {
       }
       figure(
         isHidden ? "?" : context.format.percent(of: category, in: law), endingAt: column + number)
-      if isDrawn, isChance {
-        buffer.write(
-          String(Character(context.symbols.left)), x: column + number + 1, y: y,
-          style: context.headStyle)
-      }
       guard let later = later?[row] else { continue }
-      column += number + Self.hit
+      column += number
       buffer.write(
         String(Character(context.symbols.right)), x: column + 1, y: y,
         style: context.style(.muted))
@@ -191,7 +190,7 @@ struct SampleView: ScreenPart {
       // Without a word before it the second line has it below the name.
       let name = min(max(longest, isPaired && !hasWords ? 6 : 0), max(3, width / 4))
       let word = hasWords ? 7 : 0
-      let taken = name + word + NumberFormat.percentColumns + Self.hit + 2
+      let taken = name + word + NumberFormat.percentColumns + 2
       return Columns(
         name: name, word: word, bar: width - taken - (hasAfter ? Self.afterColumns : 0),
         hasAfter: hasAfter)
@@ -201,8 +200,6 @@ struct SampleView: ScreenPart {
     return both.first { isDrawn && $0.bar >= 8 } ?? columns(hasWords: hasWords, hasAfter: false)
   }
 
-  /// The sign behind what was drawn.
-  private static let hit = 2
   /// An arrow and what a figure is after the draw.
   private static let afterColumns = 2 + NumberFormat.percentColumns + 1
   /// Columns, frame included, for names, figures before and after and bars that tell something.
