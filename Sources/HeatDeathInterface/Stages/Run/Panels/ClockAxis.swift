@@ -57,7 +57,7 @@ struct ClockAxis: Hashable {
       guard $0 < 1000 || $0 != Double.pow(10, exponent) else {
         return format.magnitude(Int(exponent))
       }
-      return $0 < 1e15 ? format.count(Int64($0.rounded())) : format.compact($0)
+      return $0 < 1e15 ? format.restingCount(Int64($0.rounded())) : format.compact($0)
     }
   }
 

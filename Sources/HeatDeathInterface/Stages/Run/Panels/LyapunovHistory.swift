@@ -12,6 +12,10 @@ struct LyapunovHistory {
   private let sizes: [Double]
   private let curves: [[Double?]]
 
+  /// How wide the chart is.
+  private let columns: Int
+  private static let leastForLongName = 44
+
   /// A tenth of what the first of them began with; `nil` where it is not marked.
   private let tenth: Double?
 
@@ -21,6 +25,7 @@ struct LyapunovHistory {
     marksTenth: Bool = false
   ) {
     self.clock = clock
+    self.columns = columns
     let points = clock.points(of: snapshot, columns: columns)
     let width = (Double(clock.end) - clock.start) / Double(max(1, columns))
     sizes = (0...points.count).map {
@@ -64,7 +69,8 @@ struct LyapunovHistory {
     }
     // Its own line, or it would be read as the number beside another.
     return LineChart.Series(
-      name: "1/10 of start", points: [point(at: 0), point(at: 1)], ink: ink,
+      name: columns >= Self.leastForLongName ? "1/10 of start" : "a tenth",
+      points: [point(at: 0), point(at: 1)], ink: ink,
       namePlaces: stride(from: 0.85, to: 0.1, by: -0.05).map { .above(point(at: $0)) })
   }
 
