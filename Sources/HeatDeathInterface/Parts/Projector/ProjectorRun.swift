@@ -32,7 +32,7 @@ struct ProjectorRun {
 
   /// Whether what happens is how even the shares become, which bars show less and less of.
   private var showsUnevenness: Bool {
-    context.settings.externalData.fraction == 0
+    !context.isVeiled && context.settings.externalData.fraction == 0
       && context.snapshot.assumptionClass.samplerClass == .contracting
   }
 
