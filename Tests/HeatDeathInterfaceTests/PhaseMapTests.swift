@@ -168,7 +168,7 @@ import Testing
     var fixture = try fixture(counts: [5, 3, 2], size: (66, 20))
     fixture.answerAll()
     var rows = fixture.screen(width: 66, height: 20, colors: .monochrome).rows
-    #expect(rows.joined().contains("209 cells") && rows.joined().contains("collapsed"))
+    #expect(rows.joined().contains("209 cells") && rows.joined().contains("one-sided"))
     // Cold and closed runs collapse; hot ones with much fresh data end even.
     #expect(rows.joined().contains("█") && rows.joined().contains("░"))
     try fixture.press(.character("c"))
@@ -229,12 +229,12 @@ import Testing
     for (collapsed, even, areOpen, long, brief) in [
       (0, 13, true, "13 of 16 \(from) even, 3 not yet", "13/16 even"),
       (0, 13, false, "13 of 16 \(from) even, 3 neither", "13/16 even"),
-      (16, 0, true, "all 16 \(from) collapsed", "16/16 collapsed"),
-      (0, 0, true, "no run has collapsed or is even yet", "16/16 neither yet"),
-      (0, 0, false, "no run has collapsed or is even so far", "16/16 neither"),
-      (5, 8, true, "8 of 16 \(from) even, 5 collapsed, 3 neither yet", "8/16 even"),
-      (2, 1, true, "2 of 16 \(from) collapsed, 1 even, 13 neither yet", "13/16 neither yet"),
-      (2, 1, false, "2 of 16 \(from) collapsed, 1 even, 13 neither", "13/16 neither"),
+      (16, 0, true, "all 16 \(from) one-sided", "16/16 one-sided"),
+      (0, 0, true, "no run is one-sided or even yet", "16/16 neither yet"),
+      (0, 0, false, "no run is one-sided or even so far", "16/16 neither"),
+      (5, 8, true, "8 of 16 \(from) even, 5 one-sided, 3 neither yet", "8/16 even"),
+      (2, 1, true, "2 of 16 \(from) one-sided, 1 even, 13 neither yet", "13/16 neither yet"),
+      (2, 1, false, "2 of 16 \(from) one-sided, 1 even, 13 neither", "13/16 neither"),
     ] {
       let words = PhaseMap.fates(of: 16, collapsed: collapsed, even: even, areOpen: areOpen)
       #expect(words.long == long)

@@ -14,7 +14,8 @@ public struct LessonChallenge: Hashable, Sendable {
   /// A verdict, and the moment that it was passed at.
   public struct Decision: Hashable, Sendable {
     public let verdict: Verdict
-    /// Whether it was lost by a limit, on the way to the moment at which it would have been judged.
+    /// Whether it was lost by a limit that is no part of the goal, on the way to the moment at which it would have
+    /// been judged.
     public let breaksLimit: Bool
     private let generation: Int
     private let clock: Int64
@@ -74,7 +75,9 @@ public struct LessonChallenge: Hashable, Sendable {
   public func decision(after last: Decision? = nil, in report: LessonReport) -> Decision {
     let snapshot = report.present.snapshot
     if let last, last.verdict != .open, last.isBefore(snapshot) { return last }
-    let breaksLimit = limit.map { !$0.holds(in: report) } ?? false
+    let breaksLimit = (limit?.terms ?? []).contains { term in
+      !goal.terms.contains(term) && !LessonCondition.holds(term, in: report)
+    }
     return Decision(verdict(in: report), breaksLimit: breaksLimit, at: snapshot)
   }
 

@@ -73,7 +73,8 @@ struct LessonCardPart: ScreenPart {
       }
     }
     if let pending = guide.pending(words) {
-      blocks.append(Block(text: "waits until \(pending)", role: .accent))
+      let way = shell.wayOfLesson.map { ": \($0)" } ?? ""
+      blocks.append(Block(text: "waits until \(pending)\(way)", role: .accent))
     } else if guide.isThrough {
       blocks.append(Block(text: guide.throughWords, role: .accent))
     }

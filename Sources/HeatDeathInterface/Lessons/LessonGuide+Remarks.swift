@@ -32,7 +32,9 @@ extension LessonGuide {
           isComplete: stand.told != nil || reply.isReady(in: report)))
     }
     if let pending = pending(words) {
-      remarks.append(Remark("wait", "it waits until \(pending)", identity: "\(place) \(pending)"))
+      let way = shell.wayOfLesson.map { ": \($0)" } ?? ""
+      remarks.append(
+        Remark("wait", "it waits until \(pending)\(way)", identity: "\(place) \(pending)\(way)"))
     } else {
       remarks.append(
         Remark("wait", isThrough ? throughWords : "", identity: "\(place) over"))

@@ -229,6 +229,13 @@ extension Shell {
     lesson?.observe(feed, clock: clock ?? feed.figures.clock, words)
   }
 
+  /// How the run gets to where a card waits for it, where it stands still; `nil` where it is under way, and
+  /// where a key is waited for.
+  var wayOfLesson: String? {
+    guard let guide = lesson, stage.isPaused, guide.card.wait?.hasKeys != true else { return nil }
+    return guide.card.scene?.target == nil ? "space goes on" : "space goes on, E flies there"
+  }
+
   /// The run that the lesson speaks of: the first one of a comparison, else the one below.
   var lessonFeed: RunFeed? { (stage as? any DrivenStage)?.feeds.first ?? run?.feed }
 

@@ -37,8 +37,11 @@ extension DrivenStage {
       let end =
         refusal == nil
         ? "k has reached \(shell.format.magnitude(18)) already" : "the runs have come to their ends"
+      // What begins where it was to fly to begins there again.
+      let isLate = feeds.allSatisfy { $0.report.start.initialData.size >= size / 10 }
+      let again = isLate ? "it began there" : "R starts again"
       shell.notify(
-        "\(end): R starts again\(canUndo ? ", u goes back" : "")",
+        "\(end): \(again)\(canUndo ? ", u goes back" : "")",
         while: { shell in
           guard let stage = shell.stage as? Self else { return true }
           return stage.feeds.allSatisfy { $0.data.clock >= stage.reach(of: $0, to: size) }

@@ -222,7 +222,7 @@ struct MapWitness {
       let both = fates.collapsed > 0 && fates.even > 0
       let place: Int? =
         switch words[1] {
-        case "collapsed": 0
+        case "one-sided": 0
         case "even": 1
         case "not yet" where areOpen && !both: 2
         case areOpen ? "neither yet" : "neither" where !areOpen || both || parts.count == 1: 2

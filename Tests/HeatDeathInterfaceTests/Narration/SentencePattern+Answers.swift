@@ -87,7 +87,8 @@ extension SentencePattern {
           (try? wanted.loop.leapingEngine(
             externalFraction: run.fraction, initialSize: wanted.initialSize)) == nil
       },
-      said("k has reached 10¹⁸ already: R starts again.*", mark: "has reached") { _, run in
+      said("k has reached 10¹⁸ already: (?:R starts again|it began there).*", mark: "has reached") {
+        _, run in
         run.shell.sources.count > 1 || run.snapshot.clock >= 1_000_000_000_000_000_000
       },
       said("the dataset is full \\(4e18 samples\\): .*", mark: "is full") {

@@ -109,19 +109,19 @@ extension SentencePattern {
         && $1.map.isKept($0[6])
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+) %: no run has collapsed or is even( yet| so far); (\\S+) % of the initial law is kept",
+      "T (\\S+), λ (\\S+) %: no run is one-sided or even( yet| so far); (\\S+) % of the initial law is kept",
       mark: "no run"
     ) {
       $1.map.isCell($0[0], $0[1]) && $1.map.fates.open == 16 && $1.map.isKept($0[3])
         && ($0[2] == " yet") == $1.map.areOpen
     },
-    SentencePattern("(\\d+)/16 (collapsed|even|neither(?: yet)?), (\\S+) % kept", mark: "/16") {
+    SentencePattern("(\\d+)/16 (one-sided|even|neither(?: yet)?), (\\S+) % kept", mark: "/16") {
       words, run in
       let fates = run.map.fates
       let count = Int(words[0])
       let isSo =
         switch words[1] {
-        case "collapsed": fates.collapsed == count
+        case "one-sided": fates.collapsed == count
         case "even": fates.even == count
         default: fates.open == count && words[1].hasSuffix(" yet") == run.map.areOpen
         }

@@ -50,7 +50,7 @@ struct ProjectorRun {
           ]
         } ?? ["the chances before the draw", "before the draw"]
       } else {
-        context.isVeiled ? [] : ["the chances at this setting: . draws one sample"]
+        context.isVeiled ? [] : ["the chances of the next sample"]
       }
     let header = header(sentences, since: view.before)
     let top = Placed(header, in: rest.takeTop(ProjectorHeader.rows))

@@ -47,8 +47,9 @@ struct ProjectorSample: ScreenPart {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
     }
-    let remark = "above share, below chance"
-    if remark.terminalColumns <= bars.width {
+    let before = later == nil ? [] : ["share, chance, \(context.symbols.vertical) before"]
+    let remarks = before + ["above share, below chance"]
+    if let remark = remarks.first(where: { $0.terminalColumns <= bars.width }) {
       buffer.write(remark, x: bars.x, y: top.y, style: context.style(.muted))
     }
     let (theta, next) = (view.before.theta, view.before.nextSampleLaw)
@@ -78,9 +79,13 @@ struct ProjectorSample: ScreenPart {
       // A row between the two, and one of air below.
       let thick = max(1, (rows - 2) / 2)
       let laws = context.isVeiled ? [theta] : [theta, next]
+      let laterLaws = later.map { [$0.theta, $0.nextSampleLaw] }
       for (place, law) in laws.enumerated() {
         for row in 0..<thick where bars.width > 1 {
-          Meter(fraction: law[category]).draw(
+          Meter(
+            fraction: (laterLaws?[place] ?? law)[category],
+            mark: laterLaws == nil ? nil : law[category]
+          ).draw(
             into: &buffer, x: bars.x, y: y + place * (thick + 1) + row, width: bars.width,
             color: context.palette.category(category), palette: context.palette,
             symbols: context.symbols)

@@ -221,9 +221,13 @@ struct ComparisonStage: DrivenStage {
   private func lateStart(_ scenario: Scenario, _ format: NumberFormat) -> String? {
     let data = scenario.initialData
     let law = data.empiricalLaw
-    guard !isFromBeginning, data.size > beginning.initialData.size,
-      let leader = law.coordinates.firstIndex(where: { $0 > Self.leadOfAll })
-    else { return nil }
+    guard !isFromBeginning, data.size > beginning.initialData.size else { return nil }
+    guard let leader = law.coordinates.firstIndex(where: { $0 > Self.leadOfAll }) else {
+      return data.size < Shell.eternity / 10
+        ? nil
+        : "all begin at k = \(format.restingCount(data.size)), where hardly anything moves: "
+          + "b from the start"
+    }
     return "all begin at k = \(format.restingCount(data.size)), where "
       + "\(scenario.name(of: leader)) has \(format.percent(of: leader, in: law)) already: "
       + "b from the start"

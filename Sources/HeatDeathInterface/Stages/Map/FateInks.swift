@@ -46,13 +46,13 @@ struct FateLegend: ScreenPart {
   private static let longestStrip = 9
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
-    let names = ["collapsed", "neither", "even"]
+    let names = ["one-sided", "neither", "even"]
     let text = look.style(.muted)
     guard look.palette.depth >= .indexed else {
       drawSigns(names, into: &buffer, in: area)
       return
     }
-    let words = ["all collapsed", "all neither", "all even"]
+    let words = ["all one-sided", "all neither", "all even"]
     let start = "of \(runs) runs: "
     let width = (start + words.joined() + "    ").terminalColumns
     let strip = min(Self.longestStrip, (area.width - width) / 2)

@@ -137,7 +137,7 @@ extension MapStage {
       [HelpLine("wheel", "more, less fresh data"), HelpLine("click", "look at a cell")],
       [
         HelpLine(lambda, "the share of fresh data: new samples that no model made"),
-        HelpLine("collapsed", "one category has \(nine) or more of what the model generates"),
+        HelpLine("one-sided", "one category has \(nine) or more of what the model generates"),
         HelpLine("even", "every share is within \(tenth) of an even one"),
         HelpLine(
           "neither",

@@ -66,10 +66,10 @@ extension PhaseMap {
   ) -> (brief: String, long: String) {
     let open = all - collapsed - even
     let (yet, soFar) = areOpen ? (" yet", " yet") : ("", " so far")
-    let kinds = [(collapsed, "collapsed"), (even, "even")].filter { $0.0 > 0 }
+    let kinds = [(collapsed, "one-sided"), (even, "even")].filter { $0.0 > 0 }
       .sorted { $0.0 > $1.0 }
     guard let most = kinds.first else {
-      return ("\(open)/\(all) neither\(yet)", "no run has collapsed or is even\(soFar)")
+      return ("\(open)/\(all) neither\(yet)", "no run is one-sided or even\(soFar)")
     }
     let brief = most.0 >= open ? "\(most.0)/\(all) \(most.1)" : "\(open)/\(all) neither\(yet)"
     if most.0 == all { return (brief, "all \(all) runs \(most.1)") }

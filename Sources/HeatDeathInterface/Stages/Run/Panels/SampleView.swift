@@ -93,9 +93,9 @@ struct SampleView: ScreenPart {
       return ["before the draw, k = \(size)", "before, k = \(size)"]
     }
     let next = "\(context.symbols.arrow) \(context.format.restingCount(after.size))"
-    return after.size == before.size
-      ? ["before and after, k = \(size)", "k = \(size)"]
-      : ["the draw, k = \(size) \(next)", "k = \(size) \(next)"]
+    let mark = "\(context.symbols.vertical) before"
+    let sizes = after.size == before.size ? size : "\(size) \(next)"
+    return ["the draw, k = \(sizes), \(mark)", "k = \(sizes), \(mark)"]
   }
 
   private func remarks(_ snapshot: Snapshot, isPaired: Bool) -> [String] {
@@ -154,7 +154,10 @@ struct SampleView: ScreenPart {
       let room = bar - (word > 0 ? 1 : 0)
       let isHidden = isChance && context.isVeiled
       if room >= 4, !isHidden {
-        Meter(fraction: law[category]).draw(
+        // The bar is what is so now; where it was before the draw its mark tells.
+        Meter(
+          fraction: (later?[row] ?? law)[category], mark: later == nil ? nil : law[category]
+        ).draw(
           into: &buffer, x: column, y: y, width: room, color: context.palette.category(category),
           palette: context.palette, symbols: context.symbols)
       }

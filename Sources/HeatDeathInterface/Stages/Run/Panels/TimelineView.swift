@@ -43,12 +43,12 @@ struct TimelineView: ScreenPart {
 
     func column(_ size: Int64) -> Int {
       let position = axis.position(of: Double(size)) ?? 0
-      return line.x + Int(max(0, min(1, position)) * Double(line.width - 1))
+      return line.x + Int((max(0, min(1, position)) * Double(line.width - 1)).rounded())
     }
 
     /// The largest size whose column is that, or near enough; beside the line that of its end.
     func size(atColumn column: Int) -> Int64 {
-      let position = (Double(column - line.x) + 0.999) / Double(max(1, line.width - 1))
+      let position = (Double(column - line.x) + 0.499) / Double(max(1, line.width - 1))
       let value = axis.value(at: max(0, min(1, position)))
       return value < 0x1p62 ? Int64(value) : Dataset.maximumSize
     }
