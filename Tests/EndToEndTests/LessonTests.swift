@@ -52,7 +52,7 @@ struct LessonTests {
     let terminal = try Tmux(columns: 120, rows: 40, [Tmux.builtProgram, "lesson"])
     try await terminal.wait(for: "7  What language models do")
     try terminal.press("Down", "Down", "Enter")
-    try await terminal.wait(for: "Who takes all in the end?")
+    try await terminal.wait(for: "Who takes all in this run?")
     try terminal.press("2")
     try await terminal.wait(for: "Right: B takes all.")
     try terminal.press("q")

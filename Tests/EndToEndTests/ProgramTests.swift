@@ -162,7 +162,7 @@ struct ProgramTests {
     try terminal.press("L")
     try await terminal.wait(for: "the closed loop")
     try terminal.press("Right", "Enter")
-    try await terminal.wait(for: "mix:")
+    try await terminal.wait(for: "mix 0")
     try terminal.press("s")
     try await terminal.wait(for: "saved: heatdeath replay heatdeath-7.toml")
     try terminal.press("q")
@@ -171,7 +171,7 @@ struct ProgramTests {
       ending.status == 0
         && ending.screen.contains("to see it again with its 1 change: heatdeath replay "))
     let again = try Tmux([Tmux.builtProgram, "replay", folder.path("heatdeath-7.toml")])
-    let screen = try await again.wait(for: "mix:")
+    let screen = try await again.wait(for: "mix 0")
     #expect(screen.contains("seed 7"))
   }
 

@@ -206,12 +206,29 @@ extension LessonTests {
     #expect(try guide(fixture).stand.verdict == .lost)
     #expect(
       text(fixture).contains(
-        "Lost at k = 33: 21 samples injected, not at most 20. R starts again, u takes back."))
+        "Lost at k = 33: 21 samples injected; 20 is the most. R starts again, u takes back."))
     // What is lost can be looked at to its end.
     #expect(try fixture.state.flightEnd == guide(fixture).card.challenge?.deadline)
     try fixture.press(.character("u"))
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .open)
+  }
+
+  @Test("A card that shows one sample starts again with it, paused, whatever the run did since")
+  func restartOfSample() throws {
+    var fixture = try fixture()
+    let card = LessonCard(
+      text: try LessonText("Which T?"), scene: try Self.scene([6, 3, 1], view: .sample),
+      challenge: try LessonChallenge("next A > 0.9 at k >= 10", limit: LessonCondition("k <= 10")))
+    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
+    try fixture.press(.character("G"), .enter, .character(" "))
+    fixture.advance(by: 5)
+    fixture.observe(at: 1)
+    #expect(fixture.state.isRunning && fixture.state.run?.looksAtSample == false)
+    try fixture.press(.character("R"))
+    fixture.observe(at: 2)
+    #expect(fixture.report.snapshot.size == 10 && !fixture.state.isRunning)
+    #expect(fixture.state.run?.looksAtSample == true)
   }
 
   @Test("What has been won stays won, and what breaks a limit is not replied to")
@@ -225,7 +242,7 @@ extension LessonTests {
     fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
     try fixture.press(.character("G"), .enter, .character("T"))
     fixture.observe(at: 1)
-    #expect(text(fixture).contains("Lost at k = 12: T was raised to 0.85, not at most 0.80."))
+    #expect(text(fixture).contains("Lost at k = 12: T was raised to 0.85; 0.80 is the most."))
     #expect(text(fixture).contains("Keep two.") && !text(fixture).contains("It was so."))
     #expect(try guide(fixture).outcomes[0]?.isWon == false)
     try fixture.press(.character("R"))
@@ -250,6 +267,6 @@ extension LessonTests {
     try fixture.press(.enter)
     fixture.observe(at: 1)
     #expect(
-      text(fixture).contains("Lost at k = 100: T was raised to 1.55, not at most 1.50. R starts"))
+      text(fixture).contains("Lost at k = 100: T was raised to 1.55; 1.50 is the most. R starts"))
   }
 }

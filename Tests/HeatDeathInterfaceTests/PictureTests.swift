@@ -228,7 +228,8 @@ import Testing
       counts: [40, 30, 20, 10], externalData: ExternalData(fraction: 0.3, law: .uniform),
       loop: ClosedLoop(sampler: .topP(0.8)))
     #expect(
-      header(fixture, width: 140).contains("cuts off 1 of 4 now, fresh data → 3 alike, 30.8 % each")
+      header(fixture, width: 140).contains(
+        "cuts off 1 of 4 now, with fresh data → 3 alike, 30.8 % each")
     )
     var even = try Fixture(
       counts: [4, 4, 2], temperature: 1, externalData: ExternalData(fraction: 0.3, law: .initial))

@@ -102,7 +102,8 @@ import Testing
       // Large k tells both moments, and each column of figures one of them.
       #expect(Self.has("k 10→11", in: buffer))
       #expect(buffer.rows.joined().contains("before the"))
-      #expect(buffer.rows.contains { $0.contains("share at k 10") && $0.contains("then, at k 11") })
+      #expect(
+        buffer.rows.contains { $0.contains("share at k 10") && $0.contains("chance at k 11") })
       let law = fixture.report.snapshot.nextSampleLaw
       for category in 0..<3 {
         let text = fixture.state.format.percent(of: category, in: law).filter { $0 != " " }

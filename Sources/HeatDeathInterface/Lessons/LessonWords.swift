@@ -206,7 +206,7 @@ struct LessonWords {
   }
 
   /// When a verdict was passed and on what, of a lost challenge on what was not as it was to be: ` at k = 100:
-  /// T was raised to 1.55, not at most 1.50`.
+  /// T was raised to 1.55; 1.50 is the most`.
   func judgement(
     _ verdict: LessonChallenge.Verdict, of challenge: LessonChallenge, in report: LessonReport
   ) -> String {
@@ -228,7 +228,14 @@ struct LessonWords {
     for case .comparison(let subject, let relation, let operand) in faults {
       let fault = clause(
         subject, value(of: subject, in: report), isPast: true, isFault: true, isOfModel: isOfModel)
-      parts.append("\(fault), not \(words(relation))\(words(operand, beside: subject))")
+      let bound = words(operand, beside: subject)
+      let told =
+        switch relation {
+        case .atMost: "\(fault); \(bound) is the most"
+        case .atLeast: "\(fault); \(bound) is the least"
+        case .above, .below, .equal: "\(fault), not \(words(relation))\(bound)"
+        }
+      parts.append(told)
     }
     return "\(moment): \(parts.joined(separator: "; "))"
   }

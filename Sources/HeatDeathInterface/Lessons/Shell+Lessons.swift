@@ -158,8 +158,9 @@ extension Shell {
   }
 
   /// What the run of the card began with, where that is not how a restart would begin: it has been set to
-  /// something else since, or a challenge is to be had again, at the pace that it had.
-  var startOfCard: (settings: Settings, motion: LessonScene.Motion?)? {
+  /// something else since, or a challenge is to be had again, at the pace that it had, or one sample to be looked
+  /// at.
+  var startOfCard: (settings: Settings, motion: LessonScene.Motion?, isSample: Bool)? {
     guard let guide = lesson, let run = stage as? RunStage, stages.count == guide.sceneDepth,
       let place = guide.lesson.sceneIndex(of: guide.index),
       let scene = guide.lesson.cards[place].scene, var settings = scene.scenario?.settings
@@ -167,8 +168,10 @@ extension Shell {
     // Another run by chance is still the card's.
     settings.seed = run.feed.wanted.seed
     let isChallenge = guide.card.challenge != nil
-    guard isChallenge || settings != run.feed.wanted.settings else { return nil }
-    return (settings, isChallenge ? guide.card.scene?.motion ?? scene.motion : nil)
+    let isSample = scene.view == .sample
+    guard isChallenge || isSample || settings != run.feed.wanted.settings else { return nil }
+    let motion = isChallenge ? guide.card.scene?.motion ?? scene.motion : nil
+    return (settings, isSample ? .paused : motion, isSample)
   }
 
   /// Starts the run of a card again as it began: at another T a challenge would be another one.
@@ -176,6 +179,7 @@ extension Shell {
     guard let start = startOfCard else { return [] }
     var effects = change(RunStage.self) { run, _ in
       var effects = run.restart(with: start.settings)
+      run.looksAtSample = start.isSample
       let pace: Pace =
         switch start.motion {
         case .pace(let pace): pace
@@ -232,7 +236,8 @@ extension Shell {
   /// How the run gets to where a card waits for it, where it stands still; `nil` where it is under way, and
   /// where a key is waited for.
   var wayOfLesson: String? {
-    guard let guide = lesson, stage.isPaused, guide.card.wait?.hasKeys != true else { return nil }
+    guard let guide = lesson, stage.isPaused, !flightOfLesson, guide.card.wait?.hasKeys != true
+    else { return nil }
     return guide.card.scene?.target == nil ? "space goes on" : "space goes on, E flies there"
   }
 

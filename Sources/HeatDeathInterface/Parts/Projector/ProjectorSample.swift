@@ -42,7 +42,7 @@ struct ProjectorSample: ScreenPart {
       ("share at k \(size)", belief),
       (view.before.externalData.fraction > 0 ? "chance, all data" : "chance at T \(t)", chance),
     ]
-    if let later { headings.append(("then, at k \(context.format.count(later.size))", last)) }
+    if let later { headings.append(("chance at k \(context.format.count(later.size))", last)) }
     for (text, end) in headings {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))

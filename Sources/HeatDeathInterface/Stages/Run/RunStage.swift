@@ -19,7 +19,7 @@ struct RunStage: DrivenStage {
   /// Settings to be set beside each other, oldest first, as `c` does.
   private(set) var kept: [Settings] = []
   /// Whether one sample at a time is looked at.
-  private(set) var looksAtSample: Bool
+  var looksAtSample: Bool
   /// How many other futures were asked for: no two are the same.
   var redraws: UInt64 = 0
 

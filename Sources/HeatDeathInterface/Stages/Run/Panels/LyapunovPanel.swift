@@ -173,7 +173,6 @@ struct LyapunovPanel {
       return [
         "V \(long): \(plain)", "V, \(short): \(plain)",
         "V \(what)\(happened) \(isDecade ? "over \(short)" : short), expected \(expected)",
-        "V: \(plain)",
         "V \(what)\(happened), expected \(expected)",
       ]
     }

@@ -200,7 +200,7 @@ extension DrawingContext {
   private func freshDataWords(_ isWide: Bool, _ namesFreshData: Bool) -> String {
     let agent = namesFreshData ? " by fresh data" : ""
     guard let samplerClass = snapshot.assumptionClass.samplerClass else {
-      return samplerWords(isWide) + (namesFreshData ? ", fresh data" : "")
+      return samplerWords(isWide) + (namesFreshData ? ", with fresh data" : "")
     }
     let place: String
     switch samplerClass {
