@@ -232,12 +232,12 @@ import Testing
   func spreads() throws {
     let fixture = try crowd(temperature: 1, stations: 8)
     let rows = fixture.screen(width: 120, height: 40).rows.joined(separator: "\n")
-    for text in ["spread", "expected", "at most", "by chance up to"] {
+    for text in ["spread", "expected", "bound", "by chance up to"] {
       #expect(rows.contains(text))
     }
     let cold = try crowd(temperature: 0.8, stations: 8)
     let others = cold.screen(width: 120, height: 40).rows.joined()
-    #expect(!others.contains("at most") && others.contains("no expected spread is known here"))
+    #expect(!others.contains("bound") && others.contains("no expected spread is known here"))
   }
 
   @Test("Beside the picture stand each share or the leader's, with the law where it is known")

@@ -65,7 +65,7 @@ struct CrowdSpreads: ScreenPart {
     }
     if let bounds = prediction.varianceBounds {
       columns.append(
-        Column(head: "at most", role: .muted) { context.spread(Double.sqrt(bounds[$0])) })
+        Column(head: "bound", role: .muted) { context.spread(Double.sqrt(bounds[$0])) })
     }
     if let moments = prediction.moments, prediction.varianceBounds == nil {
       columns.append(

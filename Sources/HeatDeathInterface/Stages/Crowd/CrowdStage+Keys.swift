@@ -130,7 +130,7 @@ extension CrowdStage {
         HelpLine("spread", "the standard deviation of a share from run to run"),
         HelpLine(
           "expected", "the spread at T = 1 by the exact law, above by that of small deviations"),
-        HelpLine("at most", "the bound of the paper's first theorem on the spread, at T = 1"),
+        HelpLine("bound", "of the expected spread at T = 1, by the paper's first theorem"),
         HelpLine("off by", "the largest distance of a share's distribution from the exact one"),
       ]
     ]

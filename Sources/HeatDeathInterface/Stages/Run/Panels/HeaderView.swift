@@ -211,6 +211,16 @@ extension SamplerClass {
   }
 }
 
+extension SamplerClass {
+  /// As the screen calls it beside a learner or data that pull as well.
+  var wordsOfSampler: String {
+    switch self {
+    case .expanding, .contracting: "the sampler \(words)"
+    case .identity: "no pull by the sampler"
+    }
+  }
+}
+
 extension Regime {
   /// As the screen calls it.
   var words: String {

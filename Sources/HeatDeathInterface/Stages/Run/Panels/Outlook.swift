@@ -27,7 +27,7 @@ extension DrawingContext {
       let assumption = snapshot.assumptionClass
       guard let samplerClass = assumption.samplerClass else { return samplerWords(isWide) }
       // The theorems are about data that are kept and learned exactly, or nearly so.
-      if let other = otherLoopInWords { return "\(samplerClass.words), \(other)" }
+      if let other = otherLoopInWords { return "\(samplerClass.wordsOfSampler), \(other)" }
       return samplerClass.regime.words
     }
     let words =
