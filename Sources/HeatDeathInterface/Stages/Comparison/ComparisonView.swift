@@ -39,8 +39,8 @@ struct ComparisonColumns: ScreenPart {
     // Pictures of all are of one size: what a division leaves goes to frames alone.
     let narrowest = area.width / max(1, contexts.count)
     for (index, context) in contexts.enumerated() {
-      let start = area.width * index / contexts.count
-      let end = area.width * (index + 1) / contexts.count
+      // All as wide, so that bars beside each other have one scale; what is left stays blank.
+      let (start, end) = (narrowest * index, narrowest * (index + 1))
       var column = Rect(x: area.x + start, y: area.y, width: end - start, height: area.height)
       // A triangle is no taller than its column is wide; the rest shows every V_I.
       let bars = ComparisonColumn.barRows(context)
