@@ -14,6 +14,13 @@ extension LessonTests {
     return fixture
   }
 
+  /// Begins a lesson of one card, and presses keys on it.
+  private func begin(_ card: LessonCard, in fixture: inout Fixture, _ keys: Key...) throws {
+    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
+    try fixture.press(.character("G"), .enter)
+    for key in keys { try fixture.press(key) }
+  }
+
   @Test("A challenge is won")
   func won() throws {
     var fixture = try challenged()
@@ -55,8 +62,7 @@ extension LessonTests {
       text: try LessonText("Keep two."), scene: try Self.scene([5, 3, 2, 2], temperature: 0.8),
       reply: try LessonText("It was so at {k}."),
       challenge: try LessonChallenge("alive >= 2 at k >= 40", limit: nil))
-    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
-    try fixture.press(.character("G"), .enter)
+    try begin(card, in: &fixture)
     fixture.observe(at: 1)
     #expect(text(fixture).contains("Keep two.") && !text(fixture).contains("It was so"))
     fixture.advance(by: 30)
@@ -156,8 +162,7 @@ extension LessonTests {
     let card = LessonCard(
       text: try LessonText("Press it."), scene: try Self.scene(view: .sample), question: question,
       wait: try LessonCondition("key . and k > 10"))
-    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
-    try fixture.press(.character("G"), .enter, .character("1"), .character("."))
+    try begin(card, in: &fixture, .character("1"), .character("."))
     fixture.observe(at: 1)
     #expect(text(fixture).contains("It is 11 now.") && !text(fixture).contains("waits until"))
     try fixture.press(.character("r"))
@@ -220,8 +225,7 @@ extension LessonTests {
     let card = LessonCard(
       text: try LessonText("Which T?"), scene: try Self.scene([6, 3, 1], view: .sample),
       challenge: try LessonChallenge("next A > 0.9 at k >= 10", limit: LessonCondition("k <= 10")))
-    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
-    try fixture.press(.character("G"), .enter, .character(" "))
+    try begin(card, in: &fixture, .character(" "))
     fixture.advance(by: 5)
     fixture.observe(at: 1)
     #expect(fixture.state.isRunning && fixture.state.run?.looksAtSample == false)
@@ -239,8 +243,7 @@ extension LessonTests {
       reply: try LessonText("It was so."),
       challenge: try LessonChallenge(
         "alive >= 2 at k >= 40", limit: LessonCondition("highest T <= 0.8")))
-    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
-    try fixture.press(.character("G"), .enter, .character("T"))
+    try begin(card, in: &fixture, .character("T"))
     fixture.observe(at: 1)
     #expect(text(fixture).contains("Lost at k = 12: T was raised to 0.85; 0.80 is the most."))
     #expect(text(fixture).contains("Keep two.") && !text(fixture).contains("It was so."))
@@ -261,8 +264,7 @@ extension LessonTests {
       text: try LessonText("Make V small."), scene: try Self.scene([80, 15, 5], temperature: 1.1),
       challenge: try LessonChallenge(
         "V < 0.05 at k >= 1e6", limit: LessonCondition("highest T <= 1.5")))
-    fixture.state.lessons = { [Lesson(name: "t", title: "A test", cards: [card])] }
-    try fixture.press(.character("G"), .enter, .character("="))
+    try begin(card, in: &fixture, .character("="))
     for key in "1.55" { try fixture.press(.character(key.unicodeScalars.first!)) }
     try fixture.press(.enter)
     fixture.observe(at: 1)

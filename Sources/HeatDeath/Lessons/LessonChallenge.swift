@@ -75,9 +75,7 @@ public struct LessonChallenge: Hashable, Sendable {
   public func decision(after last: Decision? = nil, in report: LessonReport) -> Decision {
     let snapshot = report.present.snapshot
     if let last, last.verdict != .open, last.isBefore(snapshot) { return last }
-    let breaksLimit = (limit?.terms ?? []).contains { term in
-      !goal.terms.contains(term) && !LessonCondition.holds(term, in: report)
-    }
+    let breaksLimit = faults(in: report).contains { !goal.terms.contains($0) }
     return Decision(verdict(in: report), breaksLimit: breaksLimit, at: snapshot)
   }
 

@@ -49,13 +49,16 @@ public struct LyapunovDrift: Hashable, Sendable {
     }
     places.append((now, size))
     var (expected, variance) = (0.0, 0.0)
+    var values: [Double] = []
     var logarithm: Double? = 0
     var previous: (slope: Double, rate: Double?, variance: Double, size: Double)?
     for (law, size) in places {
       let next = field.nextSampleLaw(at: law).coordinates
-      guard let pull = field.pull(on: set, at: law, next: next) else { return nil }
+      guard let pull = field.pull(on: set, at: law, next: next),
+        let value = Lyapunov.value(of: set, at: law)
+      else { return nil }
+      values.append(value)
       let size = Double(size)
-      let value = Lyapunov.value(of: set, at: law) ?? 0
       let rate = value > 0 ? pull.slope / value : nil
       if let previous {
         // Σ 1/x over the samples between, x the size that each one makes.
@@ -74,12 +77,9 @@ public struct LyapunovDrift: Hashable, Sendable {
       }
       previous = (pull.slope, rate, pull.variance, size)
     }
-    guard let before = Lyapunov.value(of: set, at: places[0].0),
-      let after = Lyapunov.value(of: set, at: now)
-    else { return nil }
     self.start = places[0].1
-    self.before = before
-    self.after = after
+    before = values[0]
+    after = values[values.count - 1]
     self.expected = expected
     expectedFactor = logarithm.map { Double.exp($0) }
     noise = Double.sqrt(variance)

@@ -72,9 +72,8 @@ struct LessonCardPart: ScreenPart {
         blocks.append(Block(text: "\(verdict) \(reply)", role: .text))
       }
     }
-    if let pending = guide.pending(words) {
-      let way = shell.wayOfLesson.map { ": \($0)" } ?? ""
-      blocks.append(Block(text: "waits until \(pending)\(way)", role: .accent))
+    if let wait = shell.waitOfLesson(words) {
+      blocks.append(Block(text: "waits until \(wait)", role: .accent))
     } else if guide.isThrough {
       blocks.append(Block(text: guide.throughWords, role: .accent))
     }

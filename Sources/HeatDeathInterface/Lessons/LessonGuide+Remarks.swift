@@ -31,10 +31,8 @@ extension LessonGuide {
           "reply", text(words, in: report), identity: place,
           isComplete: stand.told != nil || reply.isReady(in: report)))
     }
-    if let pending = pending(words) {
-      let way = shell.wayOfLesson.map { ": \($0)" } ?? ""
-      remarks.append(
-        Remark("wait", "it waits until \(pending)\(way)", identity: "\(place) \(pending)\(way)"))
+    if let wait = shell.waitOfLesson(words) {
+      remarks.append(Remark("wait", "it waits until \(wait)", identity: "\(place) \(wait)"))
     } else {
       remarks.append(
         Remark("wait", isThrough ? throughWords : "", identity: "\(place) over"))

@@ -211,13 +211,7 @@ struct LessonWords {
     _ verdict: LessonChallenge.Verdict, of challenge: LessonChallenge, in report: LessonReport
   ) -> String {
     let faults = challenge.faults(in: report)
-    let namesSize = faults.contains { term in
-      if case .comparison(let subject, _, _) = term {
-        subject.quantity == .whole(.size)
-      } else {
-        false
-      }
-    }
+    let namesSize = subjects(of: faults).contains { $0.quantity == .whole(.size) }
     let moment =
       namesSize ? "" : " at k = \(format.restingCount(report.present.snapshot.size))"
     guard verdict == .lost else {

@@ -178,8 +178,7 @@ extension Shell {
   mutating func restartCard() -> [Effect] {
     guard let start = startOfCard else { return [] }
     var effects = change(RunStage.self) { run, _ in
-      var effects = run.restart(with: start.settings)
-      run.looksAtSample = start.isSample
+      var effects = run.restart(with: start.settings, looksAtSample: start.isSample)
       let pace: Pace =
         switch start.motion {
         case .pace(let pace): pace
@@ -233,12 +232,12 @@ extension Shell {
     lesson?.observe(feed, clock: clock ?? feed.figures.clock, words)
   }
 
-  /// How the run gets to where a card waits for it, where it stands still; `nil` where it is under way, and
-  /// where a key is waited for.
-  var wayOfLesson: String? {
-    guard let guide = lesson, stage.isPaused, !flightOfLesson, guide.card.wait?.hasKeys != true
-    else { return nil }
-    return guide.card.scene?.target == nil ? "space goes on" : "space goes on, E flies there"
+  /// What a card waits for and, where the run stands still, how it gets there; `nil` where for nothing.
+  func waitOfLesson(_ words: LessonWords) -> String? {
+    guard let guide = lesson, let pending = guide.pending(words) else { return nil }
+    guard stage.isPaused, !flightOfLesson, guide.card.wait?.hasKeys != true else { return pending }
+    return "\(pending): space goes on"
+      + (guide.card.scene?.target == nil ? "" : ", E flies there")
   }
 
   /// The run that the lesson speaks of: the first one of a comparison, else the one below.

@@ -325,9 +325,8 @@ public struct LineChart {
     let end = start + name.terminalColumns
     guard start >= room.x, end <= room.maxX else { return nil }
     let row = plot.y + min(plot.height - 1, Int(at.y))
-    let last = if case .above = namePlace { row - 1 } else { row + 2 }
-    let first = if case .above = namePlace { row - 1 } else { row - 2 }
-    let rows = stride(from: first, through: last, by: 1).filter((room.y..<room.maxY).contains)
+    let near = if case .above = namePlace { (row - 1)...(row - 1) } else { (row - 2)...(row + 2) }
+    let rows = near.filter((room.y..<room.maxY).contains)
       .sorted { (abs($0 - row), $0) < (abs($1 - row), $1) }
     let free = rows.first { y in
       (max(room.x, start - 1)..<min(room.maxX, end + 1)).allSatisfy {

@@ -63,13 +63,10 @@ struct ProjectorRun {
   private func header(
     _ sentences: [String], since before: Snapshot? = nil
   ) -> ProjectorHeader {
-    let sizes = [before, context.figures].compactMap {
-      $0.map { context.format.roundCount($0.size) }
-    }
-    let size = sizes.count == 2 && sizes[0] == sizes[1] ? sizes[0] : sizes.joined(separator: "→")
+    let then = before.map { size(of: $0) } ?? size
     return ProjectorHeader(
       look: context.look, setting: setting, words: words(), longWords: words(isWide: true),
-      size: "k \(size)", sentences: sentences)
+      size: "k \(then == size ? "" : "\(then)→")\(size)", sentences: sentences)
   }
 
   /// One of several side by side.
@@ -80,7 +77,7 @@ struct ProjectorRun {
     let categories = min(context.snapshot.categoryCount, Shell.categoryCountsByKey.upperBound)
     var parts: [Placed] = []
     let title = ProjectorTitle(
-      look: context.look, setting: setting, size: size, words: words(name),
+      look: context.look, setting: setting, size: "k \(size)", words: words(name),
       longWords: words(name, isWide: true), sentences: context.endSentences,
       hasRoom: area.height >= 30)
     parts.append(Placed(title, in: rest.takeTop(min(rest.height, title.rows(width: area.width)))))
@@ -96,7 +93,9 @@ struct ProjectorRun {
 
   private var setting: String { context.format.hallSetting(context.settings) }
 
-  private var size: String { "k \(context.format.roundCount(context.figures.size))" }
+  private var size: String { size(of: context.figures) }
+
+  private func size(of snapshot: Snapshot) -> String { context.format.roundCount(snapshot.size) }
 
   /// - Parameter isWide: whether what fresh data do is said at length.
   private func words(_ name: String = "", isWide: Bool = false) -> StyledText {

@@ -36,23 +36,20 @@ struct ComparisonColumns: ScreenPart {
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let hasPolicies = Differences(contexts.map(\.snapshot)).hasPolicies
     var lyapunov: [(view: LyapunovView, area: Rect)] = []
-    // Pictures of all are of one size: what a division leaves goes to frames alone.
-    let narrowest = area.width / max(1, contexts.count)
+    // All as wide, so that pictures and bars beside each other have one scale; what is left stays blank.
+    let width = area.width / max(1, contexts.count)
     for (index, context) in contexts.enumerated() {
-      // All as wide, so that bars beside each other have one scale; what is left stays blank.
-      let (start, end) = (narrowest * index, narrowest * (index + 1))
-      var column = Rect(x: area.x + start, y: area.y, width: end - start, height: area.height)
+      var column = Rect(x: area.x + index * width, y: area.y, width: width, height: area.height)
       // A triangle is no taller than its column is wide; the rest shows every V_I.
       let bars = ComparisonColumn.barRows(context)
-      let spare = area.height - (Int(Double(narrowest) / 2.31) + bars + 6)
+      let spare = area.height - (Int(Double(width) / 2.31) + bars + 6)
       let sets = context.lyapunovSets.count
       if spare >= 5, sets > 0 {
-        let rows = LyapunovView.neededRows(room: spare, width: narrowest, sets: sets)
+        let rows = LyapunovView.neededRows(room: spare, width: width, sets: sets)
         lyapunov.append((LyapunovView(context: context), column.takeBottom(rows)))
       }
       ComparisonColumn(
-        context: context, isInFocus: focus == index, hasPolicy: hasPolicies,
-        widestPicture: narrowest - 2
+        context: context, isInFocus: focus == index, hasPolicy: hasPolicies
       ).draw(into: &buffer, in: column)
     }
     LyapunovView.draw(lyapunov, into: &buffer)
@@ -65,8 +62,6 @@ struct ComparisonColumn: ScreenPart {
   var isInFocus = false
   /// Whether its title says which data it keeps.
   var hasPolicy = false
-  /// As wide as the picture of each run of a comparison may be.
-  var widestPicture = Int.max
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let title = HeaderView(context: context).title(isWide: false, isNamed: false)
@@ -97,8 +92,6 @@ struct ComparisonColumn: ScreenPart {
       }
       view.draw(into: &buffer, in: bars)
     }
-    inner = Rect(
-      x: inner.x, y: inner.y, width: min(inner.width, widestPicture), height: inner.height)
     PictureView(context: context, isFramed: false).draw(into: &buffer, in: inner)
   }
 

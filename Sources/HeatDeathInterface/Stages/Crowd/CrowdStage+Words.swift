@@ -55,10 +55,11 @@ extension CrowdStage {
     guard let fit = report.prediction.fit else {
       return "\(Self.meanStays): each run goes its own way"
     }
-    let (gap, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
-    return fit.isWithinChance
-      ? "the mean keeps its place; shares are as the exact law says, within chance"
-      : "off the exact law by \(gap): chance makes more than \(most) once in 20 times"
+    guard !fit.isWithinChance else {
+      return "the mean keeps its place; shares are as the exact law says, within chance"
+    }
+    let (off, most) = (format.fixed(fit.distance, digits: 3), format.fixed(fit.critical, digits: 3))
+    return "off the exact law by \(off): chance makes more than \(most) once in 20 times"
   }
 
   /// Above T = 1: how far apart the runs are.

@@ -19,7 +19,7 @@ struct RunStage: DrivenStage {
   /// Settings to be set beside each other, oldest first, as `c` does.
   private(set) var kept: [Settings] = []
   /// Whether one sample at a time is looked at.
-  var looksAtSample: Bool
+  private(set) var looksAtSample: Bool
   /// How many other futures were asked for: no two are the same.
   var redraws: UInt64 = 0
 
@@ -147,8 +147,11 @@ struct RunStage: DrivenStage {
   }
 
   /// Starts again from the first data with other settings; one undo takes it back.
-  mutating func restart(with settings: Settings) -> [Effect] {
+  ///
+  /// - Parameter looksAtSample: whether one sample at a time is looked at from then on; `nil` for as before.
+  mutating func restart(with settings: Settings, looksAtSample: Bool? = nil) -> [Effect] {
     guard let next = try? feed.wanted.with(settings) else { return [] }
+    self.looksAtSample = looksAtSample ?? self.looksAtSample
     feed.ask(next, startsAnew: true)
     controls.zoom = .none
     return sendAll(.start(next))

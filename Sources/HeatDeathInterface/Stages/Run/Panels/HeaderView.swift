@@ -209,9 +209,7 @@ extension SamplerClass {
     case .contracting: "pulls together"
     }
   }
-}
 
-extension SamplerClass {
   /// As the screen calls it beside a learner or data that pull as well.
   var wordsOfSampler: String {
     switch self {

@@ -45,18 +45,18 @@ struct SampleView: ScreenPart {
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
     let snapshot = before
+    let shown = shown
     let hasRoom = area.height - 2 >= shown.count + 2
     let isPaired = area.height - (hasRoom ? 4 : 2) >= 2 * shown.count
     // While a prediction is asked the chances are what is to be predicted.
     let hasStrip = hasRoom && !context.isVeiled
-    let shown = shown
-    let longest = shown.map { context.tag($0).terminalColumns }.max() ?? 3
-    let hasAfter = columns(isPaired: isPaired, longest: longest, width: area.width - 4).hasAfter
+    let columns = columns(of: shown, isPaired: isPaired, width: area.width - 4)
     var panel = Panel(
-      titles: titles(hasAfter: hasAfter), remarks: remarks(snapshot, isPaired: isPaired),
+      titles: titles(hasAfter: columns.hasAfter), remarks: remarks(snapshot, isPaired: isPaired),
       width: area.width)
     if hasStrip {
-      panel.foot = foot(hasAfter: hasAfter).first { $0.terminalColumns + 4 <= area.width } ?? ""
+      panel.foot =
+        foot(hasAfter: columns.hasAfter).first { $0.terminalColumns + 4 <= area.width } ?? ""
     }
     var inner = panel.draw(
       into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
@@ -65,9 +65,7 @@ struct SampleView: ScreenPart {
     for (index, category) in shown.enumerated() {
       let y = inner.y + index * (isPaired ? 2 : 1)
       guard y < inner.maxY else { break }
-      bars(
-        of: category, isPaired: isPaired, longest: longest, into: &buffer, x: inner.x + 1, y: y,
-        inner.width - 2)
+      bars(of: category, isPaired: isPaired, columns, into: &buffer, x: inner.x + 1, y: y)
     }
   }
 
@@ -123,11 +121,10 @@ struct SampleView: ScreenPart {
   }
 
   private func bars(
-    of category: Int, isPaired: Bool, longest: Int, into buffer: inout CellBuffer, x: Int, y: Int,
-    _ width: Int
+    of category: Int, isPaired: Bool, _ columns: Columns, into buffer: inout CellBuffer, x: Int,
+    y: Int
   ) {
     let isDrawn = sample?.category == category
-    let columns = columns(isPaired: isPaired, longest: longest, width: width)
     let (name, word, bar, number) = (
       columns.name, columns.word, columns.bar, NumberFormat.percentColumns
     )
@@ -186,8 +183,10 @@ struct SampleView: ScreenPart {
     let hasAfter: Bool
   }
 
-  /// Words before the lines go before what the figures are after the draw.
-  private func columns(isPaired: Bool, longest: Int, width: Int) -> Columns {
+  /// Where there is room for only one of them, what the figures are after the draw stands and the words before
+  /// the lines go.
+  private func columns(of shown: [Int], isPaired: Bool, width: Int) -> Columns {
+    let longest = shown.map { context.tag($0).terminalColumns }.max() ?? 3
     let isDrawn = after != nil && !context.isVeiled
     func columns(hasWords: Bool, hasAfter: Bool) -> Columns {
       // Without a word before it the second line has it below the name.
