@@ -232,7 +232,7 @@ import Testing
   func spreads() throws {
     let fixture = try crowd(temperature: 1, stations: 8)
     let rows = fixture.screen(width: 120, height: 40).rows.joined(separator: "\n")
-    for text in ["spread", "expected", "bound", "by chance up to"] {
+    for text in ["spread", "expected", "bound", "off the"] {
       #expect(rows.contains(text))
     }
     let cold = try crowd(temperature: 0.8, stations: 8)

@@ -71,6 +71,10 @@ import Testing
     #expect(fixture.state.overlays.isEmpty && fixture.state.lesson == nil)
     try fixture.press(.character("G"), .enter)
     #expect(text(fixture).contains("1 of 4") && text(fixture).contains("First: A has 60.0 %."))
+    try fixture.press(.escape, .character("G"), .character("2"))
+    #expect(fixture.state.line(fixture.state.format).contains("there is one lesson"))
+    try fixture.press(.character("1"))
+    #expect(text(fixture).contains("1 of 4"))
     var none = try Fixture()
     try none.press(.character("G"))
     #expect(none.state.line(none.state.format).contains("no lessons"))
@@ -211,6 +215,42 @@ import Testing
     }
   }
 
+  @Test("A card about a comparison says when other runs are shown, and R brings its own back")
+  func detour() throws {
+    var fixture = try fixture()
+    let card = LessonCard(text: try LessonText("Three."), scene: try Self.scene(view: .edge))
+    fixture.perform(fixture.state.begin(Lesson(name: "d", title: "Detour", cards: [card])))
+    let words = "other runs than the card's: R brings those back"
+    #expect(!text(fixture).contains(words))
+    for key: Key in [.character("1"), .character("t"), .character("3"), .character(">")] {
+      try fixture.press(key)
+      #expect(text(fixture).contains(words) && text(fixture).contains("R restart"), "\(key)")
+      #expect(
+        fixture.state.lesson?.remarks(in: fixture.state, fixture.state.format)
+          .contains { $0.text == words } == true)
+      try fixture.press(.character("R"))
+      #expect(!text(fixture).contains(words) && text(fixture).contains("T 0.99"), "\(key)")
+    }
+    // Another seed is another run of the same.
+    try fixture.press(.character("r"))
+    #expect(!text(fixture).contains(words))
+    try fixture.press(.character("2"))
+    #expect(!text(fixture).contains(words))
+  }
+
+  @Test("After the prediction a digit says that it is made")
+  func madePrediction() throws {
+    var fixture = try begun()
+    try fixture.press(.character("2"), .character("1"))
+    #expect(
+      fixture.state.line(fixture.state.format)
+        == "the prediction is made, and the first one counts")
+    #expect(try guide(fixture).stand.chosen == 1)
+    // Of two choices there is no third.
+    try fixture.press(.character("3"))
+    #expect(fixture.state.line(fixture.state.format).contains("does nothing here"))
+  }
+
   @Test("A card that flies waits until the run is there")
   func flight() throws {
     var fixture = try fixture()
@@ -309,7 +349,7 @@ import Testing
     #expect(words.text(.count(100_000)) == "10⁵" && words.text(.count(1500)) == "1500")
     let thresholds = Hysteresis(temperature: try Temperature(0.5), categoryCount: 8)
     #expect(words.text(.fraction(thresholds.collapseThreshold)) == "60.2 %")
-    #expect(words.text(.fraction(1e-12)) == "1e-10 %")
+    #expect(words.text(.fraction(1e-12)) == "10⁻¹⁰ %")
     #expect(
       words.condition(try LessonCondition("k >= 1e6 and leader = B and key E"))
         == "k is at least 10⁶ and the leader is B and you press E")

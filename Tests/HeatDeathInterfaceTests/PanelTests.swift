@@ -33,7 +33,7 @@ import Testing
             let hue = context.palette.category(row)
             #expect(!cells.contains { $0.style.background == hue })
             #expect(
-              cells.contains { $0.glyph == "e" && $0.style.foreground == hue },
+              cells.contains { ["e", "⁻"].contains($0.glyph) && $0.style.foreground == hue },
               "the number of \(row) at \(width)")
           }
         }
@@ -239,7 +239,7 @@ import Testing
     var fixture = try Fixture()
     try fixture.press(.character("E"))
     fixture.fly()
-    #expect(text(KnowledgeView(context: fixture.state.context()), 60, 14).contains("1e-15 %"))
+    #expect(text(KnowledgeView(context: fixture.state.context()), 60, 14).contains("10⁻¹⁵ %"))
   }
 
   // MARK: Timeline

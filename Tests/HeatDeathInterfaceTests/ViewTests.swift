@@ -244,7 +244,7 @@ import Testing
       for height in [3, 24, 40] {
         let text = try Fixture(counts: counts).screen(width: 100, height: height).rows
           .joined(separator: "\n")
-        #expect(text.contains("e-") && text.contains(">99.99 %"))
+        #expect(text.contains("10⁻") && text.contains(">99.99 %"))
         #expect(!text.contains(" 0.0 %") && !text.contains("100.0 %"))
       }
     }

@@ -145,7 +145,8 @@ struct LoopWords {
   /// `p = 0.65`; `nil` where there is no test.
   var probability: String? {
     guard let p = estimate.fit?.pValue else { return nil }
-    return p < 1e-300 ? "p < 1e-300" : "p = \(p < 0.001 ? format.compact(p) : rounded(p))"
+    return p < 1e-300
+      ? "p < \(format.magnitude(-300))" : "p = \(p < 0.001 ? format.compact(p) : rounded(p))"
   }
 
   /// What the rows say of themselves, where the model does not explain them.

@@ -77,15 +77,15 @@ struct NumberFormat {
   /// A round value beside an axis: `0.01`, `0.5`, `200`, `10⁴`, `10⁻⁶`.
   func tick(_ value: Double) -> String {
     guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
-    let (mantissa, exponent) = decompose(value, digits: 0)
+    let exponent = decompose(value, digits: 0).exponent
     if (-3..<0).contains(exponent) { return fixed(value, digits: -exponent) }
     let isPower = abs(value / .pow(10, Double(exponent)) - 1) < 1e-9
     if isPower { return magnitude(exponent) }
-    return value >= 1 && value < 9e18
-      ? restingCount(Int64(value.rounded())) : "\(Int(mantissa))e\(exponent)"
+    return value >= 1 && value < 9e18 ? restingCount(Int64(value.rounded())) : compact(value)
   }
 
-  /// A share in per cent, never rounded to 0 or 100 unless it is: `0.3 %`, `8e-6 %`, `100−9e-6 %`.
+  /// A share in per cent, never rounded to 0 or 100 unless it is: `0.3 %`, `8×10⁻⁶ %`,
+  /// `100−9×10⁻⁶ %`.
   func percent(_ part: Int64, of whole: Int64) -> String {
     percent(
       Double(part) / Double(whole), complement: Double(whole - part) / Double(whole))
@@ -104,7 +104,7 @@ struct NumberFormat {
   }
 
   /// The share of a category as bars, sentences and cards write it, all alike: in per cent and at most
-  /// ``percentColumns`` wide, never rounded to 0 or 100: `60.0 %`, `8e-6 %`, `>99.99 %`.
+  /// ``percentColumns`` wide, never rounded to 0 or 100: `60.0 %`, `8×10⁻⁶ %`, `>99.99 %`.
   func percent(of category: Int, in law: SimplexPoint) -> String {
     shortPercent(law[category], complement: law.complement(of: category))
   }
@@ -112,7 +112,8 @@ struct NumberFormat {
   /// A share in per cent as ``percent(of:in:)`` writes it.
   func shortPercent(_ value: Double, complement: Double) -> String {
     let text = percent(value, complement: complement)
-    return text.terminalColumns > Self.percentColumns && value > complement ? ">99.99 %" : text
+    guard text.terminalColumns > Self.percentColumns else { return text }
+    return value > complement ? ">99.99 %" : tight(text)
   }
 
   /// Odds in per cent as columns write them: those within 0.01 % of none or all as `<0.01 %` and
@@ -139,7 +140,8 @@ struct NumberFormat {
   /// The columns of a share in per cent.
   static let percentColumns = 8
 
-  /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8e-6`, `1−9e-6`.
+  /// The share `part`/`whole`, never rounded to 0 or 1 unless it is: `0.6972`, `8×10⁻⁶`,
+  /// `1−9×10⁻⁶`.
   func share(_ part: Int64, of whole: Int64, digits: Int = 4) -> String {
     precondition(part >= 0 && whole > 0 && part <= whole, "a share lies between 0 and 1")
     return share(
@@ -174,21 +176,19 @@ struct NumberFormat {
     return fixed(value, digits: digits)
   }
 
-  /// A small positive number in few characters: `8e-6`.
+  /// A small positive number in few characters, with a raised exponent where there are such: `8×10⁻⁶`,
+  /// `10⁻⁶`; `8e-6` in ASCII.
   func compact(_ value: Double) -> String {
     guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
     let (mantissa, exponent) = decompose(value, digits: 0)
-    return "\(Int(mantissa))e\(exponent)"
-  }
-
-  /// A small positive number in a sentence, with a raised exponent where there are such characters:
-  /// `0.8`, `0.02`, `7×10⁻¹³`, `10⁻⁶`; `7e-13` in ASCII.
-  func small(_ value: Double) -> String {
-    guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
-    guard value < 0.0095 else { return fixed(value, digits: value < 0.095 ? 2 : 1) }
-    let (mantissa, exponent) = decompose(value, digits: 0)
     guard symbols.hasSuperscripts else { return "\(Int(mantissa))e\(exponent)" }
     return mantissa == 1 ? magnitude(exponent) : "\(Int(mantissa))×\(magnitude(exponent))"
+  }
+
+  /// A positive number in one figure: `0.8`, `0.02`, and below as ``compact(_:)`` writes it.
+  func small(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return value == 0 ? "0" : symbols.dash }
+    return value < 0.0095 ? compact(value) : fixed(value, digits: value < 0.095 ? 2 : 1)
   }
 
   /// By what something was multiplied, in two to three figures: `×0.81`, `×1.3`, `×12`, `×3×10⁻⁴`.
@@ -200,7 +200,7 @@ struct NumberFormat {
       + (value < 1e6 ? fixed(value, digits: digits) : scientific(value, digits: 1))
   }
 
-  /// A change, in two digits and with its sign: `+0.21`, `−0.041`, `−4e-6`.
+  /// A change, in two digits and with its sign: `+0.21`, `−0.041`, `−4×10⁻⁶`.
   func change(_ value: Double, isSigned: Bool = true) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : symbols.dash }
     let size = abs(value)
@@ -209,28 +209,23 @@ struct NumberFormat {
     return sign + fixed(size, digits: size < 0.095 ? 3 : 2)
   }
 
-  /// A value in [0, 1] of a Lyapunov function in at most six characters: four digits, or m.me−e
-  /// when small; never rounded to 0 or 1.
+  /// A value in [0, 1] of a Lyapunov function in at most eight columns: four digits, or `6.4×10⁻⁶` when
+  /// small; never rounded to 0 or 1.
   func lyapunov(_ value: Double) -> String {
     guard value > 0 else { return value == 0 ? "0" : symbols.dash }
     if value >= 0.001 { return value < 1 ? fixed(min(value, 0.9999), digits: 4) : "1" }
-    let (mantissa, exponent) = decompose(value, digits: 1)
-    guard exponent > -10 else { return compact(value) }
-    return "\(fixed(mantissa, digits: 1))e\(exponent)"
+    return decompose(value, digits: 1).exponent > -10
+      ? scientific(value, digits: 1) : compact(value)
   }
 
-  /// The same in a sentence, with a raised exponent where there are such characters: `6.4×10⁻⁶`.
-  func lyapunovInWords(_ value: Double) -> String {
-    value > 0 && value < 0.001 ? scientific(value, digits: 1) : lyapunov(value)
-  }
-
-  /// An entropy or a divergence in nats: four digits, or m.me−e when small; never rounded to 0.
+  /// An entropy or a divergence in nats: four digits, or `6.4×10⁻⁶` when small; never rounded to
+  /// 0.
   func nats(_ value: Double) -> String {
     value < 0.001 ? lyapunov(value) : fixed(value, digits: 4)
   }
 
   /// A temperature with two to four digits, or m.mm×10ᵉ where these do not show it; never rounded
-  /// to 1, where the regimes meet: `1+2e-6`.
+  /// to 1, where the regimes meet: `1+2×10⁻⁶`.
   func temperature(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? symbols.dash : symbols.infinity }
     guard value >= 0.001, value < 1e6 else { return scientific(value, digits: 2) }
@@ -240,7 +235,7 @@ struct NumberFormat {
   }
 
   /// A fraction λ of fresh data in per cent, with up to three decimals as it has them: `20 %`,
-  /// `12.5 %`, `33.3 %`, `8e-6 %`; never rounded to 0 or 100.
+  /// `12.5 %`, `33.3 %`, `8×10⁻⁶ %`; never rounded to 0 or 100.
   ///
   /// - Parameter isTight: whether no blank stands before the sign, as in labels and large figures.
   func fraction(_ value: Double, isTight: Bool = false) -> String {

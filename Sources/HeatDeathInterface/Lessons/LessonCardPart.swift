@@ -72,7 +72,9 @@ struct LessonCardPart: ScreenPart {
         blocks.append(Block(text: "\(verdict) \(reply)", role: .text))
       }
     }
-    if let wait = shell.waitOfLesson(words) {
+    if let detour = shell.detourFromCard {
+      blocks.append(Block(text: detour, role: .warning))
+    } else if let wait = shell.waitOfLesson(words) {
       blocks.append(Block(text: "waits until \(wait)", role: .accent))
     } else if guide.isThrough {
       blocks.append(Block(text: guide.throughWords, role: .accent))

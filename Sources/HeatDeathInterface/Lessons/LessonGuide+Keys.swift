@@ -7,7 +7,7 @@ extension LessonGuide {
     var keys = [Self.next, Self.back]
     if isAsking { keys.insert(Self.predictions(card.question?.choices.count ?? 0), at: 0) }
     if !leavesEscape(in: shell) { keys.append(Self.leave) }
-    if shell.startOfCard != nil { keys.append(Self.restart) }
+    if shell.startOfCard != nil || shell.contrastOfCard != nil { keys.append(Self.restart) }
     return keys
   }
 
@@ -25,6 +25,12 @@ extension LessonGuide {
 
   static func choices(_ count: Int) -> String {
     digits.prefix(count).map { String($0) }.joined(separator: " ")
+  }
+
+  /// Whether the key is that of a choice, and one has been made.
+  func hasPredicted(by key: Key) -> Bool {
+    guard let question = card.question, stand.chosen != nil else { return false }
+    return Self.digits.prefix(question.choices.count).contains { key == .character($0) }
   }
 
   private static func predictions(_ count: Int) -> Binding {

@@ -31,7 +31,9 @@ extension LessonGuide {
           "reply", text(words, in: report), identity: place,
           isComplete: stand.told != nil || reply.isReady(in: report)))
     }
-    if let wait = shell.waitOfLesson(words) {
+    if let detour = shell.detourFromCard {
+      remarks.append(Remark("wait", detour, identity: "\(place) \(detour)"))
+    } else if let wait = shell.waitOfLesson(words) {
       remarks.append(Remark("wait", "it waits until \(wait)", identity: "\(place) \(wait)"))
     } else {
       remarks.append(

@@ -15,6 +15,8 @@ struct LessonGuide: Sendable {
   /// How many stages there are where the scene is as the card set it, and how far it is magnified.
   var sceneDepth = 0
   var sceneZoom = 0
+  /// What the scene sets against each other, where it does.
+  var sceneContrast: Contrast?
   /// The run at its last start.
   private var start: LessonMoment?
   /// How predictions and challenges of its cards came out, by the place of the card.

@@ -24,16 +24,14 @@ struct LessonMenu: Overlay {
     help: "guided lessons; the run waits meanwhile",
     obstacle: { $0.lessons == nil ? "there are no lessons here; ? lists the keys" : nil })
 
-  var advice: String { "Up, Down choose, Enter begins, Esc goes back" }
+  var advice: String { "Up, Down choose, Enter or the number begins, Esc goes back" }
 
   func keys(in shell: Shell) -> [Binding] { Self.keys }
 
   private static let keys: [Binding] = [
     Binding(
       [
-        .on(LessonMenu.self, .enter) { menu, shell in
-          menu.lessons.isEmpty ? [] : shell.begin(menu.lessons[menu.index])
-        }
+        .on(LessonMenu.self, .enter) { $0.lessons.isEmpty ? [] : $0.begin($0.index, in: &$1) }
       ], label: "Enter", footer: "begin"),
     Binding(
       [.escape, .character("q"), .character("G")].map(KeyAction.closing),
@@ -43,8 +41,23 @@ struct LessonMenu: Overlay {
         .on(LessonMenu.self, .up) { menu, _ in menu.move(by: -1) },
         .on(LessonMenu.self, .down) { menu, _ in menu.move(by: 1) },
       ], label: "Up Down", footer: "choose"),
+    Binding(
+      (1...9).map { digit in
+        .on(LessonMenu.self, .character(Unicode.Scalar(0x30 + UInt8(digit)))) { menu, shell in
+          menu.begin(digit - 1, in: &shell)
+        }
+      }, label: "1-9", help: "begin the lesson of that number"),
     Help.opening, .projector, .interrupt,
   ]
+
+  private mutating func begin(_ index: Int, in shell: inout Shell) -> [Effect] {
+    guard lessons.indices.contains(index) else {
+      shell.notify(
+        "there \(lessons.count == 1 ? "is one lesson" : "are \(lessons.count) lessons"); \(advice)")
+      return []
+    }
+    return shell.begin(lessons[index])
+  }
 
   private mutating func move(by rows: Int) -> [Effect] {
     index = max(0, min(lessons.count - 1, index + rows))

@@ -32,7 +32,7 @@ struct LessonWords {
     case .fraction(let fraction): format.fraction(fraction)
     case .diversity(let law): format.effectiveCategories(law)
     case .factor(let factor): self.factor(factor)
-    case .number(let number): format.lyapunovInWords(number)
+    case .number(let number): format.lyapunov(number)
     case .category(let label): label.inSentence
     }
   }

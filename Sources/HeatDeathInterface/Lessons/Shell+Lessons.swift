@@ -129,9 +129,10 @@ extension Shell {
         if !moves, !stage.isPaused { effects += togglePause() }
       }
     }
-    let depth = stages.count
+    let (depth, contrast) = (stages.count, (stage as? ComparisonStage)?.contrast)
     lesson?.sceneDepth = depth
     lesson?.sceneZoom = controls.zoom.exponent
+    lesson?.sceneContrast = contrast
     return effects
   }
 
@@ -174,8 +175,25 @@ extension Shell {
     return (settings, isSample ? .paused : motion, isSample)
   }
 
+  /// What the card sets against each other, where the comparison shows anything else by now: its words would be
+  /// taken for words about that.
+  var contrastOfCard: Contrast? {
+    guard let guide = lesson, let contrast = guide.sceneContrast, stages.count == guide.sceneDepth,
+      let comparison = stage as? ComparisonStage, comparison.shows(otherThan: contrast)
+    else { return nil }
+    return contrast
+  }
+
+  /// That it does, and what brings back what the card is about.
+  var detourFromCard: String? {
+    contrastOfCard == nil ? nil : "other runs than the card's: R brings those back"
+  }
+
   /// Starts the run of a card again as it began: at another T a challenge would be another one.
   mutating func restartCard() -> [Effect] {
+    if let contrast = contrastOfCard {
+      return change(ComparisonStage.self) { $0.show(contrast, in: &$1) }
+    }
     guard let start = startOfCard else { return [] }
     var effects = change(RunStage.self) { run, _ in
       var effects = run.restart(with: start.settings, looksAtSample: start.isSample)

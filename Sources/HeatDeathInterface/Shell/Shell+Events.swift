@@ -120,7 +120,11 @@ extension Shell {
       }
       if typed != nil { return effects }
     }
-    notify("\(key.name) does nothing here; \(top.advice)")
+    let isPredicted = overlays.isEmpty && lesson?.hasPredicted(by: key) == true
+    notify(
+      isPredicted
+        ? "the prediction is made, and the first one counts"
+        : "\(key.name) does nothing here; \(top.advice)")
     return []
   }
 

@@ -164,10 +164,10 @@ struct RunWitness {
     return source == law && (percent.map { Self.isPercent($0, fraction) } ?? (fraction == 1))
   }
 
-  /// Whether a number of per cent as the screen writes it stands for a share: `42.6`, `8e-6`,
-  /// `100−1e-9`, `>99.99`. Half of its last digit counts, and 0 and 100 stand for these alone.
+  /// Whether a number of per cent as the screen writes it stands for a share: `42.6`, `8×10⁻⁶`,
+  /// `100−10⁻⁹`, `>99.99`. Half of its last digit counts, and 0 and 100 stand for these alone.
   static func isPercent(_ text: some StringProtocol, _ share: Double) -> Bool {
-    let plain = String(text.map { $0 == "−" ? "-" : $0 })
+    let plain = withPlainExponent(text)
     if plain == ">99.99" { return share > 0.9999 && share < 1 }
     if plain.hasPrefix("100-") {
       return isRounded(plain.dropFirst(4), 100 * (1 - share)) && share < 1
@@ -202,23 +202,26 @@ struct RunWitness {
     return abs(number - value) <= 0.51 * min(unit, number >= 0.01 ? 0.01 * max(1, number) : unit)
   }
 
-  /// A number as the screen writes it: `0.01`, `100`, `10⁴`, `3.00×10⁶`, `7e-13`, `1−9e-6`, `∞`.
-  static func number(_ text: some StringProtocol) -> Double? {
+  /// A number with its power of ten behind `e`, and a plain minus: `8e-6` for `8×10⁻⁶`, `1-1e-9` for
+  /// `1−10⁻⁹`.
+  static func withPlainExponent(_ text: some StringProtocol) -> String {
     let digits: [Character: Character] = [
       "⁻": "-", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7",
-      "⁸": "8", "⁹": "9", "−": "-",
+      "⁸": "8", "⁹": "9",
     ]
+    let minus = String(text.map { $0 == "−" ? "-" : $0 })
+    guard let first = minus.firstIndex(where: { digits[$0] != nil }),
+      minus[..<first].hasSuffix("10")
+    else { return minus }
+    let exponent = String(minus[first...].compactMap { digits[$0] })
+    let head = minus[..<first].dropLast(2)
+    return head.last == "×" ? "\(head.dropLast())e\(exponent)" : "\(head)1e\(exponent)"
+  }
+
+  /// A number as the screen writes it: `0.01`, `100`, `10⁴`, `3.00×10⁶`, `7×10⁻¹³`, `1−9×10⁻⁶`, `∞`.
+  static func number(_ text: some StringProtocol) -> Double? {
     if text == "∞" || text == "inf" { return .infinity }
-    if let first = text.firstIndex(where: {
-      $0 == "⁻" || digits[$0]?.isNumber == true && !$0.isASCII
-    }) {
-      let exponent = String(text[first...].compactMap { digits[$0] })
-      let head = text[..<first]
-      guard head.hasSuffix("10") else { return nil }
-      let mantissa = head.hasSuffix("×10") ? String(head.dropLast(3)) : "1"
-      return Double("\(mantissa)e\(exponent)")
-    }
-    let plain = String(text.map { digits[$0] ?? $0 })
+    let plain = withPlainExponent(text)
     if let value = Double(plain) { return value }
     // Next to one.
     for (sign, factor) in [("1-", -1.0), ("1+", 1.0)] where plain.hasPrefix(sign) {

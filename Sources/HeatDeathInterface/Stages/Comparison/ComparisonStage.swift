@@ -86,6 +86,18 @@ struct ComparisonStage: DrivenStage {
     return begin(in: &shell)
   }
 
+  /// Whether it shows anything else than a contrast, set by hand or another one; the seed aside.
+  func shows(otherThan contrast: Contrast) -> Bool {
+    let seed = beginning.seed
+    func unseeded(_ settings: Settings) -> Settings {
+      var settings = settings
+      settings.seed = seed
+      return settings
+    }
+    return feeds.map { unseeded($0.wanted.settings) }
+      != contrast.settings(like: beginning.settings).map(unseeded)
+  }
+
   mutating func showKept(in shell: inout Shell) -> [Effect] {
     guard kept.count > 1 else {
       shell.notify(

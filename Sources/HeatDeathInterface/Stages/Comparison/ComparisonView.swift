@@ -160,8 +160,8 @@ struct ComparisonColumn: ScreenPart {
 extension ComparisonColumn {
   /// k in three figures, or in one where V has no room beside them.
   private func size(in area: Rect) -> String {
-    // As wide as `V 1−3e-14 ↑`, and two blanks.
-    let room = area.width - 15
+    // As wide as V, its arrow, and two blanks.
+    let room = area.width - 8 - LyapunovPanel.valueWidth(context.symbols)
     let texts = [
       context.format.place(of: context.figures, isMoving: context.controls.isRunning),
       context.format.place(of: context.figures) {

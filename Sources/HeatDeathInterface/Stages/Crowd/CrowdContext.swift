@@ -106,10 +106,12 @@ struct CrowdContext {
     return "line: \(moments.isExact ? "exact law" : "expected")"
   }
 
-  /// A standard deviation of shares in few characters, in per cent as these are: `0.54 %`, `8e-4 %`.
+  /// A standard deviation of shares in few characters, in per cent as these are: `0.54 %`, `8×10⁻⁴ %`;
+  /// at most ``NumberFormat/percentColumns`` wide.
   static func spread(_ value: Double, _ format: NumberFormat) -> String {
-    value == 0 || value >= 0.001
-      ? "\(format.fixed(100 * value, digits: 2)) %" : "\(format.compact(100 * value)) %"
+    guard value > 0, value < 0.001 else { return "\(format.fixed(100 * value, digits: 2)) %" }
+    let text = "\(format.compact(100 * value)) %"
+    return text.terminalColumns > NumberFormat.percentColumns ? format.tight(text) : text
   }
 
   func spread(_ value: Double) -> String { Self.spread(value, format) }

@@ -115,9 +115,9 @@ struct CrowdDensity {
     var style = context.run.headStyle
     // On the runs that are there, not in place of them.
     let there = buffer[place.x, place.y]
-    let colours = [there.style.foreground, there.style.background]
-    if there.glyph != " " || there.style.background != context.palette.background,
-      let filled = colours.first(where: { $0 != context.palette.background }),
+    let isHalf = there.glyph == "▀" || there.glyph == "▄"
+    let fills = [there.style.background] + (isHalf ? [there.style.foreground] : [])
+    if let filled = fills.first(where: { $0 != context.palette.background }),
       context.palette.depth >= .indexed
     {
       style = Style(

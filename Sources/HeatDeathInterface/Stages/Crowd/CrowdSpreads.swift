@@ -47,7 +47,7 @@ struct CrowdSpreads: ScreenPart {
     }
     if let line {
       buffer.write(
-        remark.truncated(toColumns: line.width - 1, mark: context.symbols.ellipsis),
+        remark(columns: line.width - 1),
         x: line.x + 1, y: line.y, style: context.style(.muted))
     }
   }
@@ -77,15 +77,23 @@ struct CrowdSpreads: ScreenPart {
   }
 
   /// What the figures are held against.
-  private var remark: String {
+  private func remark(columns: Int) -> String {
     let prediction = context.report.prediction
     let format = context.format
     if let fit = prediction.fit {
       let off = format.fixed(fit.distance, digits: 3)
       let most = format.fixed(fit.critical, digits: 3)
-      return "off by \(off), by chance up to \(most)"
+      let forms = [
+        "off the exact law by \(off), by chance up to \(most)",
+        "off the law by \(off), chance \(most)",
+      ]
+      return forms.first { $0.terminalColumns <= columns }
+        ?? forms[1].truncated(toColumns: columns, mark: context.symbols.ellipsis)
     }
-    guard let moments = prediction.moments else { return "no expected spread is known here" }
-    return moments.isExact ? "expected: by the exact law" : "expected: by small deviations"
+    let words =
+      prediction.moments.map {
+        $0.isExact ? "expected: by the exact law" : "expected: by small deviations"
+      } ?? "no expected spread is known here"
+    return words.truncated(toColumns: columns, mark: context.symbols.ellipsis)
   }
 }

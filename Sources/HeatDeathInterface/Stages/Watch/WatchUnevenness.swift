@@ -22,7 +22,7 @@ struct WatchUnevenness: ScreenPart {
       width: area.width
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: symbols)
     let nameWidth = all.map { LyapunovPanel.name($0, in: run).columns }.max() ?? 0
-    let textWidth = nameWidth + LyapunovPanel.valueWidth + 5
+    let textWidth = nameWidth + LyapunovPanel.valueWidth(run.symbols) + 5
     var block = Rect(
       x: inner.x + textWidth, y: inner.y, width: max(0, inner.width - textWidth - 1),
       height: rows.count + (rows.hasFoot ? LyapunovView.footRows : 0))
@@ -46,7 +46,7 @@ struct WatchUnevenness: ScreenPart {
       LyapunovPanel.name(set, in: run).write(
         into: &buffer, x: inner.x + 1, y: y, limit: nameWidth, ellipsis: symbols.ellipsis)
       let text = LyapunovView.text(of: set, in: run)
-      let end = inner.x + 1 + nameWidth + 1 + LyapunovPanel.valueWidth
+      let end = inner.x + 1 + nameWidth + 1 + LyapunovPanel.valueWidth(run.symbols)
       buffer.write(text, x: end - text.terminalColumns, y: y, style: context.style(.strong))
       if let trend = context.trend(of: set) {
         buffer.write(

@@ -55,7 +55,7 @@ struct EndColumn {
       let mean = end.means[category]
       // Without a deviation it is at 0, or alone.
       return deviation > 0
-        ? (spread(mean, deviation), false) : (format.percent(mean, complement: 1 - mean), mean == 0)
+        ? (spread(mean, deviation), false) : (short(mean, complement: 1 - mean), mean == 0)
     case .uniform(let end): return share(of: category, at: end.point)
     case .restPoint(let end): return share(of: category, at: end.point)
     }
@@ -100,7 +100,7 @@ struct EndColumn {
       let deviation = (part / total * (others / total) / (total + 1)).squareRoot()
       return deviation > 0
         ? (spread(part / total, deviation), false)
-        : (format.percent(part / total, complement: others / total), part == 0)
+        : (short(part / total, complement: others / total), part == 0)
     case .uniform(let end): return share(of: sum(end.point.coordinates))
     case .restPoint(let end): return share(of: sum(end.point.coordinates))
     }
@@ -109,13 +109,11 @@ struct EndColumn {
   private func share(
     of sum: (value: Double, rest: Double)
   ) -> (text: String, isIdle: Bool) {
-    let text = format.percent(sum.value, complement: sum.rest)
-    return (short(text, isLarge: sum.value > 0.5), sum.value == 0)
+    (short(sum.value, complement: sum.rest), sum.value == 0)
   }
 
   private func share(of category: Int, at point: SimplexPoint) -> (text: String, isIdle: Bool) {
-    let text = format.percent(point[category], complement: point.complement(of: category))
-    return (short(text, isLarge: point[category] > 0.5), point[category] == 0)
+    (short(point[category], complement: point.complement(of: category)), point[category] == 0)
   }
 
   /// The odds of a category. Those of one that has samples are never 0, even where they are too small
@@ -129,10 +127,13 @@ struct EndColumn {
     return format.odds(odds[category], complement: others)
   }
 
-  /// A text with a power of ten is so near its end that this says enough.
-  private func short(_ text: String, isLarge: Bool) -> String {
-    text.terminalColumns <= 8 && !text.contains(where: \.isLetter)
-      ? text : isLarge ? Self.nearlyAll : Self.nearlyNone
+  /// A share in per cent; of one that would be written with a power of ten it is enough to say that it is
+  /// nearly all or nearly none.
+  private func short(_ value: Double, complement: Double) -> String {
+    let isPower = value > 0 && complement > 0 && min(value, complement) < 1e-5
+    let text = format.percent(value, complement: complement)
+    return text.terminalColumns <= NumberFormat.percentColumns && !isPower
+      ? text : value > complement ? Self.nearlyAll : Self.nearlyNone
   }
 
   private static let nearlyAll = ">99.99 %"
@@ -143,8 +144,7 @@ struct EndColumn {
   private func spread(_ value: Double, _ deviation: Double) -> String {
     let (mean, sigma) = (100 * value, 100 * deviation)
     guard sigma >= 0.05 else {
-      return short(
-        format.percent(value, complement: 1 - value), isLarge: value > 0.5)
+      return short(value, complement: 1 - value)
     }
     let digits = sigma >= 9.95 || mean >= 99.95 ? 0 : 1
     let (about, spread) = (

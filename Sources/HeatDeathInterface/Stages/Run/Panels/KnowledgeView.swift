@@ -172,7 +172,7 @@ struct KnowledgeView: ScreenPart {
   private func diversity(_ snapshot: Snapshot) -> [String] {
     let effective = context.format.effectiveCategories(snapshot.theta)
     let all = "\(effective) of \(snapshot.categoryCount)"
-    guard context.isExpert else { return ["\(all) categories", all] }
+    guard context.isExpert else { return ["\(all) categories", all, effective] }
     let nats = context.format.nats(snapshot.theta.entropy)
     return ["\(all), entropy \(nats) nats", "\(nats) nats = \(all)", "\(nats) nats"]
   }

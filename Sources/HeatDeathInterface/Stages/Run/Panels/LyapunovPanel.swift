@@ -16,8 +16,10 @@ struct LyapunovPanel {
   /// Columns left of the curves.
   private let textWidth: Int
 
-  /// As wide as `1−7e-13`.
-  static let valueWidth = 7
+  /// As wide as `1−7×10⁻¹³`, or `1-7e-13`.
+  private var valueWidth: Int { Self.valueWidth(context.symbols) }
+
+  static func valueWidth(_ symbols: Symbols) -> Int { symbols.hasSuperscripts ? 9 : 7 }
 
   init(_ context: DrawingContext, in area: Rect, clockEnd: Int) {
     self.context = context
@@ -31,8 +33,8 @@ struct LyapunovPanel {
     nameWidth = all.lazy.map { Self.name($0, in: context).columns }.max() ?? 0
     // With fresh data the sampler's own sign can be another.
     let sign = context.settings.externalData.fraction > 0 ? 4 : 1
-    textWidth =
-      rows.isChart ? max(nameWidth, Self.valueWidth) + 2 : nameWidth + Self.valueWidth + sign + 4
+    let valueWidth = Self.valueWidth(context.symbols)
+    textWidth = rows.isChart ? max(nameWidth, valueWidth) + 2 : nameWidth + valueWidth + sign + 4
     history = LyapunovHistory(
       context.figures, sets: sets,
       clock: context.clock(of: context.figures).reaching(clockEnd),
@@ -191,7 +193,7 @@ struct LyapunovPanel {
     let x = area.x + 2
     name(set).write(into: &buffer, x: x, y: y, limit: nameWidth, ellipsis: context.symbols.ellipsis)
     let text = LyapunovView.text(of: set, in: context)
-    let end = x + nameWidth + 1 + Self.valueWidth
+    let end = x + nameWidth + 1 + valueWidth
     buffer.write(text, x: end - text.terminalColumns, y: y, style: context.style(.strong))
     LyapunovView.trend(of: set, in: context).write(
       into: &buffer, x: end + 1, y: y, limit: 4, ellipsis: context.symbols.ellipsis)

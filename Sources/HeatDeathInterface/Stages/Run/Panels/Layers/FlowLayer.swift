@@ -163,7 +163,7 @@ struct FlowLayer: PictureLayer {
 }
 
 extension NumberFormat {
-  /// A positive number in few characters: `0.31`, `8e-6`.
+  /// A positive number in few characters: `0.31`, `8×10⁻⁶`.
   func short(_ value: Double) -> String {
     value >= 0.01 ? fixed(value, digits: value < 0.1 ? 3 : 2) : compact(value)
   }
