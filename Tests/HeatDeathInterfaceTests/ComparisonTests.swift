@@ -227,6 +227,37 @@ import Testing
     #expect(fixture.simulation.counts == counts)
   }
 
+  @Test("Fresh data that are turned on later are of the run's first data, whatever it has come to")
+  func freshDataLaw() throws {
+    let first = SimplexPoint(counts: [5, 3, 2])
+    var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.6)
+    fixture.advance(by: 500)
+    #expect(fixture.report.snapshot.theta != first)
+    func laws(_ reports: [RunReport]) -> [SimplexPoint?] {
+      reports.map { report in
+        let snapshot = report.snapshot
+        return try? snapshot.externalData.law.resolved(
+          initial: snapshot.scenario.initialData.empiricalLaw)
+      }
+    }
+    // By the contrast, and by the keys.
+    try fixture.press(.character("c"), .character("3"))
+    #expect(laws(fixture.reports) == [first, first])
+    try fixture.press(.character("1"), .character(">"))
+    #expect(laws(fixture.reports) == [first, first, first])
+    try fixture.press(.character("b"))
+    #expect(laws(fixture.reports) == [first, first, first])
+    // Settings kept before they were in force.
+    try fixture.press(.escape, .character("C"), .character("T"), .character("C"), .character("c"))
+    try fixture.press(.character(">"))
+    #expect(laws(fixture.reports) == [first, first])
+    try fixture.press(.escape, .character("e"), .character(">"))
+    let crowd = try #require(fixture.state.stage as? CrowdStage)
+    let asked = crowd.report.scenario
+    #expect(
+      try asked.externalData.law.resolved(initial: asked.initialData.empiricalLaw) == first)
+  }
+
   @Test("Tab leads from all runs through each, and keys act on the one in focus")
   func focus() throws {
     var (fixture, _) = try comparison()

@@ -32,7 +32,11 @@ import Testing
       let counts = fixture.simulation.counts
       let effects = try fixture.press(.character("e"))
       let expected = try Scenario(
-        initialData: Dataset(counts: counts), temperature: Temperature(0.6), seed: 42)
+        initialData: Dataset(counts: counts), temperature: Temperature(0.6),
+        // Those it would turn on are of the run's first data.
+        externalData: ExternalData(
+          fraction: 0, law: .point(fixture.state.scenario.initialData.empiricalLaw)),
+        seed: 42)
       let id = SourceID(2)
       #expect(
         effects == [

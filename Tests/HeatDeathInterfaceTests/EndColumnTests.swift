@@ -109,7 +109,7 @@ import Testing
   func unknown() throws {
     let loop = ClosedLoop(policy: .window(100))
     let column = try column([50, 30, 20], 0.8, loop: loop)
-    #expect(column.headings[0] == "end not known" && texts(column) == ["–", "–", "–"])
+    #expect(column.headings[0] == "no forecast" && texts(column) == ["–", "–", "–"])
   }
 
   @Test("Every text fits, whatever the counts, the temperature and the glyphs")

@@ -289,6 +289,12 @@ import Testing
     let still = try line(fixture(temperature: 1), Self.flow)
     #expect(still.0.hasPrefix("no flow: nothing pushes the model at T = 1"))
     #expect(still.1 == "simplex: sets")
+    let leaning = try fixture(loop: ClosedLoop(learner: .drifting(0.05)))
+    #expect(
+      try line(leaning, Self.flow).0
+        == "no flow: where the learner drifting:0.05 is pushed is not known")
+    let smoothed = try fixture(loop: ClosedLoop(learner: .smoothed(1)))
+    #expect(try !line(smoothed, Self.flow).0.hasPrefix("no flow"))
     let late = try line(fixture(steps: 5000), Self.sets + Self.flow)
     #expect(late.0.hasPrefix("no law: known up to 1000 samples"))
     #expect(late.1 == "simplex: V")

@@ -238,6 +238,21 @@ import Testing
     #expect(!text(fixture).contains(words))
   }
 
+  @Test("Before the prediction no other layer is shown: the flow is what comes")
+  func heldLayers() throws {
+    var fixture = try begun()
+    for key: Key in [.character("v"), .character("o")] {
+      let before = fixture.state.run?.controls.layers
+      try fixture.press(key)
+      #expect(fixture.state.run?.controls.layers == before)
+      #expect(fixture.state.line(fixture.state.format).contains("a prediction first"))
+    }
+    let keys = text(fixture).split(separator: "\n").first { $0.contains("? help") } ?? ""
+    #expect(!keys.contains("v layer") && !keys.contains("o sets"))
+    try fixture.press(.character("2"), .character("v"))
+    #expect(fixture.state.run?.controls.layers.layer.name == "flow")
+  }
+
   @Test("After the prediction a digit says that it is made")
   func madePrediction() throws {
     var fixture = try begun()

@@ -152,10 +152,18 @@ import Testing
   }
 
   @Test("It says what it is not drawn for") func obstacle() throws {
-    let loop = ClosedLoop(sampler: .greedy)
-    var fixture = try Fixture(loop: loop)
-    try fixture.press(.character("d"))
-    #expect(fixture.state.stage is RunStage && fixture.state.line.contains("L chooses"))
+    let loops = [
+      (ClosedLoop(sampler: .greedy), "for the softmax sampler alone; L chooses it"),
+      (
+        try ClosedLoop(learner: .drifting(0.05)),
+        "not known for the learner drifting:0.05; L chooses"
+      ),
+    ]
+    for (loop, words) in loops {
+      var fixture = try Fixture(loop: loop)
+      try fixture.press(.character("d"))
+      #expect(fixture.state.stage is RunStage && fixture.state.line.contains(words))
+    }
   }
 
   @Test("At every size from 20 by 5 on it shows what it looks at, with every set of glyphs")

@@ -231,7 +231,7 @@ import Testing
       (0, 13, false, "13 of 16 \(from) even, 3 neither", "13/16 even"),
       (16, 0, true, "all 16 \(from) one-sided", "16/16 one-sided"),
       (0, 0, true, "no run is one-sided or even yet", "16/16 neither yet"),
-      (0, 0, false, "no run is one-sided or even so far", "16/16 neither"),
+      (0, 0, false, "no run is one-sided or even", "16/16 neither"),
       (5, 8, true, "8 of 16 \(from) even, 5 one-sided, 3 neither yet", "8/16 even"),
       (2, 1, true, "2 of 16 \(from) one-sided, 1 even, 13 neither yet", "13/16 neither yet"),
       (2, 1, false, "2 of 16 \(from) one-sided, 1 even, 13 neither", "13/16 neither"),

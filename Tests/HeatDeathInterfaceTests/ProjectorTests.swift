@@ -101,7 +101,11 @@ import Testing
       let drawn = try #require(sample.category)
       // Large k tells both moments, and each column of figures one of them.
       #expect(Self.has("k 10→11", in: buffer))
-      #expect(buffer.rows.joined().contains("before the"))
+      #expect(buffer.rows.joined().contains("\(["▲ A", "■ B", "● C"][drawn]) was drawn"))
+      // Where the random number fell among the chances, in every size.
+      let number = try #require(sample.decidingNumber)
+      let place = "random number \(fixture.state.format.randomNumber(number))"
+      #expect(buffer.rows.contains { $0.contains("↓ \(place)") || $0.contains("\(place) ↓") })
       #expect(
         buffer.rows.contains { $0.contains("share at k 10") && $0.contains("chance at k 11") })
       let law = fixture.report.snapshot.nextSampleLaw

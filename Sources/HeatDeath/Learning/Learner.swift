@@ -99,6 +99,13 @@ public struct Learner: Hashable, Sendable {
     }
   }
 
+  /// Whether the model's law follows the streamlines of ``MeanField``, chance averaged out: that of an exact
+  /// learner does and, since it moves straight towards the next sample's, that of a smoothed one. Any other
+  /// learner adds a push of its own, which the mean flow knows nothing of.
+  public var followsMeanFlow: Bool {
+    if case .smoothed = kind { true } else { errorBound == 0 }
+  }
+
   /// The δ that ‖Θ* − Θ‖ never exceeds, besides rounding; `nil` where none is known beforehand.
   public var errorBound: Double? {
     switch kind {

@@ -28,7 +28,8 @@ extension Scenario {
   /// - Precondition: as many categories.
   public func goingOn(from data: Dataset) -> Scenario {
     var settings = settings
-    if settings.externalData.law == .initial, settings.externalData.fraction > 0 {
+    // Also while none are drawn: whoever turns them on later means the same law.
+    if settings.externalData.law == .initial, data != initialData {
       // λ was valid before, and the law has as many categories.
       settings.externalData = try! ExternalData(
         fraction: settings.externalData.fraction, law: .point(initialData.empiricalLaw))

@@ -51,6 +51,11 @@ struct NumberFormat {
       ? "\(digits)×\(magnitude(exponent))" : "\(digits)e\(exponent)"
   }
 
+  /// A count of which one more or less is to be seen: in full below 10⁹.
+  func exactCount(_ value: Int64) -> String {
+    value < 1_000_000_000 ? String(value) : restingCount(value)
+  }
+
   /// A count in two figures, where more would say more than is known: `550`, `29000`, `3×10⁶`; in more where it
   /// would fall below a bound that holds.
   func about(_ value: Int64, atLeast bound: Int64) -> String {

@@ -195,22 +195,23 @@ extension Shell {
       return change(ComparisonStage.self) { $0.show(contrast, in: &$1) }
     }
     guard let start = startOfCard else { return [] }
-    var effects = change(RunStage.self) { run, _ in
-      var effects = run.restart(with: start.settings, looksAtSample: start.isSample)
-      let pace: Pace =
-        switch start.motion {
-        case .pace(let pace): pace
-        case .paused: .standard
-        case nil: run.controls.pace
+    // First, or the new run would draw until the pause comes.
+    let pause = start.motion == .paused && !stage.isPaused ? togglePause() : []
+    return pause
+      + change(RunStage.self) { run, _ in
+        var effects = run.restart(with: start.settings, looksAtSample: start.isSample)
+        let pace: Pace =
+          switch start.motion {
+          case .pace(let pace): pace
+          case .paused: .standard
+          case nil: run.controls.pace
+          }
+        if pace != run.controls.pace {
+          run.controls.pace = pace
+          effects += run.sendAll(.setPace(pace))
         }
-      if pace != run.controls.pace {
-        run.controls.pace = pace
-        effects += run.sendAll(.setPace(pace))
+        return effects
       }
-      return effects
-    }
-    if start.motion == .paused, !stage.isPaused { effects += togglePause() }
-    return effects
   }
 
   private mutating func fly(to scene: LessonScene?) -> [Effect] {
@@ -253,9 +254,10 @@ extension Shell {
   /// What a card waits for and, where the run stands still, how it gets there; `nil` where for nothing.
   func waitOfLesson(_ words: LessonWords) -> String? {
     guard let guide = lesson, let pending = guide.pending(words) else { return nil }
-    guard stage.isPaused, !flightOfLesson, guide.card.wait?.hasKeys != true else { return pending }
-    return "\(pending): space goes on"
-      + (guide.card.scene?.target == nil ? "" : ", E flies there")
+    guard !flightOfLesson, guide.card.wait?.hasKeys != true else { return pending }
+    let flight = guide.card.scene?.target == nil ? nil : "E flies there"
+    let ways = [stage.isPaused ? "space goes on" : nil, flight].compactMap(\.self)
+    return ways.isEmpty ? pending : "\(pending): \(ways.joined(separator: ", "))"
   }
 
   /// The run that the lesson speaks of: the first one of a comparison, else the one below.

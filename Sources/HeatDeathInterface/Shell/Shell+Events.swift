@@ -36,6 +36,12 @@ extension Shell {
   /// opens what does.
   private func wouldShow(_ effects: [Effect], after before: Shell) -> Bool {
     guard stages.count == before.stages.count else { return true }
+    // Flow and law are what comes.
+    if (stage as? any DrivenStage)?.controls.layers
+      != (before.stage as? any DrivenStage)?.controls.layers
+    {
+      return true
+    }
     // Help and summary know of it.
     if overlays.count > before.overlays.count, !(overlays.last is Help || overlays.last is Summary)
     {

@@ -238,6 +238,9 @@ struct MapWitness {
     return left == [0, 0, 0]
   }
 
+  /// Whether the largest share is so many per cent on average.
+  func isLead(_ text: Substring) -> Bool { RunWitness.isPercent(text, outcome.meanLargestShare) }
+
   /// Whether so many per cent of the first law are kept.
   func isKept(_ text: Substring) -> Bool {
     guard let value = RunWitness.number(text) else { return false }

@@ -109,11 +109,11 @@ extension SentencePattern {
         && $1.map.isKept($0[6])
     },
     SentencePattern(
-      "T (\\S+), λ (\\S+) %: no run is one-sided or even( yet| so far); (\\S+) % of the initial law is kept",
-      mark: "no run"
+      "T (\\S+), λ (\\S+) %: no run is one-sided or even( yet)?: one leads with (\\S+) % on average; "
+        + "(\\S+) % is kept", mark: "no run"
     ) {
-      $1.map.isCell($0[0], $0[1]) && $1.map.fates.open == 16 && $1.map.isKept($0[3])
-        && ($0[2] == " yet") == $1.map.areOpen
+      $1.map.isCell($0[0], $0[1]) && $1.map.fates.open == 16 && $1.map.isKept($0[4])
+        && ($0[2] == " yet") == $1.map.areOpen && $1.map.isLead($0[3])
     },
     SentencePattern("(\\d+)/16 (one-sided|even|neither(?: yet)?), (\\S+) % kept", mark: "/16") {
       words, run in

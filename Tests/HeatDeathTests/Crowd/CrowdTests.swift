@@ -190,6 +190,9 @@ import Testing
     #expect(next.loop.batchSize(initialSize: 100) == (try BatchSize(10)))
     let plain = try scenario([5, 3, 2])
     #expect(plain.goingOn(from: plain.initialData) == plain)
+    // Without any as well: what is drawn later is of the first data, not of those it went on from.
+    let later = plain.goingOn(from: try Dataset(counts: [80, 10, 10])).externalData
+    #expect(later.fraction == 0 && later.law == .point(plain.initialData.empiricalLaw))
   }
 
   @Test(

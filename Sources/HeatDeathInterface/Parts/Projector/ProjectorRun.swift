@@ -43,11 +43,8 @@ struct ProjectorRun {
     // What a sample did stands in the line above the keys, as long as nothing else has to be said there.
     let sentences: [String] =
       if let sample = view.sample {
-        sample.category.map {
-          [
-            "the chances before the draw; \(context.tag($0)) was drawn",
-            "before the draw; \(context.tag($0)) was drawn", "before the draw",
-          ]
+        sample.category.map { category in
+          ["\(context.tag(category)) was drawn"]
         } ?? ["the chances before the draw", "before the draw"]
       } else {
         context.isVeiled ? [] : ["the chances of the next sample"]

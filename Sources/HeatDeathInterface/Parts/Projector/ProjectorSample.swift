@@ -2,7 +2,9 @@ import HeatDeath
 import TerminalDrawing
 
 /// One sample for a lecture room: of each category what the model believes and the chance that it draws
-/// with, in figures three rows tall and as two thick bars.
+/// with, in figures three rows tall and as two thick bars, and below all chances in a row with the place
+/// where the sample fell. All of it is of the moment before the draw; beside it stands what the draw makes
+/// of the chances.
 struct ProjectorSample: ScreenPart {
   let context: DrawingContext
 
@@ -14,9 +16,11 @@ struct ProjectorSample: ScreenPart {
   /// The narrowest column of bars beside three figures.
   private static let leastBars = 12
   private static let leastRows = LargeDigits.height + 1
+  /// A row for the sample and at least one for the chances.
+  private static let leastStrip = 2
 
   static func fits(_ area: Rect, categories: Int) -> Bool {
-    area.width >= leastWidth && (area.height - 1) / max(1, categories) >= leastRows
+    area.width >= leastWidth && (area.height - 1 - leastStrip) / max(1, categories) >= leastRows
   }
 
   func draw(into buffer: inout CellBuffer, in area: Rect) {
@@ -25,30 +29,36 @@ struct ProjectorSample: ScreenPart {
     guard !shown.isEmpty else { return }
     var rest = Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
     let top = rest.takeTop(1)
+    // While a prediction is asked for, the chances are what is to be predicted.
+    if !context.isVeiled {
+      let spare = rest.height - Self.leastStrip - (Self.leastRows + 1) * shown.count
+      let strip = rest.takeBottom(Self.leastStrip + max(0, min(2, spare)))
+      view.strip(isNumbered: true, into: &buffer, in: strip)
+    }
     let rows = min(10, rest.height / shown.count)
     let name = min(shown.map { context.tag($0).terminalColumns }.max() ?? 3, max(3, rest.width / 6))
     let belief = rest.x + name + 2 + Self.figure
     let chance = belief + 3 + Self.figure
-    // After a draw what it makes of the chances stands beside them, if need be in place of the bars.
+    // If need be it stands in place of the bars.
     let later = context.isVeiled ? nil : view.after
     let last = later == nil ? chance : chance + 3 + Self.figure
     let hasBars = later == nil || rest.maxX - last - 3 >= Self.leastBars
     let bars = Rect(
       x: last + 3, y: rest.y, width: hasBars ? max(0, rest.maxX - last - 3) : 0,
       height: rest.height)
-    let t = context.format.temperature(view.before.temperature.value)
-    let size = context.format.count(view.before.size)
-    var headings = [
-      ("share at k \(size)", belief),
-      (view.before.externalData.fraction > 0 ? "chance, all data" : "chance at T \(t)", chance),
-    ]
-    if let later { headings.append(("chance at k \(context.format.count(later.size))", last)) }
+    let size = context.format.exactCount(view.before.size)
+    var headings = [("share at k \(size)", belief), ("chance at k \(size)", chance)]
+    if let later {
+      headings.append(("chance at k \(context.format.exactCount(later.size))", last))
+    }
     for (text, end) in headings {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
     }
-    let before = later == nil ? [] : ["share, chance, \(context.symbols.vertical) before"]
-    let remarks = before + ["above share, below chance"]
+    let isMixed = view.before.externalData.fraction > 0
+    let remarks =
+      (isMixed ? ["share, and chance with fresh data"] : [])
+      + (later == nil ? [] : ["share and chance at k \(size)"]) + ["above share, below chance"]
     if let remark = remarks.first(where: { $0.terminalColumns <= bars.width }) {
       buffer.write(remark, x: bars.x, y: top.y, style: context.style(.muted))
     }
@@ -79,13 +89,9 @@ struct ProjectorSample: ScreenPart {
       // A row between the two, and one of air below.
       let thick = max(1, (rows - 2) / 2)
       let laws = context.isVeiled ? [theta] : [theta, next]
-      let laterLaws = later.map { [$0.theta, $0.nextSampleLaw] }
       for (place, law) in laws.enumerated() {
         for row in 0..<thick where bars.width > 1 {
-          Meter(
-            fraction: (laterLaws?[place] ?? law)[category],
-            mark: laterLaws == nil ? nil : law[category]
-          ).draw(
+          Meter(fraction: law[category]).draw(
             into: &buffer, x: bars.x, y: y + place * (thick + 1) + row, width: bars.width,
             color: context.palette.category(category), palette: context.palette,
             symbols: context.symbols)

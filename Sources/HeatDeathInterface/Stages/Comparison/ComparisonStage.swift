@@ -38,14 +38,20 @@ struct ComparisonStage: DrivenStage {
 
   /// The runs as the contrast and the data that they go on from want them.
   private mutating func makeFeeds(in shell: inout Shell) {
-    let scenario = (isFromBeginning ? nil : present) ?? beginning
-    feeds = contrast.settings(like: scenario.settings).compactMap { settings in
-      // What was kept for other data may not fit these.
-      guard let scenario = try? scenario.with(settings) else { return nil }
-      return RunFeed(
-        shell.nextSource(), RunReport(startOf: scenario, isRunning: controls.isRunning))
+    feeds = scenarios(of: contrast).map {
+      RunFeed(shell.nextSource(), RunReport(startOf: $0, isRunning: controls.isRunning))
     }
     if focus.map({ $0 >= feeds.count }) ?? false { focus = nil }
+  }
+
+  /// What a contrast sets against each other, from the data that all go on from.
+  private func scenarios(of contrast: Contrast) -> [Scenario] {
+    let start = (isFromBeginning ? nil : present) ?? beginning
+    return contrast.settings(like: start.settings).compactMap { settings in
+      // What was kept was in force in the run from its beginning; what was kept for other data may not fit.
+      guard case .kept = contrast else { return try? start.with(settings) }
+      return (try? beginning.with(settings))?.goingOn(from: start.initialData)
+    }
   }
 
   var advice: String { "? lists the keys that count while comparing" }
@@ -95,7 +101,7 @@ struct ComparisonStage: DrivenStage {
       return settings
     }
     return feeds.map { unseeded($0.wanted.settings) }
-      != contrast.settings(like: beginning.settings).map(unseeded)
+      != scenarios(of: contrast).map { unseeded($0.settings) }
   }
 
   mutating func showKept(in shell: inout Shell) -> [Effect] {

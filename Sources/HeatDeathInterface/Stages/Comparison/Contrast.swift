@@ -40,7 +40,8 @@ enum Contrast: Hashable, Sendable {
 
   private static func freshData(like present: Settings) -> [Settings] {
     var (without, with) = (present, present)
-    without.externalData = .none
+    // Keys may turn them on: of the same law. λ = 0 is valid.
+    without.externalData = try! ExternalData(fraction: 0, law: present.externalData.law)
     if present.externalData.fraction == 0 {
       // It lies between 0 and 1.
       with.externalData = try! ExternalData(fraction: fraction, law: present.externalData.law)

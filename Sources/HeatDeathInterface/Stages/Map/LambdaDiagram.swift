@@ -88,6 +88,10 @@ struct LambdaDiagram: Sendable {
     guard case .softmax = scenario.loop.sampler.kind else {
       return "the map is drawn for the softmax sampler alone; L chooses it"
     }
+    let learner = scenario.loop.learner
+    guard learner.followsMeanFlow else {
+      return "the map is not known for the learner \(learner); L chooses another"
+    }
     return (2...RestPoints.mostCategories).contains(scenario.initialData.categoryCount)
       ? nil : "the map is drawn for 2 to \(RestPoints.mostCategories) categories; n N change them"
   }

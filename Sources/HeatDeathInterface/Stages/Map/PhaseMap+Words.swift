@@ -51,6 +51,11 @@ extension PhaseMap {
     let fates = Self.fates(
       of: outcome.runCount, collapsed: outcome.collapsedCount, even: outcome.uniformCount,
       areOpen: Self.fraction(row) == 0 && Self.temperature(column) != .one)
+    let largest = outcome.meanLargestShare
+    let lead = format.percent(largest, complement: 1 - largest)
+    guard isBrief || outcome.collapsedCount + outcome.uniformCount > 0 else {
+      return "\(start)\(fates.long): one leads with \(lead) on average; \(kept) is kept"
+    }
     return isBrief
       ? "\(fates.brief), \(kept) kept"
       : "\(start)\(fates.long); \(kept) of the initial law is kept"
@@ -59,17 +64,16 @@ extension PhaseMap {
   /// How runs ended: how most of them did, and all of it.
   ///
   /// - Parameter areOpen: whether runs that are neither collapsed nor even at K become so yet. Fresh data
-  ///   may hold them in between for ever, and at T = 1 chance does: of these nothing is said but what they
-  ///   are so far.
+  ///   may hold them in between for ever, and at T = 1 chance does: of these it is not said.
   static func fates(
     of all: Int, collapsed: Int, even: Int, areOpen: Bool
   ) -> (brief: String, long: String) {
     let open = all - collapsed - even
-    let (yet, soFar) = areOpen ? (" yet", " yet") : ("", " so far")
+    let yet = areOpen ? " yet" : ""
     let kinds = [(collapsed, "one-sided"), (even, "even")].filter { $0.0 > 0 }
       .sorted { $0.0 > $1.0 }
     guard let most = kinds.first else {
-      return ("\(open)/\(all) neither\(yet)", "no run is one-sided or even\(soFar)")
+      return ("\(open)/\(all) neither\(yet)", "no run is one-sided or even\(yet)")
     }
     let brief = most.0 >= open ? "\(most.0)/\(all) \(most.1)" : "\(open)/\(all) neither\(yet)"
     if most.0 == all { return (brief, "all \(all) runs \(most.1)") }

@@ -93,7 +93,7 @@ extension Sentence {
       figure = words
     }
     switch end {
-    case .winner?: return ["\(words), one will have all", words, figure]
+    case .winner?: return ["\(words), one will have nearly all", words, figure]
     case .uniform? where alike == nil && snapshot.leader != nil:
       return ["\(words), all will be alike", words, figure]
     default: return [words, words, figure]

@@ -28,7 +28,7 @@ struct EndColumn {
     case .restPoint(let end) where !end.isAttracting: ["on average", "average"]
     case .restPoint where forecast?.mayEndElsewhere == true: ["drawn to", "end"]
     case .uniform, .restPoint: ["share in the end", "in the end", "end"]
-    case .unknown: ["end not known", "end ?"]
+    case .unknown: ["no forecast", "end ?"]
     case nil: ["in the end", "end"]
     }
   }

@@ -39,10 +39,20 @@ struct HeaderView: ScreenPart {
       facts.reduce(0) { $0 + $1.text.terminalColumns } + 2 * (facts.count - 1)
     }
     // What odds are a part of is said where no fact has to go for it.
-    let long = title(isWide: isWide, isNamed: area.width >= named, isLong: true)
+    let isNamed = area.width >= named
+    let long = title(isWide: isWide, isNamed: isNamed, isLong: true)
+    // Where the run stands and whether it moves is said in any case: before that goes, where it leads does.
+    let least =
+      facts[0].text.terminalColumns + 2
+      + (facts.first { $0.rank == 1 }.map {
+        ($0.short ?? $0.text).terminalColumns
+      } ?? 0)
+    let shorter = [(isWide, isNamed), (false, isNamed), (false, false)].map {
+      title(isWide: $0.0, isNamed: $0.1)
+    }
     let left =
-      1 + long.columns + 2 + columns() <= area.width - 1
-      ? long : title(isWide: isWide, isNamed: area.width >= named)
+      long.columns + 4 + columns() <= area.width
+      ? long : shorter.first { $0.columns + 4 + least <= area.width } ?? shorter[0]
     let end = left.write(
       into: &buffer, x: area.x + 1, y: area.y, limit: area.width - 1,
       ellipsis: context.symbols.ellipsis)

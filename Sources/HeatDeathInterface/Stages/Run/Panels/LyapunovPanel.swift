@@ -154,11 +154,12 @@ struct LyapunovPanel {
       Double.pow($0, 1 / decades)
     }
     let times = context.symbols.times
-    // Beside an arrow ×1.00 would be read as no change: it takes more digits and, where these say no more, how
-    // much instead of how many times.
+    // Beside an arrow ×1.00 would be read as no change: it takes more digits, as does the other one beside it,
+    // and where these say no more, how much instead of how many times.
+    let isFine = factors.contains { abs($0 - 1) < 0.005 && $0 != 1 }
     func factor(_ value: Double) -> String {
       let exact = format.fixed(value, digits: 4)
-      return abs(value - 1) < 0.005 && exact != format.fixed(1, digits: 4)
+      return isFine && abs(value - 1) < 0.1 && exact != format.fixed(1, digits: 4)
         ? times + exact : format.factor(value)
     }
     let isByFactor = factors.allSatisfy { $0 == 1 || factor($0) != factor(1) }
@@ -175,8 +176,10 @@ struct LyapunovPanel {
       return [
         "V \(long): \(plain)", "V, \(short): \(plain)",
         "V \(what)\(happened) \(isDecade ? "over \(short)" : short), expected \(expected)",
-        "V \(what)\(happened), expected \(expected)",
       ]
+        + (isDecade && isByFactor
+          ? ["10\(times) data: V \(happened), expected \(expected)"] : [])
+        + ["V \(what)\(happened), expected \(expected)"]
     }
     let noise = format.change(
       isByFactor ? drift.noise / drift.before : drift.noise, isSigned: false)

@@ -85,12 +85,12 @@ struct SampleView: ScreenPart {
 
   /// Which moment the numbers are of: that of a draw lies before it.
   private func titles(hasAfter: Bool) -> [String] {
-    let size = context.format.restingCount(before.size)
+    let size = context.format.exactCount(before.size)
     guard sample != nil else { return ["the next sample, k = \(size)", "next, k = \(size)"] }
     guard hasAfter, let after else {
       return ["before the draw, k = \(size)", "before, k = \(size)"]
     }
-    let next = "\(context.symbols.arrow) \(context.format.restingCount(after.size))"
+    let next = "\(context.symbols.arrow) \(context.format.exactCount(after.size))"
     let mark = "\(context.symbols.vertical) before"
     let sizes = after.size == before.size ? size : "\(size) \(next)"
     return ["the draw, k = \(sizes), \(mark)", "k = \(sizes), \(mark)"]
@@ -207,9 +207,12 @@ struct SampleView: ScreenPart {
   /// Columns, frame included, for names, figures before and after and bars that tell something.
   static let usefulWidth = 44
 
-  /// All chances as parts of one line, and above it where the random number fell that decided the
-  /// sample, or the middle of its part where no single number did.
-  private func strip(into buffer: inout CellBuffer, in area: Rect) {
+  /// All chances as parts of one line, as thick as there are rows, and above it where the random number fell
+  /// that decided the sample, or the middle of its part where no single number did.
+  ///
+  /// - Parameter isNumbered: whether the number, or what the line is, stands there as well.
+  func strip(isNumbered: Bool = false, into buffer: inout CellBuffer, in area: Rect) {
+    guard area.height >= 2, area.width >= 8 else { return }
     let chance = before.nextSampleLaw
     let width = area.width - 2
     let cells = chance.counts(ofSize: Int64(width)).map { Int($0) }
@@ -222,16 +225,32 @@ struct SampleView: ScreenPart {
       let mark = context.symbols.categoryMark(category)
       for column in 0..<columns {
         let isMark = isWithoutColour || column == columns / 2
-        buffer[x + column, area.y + 1] = Cell(
-          isMark ? mark : " ", isWithoutColour ? context.style(.text) : style)
+        for y in (area.y + 1)..<area.maxY {
+          buffer[x + column, y] = Cell(
+            isMark && y == area.y + 1 || isWithoutColour ? mark : " ",
+            isWithoutColour ? context.style(.text) : style)
+        }
       }
       if sample?.category == category {
-        let place = x + offset(in: category, columns: columns)
-        buffer[min(place, area.maxX - 2), area.y] = Cell(
-          context.symbols.down, context.headStyle)
+        let place = min(x + offset(in: category, columns: columns), area.maxX - 2)
+        buffer[place, area.y] = Cell(context.symbols.down, context.headStyle)
+        if isNumbered { number(beside: place, into: &buffer, in: area) }
       }
       x += columns
     }
+    if isNumbered, sample == nil {
+      buffer.write("all chances in a row", x: area.x + 1, y: area.y, style: context.style(.muted))
+    }
+  }
+
+  /// The random number that decided the sample, to the right of where it fell, or to its left.
+  private func number(beside place: Int, into buffer: inout CellBuffer, in area: Rect) {
+    guard let number = sample?.decidingNumber else { return }
+    let text = "random number \(context.format.randomNumber(number))"
+    let columns = text.terminalColumns
+    let x = place + 2 + columns < area.maxX ? place + 2 : place - 1 - columns
+    guard x > area.x else { return }
+    buffer.write(text, x: x, y: area.y, style: context.style(.text))
   }
 
   /// How many columns behind the beginning of its part the sample fell.
@@ -253,10 +272,11 @@ extension NumberFormat {
   /// What a sample did.
   func sentence(of sample: SampleDrawn) -> String {
     let scenario = sample.before.scenario
-    let size = count(sample.counts.reduce(0, +))
+    let size = exactCount(sample.counts.reduce(0, +))
     func change(of category: Int) -> String {
       let (before, after) = (sample.before.counts[category], sample.counts[category])
-      return "\(scenario.name(of: category)) \(count(before)) \(symbols.arrow) \(count(after))"
+      return "\(scenario.name(of: category)) "
+        + "\(exactCount(before)) \(symbols.arrow) \(exactCount(after))"
     }
     switch (sample.category, sample.forgotten) {
     case (let drawn?, nil):

@@ -11,6 +11,12 @@ struct FlowLayer: PictureLayer {
   }
 
   func obstacle(in snapshot: Snapshot) -> LayerObstacle? {
+    let learner = snapshot.loop.learner
+    guard learner.followsMeanFlow else {
+      return LayerObstacle(
+        sentence: "no flow: where the learner \(learner) is pushed is not known",
+        short: "flow not known")
+    }
     guard snapshot.externalData.fraction == 0,
       snapshot.assumptionClass.samplerClass == .identity
     else { return nil }
