@@ -302,12 +302,17 @@ public struct Session {
   }
 
   private mutating func takeReports() {
+    var all: [Effect] = []
     for (id, source) in sources {
       guard let report = source.latest() else { continue }
-      for effect in shell.receive(report, from: id) { _ = carryOut(effect) }
+      let effects = shell.receive(report, from: id)
+      for effect in effects { _ = carryOut(effect) }
+      all += effects
       // What nobody waits for is in the next frame, where one is due anyway.
       if source is any ReportingSource || !shell.isMoving { isDirty = true }
     }
+    let hasSent = all.contains { if case .send = $0 { true } else { false } }
+    if hasSent { requestReports(answeringTo: all) }
     if isSaveDue, !shell.isAwaitingReports, let report = shell.report { save(report.recording) }
   }
 

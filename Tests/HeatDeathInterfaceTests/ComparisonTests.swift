@@ -258,6 +258,24 @@ import Testing
       try asked.externalData.law.resolved(initial: asked.initialData.empiricalLaw) == first)
   }
 
+  @Test("Once all have stopped they stand at one size, however far each had come")
+  func evenSizes() throws {
+    for lags in [[0, 40, 7], [300_000, 0, 1]] as [[Int64]] {
+      var fixture = try Fixture(counts: [5, 3, 2], temperature: 0.6)
+      try fixture.press(.character("c"))
+      let sources = fixture.state.stage.sources
+      for (source, lag) in zip(sources, lags) { fixture.advance(source, by: lag) }
+      fixture.observe(at: 1)
+      #expect(fixture.reports.suffix(3).map { $0.snapshot.clock - 10 } == lags, "while they run")
+      try fixture.press(.character(" "))
+      fixture.observe(at: 2)
+      fixture.observe(at: 3)
+      let most = lags.max() ?? 0
+      #expect(fixture.reports.suffix(3).allSatisfy { $0.snapshot.clock == 10 + most })
+      #expect(fixture.state.stage.isPaused)
+    }
+  }
+
   @Test("Tab leads from all runs through each, and keys act on the one in focus")
   func focus() throws {
     var (fixture, _) = try comparison()

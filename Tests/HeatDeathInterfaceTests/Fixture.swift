@@ -61,7 +61,7 @@ struct Fixture {
     look()
   }
 
-  private mutating func advance(_ id: SourceID, by steps: Int64) {
+  mutating func advance(_ id: SourceID, by steps: Int64) {
     let isRunning = drivers[id]?.activity == .running
     for command in isRunning ? [.step(steps), .run] : [SimulationCommand.step(steps)] {
       commandCount += 1
@@ -196,7 +196,7 @@ struct Fixture {
   /// Shows the engine's reports to the screen at a moment.
   mutating func observe(at time: Double) {
     state.time = time
-    for (id, driver) in drivers { _ = state.receive(driver.report, from: id) }
+    for (id, driver) in drivers { perform(state.receive(driver.report, from: id)) }
     for id in crowds.keys {
       if let report = crowds[id]?.report() { _ = state.receive(report, from: id) }
     }

@@ -153,6 +153,9 @@ protocol Stage: Layer {
   mutating func receive(
     _ report: any SourceReport, from source: SourceID, in shell: inout Shell)
 
+  /// What is to follow from the reports that have come.
+  mutating func settle() -> [Effect]
+
   /// A source could not be opened.
   mutating func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect]
 }
@@ -183,6 +186,7 @@ extension Stage {
   func show() -> [Effect] { [] }
   func sent(_ command: SimulationCommand, number: UInt64, to source: SourceID) {}
   func receive(_ report: any SourceReport, from source: SourceID, in shell: inout Shell) {}
+  func settle() -> [Effect] { [] }
   func lost(_ source: SourceID, because reason: String, in shell: inout Shell) -> [Effect] { [] }
 }
 

@@ -330,14 +330,15 @@ public struct Shell: Sendable {
       // An answer may lead to further questions.
       return inquire()
     }
+    var effects: [Effect] = []
     for index in stages.indices where stages[index].sources.contains(source) {
-      _ = change(at: index) { stage, shell in
+      effects += change(at: index) { stage, shell in
         stage.receive(report, from: source, in: &shell)
-        return []
+        return stage.settle()
       }
     }
     observeLesson()
-    return inquire()
+    return effects + inquire()
   }
 
   /// Takes note that a source could not be opened.

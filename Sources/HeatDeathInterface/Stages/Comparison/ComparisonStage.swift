@@ -17,6 +17,8 @@ struct ComparisonStage: DrivenStage {
   private(set) var focus: Int?
   /// Whether the rows below the runs show how far they are apart.
   private(set) var showsDistance = false
+  /// The clock to which those that stood earlier were last sent.
+  private var evened: Int64?
 
   /// At the pace of a run and with its layer and groups, in motion if it is, and not magnified.
   ///
@@ -67,6 +69,26 @@ struct ComparisonStage: DrivenStage {
       .open($0.source, .run($0.snapshot.scenario, pace: pace, isRunning: isRunning))
     }
   }
+
+  /// Once all have stopped, those that stopped earlier go on to where the last one stands: each has its own
+  /// engine, and what stands beside each other is to be of one size.
+  mutating func settle() -> [Effect] {
+    let areStill = feeds.allSatisfy { $0.report.activity == .paused && !$0.isAwaitingAnswer }
+    guard isPaused, areStill, let last = feeds.map(\.data.clock).max() else { return [] }
+    // Only once: one that cannot follow is left where it stands.
+    guard last != evened else { return [] }
+    evened = last
+    return feeds.compactMap { feed in
+      let left = reach(of: feed, to: last) - feed.data.clock
+      guard left > 0 else { return nil }
+      // A step or a leap as the run would have come there by itself.
+      let command = left <= Self.mostSteps ? .step(left) : SimulationCommand.leap(to: last)
+      return .send(command, to: feed.source)
+    }
+  }
+
+  /// So many samples take no time that is noticed.
+  private static let mostSteps: Int64 = 100_000
 
   mutating func lost(
     _ source: SourceID, because reason: String, in shell: inout Shell

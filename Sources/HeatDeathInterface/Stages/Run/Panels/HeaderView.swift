@@ -42,11 +42,8 @@ struct HeaderView: ScreenPart {
     let isNamed = area.width >= named
     let long = title(isWide: isWide, isNamed: isNamed, isLong: true)
     // Where the run stands and whether it moves is said in any case: before that goes, where it leads does.
-    let least =
-      facts[0].text.terminalColumns + 2
-      + (facts.first { $0.rank == 1 }.map {
-        ($0.short ?? $0.text).terminalColumns
-      } ?? 0)
+    let sign = facts.first { $0.rank == 1 }?.shorter.last ?? ""
+    let least = facts[0].text.terminalColumns + 2 + sign.terminalColumns
     let shorter = [(isWide, isNamed), (false, isNamed), (false, false)].map {
       title(isWide: $0.0, isNamed: $0.1)
     }
@@ -59,9 +56,8 @@ struct HeaderView: ScreenPart {
 
     while !facts.isEmpty, end + 2 + columns() > area.maxX - 1 {
       let least = facts.indices.max { facts[$0].rank < facts[$1].rank } ?? 0
-      if let short = facts[least].short {
-        facts[least].text = short
-        facts[least].short = nil
+      if !facts[least].shorter.isEmpty {
+        facts[least].text = facts[least].shorter.removeFirst()
       } else {
         facts.remove(at: least)
       }
@@ -101,24 +97,25 @@ struct HeaderView: ScreenPart {
   }
 
   /// A fact, what it is cut to before it goes, and how early it goes.
-  private typealias Fact = (text: String, short: String?, role: Role, rank: Int)
+  private typealias Fact = (text: String, shorter: [String], role: Role, rank: Int)
 
   private func facts(isWide: Bool) -> [Fact] {
     let snapshot = context.figures
     let pace: Fact = (
-      text: paceText, short: isFull || context.report.isPast ? nil : "\(paceSign) \(pace)",
+      text: paceText,
+      shorter: (isFull || context.report.isPast ? [] : ["\(paceSign) \(pace)"]) + [paceSign],
       role: context.controls.isRunning ? Role.text : .warning, rank: 1
     )
-    var facts: [Fact] = [(sizeText(snapshot), nil, .text, 0), pace]
+    var facts: [Fact] = [(sizeText(snapshot), [], .text, 0), pace]
     if context.isExpert {
       let clock = Double.log(Double(snapshot.clock) / Double(snapshot.initialSize))
       let text = "ln(k/\(context.symbols.ell)) \(context.format.fixed(clock, digits: 1))"
-      facts.insert((text, nil, .text, isWide ? 2 : 5), at: 1)
-      facts.append((engineText(isWide: isWide), nil, .muted, 3))
+      facts.insert((text, [], .text, isWide ? 2 : 5), at: 1)
+      facts.append((engineText(isWide: isWide), [], .muted, 3))
     } else if context.snapshot.engine == .split {
-      facts.append(("approximate", nil, .muted, 3))
+      facts.append(("approximate", [], .muted, 3))
     }
-    return facts + [("seed \(snapshot.seed)", nil, .muted, 4)]
+    return facts + [("seed \(snapshot.seed)", [], .muted, 4)]
   }
 
   /// k, or where that stands still the samples drawn.
