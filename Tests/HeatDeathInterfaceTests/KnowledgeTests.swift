@@ -124,7 +124,7 @@ import Testing
     var fixture = try Fixture(loop: ClosedLoop(policy: .window(10)))
     fixture.advance(by: 4)
     var text = text(KnowledgeView(context: fixture.state.context()), 77, 12)
-    #expect(text.contains("real 6") && text.contains("generated 4"), "\(text)")
+    #expect(text.contains("from outside 6") && text.contains("generated 4"), "\(text)")
     fixture = try Fixture(
       externalData: ExternalData(fraction: 0.3), loop: ClosedLoop(policy: .window(10)))
     fixture.advance(by: 40)

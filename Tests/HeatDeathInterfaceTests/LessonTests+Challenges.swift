@@ -38,7 +38,7 @@ extension LessonTests {
   @Test("R starts a card again as it began, whatever was set since, and one undo takes it back")
   func restart() throws {
     var fixture = try challenged()
-    try fixture.press(.character("="), .character("3"), .enter, .character("r"))
+    try fixture.press(.character("r"), .character("="), .character("3"), .enter)
     let seed = fixture.state.seed
     fixture.advance(by: 30)
     fixture.observe(at: 2)
@@ -217,6 +217,27 @@ extension LessonTests {
     try fixture.press(.character("u"))
     fixture.observe(at: 3)
     #expect(try guide(fixture).stand.verdict == .open)
+  }
+
+  @Test(
+    "r in a challenge is another run of it: what was set by hand is as it began, else it is the run's own r"
+  )
+  func reseeded() throws {
+    var fixture = try fixture()
+    let card = LessonCard(
+      text: try LessonText("Keep two."), scene: try Self.scene([5, 3, 2, 2], temperature: 0.8),
+      challenge: try LessonChallenge(
+        "alive >= 2 at k >= 40", limit: LessonCondition("highest T <= 0.9")))
+    try begin(card, in: &fixture, .character("r"))
+    let settings = try #require(fixture.state.run?.feed.wanted.settings)
+    #expect(settings.seed != 3 && settings.temperature.value == 0.8)
+    try fixture.press(.character("T"))
+    #expect(fixture.state.run?.feed.wanted.temperature.value == 0.85)
+    try fixture.press(.character("r"))
+    fixture.observe(at: 2)
+    let next = try #require(fixture.state.run?.feed.wanted.settings)
+    #expect(next.temperature.value == 0.8 && next.seed != settings.seed)
+    #expect(fixture.report.snapshot.size == 12 && fixture.report.snapshot.seed == next.seed)
   }
 
   @Test("A card that shows one sample starts again with it, paused, whatever the run did since")

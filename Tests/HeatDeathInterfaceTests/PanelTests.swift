@@ -207,7 +207,7 @@ import Testing
     fixture.advance(by: 3000)
     for width in [36, 44, 80] {
       let plain = text(KnowledgeView(context: fixture.state.context()), width, 12)
-      for word in ["real data    0.3 %", "diversity", " of 3", "moved", "generated"] {
+      for word in ["from outside 0.3 %", "diversity", " of 3", "moved", "generated"] {
         #expect(plain.contains(word), "\(word) at \(width)")
       }
       for symbol in ["nats", "KL", "ln(", "ℓ", "‖", "θ", "…"] { #expect(!plain.contains(symbol)) }
@@ -235,7 +235,7 @@ import Testing
       try shown([5, 3, 2], ClosedLoop(policy: .replace, batch: BatchSize(5)), after: 5)
         .contains("none of the data"))
     let huge = Dataset.maximumSize - 5
-    #expect(try shown([huge, 1, 1], .paper, after: 1).contains("100−"))
+    #expect(try shown([huge, 1, 1], .paper, after: 1).contains(">99.99 %"))
     var fixture = try Fixture()
     try fixture.press(.character("E"))
     fixture.fly()

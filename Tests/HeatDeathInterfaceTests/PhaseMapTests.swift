@@ -191,7 +191,7 @@ import Testing
     #expect(text(uniform).contains("no lead lasts above"))
     #expect(text(uniform).contains { ("⠁"..."⣿").contains($0) })
     let other = try fixture(externalData: ExternalData(fraction: 0.2))
-    #expect(text(other).contains("no lines are drawn"))
+    #expect(text(other).contains("no lines: they are drawn"))
     #expect(!text(other).contains { ("⠁"..."⣿").contains($0) })
     let two = try fixture(counts: [5, 3])
     #expect(text(two).contains("the line, 1−T"))

@@ -76,7 +76,7 @@ import Testing
       let buffer = fixture.screen(width: 120, height: height, colors: .direct)
       let text = buffer.rows.joined(separator: "\n")
       #expect(text.contains("V, log scale") == isShown, "\(text)")
-      #expect(text.contains("a tenth") == isShown)
+      #expect(text.contains("1/10") == isShown)
       for category in 0..<3 {
         let share = fixture.state.format.wholePercent(fixture.report.snapshot.theta[category])
         #expect(Self.has(share, in: buffer), "\(share) at T = \(temperature)")

@@ -84,7 +84,7 @@ final class ScriptedLineTerminal: LineTerminal {
     let places = try ["T = 0.85: ", "T = 0.90: ", "T = 1: ", "the run stands at k = 10: T = 1.00"]
       .map { start in try #require(lines.firstIndex { $0.hasPrefix(start) }, "\(lines)") }
     #expect(places == places.sorted())
-    #expect(lines.last?.contains("is real") == true)
+    #expect(lines.last?.contains("is from outside") == true)
     #expect(lines.contains { $0.hasPrefix("shares settle where chance") })
   }
 

@@ -276,8 +276,11 @@ public struct SimulationDriver: Sendable {
       timeline.advance(by: steps - 1)
       let before = Snapshot(simulation, trajectory: trajectory, generation: generation)
       let decidingNumber = simulation.decidingNumber
+      let externalCount = simulation.externalCount
       timeline.advance(by: 1)
-      sample = SampleDrawn(from: before, to: simulation.counts, decidedBy: decidingNumber)
+      sample = SampleDrawn(
+        from: before, to: simulation.counts, decidedBy: decidingNumber,
+        isExternal: simulation.externalCount > externalCount)
     }
     if wantsToRun {
       keeper.pay(steps)

@@ -7,6 +7,7 @@ extension LessonGuide {
     var keys = [Self.next, Self.back]
     if isAsking { keys.insert(Self.predictions(card.question?.choices.count ?? 0), at: 0) }
     if !leavesEscape(in: shell) { keys.append(Self.leave) }
+    if shell.isChallengeChanged { keys.append(Self.reseed) }
     if shell.startOfCard != nil || shell.contrastOfCard != nil { keys.append(Self.restart) }
     return keys
   }
@@ -55,6 +56,10 @@ extension LessonGuide {
   private static let restart = Binding(
     [KeyAction(.character("R")) { $0.restartCard() }], label: "R", footer: "restart",
     help: "start again as the card began")
+
+  private static let reseed = Binding(
+    [KeyAction(.character("r")) { $0.restartCard(reseeds: true) }], label: "r",
+    help: "another run of the challenge, as it began")
 
   private static let leave = Binding(
     [KeyAction(.escape) { $0.leaveLesson() }], label: "Esc", footer: "leave",

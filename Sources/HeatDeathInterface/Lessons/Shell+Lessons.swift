@@ -189,16 +189,26 @@ extension Shell {
     contrastOfCard == nil ? nil : "other runs than the card's: R brings those back"
   }
 
+  /// Whether another run by chance would not be one of the challenge, since settings are others than it began
+  /// with.
+  var isChallengeChanged: Bool {
+    guard lesson?.card.challenge != nil, let start = startOfCard else { return false }
+    return start.settings != run?.feed.wanted.settings
+  }
+
   /// Starts the run of a card again as it began: at another T a challenge would be another one.
-  mutating func restartCard() -> [Effect] {
+  ///
+  /// - Parameter reseeds: whether with another seed.
+  mutating func restartCard(reseeds: Bool = false) -> [Effect] {
     if let contrast = contrastOfCard {
       return change(ComparisonStage.self) { $0.show(contrast, in: &$1) }
     }
-    guard let start = startOfCard else { return [] }
+    guard var start = startOfCard else { return [] }
+    if reseeds { start.settings.seed = start.settings.seed.nextSeed }
     // First, or the new run would draw until the pause comes.
     let pause = start.motion == .paused && !stage.isPaused ? togglePause() : []
     return pause
-      + change(RunStage.self) { run, _ in
+      + change(RunStage.self) { [start] run, _ in
         var effects = run.restart(with: start.settings, looksAtSample: start.isSample)
         let pace: Pace =
           switch start.motion {

@@ -17,14 +17,13 @@ public struct Meter: Hashable, Sendable {
   /// stands in the third of a cell that its fraction falls in, where there are characters for thirds: on
   /// the track, or inside the bar on its colour, so that the bar is seen whole.
   ///
-  /// Where bar and mark are an eighth of a cell apart or less the mark stands on the bar's end, without a
-  /// gap: of the cell that the bar ends in it has what the bar leaves free, or instead of the bar what that
-  /// fills, whichever is less. Else, since a cell has two colours, bar, track and mark cannot meet in one:
+  /// Where bar and mark are an eighth of a cell apart or less there is no mark: as wide as one is, it would be
+  /// read as more or as less. Where bars are characters and not areas it stands behind the bar's end. Else,
+  /// since a cell has two colours, bar, track and mark cannot meet in one:
   /// of a bar that ends in the mark's cell the nearer of two things is drawn, the mark at the edge of the
   /// cell or the bar to the edge of the cell, and neither is off by more than half a cell as long as the
   /// mark is not behind the bar's end; there it is off by less than a cell. Bar and mark always keep their
-  /// order. There is no mark inside a bar of one cell or less, none on the end of a bar of half a cell or
-  /// less, and none on a track of fewer than ``leastMarked`` cells, which has no place for it.
+  /// order. There is no mark inside a bar of one cell or less, and none on a track of fewer than ``leastMarked`` cells, which has no place for it.
   ///
   /// - Returns: whether any of the bar can be seen.
   @discardableResult
@@ -52,8 +51,6 @@ public struct Meter: Hashable, Sendable {
     case .track: break
     case .bar:
       style = Style(foreground: palette.background, background: color, attributes: .bold)
-    case .mark:
-      style = Style(foreground: color, background: palette.color(.strong), attributes: .bold)
     }
     buffer[x + mark.column, y] = Cell(mark.glyph, style)
     return exact > 0
@@ -79,17 +76,13 @@ public struct Meter: Hashable, Sendable {
     let eighths: Int
   }
 
-  private enum Ground {
-    case track, bar
-    /// The bar is the character, and the mark what it leaves free.
-    case mark
-  }
+  private enum Ground { case track, bar }
 
   private func place(cells: Int, eighths: Int, isArea: Bool, _ symbols: Symbols) -> Place? {
     guard let mark, mark >= 0, mark <= 1, cells >= Self.leastMarked else { return nil }
     let bar = max(0, min(1, fraction.isNaN ? 0 : fraction))
     if abs(mark - bar) * Double(cells) <= 0.125 {
-      return placeOnEnd(cells: cells, eighths: eighths, isArea: isArea, symbols)
+      return isArea ? nil : placeOnEnd(cells: cells, eighths: eighths, symbols)
     }
     let place =
       isArea && symbols.uprights.count > 1
@@ -104,31 +97,14 @@ public struct Meter: Hashable, Sendable {
       eighths: place.eighths)
   }
 
-  /// The mark where it is where the bar ends.
-  private func placeOnEnd(
-    cells: Int, eighths: Int, isArea: Bool, _ symbols: Symbols
-  ) -> Place? {
-    let (full, rest) = (eighths / 8, eighths % 8)
-    guard full > 0 || rest > 4 else { return nil }
-    guard isArea else {
-      // The next cell, or the one that the bar would fill in part.
-      let column = min(full, cells - 1)
-      return full > 0
-        ? Place(
-          column: column, glyph: symbols.uprights[symbols.uprights.count / 2], eighths: column * 8)
-        : nil
-    }
-    let step = symbols.horizontalBarStep
-    if full == cells {
-      return Place(
-        column: cells - 1, glyph: symbols.horizontalBar(eighths: 8 - step), ground: .mark,
-        eighths: eighths)
-    }
-    return rest > 4
-      ? Place(
-        column: full, glyph: symbols.horizontalBar(eighths: rest), ground: .mark, eighths: eighths)
-      : Place(
-        column: full, glyph: symbols.horizontalBar(eighths: max(step, rest)), eighths: full * 8)
+  /// The mark where it is where a bar of characters ends: the next cell, or the one that the bar would fill in
+  /// part.
+  private func placeOnEnd(cells: Int, eighths: Int, _ symbols: Symbols) -> Place? {
+    let full = eighths / 8
+    guard full > 0 else { return nil }
+    let column = min(full, cells - 1)
+    return Place(
+      column: column, glyph: symbols.uprights[symbols.uprights.count / 2], eighths: column * 8)
   }
 
   /// Where a mark stands beside a bar: its cell, which part of the cell from 0 to 1, and how much of the

@@ -41,7 +41,7 @@ import Testing
     let external = try ExternalData(fraction: 0.005, law: .uniform)
     #expect(
       first(try Fixture(externalData: external))
-        == "from 10 real samples on, 0.5 % of new data is fresh, from the uniform law")
+        == "from 10 samples on, 0.5 % of new data is fresh, from the uniform law")
   }
 
   @Test("Round counts are written as such, so that the first line fits 80 columns")

@@ -208,6 +208,10 @@ extension SentencePattern {
   /// `three temperatures`, `without and with fresh data`.
   private static func isDifference(_ words: Substring, _ runs: [Snapshot]) -> Bool {
     let numbers: [Substring: Int] = ["two": 2, "three": 3, "four": 4]
+    if words.hasPrefix("T alone, ") {
+      return Set(runs.map(\.temperature)).count > 1
+        && runs.allSatisfy { !$0.loop.sampler.usesTemperature }
+    }
     return words.split(separator: ", ").allSatisfy { part in
       let (number, name) = (
         numbers[part.prefix { $0 != " " }], part.drop { $0 != " " }.dropFirst()

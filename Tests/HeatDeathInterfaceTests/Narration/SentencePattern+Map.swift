@@ -151,7 +151,7 @@ extension SentencePattern {
   /// What the lines over the plane are, held against flows at T = 0.5.
   private static let lines: [SentencePattern] = [
     SentencePattern(
-      "no lines are drawn: thresholds are known for uniform fresh data alone", mark: "are drawn"
+      "no lines: they are drawn for uniform fresh data alone", mark: "are drawn"
     ) { !$1.map.isFreshDataUniform },
     SentencePattern("no lines: fresh data not uniform", mark: "no lines:") {
       !$1.map.isFreshDataUniform

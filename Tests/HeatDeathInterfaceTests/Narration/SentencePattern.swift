@@ -42,16 +42,27 @@ struct SentencePattern: @unchecked Sendable {
 
   private static let samples: [SentencePattern] = [
     SentencePattern(
-      "drew (.*?)(?:, forgot (.*))?: (.*) of (\\d\\S*?)(?:, by the random number (\\S+))?",
+      "drew (.*?)(?:, (a fresh sample|which the model made))?(?:, forgot (.*))?: "
+        + "(.*) of (\\d\\S*?)(?:, by the random number (\\S+): (.*) has (\\S+) to (\\S+))?",
       mark: "drew "
     ) { words, run in
       guard let sample = run.shell.report?.sample, let category = sample.category,
-        words[4].isEmpty
-          || Double(words[4]) == sample.decidingNumber.map({ ($0 * 1000).rounded(.down) / 1000 }),
-        words[0] == run.labels[category], isCount(words[3], run.snapshot.counts.reduce(0, +)),
-        sample.counts == run.snapshot.counts
+        words[5].isEmpty
+          || Double(words[5]) == sample.decidingNumber.map({ ($0 * 1000).rounded(.down) / 1000 }),
+        words[0] == run.labels[category], isCount(words[4], run.snapshot.counts.reduce(0, +)),
+        sample.counts == run.snapshot.counts,
+        words[1].isEmpty == (sample.before.externalData.fraction == 0),
+        words[1].isEmpty || (words[1] == "a fresh sample") == sample.isExternal
       else { return false }
-      let changes = words[2].split(separator: ", ")
+      if let number = Double(words[5]) {
+        let chances = sample.before.nextSampleLaw.coordinates
+        let start = chances.prefix(category).reduce(0, +)
+        guard words[6] == run.labels[category], let low = Double(words[7]),
+          let high = Double(words[8]), abs(low - start) < 0.0011,
+          abs(high - start - chances[category]) < 0.0011, low <= number, number <= high
+        else { return false }
+      }
+      let changes = words[3].split(separator: ", ")
       func isChange(_ text: Substring, _ category: Int) -> Bool {
         let parts = text.split(separator: " ")
         return parts.count == 4 && parts[0] == run.labels[category]
@@ -59,10 +70,10 @@ struct SentencePattern: @unchecked Sendable {
           && isCount(parts[3], sample.counts[category])
       }
       guard let forgotten = sample.forgotten else {
-        return words[1].isEmpty && changes.count == 1 && isChange(changes[0], category)
+        return words[2].isEmpty && changes.count == 1 && isChange(changes[0], category)
           && sample.counts[category] == sample.before.counts[category] + 1
       }
-      return words[1] == run.labels[forgotten] && changes.count == 2
+      return words[2] == run.labels[forgotten] && changes.count == 2
         && isChange(changes[0], category) && isChange(changes[1], forgotten)
         && sample.counts[forgotten] == sample.before.counts[forgotten] - 1
     },
@@ -78,7 +89,7 @@ struct SentencePattern: @unchecked Sendable {
   ]
 
   private static let starts: [SentencePattern] = [
-    SentencePattern("from (\\S+) real samples? on, (.*)", mark: "real") { words, run in
+    SentencePattern("from (\\S+)(?: real)? samples? on, (.*)", mark: " on, ") { words, run in
       let source = words[1]
       let stream = source.wholeMatch(of: /(?:(\S+) % of|all) new data is fresh, (.*)/)
       let isSource =

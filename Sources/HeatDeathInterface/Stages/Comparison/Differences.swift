@@ -14,7 +14,8 @@ struct Differences {
     func add(_ count: Int, _ name: String) {
       if count > 1 { parts.append("\(Self.numbers[min(count, 4)]) \(name)") }
     }
-    add(count(\.temperature), "temperatures")
+    let usesTemperature = snapshots.contains { $0.loop.sampler.usesTemperature }
+    add(usesTemperature ? count(\.temperature) : 1, "temperatures")
     add(count(\.loop.sampler), "samplers")
     add(count(\.loop.learner), "learners")
     if Set(snapshots.map { $0.externalData.fraction > 0 }).count > 1 {
@@ -26,7 +27,10 @@ struct Differences {
         kinds == count(\.externalData.fraction) ? "shares of fresh data" : "kinds of fresh data")
     }
     add(count(\.loop.policy), "ways to keep data")
-    return parts.isEmpty ? "the same settings" : parts.joined(separator: ", ")
+    guard parts.isEmpty else { return parts.joined(separator: ", ") }
+    guard !usesTemperature, count(\.temperature) > 1, let sampler = snapshots.first?.loop.sampler
+    else { return "the same settings" }
+    return "T alone, which \(sampler.title) does not look at"
   }
 
   /// `T 0.80`, and of sampler, λ and policy what is not alike.

@@ -10,7 +10,9 @@ struct CrowdHeader: ScreenPart {
     var left = StyledText()
     if area.width >= 60 { left.append("heatdeath  ", context.style(.accent)) }
     left.append("crowd  ", context.style(.strong))
-    left.append("\(report.runs) runs  ", context.style(.text))
+    let arrived = context.summary.runCount
+    let runs = arrived < report.runs ? "\(arrived) of \(report.runs)" : "\(report.runs)"
+    left.append("\(runs) runs  ", context.style(.text))
     let settings = report.settings
     left.append(
       settings, context.run.look, asked: context.wanted.temperature,

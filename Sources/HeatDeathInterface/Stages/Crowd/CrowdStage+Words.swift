@@ -17,7 +17,9 @@ extension CrowdStage {
       return "\(report.runs) runs begin at the same place; chance alone will tell them apart"
     }
     let start = report.scenario.initialData.size
-    if !isFromBeginning, start > shell.run?.feed.snapshot.initialSize ?? start,
+    // Of a learner that leans to one it would be no reason.
+    let isLeaning = !report.settings.loop.learner.followsMeanFlow
+    if !isFromBeginning, !isLeaning, start > shell.run?.feed.snapshot.initialSize ?? start,
       let leader = summary.leaders.firstIndex(of: summary.runCount)
     {
       return "these runs begin at k = \(format.restingCount(start)), where "

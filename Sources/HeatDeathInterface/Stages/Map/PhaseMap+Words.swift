@@ -18,7 +18,7 @@ extension PhaseMap {
     let isWide = width >= MapLayout.leastSentences
     guard let thresholds else {
       return isWide
-        ? "no lines are drawn: thresholds are known for uniform fresh data alone"
+        ? "no lines: they are drawn for uniform fresh data alone"
         : "no lines: fresh data not uniform"
     }
     let (most, even) = ("\(format.symbols.lambda)*", "1\(format.symbols.minus)T")

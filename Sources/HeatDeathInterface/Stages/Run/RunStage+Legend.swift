@@ -80,7 +80,7 @@ extension RunStage {
       HelpLine("model says", "fresh draws from the law of the next sample, none is kept"),
       HelpLine("T line", "what becomes of a run at each T, and where it stands"),
       HelpLine("a tenth", "of the V it began with, and how many times the data take it there"),
-      HelpLine("real data", "what no model has made: initial, injected and fresh samples"),
+      HelpLine("from outside", "what no model has made: initial, injected and fresh samples"),
       HelpLine("diversity", "e to the entropy: as many equal categories have it"),
       HelpLine("moved", "half the sum of the changes of all shares since the start"),
       HelpLine("made of", "the samples by where they came from"),

@@ -28,8 +28,11 @@ extension Sentence {
     let data = scenario.initialData
     let samples = "sample\(data.size == 1 ? "" : "s")"
     guard let before else {
+      // Beside fresh data of another law both would be called what the world is like.
+      let real =
+        snapshot.externalData.fraction > 0 && snapshot.externalData.law != .initial ? "" : "real "
       return { format in
-        "from \(format.restingCount(data.size)) real \(samples) on, "
+        "from \(format.restingCount(data.size)) \(real)\(samples) on, "
           + InterventionText(format, scenario.labels).source(snapshot.externalData)
       }
     }

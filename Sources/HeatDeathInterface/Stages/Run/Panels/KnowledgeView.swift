@@ -113,7 +113,7 @@ struct KnowledgeView: ScreenPart {
   private var facts: [(name: String, values: [String])] {
     let snapshot = context.figures
     return [
-      ("real data", real(snapshot)), ("diversity", diversity(snapshot)),
+      ("from outside", real(snapshot)), ("diversity", diversity(snapshot)),
       ("moved", moved(snapshot)),
     ]
   }
@@ -124,11 +124,15 @@ struct KnowledgeView: ScreenPart {
     let loop = snapshot.loop
     guard loop != .paper else { return [] }
     let batch = loop.batchSize(initialSize: snapshot.initialSize)
-    let parts = [
-      "\(loop.sampler.title), \(loop.learner), \(loop.policy), batch \(batch)",
-      "\(loop.sampler.title), \(loop.learner), \(loop.policy)",
-      "\(loop.learner), \(loop.policy)",
-    ]
+    let learner = context.isExpert ? "\(loop.learner)" : loop.learner.title
+    let policy = context.isExpert ? "\(loop.policy)" : loop.policy.title
+    // What is not the paper's comes last to go.
+    let own = [
+      loop.sampler == .softmax ? nil : loop.sampler.title, loop.learner == .exact ? nil : learner,
+      loop.policy == .accumulate ? nil : policy,
+    ].compactMap(\.self)
+    let all = "\(loop.sampler.title), \(learner), \(policy)"
+    let parts = ["\(all), batch \(batch)", all, own.joined(separator: ", ")]
     guard Self.missesData(loop) else { return [("loop", parts)] }
     let theta = context.symbols.theta
     if context.isExpert {
@@ -159,7 +163,9 @@ struct KnowledgeView: ScreenPart {
     }
     if real == snapshot.size { return ["all of the data", "all"] }
     if real == 0 { return ["none of the data", "none"] }
-    let share = context.format.percent(real, of: snapshot.size)
+    let share = context.format.shortPercent(
+      Double(real) / Double(snapshot.size),
+      complement: Double(snapshot.size - real) / Double(snapshot.size))
     let count = context.format.count(real)
     let later = snapshot.origins.map { $0.injected + $0.streamed } ?? 0
     return [

@@ -69,7 +69,7 @@ struct LyapunovHistory {
     }
     // Its own line, or it would be read as the number beside another.
     return LineChart.Series(
-      name: columns >= Self.leastForLongName ? "1/10 of start" : "a tenth",
+      name: columns >= Self.leastForLongName ? "1/10 of start" : "1/10",
       points: [point(at: 0), point(at: 1)], ink: ink,
       namePlaces: stride(from: 0.85, to: 0.1, by: -0.05).map { .above(point(at: $0)) })
   }

@@ -55,7 +55,7 @@ struct OriginsBar {
       ]
     } else if let real = snapshot.realCount {
       parts = [
-        Part(name: "real", short: "real", count: real, shade: 1, role: .strong),
+        Part(name: "from outside", short: "other", count: real, shade: 1, role: .strong),
         Part(name: "generated", short: "made", count: snapshot.size - real, shade: 0, role: .muted),
       ]
     } else {

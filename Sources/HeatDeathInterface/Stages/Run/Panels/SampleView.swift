@@ -52,7 +52,8 @@ struct SampleView: ScreenPart {
     let hasStrip = hasRoom && !context.isVeiled
     let columns = columns(of: shown, isPaired: isPaired, width: area.width - 4)
     var panel = Panel(
-      titles: titles(hasAfter: columns.hasAfter), remarks: remarks(snapshot, isPaired: isPaired),
+      titles: titles(hasAfter: columns.hasAfter, isPaired: isPaired),
+      remarks: remarks(snapshot, isPaired: isPaired),
       width: area.width)
     if hasStrip {
       panel.foot =
@@ -83,8 +84,9 @@ struct SampleView: ScreenPart {
     ]
   }
 
-  /// Which moment the numbers are of: that of a draw lies before it.
-  private func titles(hasAfter: Bool) -> [String] {
+  /// Which moment the numbers are of: that of a draw lies before it; and what they are where they are only of
+  /// one kind.
+  private func titles(hasAfter: Bool, isPaired: Bool) -> [String] {
     let size = context.format.exactCount(before.size)
     guard sample != nil else { return ["the next sample, k = \(size)", "next, k = \(size)"] }
     guard hasAfter, let after else {
@@ -93,7 +95,9 @@ struct SampleView: ScreenPart {
     let next = "\(context.symbols.arrow) \(context.format.exactCount(after.size))"
     let mark = "\(context.symbols.vertical) before"
     let sizes = after.size == before.size ? size : "\(size) \(next)"
-    return ["the draw, k = \(sizes), \(mark)", "k = \(sizes), \(mark)"]
+    return isPaired
+      ? ["the draw, k = \(sizes), \(mark)", "k = \(sizes), \(mark)"]
+      : ["chance, k = \(sizes), \(mark)", "chance, k = \(sizes)"]
   }
 
   private func remarks(_ snapshot: Snapshot, isPaired: Bool) -> [String] {
@@ -114,7 +118,12 @@ struct SampleView: ScreenPart {
       ? [
         "\(context.shareName) and \(law) at \(setting)", "\(context.shareName) and \(chance)",
         "share and \(chance)", chance, setting,
-      ] : ["\(law) at \(setting)", chance, setting]
+      ]
+      : context.isVeiled
+        ? ["share of the data", "share"]
+        : sample != nil
+          ? [isMixed ? "with fresh data" : setting]
+          : ["\(law) at \(setting)", chance, isMixed ? "with fresh data" : setting]
     guard snapshot.categoryCount > Self.mostShown else { return words }
     let most = "\(Self.mostShown) of \(snapshot.categoryCount)"
     return words.dropLast().map { "\(most): \($0)" } + ["\(most), \(setting)", most]
@@ -135,11 +144,13 @@ struct SampleView: ScreenPart {
       buffer.write(mark, x: x - 1, y: y, style: context.headStyle)
     }
     func laws(_ snapshot: Snapshot) -> [SimplexPoint] {
-      isPaired ? [snapshot.theta, snapshot.nextSampleLaw] : [snapshot.nextSampleLaw]
+      if isPaired { return [snapshot.theta, snapshot.nextSampleLaw] }
+      // Of one kind alone it is not the one that is to be predicted.
+      return [context.isVeiled ? snapshot.theta : snapshot.nextSampleLaw]
     }
     let later = columns.hasAfter ? after.map(laws) : nil
     for (row, law) in laws(before).enumerated() {
-      let isChance = !isPaired || row == 1
+      let isChance = isPaired ? row == 1 : !context.isVeiled
       let y = y + row
       var column = x + name + 1
       if word > 0 {
@@ -269,6 +280,24 @@ extension NumberFormat {
     fixed((number * 1000).rounded(.down) / 1000, digits: 3)
   }
 
+  /// The random number that decided a sample, and the part of 0 to 1 that its category has, as long as its
+  /// chance; `nil` where no single number did.
+  private func number(of sample: SampleDrawn, for category: Int) -> String? {
+    guard let number = sample.decidingNumber else { return nil }
+    let chances = sample.before.nextSampleLaw.coordinates
+    let start = chances.prefix(category).reduce(0, +)
+    let end = min(1, start + chances[category])
+    // Outwards, so that the number as it is written lies within.
+    func bound(_ value: Double) -> String {
+      value == 0 || value == 1 ? fixed(value, digits: 0) : fixed(value, digits: 3)
+    }
+    let bounds = (
+      bound((start * 1000).rounded(.down) / 1000), bound((end * 1000).rounded(.up) / 1000)
+    )
+    let name = sample.before.scenario.name(of: category)
+    return "by the random number \(randomNumber(number)): \(name) has \(bounds.0) to \(bounds.1)"
+  }
+
   /// What a sample did.
   func sentence(of sample: SampleDrawn) -> String {
     let scenario = sample.before.scenario
@@ -278,12 +307,16 @@ extension NumberFormat {
       return "\(scenario.name(of: category)) "
         + "\(exactCount(before)) \(symbols.arrow) \(exactCount(after))"
     }
+    // Where both kinds are drawn, which of them it was.
+    let kind =
+      sample.before.externalData.fraction == 0
+      ? "" : sample.isExternal ? ", a fresh sample" : ", which the model made"
     switch (sample.category, sample.forgotten) {
     case (let drawn?, nil):
-      let number = sample.decidingNumber.map { ", by the random number \(randomNumber($0))" } ?? ""
-      return "drew \(scenario.name(of: drawn)): \(change(of: drawn)) of \(size)\(number)"
+      let number = number(of: sample, for: drawn).map { ", \($0)" } ?? ""
+      return "drew \(scenario.name(of: drawn))\(kind): \(change(of: drawn)) of \(size)\(number)"
     case (let drawn?, let forgotten?):
-      return "drew \(scenario.name(of: drawn)), forgot \(scenario.name(of: forgotten)): "
+      return "drew \(scenario.name(of: drawn))\(kind), forgot \(scenario.name(of: forgotten)): "
         + "\(change(of: drawn)), \(change(of: forgotten)) of \(size)"
     case (nil, _):
       if sample.before.counts != sample.counts {

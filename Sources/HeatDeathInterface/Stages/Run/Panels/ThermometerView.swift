@@ -74,7 +74,8 @@ struct ThermometerView: ScreenPart {
     }
     if settings.externalData.fraction == 0 || sampler != .softmax {
       return [
-        "temperature: no regimes are known for \(sampler)", "no regimes known for \(sampler)",
+        "temperature: no regimes are known for \(sampler.title)",
+        "no regimes known for \(sampler.title)",
       ]
     }
     let isAsked = SeveralEndsQuestion(context.figures) != nil
