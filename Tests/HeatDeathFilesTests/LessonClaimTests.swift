@@ -44,20 +44,20 @@ import Testing
     }
   }
 
-  @Test("Under top-p 0.95 from 12, 9, 6, 3 three runs in ten lose a word: 1000 seeds, α = 1e-6")
+  @Test("Under top-p 0.92 from 12, 9, 6, 3 three runs in four lose a word: 1000 seeds, α = 1e-6")
   func lostWords() throws {
-    #expect(try Self.texts("language-models").contains("three in ten"))
+    #expect(try Self.texts("language-models").contains("three in four"))
     var lost = 0
     for seed in 0..<1000 as Range<UInt64> {
       var simulation = Simulation(
         try Scenario(
           initialData: Dataset(counts: [12, 9, 6, 3]), temperature: .one,
-          loop: ClosedLoop(sampler: Sampler(parsing: "top-p:0.95")), seed: seed))
+          loop: ClosedLoop(sampler: Sampler(parsing: "top-p:0.92")), seed: seed))
       simulation.advance(by: 9970)
       if simulation.counts.contains(where: { $0 < 100 }) { lost += 1 }
     }
-    // Five standard errors of 1000 runs are 7 in a hundred: between two and a half and three and a
-    // half in ten it is still "three".
-    #expect((250...350).contains(lost), "\(lost)")
+    // Five standard errors of 1000 runs are 7 in a hundred: from seven to eight in ten it is still "three in
+    // four".
+    #expect((690...830).contains(lost), "\(lost)")
   }
 }

@@ -30,7 +30,8 @@ import Testing
     #expect(fixture.simulation.size == 100)
   }
 
-  @Test("Any key, click or turn of the wheel stops it, and does nothing else")
+  @Test(
+    "Any key, click or turn of the wheel stops it, and does nothing else but open what it opens")
   func stops() throws {
     let inputs: [Event] =
       [
@@ -45,7 +46,14 @@ import Testing
       let counts = fixture.simulation.counts
       #expect(fixture.receive(.mouse(Mouse(.move, x: 20, y: 12))).isEmpty, "pointing is nothing")
       #expect(fixture.receive(input) == [.send(.pause)])
-      #expect(fixture.state.line.contains("stopped on the way"))
+      // Keys that come after it are meant for what it opens.
+      let opens = [.character("?"), .character("i")].map(Event.key).contains(input)
+      #expect(fixture.state.overlays.isEmpty != opens)
+      if opens {
+        try fixture.press(.escape)
+      } else {
+        #expect(fixture.state.line.contains("stopped on the way"))
+      }
       #expect(fixture.simulation.counts == counts && fixture.report.activity == .paused)
       #expect(fixture.state.mode == .explore && !fixture.state.isRunning)
       #expect(fixture.state.temperature.value == 0.8)

@@ -29,7 +29,7 @@ import Testing
       let (belief, chance) = (rows[top + 1 + 2 * category], rows[top + 2 + 2 * category])
       #expect(belief.contains(" share ") && belief.contains(pair.0))
       #expect(chance.contains(" chance ") && chance.contains(pair.1))
-      #expect(belief.contains("│↓") == (category == drawn))
+      #expect(belief.contains("│+") == (category == drawn))
       // And what became of them.
       let (theta, next) = (fixture.report.snapshot.theta, fixture.report.snapshot.nextSampleLaw)
       for (line, law) in [(belief, theta), (chance, next)] {
@@ -75,13 +75,16 @@ import Testing
     }
   }
 
-  @Test("Where no single number decided, the frame says what the mark is instead")
+  @Test(
+    "Where no single number decided there is no mark over the chances, and it is said what was drawn"
+  )
   func withoutNumber() throws {
     var fixture = try Fixture(
       counts: [5, 3, 2], temperature: 0.8, externalData: ExternalData(fraction: 0.2))
     try fixture.press(.character("."))
     let text = fixture.screen(width: 160, height: 50).rows.joined()
-    #expect(text.contains("↓ the draw") && !text.contains("random number"))
+    #expect(!text.contains("↓ the draw") && !text.contains("random number"))
+    #expect(text.contains(", a fresh sample: ") || text.contains(", which the model made: "))
   }
 
   @Test("It stands while the run is paused: what goes on or Esc closes it")

@@ -11,12 +11,19 @@ extension Simulation {
   }
 
   /// The number u of [0, 1) that decides the next sample: it is the first category whose cumulative
-  /// probability in the law of the next sample exceeds u. `nil` where no single number decides: outside
-  /// of the urn's single steps, with external data, and where categories are drawn from a tree.
+  /// probability in the law of the next sample exceeds u. `nil` where no single number decides: with
+  /// external data, under policies that forget, in large batches, where all samples are certain to be alike,
+  /// in leaps, and where categories are drawn from a tree.
   ///
   /// The generator is a value, so that looking ahead does not change the run.
   var decidingNumber: Double? {
-    guard case .single(.few) = state, externalData.fraction == 0 else { return nil }
+    let isDecidedByOne =
+      switch state {
+      case .single(.few): externalData.fraction == 0
+      case .retraining(var engine): engine.isDecidedByNextNumber()
+      default: false
+      }
+    guard isDecidedByOne else { return nil }
     var generator = generator
     return generator.nextUnitInterval()
   }

@@ -8,7 +8,7 @@ extension LessonGuide {
     if isAsking { keys.insert(Self.predictions(card.question?.choices.count ?? 0), at: 0) }
     if !leavesEscape(in: shell) { keys.append(Self.leave) }
     if shell.isChallengeChanged { keys.append(Self.reseed) }
-    if shell.startOfCard != nil || shell.contrastOfCard != nil { keys.append(Self.restart) }
+    if shell.startOfCard != nil || shell.detourFromCard != nil { keys.append(Self.restart) }
     return keys
   }
 

@@ -137,8 +137,12 @@ struct LessonGuide: Sendable {
   /// Looks at the run: what has come true stays so. A challenge is judged and replied to on every moment, all
   /// else on those that figures are written from, so that a reply says what the panels show.
   ///
-  /// - Parameter clock: how far what is shown has come.
-  mutating func observe(_ feed: RunFeed, clock: Int64, _ words: LessonWords) {
+  /// - Parameters:
+  ///   - clock: how far what is shown has come.
+  ///   - isDetour: whether something else is shown than the card is about: of that nothing is said.
+  mutating func observe(
+    _ feed: RunFeed, clock: Int64, isDetour: Bool = false, _ words: LessonWords
+  ) {
     if start?.snapshot.scenario != feed.report.start {
       start = LessonMoment(startOf: feed.report.start)
     }
@@ -158,7 +162,7 @@ struct LessonGuide: Sendable {
       let hasWon = outcomes[index]?.isWon == true
       outcomes[index, default: Outcome()].isWon = hasWon || stand.verdict == .won
     }
-    guard !isAsking,
+    guard !isAsking, !isDetour,
       let report = report(of: feed, at: card.challenge == nil ? feed.figures : feed.snapshot)
     else { return }
     // What a key does is to be seen before it counts.

@@ -126,6 +126,10 @@ extension Shell {
         if scene.view == .edge {
           effects += change(ComparisonStage.self) { $0.show(.edge, in: &$1) }
         }
+        _ = change(ComparisonStage.self) { comparison, _ in
+          comparison.controls.zoom.exponent = controls.zoom.exponent
+          return []
+        }
         if !moves, !stage.isPaused { effects += togglePause() }
       }
     }
@@ -184,9 +188,22 @@ extension Shell {
     return contrast
   }
 
-  /// That it does, and what brings back what the card is about.
+  /// Whether the run or the crowd has other settings than the card has set, the seed aside: its words are
+  /// about those. A challenge is about what may be set.
+  var isSetOtherwise: Bool {
+    guard let guide = lesson, guide.card.challenge == nil, stages.count == guide.sceneDepth,
+      let place = guide.lesson.sceneIndex(of: guide.index),
+      var settings = guide.lesson.cards[place].scene?.scenario?.settings,
+      let wanted = (stage as? RunStage)?.feed.wanted.settings ?? (stage as? CrowdStage)?.wanted
+    else { return false }
+    settings.seed = wanted.seed
+    return settings != wanted
+  }
+
+  /// That something else is shown than the card is about, and what brings that back.
   var detourFromCard: String? {
-    contrastOfCard == nil ? nil : "other runs than the card's: R brings those back"
+    if contrastOfCard != nil { return "other runs than the card's: R brings those back" }
+    return isSetOtherwise ? "other settings than the card's: R begins it again" : nil
   }
 
   /// Whether another run by chance would not be one of the challenge, since settings are others than it began
@@ -201,8 +218,14 @@ extension Shell {
   /// - Parameter reseeds: whether with another seed.
   mutating func restartCard(reseeds: Bool = false) -> [Effect] {
     if let contrast = contrastOfCard {
-      return change(ComparisonStage.self) { $0.show(contrast, in: &$1) }
+      let zoom = lesson?.sceneZoom ?? 0
+      return change(ComparisonStage.self) { comparison, shell in
+        let effects = comparison.show(contrast, in: &shell)
+        comparison.controls.zoom.exponent = zoom
+        return effects
+      }
     }
+    if let guide = lesson, isSetOtherwise, stage is CrowdStage { return show(card: guide.index) }
     guard var start = startOfCard else { return [] }
     if reseeds { start.settings.seed = start.settings.seed.nextSeed }
     // First, or the new run would draw until the pause comes.
@@ -258,7 +281,8 @@ extension Shell {
     let words = LessonWords(format: format)
     // A crowd goes on by itself, and the run below it waits.
     let clock = stage is any DrivenStage ? nil : stage.moment?.size
-    lesson?.observe(feed, clock: clock ?? feed.figures.clock, words)
+    let isDetour = detourFromCard != nil
+    lesson?.observe(feed, clock: clock ?? feed.figures.clock, isDetour: isDetour, words)
   }
 
   /// What a card waits for and, where the run stands still, how it gets there; `nil` where for nothing.

@@ -109,7 +109,9 @@ extension Shell {
   /// What a key does that is none of the lesson's.
   private mutating func act(on key: Key) -> [Effect] {
     if top.interruption != nil, key != .control("c") {
-      return changeTop { $0.interrupt(by: key, in: &$1) }
+      let effects = changeTop { $0.interrupt(by: key, in: &$1) }
+      // What opens a form does: the keys after it are meant for that.
+      return effects + (opening(by: key)?.run(&self) ?? [])
     }
     for binding in top.bindings(in: self) {
       for action in binding.actions where action.keys.contains(key) {
@@ -132,6 +134,16 @@ extension Shell {
         ? "the prediction is made, and the first one counts"
         : "\(key.name) does nothing here; \(top.advice)")
     return []
+  }
+
+  /// What a key opens over the stage.
+  private func opening(by key: Key) -> KeyAction? {
+    let bindings = top.bindings(in: self).filter { $0.obstacle(self) == nil }
+    let action = bindings.flatMap(\.actions).first { $0.keys.contains(key) }
+    guard let action else { return nil }
+    var shell = self
+    _ = action.run(&shell)
+    return shell.overlays.count > overlays.count ? action : nil
   }
 
   /// Does what a key is for; where nothing is seen, says what shows it.

@@ -44,6 +44,29 @@ import Testing
     #expect(last.before.clock == 259, "of several the last one")
   }
 
+  @Test(
+    "Under other samplers and learners a single number decides as well, and none where all are alike",
+    arguments: ["top-p:0.8", "min-p:0.1", "mix:0.2", "drifting", "greedy"])
+  func otherLoops(name: String) throws {
+    let loop =
+      name == "drifting"
+      ? ClosedLoop(learner: try .drifting(0.05)) : ClosedLoop(sampler: try Sampler(parsing: name))
+    var driver = try Self.driver(loop)
+    for _ in 0..<200 {
+      let law = driver.report.snapshot.nextSampleLaw.coordinates
+      Self.step(&driver)
+      let sample = try #require(driver.report.sample)
+      guard name != "greedy", !law.contains(1) else {
+        #expect(sample.decidingNumber == nil)
+        continue
+      }
+      let number = try #require(sample.decidingNumber)
+      let category = try #require(sample.category)
+      let start = law.prefix(category).reduce(0, +)
+      #expect(start - 1e-12 <= number && number < start + law[category] + 1e-12)
+    }
+  }
+
   @Test("No single number decides with external data, under a window, and in a tree of categories")
   func undecided() throws {
     let fresh = try Scenario.builtIn(seed: 7).with(

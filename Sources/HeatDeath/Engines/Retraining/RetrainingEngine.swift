@@ -164,6 +164,15 @@ struct RetrainingEngine: Sendable {
     train(using: &generator)
   }
 
+  /// Whether the next number of the generator alone decides the next sample.
+  mutating func isDecidedByNextNumber() -> Bool {
+    guard externalFraction == 0, window == nil, policy.grows else { return false }
+    // Within a batch the law is that of its beginning.
+    guard left == 0 else { return certain == nil && !isDrawnAtOnce && !isLawStale }
+    return certainCategory == nil && batch.range.lowerBound == batch.range.upperBound
+      && batch.range.lowerBound <= Self.singlyDrawn
+  }
+
   // MARK: - Batches
 
   private mutating func beginBatch(using generator: inout Xoshiro256PlusPlus) {

@@ -44,7 +44,7 @@ struct ProjectorRun {
     let sentences: [String] =
       if let sample = view.sample {
         sample.category.map { category in
-          ["\(context.tag(category)) was drawn"]
+          ["\(context.snapshot.scenario.name(of: category)) was drawn"]
         } ?? ["the chances before the draw", "before the draw"]
       } else {
         context.isVeiled ? [] : ["the chances of the next sample"]

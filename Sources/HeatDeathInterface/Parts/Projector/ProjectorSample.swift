@@ -3,8 +3,8 @@ import TerminalDrawing
 
 /// One sample for a lecture room: of each category what the model believes and the chance that it draws
 /// with, in figures three rows tall and as two thick bars, and below all chances in a row with the place
-/// where the sample fell. All of it is of the moment before the draw; beside it stands what the draw makes
-/// of the chances.
+/// where the sample fell. After a draw figures are of the moments before and after it, as far as there is
+/// room, and bars of the one after it.
 struct ProjectorSample: ScreenPart {
   let context: DrawingContext
 
@@ -37,28 +37,26 @@ struct ProjectorSample: ScreenPart {
     }
     let rows = min(10, rest.height / shown.count)
     let name = min(shown.map { context.tag($0).terminalColumns }.max() ?? 3, max(3, rest.width / 6))
-    let belief = rest.x + name + 2 + Self.figure
-    let chance = belief + 3 + Self.figure
-    // If need be it stands in place of the bars.
-    let later = context.isVeiled ? nil : view.after
-    let last = later == nil ? chance : chance + 3 + Self.figure
-    let hasBars = later == nil || rest.maxX - last - 3 >= Self.leastBars
+    let figures = figures(of: view)
+    // The columns that there is room for, those that matter least left out.
+    let step = Self.figure + 3
+    let room = (rest.width - name - 2 + 3) / step
+    let columns = figures.enumerated().filter { $0.element.rank < room }.map(\.element)
+    let ends = columns.indices.map { rest.x + name + 2 + Self.figure + $0 * step }
+    let last = ends.last ?? rest.x
+    // Bars beside all of their figures alone.
+    let hasBars = columns.count == figures.count && rest.maxX - last - 3 >= Self.leastBars
     let bars = Rect(
       x: last + 3, y: rest.y, width: hasBars ? max(0, rest.maxX - last - 3) : 0,
       height: rest.height)
-    let size = context.format.exactCount(view.before.size)
-    var headings = [("share at k \(size)", belief), ("chance at k \(size)", chance)]
-    if let later {
-      headings.append(("chance at k \(context.format.exactCount(later.size))", last))
-    }
+    let headings = zip(columns, ends).map { ($0.heading, $1) }
     for (text, end) in headings {
       buffer.write(
         text, x: end - text.terminalColumns, y: top.y, style: context.style(.muted))
     }
-    let isMixed = view.before.externalData.fraction > 0
-    let remarks =
-      (isMixed ? ["share, and chance with fresh data"] : [])
-      + (later == nil ? [] : ["share and chance at k \(size)"]) + ["above share, below chance"]
+    let later = context.isVeiled ? nil : view.after
+    let mark = "\(context.symbols.vertical) before"
+    let remarks = (later == nil ? [] : ["share, chance, \(mark)"]) + ["share above, chance below"]
     if let remark = remarks.first(where: { $0.terminalColumns <= bars.width }) {
       buffer.write(remark, x: bars.x, y: top.y, style: context.style(.muted))
     }
@@ -70,34 +68,66 @@ struct ProjectorSample: ScreenPart {
       buffer.write(tag, x: rest.x, y: y + 1, style: context.categoryStyle(category))
       if isDrawn {
         buffer.write(
-          String(Character(context.symbols.down)), x: rest.x, y: y, style: context.headStyle)
+          SampleView.drawnSign, x: rest.x, y: y, style: context.headStyle)
       }
-      figure(
-        theta, category, context.style(.text), endingAt: belief, y: y, into: &buffer)
-      if context.isVeiled {
-        buffer.write("?", x: chance - 1, y: y + 1, style: context.style(.strong))
-      } else {
+      for (column, end) in zip(columns, ends) {
+        guard let law = column.law else {
+          buffer.write("?", x: end - 1, y: y + 1, style: context.style(.strong))
+          continue
+        }
         figure(
-          next, category, isDrawn ? context.style(.accent) : context.style(.strong),
-          endingAt: chance, y: y, into: &buffer)
-      }
-      if let later {
-        figure(
-          later.nextSampleLaw, category, context.style(.strong), endingAt: last, y: y,
+          law, category, context.style(column.isChance ? .strong : .text), endingAt: end, y: y,
           into: &buffer)
       }
       // A row between the two, and one of air below.
       let thick = max(1, (rows - 2) / 2)
       let laws = context.isVeiled ? [theta] : [theta, next]
+      let laterLaws = later.map { [$0.theta, $0.nextSampleLaw] }
       for (place, law) in laws.enumerated() {
         for row in 0..<thick where bars.width > 1 {
-          Meter(fraction: law[category]).draw(
+          Meter(
+            fraction: (laterLaws?[place] ?? law)[category],
+            mark: laterLaws == nil ? nil : law[category]
+          ).draw(
             into: &buffer, x: bars.x, y: y + place * (thick + 1) + row, width: bars.width,
             color: context.palette.category(category), palette: context.palette,
             symbols: context.symbols)
         }
       }
     }
+  }
+
+  /// A column of figures: what it is, of which law, and how soon it goes where there is no room.
+  private struct Figures {
+    let heading: String
+    /// `nil` where it is to be predicted.
+    let law: SimplexPoint?
+    let isChance: Bool
+    let rank: Int
+  }
+
+  private func figures(of view: SampleView) -> [Figures] {
+    let before = view.before
+    func place(_ snapshot: Snapshot) -> String { "k \(context.format.exactCount(snapshot.size))" }
+    var figures = [
+      Figures(
+        heading: "share at \(place(before))", law: before.theta, isChance: false, rank: 2),
+      Figures(
+        heading: "chance at \(place(before))", law: context.isVeiled ? nil : before.nextSampleLaw,
+        isChance: true, rank: 0),
+    ]
+    guard !context.isVeiled, let later = view.after else {
+      figures[0] = Figures(
+        heading: figures[0].heading, law: before.theta, isChance: false, rank: 1)
+      return figures
+    }
+    figures.insert(
+      Figures(heading: "share at \(place(later))", law: later.theta, isChance: false, rank: 3),
+      at: 1)
+    figures.append(
+      Figures(
+        heading: "chance at \(place(later))", law: later.nextSampleLaw, isChance: true, rank: 1))
+    return figures
   }
 
   private func figure(

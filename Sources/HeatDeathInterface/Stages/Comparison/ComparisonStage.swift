@@ -296,8 +296,15 @@ struct ComparisonStage: DrivenStage {
   private static let rowsForBoth = 46
 
   func layout(width: Int, height: Int, in shell: Shell, look: Look) -> ScreenLayout {
-    let contexts = feeds.map {
-      DrawingContext(look, $0, controls, shell.display, isTaught: shell.lesson != nil)
+    // Magnified about one point, or what is beside each other could not be compared.
+    let middle = feeds.indices.contains(feeds.count / 2) ? feeds[focus ?? feeds.count / 2] : nil
+    let contexts = feeds.map { feed in
+      var context = DrawingContext(
+        look, feed, controls, shell.display, isTaught: shell.lesson != nil)
+      if let centre = middle?.figures.theta, centre.dimension == feed.snapshot.categoryCount {
+        context.zoomCentre = centre
+      }
+      return context
     }
     return .framed(width: width, height: height, in: shell, look: look) { area in
       let columnWidth = area.width / max(1, contexts.count)

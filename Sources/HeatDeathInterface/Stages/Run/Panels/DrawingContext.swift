@@ -33,6 +33,9 @@ struct DrawingContext {
   let isVeiled: Bool
   /// Whether the counts are those of a dataset, and not only in proportion to a law.
   var hasCounts = true
+  /// What stays at the middle while the picture is magnified about the present point, where that is not the
+  /// run's own: beside others all are magnified about one.
+  var zoomCentre: SimplexPoint?
   /// The point that an injection is aimed at.
   var aim: SimplexPoint?
 

@@ -132,7 +132,8 @@ struct KnowledgeView: ScreenPart {
       loop.policy == .accumulate ? nil : policy,
     ].compactMap(\.self)
     let all = "\(loop.sampler.title), \(learner), \(policy)"
-    let parts = ["\(all), batch \(batch)", all, own.joined(separator: ", ")]
+    let parts =
+      (batch == .one ? [] : ["\(all), batch \(batch)"]) + [all, own.joined(separator: ", ")]
     guard Self.missesData(loop) else { return [("loop", parts)] }
     let theta = context.symbols.theta
     if context.isExpert {

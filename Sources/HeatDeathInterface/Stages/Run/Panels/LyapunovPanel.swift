@@ -222,11 +222,11 @@ struct LyapunovPanel {
     let isLast = row == rows.visible - 1
     LineChart(
       x: history.clock.axis(title: "", format: context.format), y: scale,
-      series: (future.map { [history.series(set, along: $0, ink: dim)] } ?? [])
-        + [history.series(row, ink: ink)]
-        + (line(ofRow: row).map { [history.series($0, ink: dim)] }
-          ?? [])
-        + (history.ruledLine(ink: Ink(context.palette.color(.axis))).map { [$0] } ?? []),
+      // Where they meet the run itself is on top.
+      series: (history.ruledLine(ink: Ink(context.palette.color(.axis))).map { [$0] } ?? [])
+        + (line(ofRow: row).map { [history.series($0, ink: dim)] } ?? [])
+        + (future.map { [history.series(set, along: $0, ink: dim)] } ?? [])
+        + [history.series(row, ink: ink)],
       hasFoot: isLast, yTicks: ticks
     ).draw(into: &buffer, in: area, palette: context.palette, symbols: context.symbols)
   }

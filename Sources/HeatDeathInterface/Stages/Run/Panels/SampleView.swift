@@ -19,6 +19,9 @@ struct SampleView: ScreenPart {
     return context.snapshot
   }
 
+  /// Stands before the category that was drawn, which has one more.
+  static let drawnSign = "+"
+
   /// As many categories as are shown.
   private static let mostShown = 8
 
@@ -75,7 +78,7 @@ struct SampleView: ScreenPart {
     guard let sample else { return ["all chances in a row"] }
     let row = hasAfter ? "the chances before, in a row" : "all chances in a row"
     let mark = "\(context.symbols.down)"
-    guard let number = sample.decidingNumber else { return ["\(row); \(mark) the draw", row] }
+    guard let number = sample.decidingNumber else { return [row] }
     let text = context.format.randomNumber(number)
     return [
       "\(row); \(mark) the draw, by the random number \(text)",
@@ -112,12 +115,12 @@ struct SampleView: ScreenPart {
     let chance =
       isMixed
       ? "chance with fresh data"
-      : "chance at \(setting)"
+      : sampler.usesTemperature ? "chance at \(setting)" : "chance with \(setting)"
     let words =
       isPaired
       ? [
         "\(context.shareName) and \(law) at \(setting)", "\(context.shareName) and \(chance)",
-        "share and \(chance)", chance, setting,
+        "share and \(chance)", setting,
       ]
       : context.isVeiled
         ? ["share of the data", "share"]
@@ -140,8 +143,7 @@ struct SampleView: ScreenPart {
     let tag = context.tag(category).truncated(toColumns: name, mark: context.symbols.ellipsis)
     buffer.write(tag, x: x, y: y, style: context.categoryStyle(category))
     if isDrawn {
-      let mark = String(Character(context.symbols.down))
-      buffer.write(mark, x: x - 1, y: y, style: context.headStyle)
+      buffer.write(Self.drawnSign, x: x - 1, y: y, style: context.headStyle)
     }
     func laws(_ snapshot: Snapshot) -> [SimplexPoint] {
       if isPaired { return [snapshot.theta, snapshot.nextSampleLaw] }
@@ -219,7 +221,7 @@ struct SampleView: ScreenPart {
   static let usefulWidth = 44
 
   /// All chances as parts of one line, as thick as there are rows, and above it where the random number fell
-  /// that decided the sample, or the middle of its part where no single number did.
+  /// that decided the sample, if a single one did.
   ///
   /// - Parameter isNumbered: whether the number, or what the line is, stands there as well.
   func strip(isNumbered: Bool = false, into buffer: inout CellBuffer, in area: Rect) {
@@ -242,14 +244,14 @@ struct SampleView: ScreenPart {
             isWithoutColour ? context.style(.text) : style)
         }
       }
-      if sample?.category == category {
+      if sample?.category == category, sample?.decidingNumber != nil {
         let place = min(x + offset(in: category, columns: columns), area.maxX - 2)
         buffer[place, area.y] = Cell(context.symbols.down, context.headStyle)
         if isNumbered { number(beside: place, into: &buffer, in: area) }
       }
       x += columns
     }
-    if isNumbered, sample == nil {
+    if isNumbered, sample?.decidingNumber == nil {
       buffer.write("all chances in a row", x: area.x + 1, y: area.y, style: context.style(.muted))
     }
   }

@@ -47,7 +47,9 @@ struct SimplexScene {
         width: width, height: height, centreX: 0, centreY: middle, columnsPerUnit: scale)
       return
     }
-    let centre = zoom.centre == .currentPoint ? head : end ?? head
+    let present =
+      context.zoomCentre.map { Self.project($0.shares[...], grouping, tetrahedron) } ?? head
+    let centre = zoom.centre == .currentPoint ? present : end ?? present
     viewport = Viewport(
       width: width, height: height, centreX: centre.x, centreY: centre.y,
       columnsPerUnit: scale * Double.pow(10, Double(zoom.exponent)))
