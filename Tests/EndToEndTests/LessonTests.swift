@@ -21,7 +21,7 @@ struct LessonTests {
     try terminal.press(".")
     try await terminal.wait(for: "k 11")
     try terminal.press("Enter")
-    try await terminal.wait(for: "Goal: the chance of A is above 90 %")
+    try await terminal.wait(for: "Goal: the chance that the next sample is A")
     try terminal.press("BSpace")
     try await terminal.wait(for: "4 of 5")
     try terminal.press("Enter", "Enter")

@@ -7,6 +7,34 @@ import Testing
 
 // Before and after it is said what is expected.
 extension LessonTests {
+  @Test("A reply is of the run that is shown: another run has its own, and the first answer counts")
+  func replyOfAnotherRun() throws {
+    var fixture = try fixture()
+    let question = LessonQuestion(
+      text: try LessonText("Who leads?"), choices: ["A does", "B does"],
+      answers: [try LessonCondition("leader = A"), try LessonCondition("leader = B")],
+      reply: try LessonText("At k = {k} A has {share A}."))
+    let card = LessonCard(
+      text: try LessonText("Two."), scene: try Self.scene([5, 5], target: 40), question: question)
+    fixture.perform(fixture.state.begin(Lesson(name: "a", title: "Another", cards: [card])))
+    try fixture.press(.character("1"))
+    fixture.fly()
+    fixture.observe(at: 1)
+    let first = try #require(try guide(fixture).stand.reply)
+    let isRight = try guide(fixture).outcomes[0]?.isRight
+    #expect(text(fixture).contains(first))
+    try fixture.press(.character("r"))
+    fixture.observe(at: 2)
+    #expect(try guide(fixture).stand.reply == nil)
+    #expect(text(fixture).contains("waits until k is 40"))
+    try fixture.press(.character("E"))
+    fixture.fly()
+    fixture.observe(at: 3)
+    let share = fixture.state.format.percent(of: 0, in: fixture.report.snapshot.theta)
+    #expect(try guide(fixture).stand.reply?.hasSuffix("A has \(share).") == true)
+    #expect(try guide(fixture).outcomes[0]?.isRight == isRight)
+  }
+
   @Test(
     "While a prediction is asked, nothing on the screen gives it away",
     arguments: [

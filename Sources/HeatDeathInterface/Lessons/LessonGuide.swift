@@ -147,10 +147,13 @@ struct LessonGuide: Sendable {
       start = LessonMoment(startOf: feed.report.start)
     }
     let generation = feed.figures.generation
-    if stand.isWaitOver, generation != stand.generation, card.wait?.waitsForKeysWithinRun == true {
-      // What was pressed was pressed in another run.
-      (stand.isWaitOver, stand.keys) = (false, [])
-      (stand.reply, stand.right) = (nil, nil)
+    if stand.isWaitOver, generation != stand.generation,
+      card.wait?.waitsForKeysWithinRun == true || card.wait?.hasKeys != true
+    {
+      // What was pressed was pressed in another run, and what was said was of that.
+      if card.wait?.hasKeys == true { stand.keys = [] }
+      stand.isWaitOver = false
+      (stand.reply, stand.right, stand.told) = (nil, nil, nil)
     }
     if let challenge = card.challenge, let report = report(of: feed, at: feed.snapshot) {
       let decision = challenge.decision(after: stand.decision, in: report)

@@ -48,7 +48,7 @@ struct SentencePattern: @unchecked Sendable {
     ) { words, run in
       guard let sample = run.shell.report?.sample, let category = sample.category,
         words[5].isEmpty
-          || Double(words[5]) == sample.decidingNumber.map({ ($0 * 1000).rounded(.down) / 1000 }),
+          || sample.decidingNumber.map { abs($0 - (Double(words[5]) ?? .nan)) < 0.001 } == true,
         words[0] == run.labels[category], isCount(words[4], run.snapshot.counts.reduce(0, +)),
         sample.counts == run.snapshot.counts,
         words[1].isEmpty == (sample.before.externalData.fraction == 0),
@@ -58,8 +58,8 @@ struct SentencePattern: @unchecked Sendable {
         let chances = sample.before.nextSampleLaw.coordinates
         let start = chances.prefix(category).reduce(0, +)
         guard words[6] == run.labels[category], let low = Double(words[7]),
-          let high = Double(words[8]), abs(low - start) < 0.0011,
-          abs(high - start - chances[category]) < 0.0011, low <= number, number <= high
+          let high = Double(words[8]), abs(low - start) <= 0.00051,
+          abs(high - start - chances[category]) <= 0.00051, low <= number, number < high
         else { return false }
       }
       let changes = words[3].split(separator: ", ")

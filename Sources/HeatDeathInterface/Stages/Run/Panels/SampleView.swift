@@ -289,15 +289,26 @@ extension NumberFormat {
     let chances = sample.before.nextSampleLaw.coordinates
     let start = chances.prefix(category).reduce(0, +)
     let end = min(1, start + chances[category])
-    // Outwards, so that the number as it is written lies within.
-    func bound(_ value: Double) -> String {
-      value == 0 || value == 1 ? fixed(value, digits: 0) : fixed(value, digits: 3)
+    // As the chances beside them are rounded; all finer where the number would seem to lie outside.
+    func down(_ value: Double, _ digits: Int) -> Double {
+      let scale = Double.pow(10, Double(digits))
+      return (value * scale).rounded(.down) / scale
     }
-    let bounds = (
-      bound((start * 1000).rounded(.down) / 1000), bound((end * 1000).rounded(.up) / 1000)
-    )
+    func near(_ value: Double, _ digits: Int) -> Double {
+      let scale = Double.pow(10, Double(digits))
+      return (value * scale).rounded() / scale
+    }
+    let digits =
+      (3...15).first { digits in
+        let drawn = down(number, digits)
+        return near(start, digits) <= drawn && drawn < near(end, digits)
+      } ?? 3
+    func bound(_ value: Double) -> String {
+      fixed(value, digits: value == 0 || value == 1 ? 0 : digits)
+    }
     let name = sample.before.scenario.name(of: category)
-    return "by the random number \(randomNumber(number)): \(name) has \(bounds.0) to \(bounds.1)"
+    return "by the random number \(fixed(down(number, digits), digits: digits)): "
+      + "\(name) has \(bound(start)) to \(bound(end))"
   }
 
   /// What a sample did.
