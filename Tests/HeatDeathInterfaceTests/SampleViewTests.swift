@@ -17,7 +17,7 @@ import Testing
     let count = [5, 3, 2][drawn]
     #expect(
       fixture.state.line.wholeMatch(
-        of: /drew (.): \1 (\d+) → (\d+) of 11, by the random number 0\.\d+: \1 has \S+ to \S+/
+        of: /drew (.): \1 (\d+) → (\d+) of 11; random number 0\.\d+, \1 has \S+ to \S+/
       ).map { [$0.1, $0.2, $0.3] } == [Substring(label), "\(count)", "\(count + 1)"])
     let rows = fixture.screen(width: 120, height: 40).rows
     let top = try #require(

@@ -43,7 +43,7 @@ struct SentencePattern: @unchecked Sendable {
   private static let samples: [SentencePattern] = [
     SentencePattern(
       "drew (.*?)(?:, (a fresh sample|which the model made))?(?:, forgot (.*))?: "
-        + "(.*) of (\\d\\S*?)(?:, by the random number (\\S+): (.*) has (\\S+) to (\\S+))?",
+        + "(.*) of (\\d\\S*?)(?:; random number (\\S+), (.*) has (\\S+) to (\\S+))?",
       mark: "drew "
     ) { words, run in
       guard let sample = run.shell.report?.sample, let category = sample.category,

@@ -307,7 +307,7 @@ extension NumberFormat {
       fixed(value, digits: value == 0 || value == 1 ? 0 : digits)
     }
     let name = sample.before.scenario.name(of: category)
-    return "by the random number \(fixed(down(number, digits), digits: digits)): "
+    return "random number \(fixed(down(number, digits), digits: digits)), "
       + "\(name) has \(bound(start)) to \(bound(end))"
   }
 
@@ -326,7 +326,7 @@ extension NumberFormat {
       ? "" : sample.isExternal ? ", a fresh sample" : ", which the model made"
     switch (sample.category, sample.forgotten) {
     case (let drawn?, nil):
-      let number = number(of: sample, for: drawn).map { ", \($0)" } ?? ""
+      let number = number(of: sample, for: drawn).map { "; \($0)" } ?? ""
       return "drew \(scenario.name(of: drawn))\(kind): \(change(of: drawn)) of \(size)\(number)"
     case (let drawn?, let forgotten?):
       return "drew \(scenario.name(of: drawn))\(kind), forgot \(scenario.name(of: forgotten)): "
