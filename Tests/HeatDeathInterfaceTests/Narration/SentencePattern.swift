@@ -48,7 +48,7 @@ struct SentencePattern: @unchecked Sendable {
     ) { words, run in
       guard let sample = run.shell.report?.sample, let category = sample.category,
         words[5].isEmpty
-          || sample.decidingNumber.map { abs($0 - (Double(words[5]) ?? .nan)) < 0.001 } == true,
+          || sample.decidingNumber.map({ abs($0 - (Double(words[5]) ?? .nan)) < 0.001 }) == true,
         words[0] == run.labels[category], isCount(words[4], run.snapshot.counts.reduce(0, +)),
         sample.counts == run.snapshot.counts,
         words[1].isEmpty == (sample.before.externalData.fraction == 0),
