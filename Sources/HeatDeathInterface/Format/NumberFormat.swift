@@ -117,8 +117,13 @@ struct NumberFormat {
   /// A share in per cent as ``percent(of:in:)`` writes it.
   func shortPercent(_ value: Double, complement: Double) -> String {
     let text = percent(value, complement: complement)
-    guard text.terminalColumns > Self.percentColumns else { return text }
-    return value > complement ? ">99.99 %" : tight(text)
+    return text.terminalColumns > Self.percentColumns && value > complement
+      ? ">99.99 %" : fitted(text)
+  }
+
+  /// A number of per cent for a column, without the blank before the sign where it is wider with it.
+  func fitted(_ percent: String) -> String {
+    percent.terminalColumns > Self.percentColumns ? tight(percent) : percent
   }
 
   /// Odds in per cent as columns write them: those within 0.01 % of none or all as `<0.01 %` and

@@ -110,8 +110,7 @@ struct CrowdContext {
   /// at most ``NumberFormat/percentColumns`` wide.
   static func spread(_ value: Double, _ format: NumberFormat) -> String {
     guard value > 0, value < 0.001 else { return "\(format.fixed(100 * value, digits: 2)) %" }
-    let text = "\(format.compact(100 * value)) %"
-    return text.terminalColumns > NumberFormat.percentColumns ? format.tight(text) : text
+    return format.fitted("\(format.compact(100 * value)) %")
   }
 
   func spread(_ value: Double) -> String { Self.spread(value, format) }

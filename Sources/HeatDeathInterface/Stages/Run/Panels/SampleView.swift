@@ -277,9 +277,10 @@ struct SampleView: ScreenPart {
 }
 
 extension NumberFormat {
-  /// A random number in [0, 1) in three digits, rounded down, as it is below 1.
-  func randomNumber(_ number: Double) -> String {
-    fixed((number * 1000).rounded(.down) / 1000, digits: 3)
+  /// A random number in [0, 1), rounded down, as it is below 1.
+  func randomNumber(_ number: Double, digits: Int = 3) -> String {
+    let scale = Double.pow(10, Double(digits))
+    return fixed((number * scale).rounded(.down) / scale, digits: digits)
   }
 
   /// The random number that decided a sample, and the part of 0 to 1 that its category has, as long as its
@@ -290,24 +291,17 @@ extension NumberFormat {
     let start = chances.prefix(category).reduce(0, +)
     let end = min(1, start + chances[category])
     // As the chances beside them are rounded; all finer where the number would seem to lie outside.
-    func down(_ value: Double, _ digits: Int) -> Double {
-      let scale = Double.pow(10, Double(digits))
-      return (value * scale).rounded(.down) / scale
-    }
-    func near(_ value: Double, _ digits: Int) -> Double {
-      let scale = Double.pow(10, Double(digits))
-      return (value * scale).rounded() / scale
-    }
     let digits =
       (3...15).first { digits in
-        let drawn = down(number, digits)
-        return near(start, digits) <= drawn && drawn < near(end, digits)
+        let scale = Double.pow(10, Double(digits))
+        let drawn = (number * scale).rounded(.down)
+        return (start * scale).rounded() <= drawn && drawn < (end * scale).rounded()
       } ?? 3
     func bound(_ value: Double) -> String {
       fixed(value, digits: value == 0 || value == 1 ? 0 : digits)
     }
     let name = sample.before.scenario.name(of: category)
-    return "random number \(fixed(down(number, digits), digits: digits)), "
+    return "random number \(randomNumber(number, digits: digits)), "
       + "\(name) has \(bound(start)) to \(bound(end))"
   }
 
